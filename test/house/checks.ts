@@ -1,0 +1,36 @@
+// The four checks that read the sources without running them; by itself `npm run check`.
+import { capture } from '../support/process.ts';
+
+/** Each check's name and the script that makes it. */
+export const checks = {
+  types: ['node_modules/typescript/bin/tsc', '--noEmit'],
+  lint: ['node_modules/oxlint/bin/oxlint', '-c', 'test/house/oxlint.json'],
+  format: [
+    'node_modules/oxfmt/bin/oxfmt',
+    '-c',
+    'test/house/oxfmt.json',
+    '--check',
+    '.',
+    '!db/migrations/**',
+  ],
+  unused: ['node_modules/knip/bin/knip.js', '-c', 'test/house/knip.jsonc', '--no-progress'],
+};
+
+/** Runs one check; whether it passed, and what it said. */
+export async function runCheck(name: keyof typeof checks, signal?: AbortSignal) {
+  const { code, output } = await capture(process.execPath, checks[name], { signal });
+  return { passed: code === 0, output };
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const names = Object.keys(checks) as (keyof typeof checks)[];
+  const results = await Promise.all(names.map(async (name) => ({ name, ...(await runCheck(name)) })));
+  const failed = results.filter(({ passed }) => !passed);
+  for (const { name, output } of failed) console.log(`${name}:\n${output.trimEnd()}\n`);
+  console.log(
+    failed.length > 0
+      ? `Failed: ${failed.map(({ name }) => name).join(', ')}.`
+      : `All well: ${names.join(', ')}.`,
+  );
+  process.exitCode = failed.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,23 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const suites = ['domain', 'storage', 'api', 'jobs', 'client', 'house', 'faults'];
+
+export default defineConfig({
+  root: path.join(import.meta.dirname, '..'),
+  cacheDir: '.cache/vitest',
+  test: {
+    allowOnly: false,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: suites.map((name) => ({
+      extends: true as const,
+      test: {
+        name,
+        include: [`test/${name}/**/*.test.{ts,tsx}`],
+        // Kills and restarts servers and measures how they recover: nothing else may run beside it.
+        fileParallelism: name !== 'faults',
+      },
+    })),
+  },
+});
