@@ -1,0 +1,34 @@
+import type { Contract } from './contract/route.ts';
+import { auditLogContract } from './features/audit-log/contract.ts';
+import { intakeContract } from './features/intake/contract.ts';
+import { itemsContract } from './features/items/contract.ts';
+import { keysContract } from './features/keys/contract.ts';
+import { labelsContract } from './features/labels/contract.ts';
+import { mediaContract } from './features/media/contract.ts';
+import { modelsContract } from './features/models/contract.ts';
+import { overviewContract } from './features/overview/contract.ts';
+import { peopleContract } from './features/people/contract.ts';
+import { policyContract } from './features/policy/contract.ts';
+import { projectsContract } from './features/projects/contract.ts';
+import { reviewsContract } from './features/reviews/contract.ts';
+import { sessionsContract } from './features/sessions/contract.ts';
+
+/** Table of contents: every feature's contract, all served below `/api/v1`. */
+export const api = {
+  sessions: sessionsContract,
+  people: peopleContract,
+  keys: keysContract,
+  projects: projectsContract,
+  media: mediaContract,
+  intake: intakeContract,
+  items: itemsContract,
+  policy: policyContract,
+  models: modelsContract,
+  reviews: reviewsContract,
+  labels: labelsContract,
+  overview: overviewContract,
+  auditLog: auditLogContract,
+} as const satisfies Record<string, Contract>;
+
+/** Where the API lives. */
+export const apiRoot = '/api/v1';

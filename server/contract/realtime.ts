@@ -1,0 +1,38 @@
+/** The one typed map of everything that passes over the socket. */
+
+/** How much work waits in a project. */
+export type QueueCounts = {
+  /** Reviews that inspectors can claim, and those only a lead can. */
+  open: number;
+  forLeads: number;
+  held: number;
+  /** RFC 3339; null: nothing waits. */
+  oldestWaitingSince: string | null;
+};
+
+/** A colleague who has the project open. */
+export type Presence = { userId: string; name: string; reviewing: boolean };
+
+/** What the server tells everyone in a project's room. Values, suggestions and opinions are never among it. */
+export type ServerEvents = {
+  queue: (event: { project: string; counts: QueueCounts }) => void;
+  presence: (event: { project: string; people: Presence[] }) => void;
+  item: (event: { project: string; itemId: string; key: string }) => void;
+  policy: (event: { project: string; revision: number }) => void;
+  project: (event: { project: string }) => void;
+};
+
+/** Whether a lease was renewed: until when, or null where the hold has ended. */
+export type Renewal = { reviewId: string; expiresAt: string | null };
+
+/** What a browser tells the server. */
+export type ClientEvents = {
+  /** Enters a project's room; answers whether it may. `reviewing` is what colleagues see. */
+  watch: (request: { project: string; reviewing: boolean }, answer: (ok: boolean) => void) => void;
+  unwatch: (request: { project: string }) => void;
+  /** Heartbeat: renews the leases of the reviews at hand. */
+  renew: (
+    request: { project: string; leases: { reviewId: string; token: number }[] },
+    answer: (renewals: Renewal[]) => void,
+  ) => void;
+};

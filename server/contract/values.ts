@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Json } from '../domain/words.ts';
+
+/** An instant as RFC 3339 in UTC. */
+export const instant = z.iso.datetime({ offset: true }).meta({ description: 'RFC 3339 instant' });
+
+/** A UUID as text. */
+export const id = z.uuid();
+
+/** A project's name in addresses. */
+export const slug = z
+  .string()
+  .min(1)
+  .max(60)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens');
+
+const withoutNul = (value: unknown): boolean => {
+  if (typeof value === 'string') return !value.includes('\u0000');
+  if (typeof value !== 'object' || value === null) return value !== undefined;
+  for (const [key, inner] of Object.entries(value))
+    if (key.includes('\u0000') || !withoutNul(inner)) return false;
+  return true;
+};
+
+/** Any JSON value without NUL characters, which PostgreSQL cannot keep. It comes from JSON.parse, so it is JSON. */
+export const json = z.custom<Json>(withoutNul, {
+  error: (issue) =>
+    issue.input === undefined ? 'is required' : 'must be a JSON value without NUL characters',
+});
+
+/** A probability or share. */
+export const share = z.number().min(0).max(1);
+
+/** `name@version` of a model. */
+export const modelName = z
+  .string()
+  .max(200)
+  .regex(/^[^\s@]+@[^\s@]+$/, 'must be name@version');
+
+/** The sender's own id of an item. */
+export const itemKey = z
+  .string()
+  .min(1)
+  .max(300)
+  // oxlint-disable-next-line no-control-regex -- control characters are what is refused
+  .regex(/^[^\u0000-\u001f\u007f]+$/, 'must not contain control characters');
+
+/** A short line of text that a person typed. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    // oxlint-disable-next-line no-control-regex -- control characters are what is refused
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'must be one line without control characters');
+
+/** A longer text that a person typed. */
+export const prose = (max: number) =>
+  z
+    .string()
+    .max(max)
+    // oxlint-disable-next-line no-control-regex -- NUL is what is refused
+    .regex(/^[^\u0000]*$/, 'must not contain NUL characters');
+
+/** What a list route takes to turn its pages. */
+export const pageQuery = {
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+
+/** One page of a list: the rows, and the cursor of the next page (null: this is the last). */
+export const pageOf = <T extends z.ZodType>(row: T) =>
+  z.strictObject({ rows: z.array(row), nextCursor: z.string().nullable() });
+
+/** Who did something: a person, a service's key, or the program itself. */
+export const actor = z.strictObject({
+  kind: z.enum(['person', 'key', 'system']),
+  id: z.string().nullable(),
+  name: z.string(),
+});
+export type Actor = z.infer<typeof actor>;
+
+/** Nothing to say but that it is done. */
+export const done = z.strictObject({ ok: z.literal(true) });

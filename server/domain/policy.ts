@@ -1,0 +1,58 @@
+import type { Degree } from './words.ts';
+
+/** How a measured input compares, in a rule. */
+export const inputOperators = ['lt', 'lte', 'gt', 'gte', 'eq', 'ne', 'in', 'missing'] as const;
+export type InputOperator = (typeof inputOperators)[number];
+
+/** A condition of a rule; all conditions of one rule must hold. */
+export type Condition =
+  | {
+      on: 'input';
+      name: string;
+      op: InputOperator;
+      /** A number or a category; a list for `in`; null for `missing`. */
+      value: number | string | boolean | (number | string)[] | null;
+    }
+  | { on: 'class'; in: string[] }
+  | { on: 'confidence'; op: 'lt' | 'gte'; value: number }
+  | { on: 'model'; in: string[] }
+  /** Seconds between the item's `occurredAt` and its intake. */
+  | { on: 'age'; op: 'lt' | 'gte'; seconds: number };
+
+/** The first rule whose conditions all hold is the one applied. */
+export type PolicyRule = {
+  name: string;
+  when: Condition[];
+  then: {
+    /** Bring the item to a person whatever the confidence (degree `partial`). */
+    review?: boolean;
+    /** Replace the item's priority where this is higher. */
+    priority?: number;
+    /** How many inspectors must judge it independently. */
+    inspectors?: 1 | 2;
+  };
+};
+
+/** How a project decides who decides. */
+export type Policy = {
+  degree: Degree;
+  /** Least confidence, in [0,1], that is accepted automatically in degree `partial`. */
+  threshold: number;
+  /** Thresholds that replace the global one for a predicted class. */
+  classThresholds: Record<string, number>;
+  /** Share, in [0,1], of assisted work that is judged blind. */
+  blindShare: number;
+  /** Probability, in [0,1], that an automatically accepted item is reviewed blind afterwards. */
+  auditShare: number;
+  rules: PolicyRule[];
+};
+
+/** The policy a project starts with: people decide everything and nothing is suggested. */
+export const firstPolicy: Policy = {
+  degree: 'human_only',
+  threshold: 0.95,
+  classThresholds: {},
+  blindShare: 0.1,
+  auditShare: 0.05,
+  rules: [],
+};

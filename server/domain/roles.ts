@@ -1,0 +1,56 @@
+/** Who may do what. Roles are per project, but for `admin`, who may do everything everywhere. */
+
+export const roles = ['inspector', 'analyst', 'lead', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** The roles a person can hold in one project. */
+export const projectRoles = ['inspector', 'analyst', 'lead'] as const;
+export type ProjectRole = (typeof projectRoles)[number];
+
+/** What a route may ask of its caller inside a project. */
+export const projectPermissions = [
+  'project.read',
+  'project.manage',
+  'predictions.write',
+  'items.read',
+  'labels.export',
+  'reviews.work',
+  'reviews.lead',
+  'policy.read',
+  'policy.write',
+  'models.read',
+  'people.read',
+  'people.manage',
+  'keys.manage',
+  'audit.read',
+] as const;
+export type ProjectPermission = (typeof projectPermissions)[number];
+
+/** What an API key can be given: the work of services, never the work of people. */
+export const keyPermissions = [
+  'project.read',
+  'predictions.write',
+  'items.read',
+  'labels.export',
+  'policy.read',
+  'models.read',
+] as const satisfies readonly ProjectPermission[];
+export type KeyPermission = (typeof keyPermissions)[number];
+
+const inspector = ['project.read', 'reviews.work', 'items.read'] as const;
+const analyst = [
+  'project.read',
+  'items.read',
+  'labels.export',
+  'policy.read',
+  'models.read',
+  'people.read',
+] as const;
+
+/** What each role may do in a project it is held in. */
+export const permissionsOf: Record<Role, ReadonlySet<ProjectPermission>> = {
+  inspector: new Set(inspector),
+  analyst: new Set(analyst),
+  lead: new Set(projectPermissions),
+  admin: new Set(projectPermissions),
+};

@@ -1,0 +1,20 @@
+/** What is counted as it happens, by project, model version and hour. */
+export const rollupMetrics = [
+  /** Items taken in, by destination, and those drawn for audit. */
+  'auto',
+  'review',
+  'audit',
+  /** Standing answers. */
+  'decisions',
+  /** Standing answers that can be compared with the model's, and those that equal it: by arm, audits apart. */
+  'compared_assisted',
+  'agreed_assisted',
+  'compared_blind',
+  'agreed_blind',
+  'compared_audit',
+  'agreed_audit',
+  /** Reviews that are open or held, by audience; all time only. */
+  'waiting_inspector',
+  'waiting_lead',
+] as const;
+export type RollupMetric = (typeof rollupMetrics)[number];

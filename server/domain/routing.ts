@@ -1,0 +1,147 @@
+import { draw } from './draw.ts';
+import { classNamed, type LabelSchema } from './label-schema.ts';
+import type { Condition, Policy, PolicyRule } from './policy.ts';
+import type { Arm, Degree, Destination, Json, RoutingReason } from './words.ts';
+
+/** What of a submission the policy looks at. */
+export type RoutingSubject = {
+  key: string;
+  /** The model's answer; null where it abstained. */
+  value: Json;
+  /** In [0,1]; null where the model gave none. */
+  confidence: number | null;
+  /** `name@version`. */
+  model: string;
+  inputs: Record<string, number | string | boolean | null>;
+  priority: number;
+  /** Epoch milliseconds: when it happened (null: unknown) and when it was taken in. */
+  occurredAt: number | null;
+  receivedAt: number;
+};
+
+/** The outcome of applying a policy to a prediction. */
+export type Routing = {
+  destination: Destination;
+  reasons: RoutingReason[];
+  /** The rule that was applied; null where none matched. */
+  rule: string | null;
+  /** The threshold that was compared with; null where the degree knows none. */
+  threshold: number | null;
+  /** The probability, known before any draw, that a person reviews this item. */
+  reviewProbability: number;
+  /** Whether it is reviewed: always when `destination` is `review`, by draw when it is `auto`. */
+  reviewed: boolean;
+  /** How it is reviewed; null where it is not. */
+  arm: Arm | null;
+  priority: number;
+  /** How many inspectors judge it independently; 0 where it is not reviewed. */
+  inspectors: number;
+};
+
+const matchesInput = (c: Extract<Condition, { on: 'input' }>, s: RoutingSubject): boolean => {
+  const actual = s.inputs[c.name] ?? null;
+  if (c.op === 'missing') return actual === null;
+  if (actual === null) return false;
+  if (c.op === 'in') return Array.isArray(c.value) && c.value.some((v) => v === actual);
+  if (c.op === 'eq') return actual === c.value;
+  if (c.op === 'ne') return actual !== c.value;
+  if (typeof actual !== 'number' || typeof c.value !== 'number') return false;
+  const compare = {
+    lt: actual < c.value,
+    lte: actual <= c.value,
+    gt: actual > c.value,
+    gte: actual >= c.value,
+  };
+  return compare[c.op];
+};
+
+const matches = (c: Condition, s: RoutingSubject): boolean => {
+  switch (c.on) {
+    case 'input':
+      return matchesInput(c, s);
+    case 'class':
+      return typeof s.value === 'string' && c.in.includes(s.value);
+    case 'confidence':
+      return s.confidence !== null && (c.op === 'lt' ? s.confidence < c.value : s.confidence >= c.value);
+    case 'model':
+      return c.in.includes(s.model);
+    case 'age': {
+      if (s.occurredAt === null) return false;
+      const seconds = (s.receivedAt - s.occurredAt) / 1000;
+      return c.op === 'lt' ? seconds < c.seconds : seconds >= c.seconds;
+    }
+  }
+};
+
+/** The first rule of the policy whose conditions all hold; null where none does. */
+export const firstMatch = (policy: Policy, subject: RoutingSubject): PolicyRule | null =>
+  policy.rules.find((rule) => rule.when.every((c) => matches(c, subject))) ?? null;
+
+/** The least confidence accepted automatically for this predicted class. */
+export const thresholdFor = (policy: Policy, value: Json): number =>
+  (typeof value === 'string' ? policy.classThresholds[value] : undefined) ?? policy.threshold;
+
+/** Who decides, were there no audit: the destination and why. */
+const decideDestination = (
+  policy: Policy,
+  schema: LabelSchema,
+  s: RoutingSubject,
+  rule: PolicyRule | null,
+): { destination: Destination; reasons: RoutingReason[]; threshold: number | null } => {
+  const acceptable = policy.degree === 'partial' || policy.degree === 'full';
+  if (!acceptable) return { destination: 'review', reasons: ['degree'], threshold: null };
+  const threshold = policy.degree === 'partial' ? thresholdFor(policy, s.value) : null;
+  const review = (reason: RoutingReason) => ({
+    destination: 'review' as const,
+    reasons: [reason],
+    threshold,
+  });
+  if (s.value === null) return review('no_value');
+  if (classNamed(schema, s.value)?.retired) return review('retired_class');
+  if (threshold === null) return { destination: 'auto', reasons: ['degree'], threshold };
+  if (rule?.then.review) return review('rule');
+  if (s.confidence === null) return review('no_confidence');
+  if (s.confidence < threshold) return review('below_threshold');
+  return { destination: 'auto', reasons: ['at_or_above_threshold'], threshold };
+};
+
+const suggests: Record<Degree, boolean> = {
+  human_only: false,
+  shadow: false,
+  assistance: true,
+  partial: true,
+  full: true,
+};
+
+/**
+ * Applies a policy to one submission. Pure: the draws come from a hash of (seed, purpose, key), so that the same
+ * history under the same policy gives the same routings, and under another policy the what-if.
+ */
+export const route = (policy: Policy, schema: LabelSchema, seed: string, s: RoutingSubject): Routing => {
+  const rule = firstMatch(policy, s);
+  const { destination, reasons, threshold } = decideDestination(policy, schema, s, rule);
+  const priority = Math.max(s.priority, rule?.then.priority ?? 0);
+  const inspectors = rule?.then.inspectors ?? 1;
+  const known = { destination, rule: rule?.name ?? null, threshold, priority };
+  if (destination === 'auto') {
+    const audited = draw(seed, 'audit', s.key) < policy.auditShare;
+    return {
+      ...known,
+      reasons: audited ? [...reasons, 'audit'] : reasons,
+      reviewProbability: policy.auditShare,
+      reviewed: audited,
+      arm: audited ? 'blind' : null,
+      inspectors: audited ? 1 : 0,
+    };
+  }
+  const assisted =
+    suggests[policy.degree] && s.value !== null && draw(seed, 'blind', s.key) >= policy.blindShare;
+  return {
+    ...known,
+    reasons,
+    reviewProbability: 1,
+    reviewed: true,
+    arm: assisted ? 'assisted' : 'blind',
+    inspectors,
+  };
+};

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { problem } from '../../contract/problems.ts';
+import { defineContract } from '../../contract/route.ts';
+import { id, instant, itemKey, json, modelName, share, slug } from '../../contract/values.ts';
+import { arms, destinations, labelSources, routingReasons } from '../../domain/words.ts';
+
+/** A measured number or category about an item. */
+const inputValue = z.union([z.number(), z.string().max(500), z.boolean(), z.null()]);
+
+/** One prediction as a model service submits it. */
+export const submission = z.strictObject({
+  key: itemKey,
+  /** What people see; its shape is that of the project's item kind. */
+  payload: json,
+  inputs: z.record(z.string().min(1).max(100), inputValue).default({}),
+  model: modelName,
+  /** The model's answer; null where it abstains. */
+  value: json,
+  confidence: share.nullable().default(null),
+  scores: z.record(z.string().max(100), z.number()).nullable().default(null),
+  latencyMs: z.number().min(0).max(86_400_000).nullable().default(null),
+  occurredAt: instant.nullable().default(null),
+  priority: z.number().int().min(0).max(1000).default(0),
+});
+export type Submission = z.infer<typeof submission>;
+
+/** What became of a submission. */
+export const receipt = z.strictObject({
+  key: z.string(),
+  itemId: id,
+  destination: z.enum(destinations),
+  reasons: z.array(z.enum(routingReasons)),
+  rule: z.string().nullable(),
+  threshold: share.nullable(),
+  /** π: the probability, known before the draw, that a person reviews this item. */
+  reviewProbability: share,
+  arm: z.enum(arms).nullable(),
+  policyRevision: z.number().int(),
+  /** The label in force after this submission; null while people have yet to decide. */
+  label: z.strictObject({ value: json, source: z.enum(labelSources) }).nullable(),
+  /** True where this very submission had been taken before. */
+  repeated: z.boolean(),
+});
+export type Receipt = z.infer<typeof receipt>;
+
+/** In a batch each record has its own result: a receipt, or the problem that kept it out. */
+export const result = z.union([
+  receipt,
+  z.strictObject({ key: z.string().nullable(), line: z.number().int(), problem }),
+]);
+export type Result = z.infer<typeof result>;
+
+export const intakeContract = defineContract({
+  submit: {
+    method: 'post',
+    path: '/projects/:project/predictions',
+    summary:
+      'Submit predictions: one object, a JSON array, or an NDJSON stream of any length. An object is answered by its ' +
+      'receipt or its problem; arrays and streams by one result a record, in order',
+    access: 'predictions.write',
+    params: z.strictObject({ project: slug }),
+    body: {
+      stream: 'body',
+      types: ['application/json', 'application/x-ndjson'],
+      schema: z.union([submission, z.array(submission)]),
+    },
+    reply: z.union([receipt, z.array(result)]),
+    errors: [
+      'malformed_json',
+      'body_too_large',
+      'unsupported_media_type',
+      'key_conflict',
+      'media_missing',
+      'media_unsupported',
+      'shutting_down',
+    ],
+  },
+});

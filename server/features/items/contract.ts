@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { defineContract } from '../../contract/route.ts';
+import { id, instant, itemKey, json, pageOf, pageQuery, slug } from '../../contract/values.ts';
+import {
+  arms,
+  decisionKinds,
+  decisionStandings,
+  destinations,
+  itemStatuses,
+  labelSources,
+  reviewPurposes,
+  reviewStates,
+  revisionKinds,
+  routingReasons,
+} from '../../domain/words.ts';
+
+const inProject = z.strictObject({ project: slug });
+const oneItem = inProject.extend({ key: itemKey });
+
+/** A label in force. */
+const label = z.strictObject({
+  id,
+  seq: z.number().int(),
+  value: json,
+  source: z.enum(labelSources),
+  decidedAt: instant,
+});
+
+/** An item in a list. `withheld`: the reader may yet have to judge it blind, so what others answered is left out. */
+const itemRow = z.strictObject({
+  id,
+  key: z.string(),
+  payload: json,
+  status: z.enum(itemStatuses),
+  destination: z.enum(destinations),
+  model: z.string(),
+  modelValue: json,
+  confidence: z.number().nullable(),
+  label: label.pick({ value: true, source: true }).nullable(),
+  withheld: z.boolean(),
+  receivedAt: instant,
+});
+
+const prediction = z.strictObject({
+  id,
+  model: z.string(),
+  value: json,
+  confidence: z.number().nullable(),
+  scores: z.record(z.string(), z.number()).nullable(),
+  latencyMs: z.number().nullable(),
+  receivedAt: instant,
+});
+
+const routing = z.strictObject({
+  id,
+  predictionId: id,
+  destination: z.enum(destinations),
+  reasons: z.array(z.enum(routingReasons)),
+  rule: z.string().nullable(),
+  threshold: z.number().nullable(),
+  reviewProbability: z.number(),
+  arm: z.enum(arms).nullable(),
+  policyRevision: z.number().int(),
+  createdAt: instant,
+});
+
+const review = z.strictObject({
+  id,
+  purpose: z.enum(reviewPurposes),
+  state: z.enum(reviewStates),
+  arm: z.enum(arms),
+  schemaRevision: z.number().int().nullable(),
+  holder: z.string().nullable(),
+  createdAt: instant,
+  closedAt: instant.nullable(),
+});
+
+const decision = z.strictObject({
+  id,
+  reviewId: id,
+  inspector: z.string(),
+  kind: z.enum(decisionKinds),
+  value: json,
+  standing: z.enum(decisionStandings),
+  revises: id.nullable(),
+  revision: z.enum(revisionKinds).nullable(),
+  reason: z.string().nullable(),
+  note: z.string().nullable(),
+  timeSpentMs: z.number().int().nullable(),
+  arm: z.enum(arms),
+  suggestionShown: z.boolean(),
+  schemaRevision: z.number().int(),
+  createdAt: instant,
+});
+
+/** Everything known about an item. */
+export const itemDetail = z.strictObject({
+  id,
+  key: z.string(),
+  payload: json,
+  inputs: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()])),
+  status: z.enum(itemStatuses),
+  priority: z.number().int(),
+  occurredAt: instant.nullable(),
+  receivedAt: instant,
+  /** True where the reader may yet judge this item blind: predictions, decisions and labels are left out. */
+  withheld: z.boolean(),
+  label: label.nullable(),
+  predictions: z.array(prediction),
+  routings: z.array(routing),
+  reviews: z.array(review),
+  decisions: z.array(decision),
+  labels: z.array(
+    label.extend({
+      /** The decisions that add up to it; empty for an automatic label. */
+      decisionIds: z.array(id),
+      predictionId: id,
+      routingId: id,
+      policyRevision: z.number().int(),
+      schemaRevision: z.number().int(),
+      supersededAt: instant.nullable(),
+    }),
+  ),
+});
+
+/** The label in force, as a waiting model service asks for it. */
+const labelAnswer = z.strictObject({
+  key: z.string(),
+  status: z.enum(itemStatuses),
+  label: label.nullable(),
+  withheld: z.boolean(),
+});
+
+export const itemsContract = defineContract({
+  list: {
+    method: 'get',
+    path: '/projects/:project/items',
+    summary: 'Items, newest first, filtered',
+    access: 'items.read',
+    params: inProject,
+    query: z.strictObject({
+      ...pageQuery,
+      /** Keys that begin with this text; the list is then in key order. */
+      key: z.string().max(300).optional(),
+      status: z.enum(itemStatuses).optional(),
+      destination: z.enum(destinations).optional(),
+      source: z.enum(labelSources).optional(),
+      /** The class in force. */
+      class: z.string().max(100).optional(),
+      model: z.string().max(200).optional(),
+    }),
+    reply: pageOf(itemRow),
+    errors: [],
+  },
+  get: {
+    method: 'get',
+    path: '/projects/:project/items/:key',
+    summary: 'Everything known about an item, blind rules kept',
+    access: 'items.read',
+    params: oneItem,
+    reply: itemDetail,
+    errors: [],
+  },
+  label: {
+    method: 'get',
+    path: '/projects/:project/items/:key/label',
+    summary:
+      'The label in force; with wait=30 the answer comes when there is one, or after that many seconds',
+    access: 'items.read',
+    params: oneItem,
+    query: z.strictObject({ wait: z.coerce.number().min(0).max(60).default(0) }),
+    reply: labelAnswer,
+    errors: ['shutting_down'],
+  },
+  reveal: {
+    method: 'post',
+    path: '/projects/:project/items/:key/reveal',
+    summary: 'Show a withheld item anyway; whoever looks can then never judge it',
+    access: 'reviews.lead',
+    params: oneItem,
+    reply: itemDetail,
+    errors: ['conflict'],
+  },
+});

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { defineContract } from '../../contract/route.ts';
+import { slug } from '../../contract/values.ts';
+
+/** The SHA-256 of a file's bytes, in hex: its name in the media store. */
+export const mediaHash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');
+
+/** A stored file. */
+export const storedMedia = z.strictObject({
+  media: mediaHash,
+  type: z.string(),
+  size: z.number().int(),
+});
+export type StoredMedia = z.infer<typeof storedMedia>;
+
+export const mediaContract = defineContract({
+  upload: {
+    method: 'post',
+    path: '/projects/:project/media',
+    summary: 'Upload one or more files (multipart/form-data); their types are recognised from their bytes',
+    access: 'predictions.write',
+    params: z.strictObject({ project: slug }),
+    body: {
+      stream: 'body',
+      types: ['multipart/form-data'],
+      schema: z.object({ file: z.string().meta({ format: 'binary' }) }),
+    },
+    reply: z.strictObject({ files: z.array(storedMedia) }),
+    status: 201,
+    errors: ['media_unsupported', 'body_too_large', 'unsupported_media_type'],
+  },
+  get: {
+    method: 'get',
+    path: '/projects/:project/media/:media',
+    summary: 'The bytes of a file that belongs to the project',
+    access: 'items.read',
+    params: z.strictObject({ project: slug, media: mediaHash }),
+    reply: {
+      stream: 'reply',
+      types: ['image/*', 'text/plain'],
+      description: 'The bytes, cacheable for ever',
+    },
+    errors: [],
+  },
+});

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { defineContract } from '../../contract/route.ts';
+import { instant, slug } from '../../contract/values.ts';
+import { degrees } from '../../domain/words.ts';
+
+/** k of n with its 95 % Wilson interval; null bounds where n is 0. */
+const proportion = z.strictObject({
+  k: z.number().int(),
+  n: z.number().int(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+export type Proportion = z.infer<typeof proportion>;
+
+export const overview = z.strictObject({
+  degree: z.enum(degrees),
+  policyRevision: z.number().int(),
+  threshold: z.number(),
+  auditShare: z.number(),
+  blindShare: z.number(),
+  queue: z.strictObject({
+    open: z.number().int(),
+    forLeads: z.number().int(),
+    held: z.number().int(),
+    oldestWaitingSince: instant.nullable(),
+  }),
+  /** Of the items taken in: over all time, and in the last 24 hours. */
+  automated: z.strictObject({ all: proportion, lastDay: proportion }),
+  /** Agreement of people with the model's answer, never pooled across arms, over all time. */
+  agreement: z.strictObject({ assisted: proportion, blind: proportion, audit: proportion }),
+  /** The last 24 hours by the hour, oldest first. */
+  hours: z.array(
+    z.strictObject({
+      hour: instant,
+      auto: z.number().int(),
+      review: z.number().int(),
+      decisions: z.number().int(),
+    }),
+  ),
+  people: z.array(z.strictObject({ userId: z.string(), name: z.string(), reviewing: z.boolean() })),
+});
+export type Overview = z.infer<typeof overview>;
+
+export const overviewContract = defineContract({
+  get: {
+    method: 'get',
+    path: '/projects/:project/overview',
+    summary: 'The dial, the queue, the automated share, agreement, and who is here',
+    access: 'project.read',
+    params: z.strictObject({ project: slug }),
+    reply: overview,
+    errors: [],
+  },
+});

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { labelSchema } from '../../contract/label-schema.ts';
+import { defineContract } from '../../contract/route.ts';
+import { actor, instant, line, prose, slug } from '../../contract/values.ts';
+import { degrees, itemKindNames } from '../../domain/words.ts';
+
+const inProject = z.strictObject({ project: slug });
+
+export const project = z.strictObject({
+  slug,
+  name: z.string(),
+  question: z.string(),
+  itemKind: z.enum(itemKindNames),
+  /** Markdown shown to inspectors. */
+  instructions: z.string(),
+  leaseSeconds: z.number().int(),
+  createdAt: instant,
+  schemaRevision: z.number().int(),
+  schema: labelSchema,
+  policyRevision: z.number().int(),
+  degree: z.enum(degrees),
+});
+
+const schemaRevision = z.strictObject({
+  revision: z.number().int(),
+  schema: labelSchema,
+  note: z.string(),
+  author: actor,
+  createdAt: instant,
+});
+
+const settings = {
+  name: line(100),
+  question: line(300),
+  instructions: prose(20_000).default(''),
+  leaseSeconds: z.number().int().min(15).max(86_400).default(120),
+};
+
+export const projectsContract = defineContract({
+  list: {
+    method: 'get',
+    path: '/projects',
+    summary: 'The projects you have a role in',
+    access: 'signed_in',
+    reply: z.strictObject({ projects: z.array(project) }),
+    errors: ['unauthenticated'],
+  },
+  create: {
+    method: 'post',
+    path: '/projects',
+    summary: 'Create a project; it starts with people deciding everything',
+    access: 'admin',
+    body: z.strictObject({ slug, ...settings, itemKind: z.enum(itemKindNames), schema: labelSchema }),
+    reply: project,
+    status: 201,
+    errors: ['conflict'],
+  },
+  get: {
+    method: 'get',
+    path: '/projects/:project',
+    summary: 'One project with its label schema in force',
+    access: 'project.read',
+    params: inProject,
+    reply: project,
+    errors: [],
+  },
+  update: {
+    method: 'patch',
+    path: '/projects/:project',
+    summary: 'Change name, question, instructions or lease length',
+    access: 'project.manage',
+    params: inProject,
+    body: z.strictObject({
+      name: settings.name.optional(),
+      question: settings.question.optional(),
+      instructions: prose(20_000).optional(),
+      leaseSeconds: z.number().int().min(15).max(86_400).optional(),
+    }),
+    reply: project,
+    errors: [],
+  },
+  schemas: {
+    method: 'get',
+    path: '/projects/:project/schemas',
+    summary: 'All revisions of the label schema, newest first',
+    access: 'project.read',
+    params: inProject,
+    reply: z.strictObject({ revisions: z.array(schemaRevision) }),
+    errors: [],
+  },
+  reviseSchema: {
+    method: 'post',
+    path: '/projects/:project/schemas',
+    summary: 'Add, rename or retire classes; makes the next revision of the label schema',
+    access: 'project.manage',
+    params: inProject,
+    body: z.strictObject({
+      /** The revision the change was made from; another in force is a `revision_conflict`. */
+      basedOn: z.number().int().min(1),
+      schema: labelSchema,
+      note: prose(500).default(''),
+    }),
+    reply: schemaRevision,
+    status: 201,
+    errors: ['revision_conflict'],
+  },
+});

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** How a payload names a file: one that is stored, its bytes in base64, or where it lies on the web. */
+export type MediaReference = { media: string } | { base64: string } | { url: string };
+
+/** A file as the media store knows it. */
+export type StoredMedia = { media: string; type: string; size: number };
+
+/** The SHA-256 of a file's bytes, in hex: its name in the media store. */
+const media = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex, as the upload answered it');
+
+/** Bytes in standard base64. Zod's own check refuses long texts. */
+const base64 = z
+  .string()
+  .min(4, 'must not be empty')
+  .refine((text) => !text.startsWith('data:'), {
+    error: 'must be the base64 alone, without "data:…;base64," before it',
+    abort: true,
+  })
+  .refine(
+    (text) => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text),
+    'must be base64 (RFC 4648, padded)',
+  );
+
+const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).max(2_000);
+
+const forms = { media, base64, url };
+
+/** Refuses an object that has none, or more than one, of these fields. */
+export const exactlyOne =
+  <K extends string>(names: readonly K[]) =>
+  (ctx: { value: Partial<Record<K, unknown>>; issues: z.core.$ZodRawIssue[] }): void => {
+    const given = names.filter((name) => ctx.value[name] !== undefined);
+    if (given.length === 1) return;
+    const message = `must have exactly one of ${names.map((name) => `"${name}"`).join(', ')}`;
+    ctx.issues.push({ code: 'custom', input: ctx.value, path: [], message });
+  };
+
+/** A media reference in one of these forms; fields of no form are refused by name. */
+export const mediaReference = (...allowed: (keyof typeof forms)[]) =>
+  z
+    .strictObject(Object.fromEntries(allowed.map((form) => [form, forms[form].optional()])))
+    .check(exactlyOne(allowed))
+    .transform((value) => value as MediaReference); // the check left exactly one of the forms

@@ -1,0 +1,13 @@
+import type { ItemKindName, LabelKindName } from '../domain/words.ts';
+import type { ItemKind } from './item-kind.ts';
+import { image } from './item-kinds/image.ts';
+import { table } from './item-kinds/table.ts';
+import { text } from './item-kinds/text.ts';
+import type { LabelKind } from './label-kind.ts';
+import { choice } from './label-kinds/choice.ts';
+
+/** What can be judged. */
+export const itemKinds: Record<ItemKindName, ItemKind> = { image, text, table };
+
+/** What can be answered. */
+export const labelKinds: Record<LabelKindName, LabelKind> = { choice };
