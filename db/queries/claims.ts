@@ -1,0 +1,159 @@
+import { and, asc, eq, gt, inArray, notExists, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import type { Audience } from '../../server/domain/words.ts';
+import { defineStatement, type Queryable, type Transaction } from '../database.ts';
+import type { Tables } from '../schema.ts';
+import { reopenExpired } from './leases.ts';
+
+export type ReviewRow = Tables['reviews']['$inferSelect'];
+
+type ClaimParams = {
+  projectId: string;
+  audience: Audience;
+  userId: string;
+  leaseExpiresAt: number;
+  schemaRevision: number;
+};
+
+/** Nobody is given an item they judged, skipped, escalated or saw. */
+const notInvolved = (q: Queryable, userId: unknown) => {
+  const { involvements, reviews } = q.tables;
+  return notExists(
+    q.db
+      .select({ one: sql`1` })
+      .from(involvements)
+      .where(and(eq(involvements.itemId, reviews.itemId), sql`${involvements.userId} = ${userId}`)),
+  );
+};
+
+/**
+ * Claims the next review in one statement: by priority, then age, whole along one index range. Never one of an item that
+ * the person is involved in or holds another review of.
+ */
+const claimOne = defineStatement<ClaimParams, ReviewRow[]>('claim_one_review', (q) => {
+  const { reviews } = q.tables;
+  const mine = alias(reviews, 'mine');
+  const userId = sql.placeholder('userId');
+  const next = q.db
+    .select({ id: reviews.id })
+    .from(reviews)
+    .where(
+      and(
+        eq(reviews.projectId, sql.placeholder('projectId')),
+        eq(reviews.audience, sql.placeholder('audience')),
+        sql`${reviews.state} = 'open'`,
+        notInvolved(q, userId),
+        notExists(
+          q.db
+            .select({ one: sql`1` })
+            .from(mine)
+            .where(
+              and(eq(mine.itemId, reviews.itemId), eq(mine.holderId, userId), sql`${mine.state} = 'held'`),
+            ),
+        ),
+      ),
+    )
+    .orderBy(asc(reviews.negPriority), asc(reviews.createdAt), asc(reviews.id))
+    .limit(1);
+  return q.db
+    .update(reviews)
+    .set({
+      state: 'held',
+      holderId: sql`${userId}`,
+      token: sql`${reviews.token} + 1`,
+      leaseExpiresAt: sql`${sql.placeholder('leaseExpiresAt')}`,
+      schemaRevision: sql`coalesce(${reviews.schemaRevision}, ${sql.placeholder('schemaRevision')})`,
+    })
+    .where(eq(reviews.id, sql`(${next} ${q.dialect.skipLocked})`))
+    .returning();
+});
+
+/** What a claim is made for. */
+export type Claim = {
+  projectId: string;
+  userId: string;
+  /** Queues to take from, in this order. */
+  audiences: Audience[];
+  count: number;
+  now: number;
+  leaseMs: number;
+  /** The label schema in force, which reviews opened by this claim keep. */
+  schemaRevision: number;
+};
+
+/** Claims up to `count` reviews for a person, reopening expired ones first. */
+export const claimReviews = async (tx: Transaction, claim: Claim): Promise<ReviewRow[]> => {
+  const { projectId, userId, schemaRevision, now, leaseMs } = claim;
+  if (claim.count === 0) return [];
+  await reopenExpired(tx, projectId, now);
+  const claimed: ReviewRow[] = [];
+  for (const audience of claim.audiences)
+    while (claimed.length < claim.count) {
+      const params = { projectId, audience, userId, leaseExpiresAt: now + leaseMs, schemaRevision };
+      const [row] = await tx.run(claimOne, params);
+      if (!row) break;
+      claimed.push(row);
+    }
+  return claimed;
+};
+
+/** What the person holds in the project, oldest claim first, renewed. */
+export const resumeHeld = async (
+  tx: Transaction,
+  projectId: string,
+  userId: string,
+  now: number,
+  leaseMs: number,
+): Promise<ReviewRow[]> => {
+  const { reviews } = tx.tables;
+  const rows = await tx.db
+    .update(reviews)
+    .set({ leaseExpiresAt: now + leaseMs })
+    .where(
+      and(eq(reviews.holderId, userId), sql`${reviews.state} = 'held'`, eq(reviews.projectId, projectId)),
+    )
+    .returning();
+  return rows.toSorted(
+    (a, b) => a.negPriority - b.negPriority || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1),
+  );
+};
+
+/** Why there is no more to claim, in counts of reviews. */
+export const availabilityFor = async (
+  q: Queryable,
+  projectId: string,
+  userId: string,
+  audiences: Audience[],
+  now: number,
+): Promise<{ claimable: number; excluded: number; heldByOthers: number; forLeads: number }> => {
+  const { reviews } = q.tables;
+  const counted = { n: sql<number>`count(*)`.mapWith(Number) };
+  const open = and(eq(reviews.projectId, projectId), sql`${reviews.state} = 'open'`);
+  const mine = and(open, inArray(reviews.audience, audiences));
+  const [all] = await q.db.select(counted).from(reviews).where(mine);
+  const [claimable] = await q.db
+    .select(counted)
+    .from(reviews)
+    .where(and(mine, notInvolved(q, userId)));
+  const [held] = await q.db
+    .select(counted)
+    .from(reviews)
+    .where(
+      and(
+        eq(reviews.projectId, projectId),
+        sql`${reviews.state} = 'held'`,
+        gt(reviews.leaseExpiresAt, now),
+        sql`${reviews.holderId} <> ${userId}`,
+      ),
+    );
+  const [leads] = await q.db
+    .select(counted)
+    .from(reviews)
+    .where(and(open, eq(reviews.audience, 'lead')));
+  return {
+    claimable: claimable?.n ?? 0,
+    excluded: (all?.n ?? 0) - (claimable?.n ?? 0),
+    heldByOthers: held?.n ?? 0,
+    forLeads: leads?.n ?? 0,
+  };
+};

@@ -1,0 +1,140 @@
+import { and, asc, desc, eq, gt, gte, lt, lte, not, or, type SQL } from 'drizzle-orm';
+import type { Destination, ItemStatus, Json, LabelSource } from '../../server/domain/words.ts';
+import type { Queryable } from '../database.ts';
+import { shownWhenWithheld, withheldFrom, type ItemReader } from './blind.ts';
+
+/** Which items are listed. Filters see what the reader sees: a withheld item is in review and has no label. */
+export type ItemFilter = {
+  /** Keys that begin with this; the list is then in key order, else newest first. */
+  keyPrefix?: string | undefined;
+  status?: ItemStatus | undefined;
+  destination?: Destination | undefined;
+  source?: LabelSource | undefined;
+  /** The class in force. */
+  class?: string | undefined;
+  model?: string | undefined;
+};
+
+/** A stretch of a list in its order: after one place (exclusive) and up to another (inclusive); null: no bound. */
+export type Stretch = { after: string | null; through: string | null };
+
+/** The first text, bytewise, after all that begin with this one; null where there is none. */
+const endOfPrefix = (prefix: string): string | null => {
+  const points = [...prefix].map((c) => c.codePointAt(0) ?? 0);
+  for (let last = points.pop(); last !== undefined; last = points.pop())
+    if (last < 0x10_ff_ff) return String.fromCodePoint(...points, last === 0xd7_ff ? 0xe0_00 : last + 1);
+  return null;
+};
+
+/** The items of a list within a stretch, before any other filter. */
+const within = (q: Queryable, projectId: string, prefix: string | undefined, { after, through }: Stretch) => {
+  const { items } = q.tables;
+  const ofProject = eq(items.projectId, projectId);
+  if (prefix === undefined)
+    return and(
+      ofProject,
+      after === null ? undefined : lt(items.id, after),
+      through === null ? undefined : gte(items.id, through),
+    );
+  const end = endOfPrefix(prefix);
+  return and(
+    ofProject,
+    after === null ? gte(items.key, prefix) : gt(items.key, after),
+    end === null ? undefined : lt(items.key, end),
+    through === null ? undefined : lte(items.key, through),
+  );
+};
+
+const orderOf = (q: Queryable, prefix: string | undefined): SQL =>
+  prefix === undefined ? desc(q.tables.items.id) : asc(q.tables.items.key);
+
+const matching = (q: Queryable, judgeId: string | null, f: ItemFilter): SQL | undefined => {
+  const { items, modelVersions } = q.tables;
+  const withheld = withheldFrom(q, judgeId);
+  const shown = (condition: SQL) => (judgeId === null ? condition : and(condition, not(withheld)));
+  const orWithheld = (condition: SQL) => (judgeId === null ? condition : or(condition, withheld));
+  const status = f.status && eq(items.status, f.status);
+  const destination = f.destination && eq(items.destination, f.destination);
+  return and(
+    f.model === undefined ? undefined : eq(modelVersions.model, f.model),
+    status && (f.status === 'in_review' ? orWithheld(status) : shown(status)),
+    destination && (f.destination === 'review' ? orWithheld(destination) : shown(destination)),
+    f.source && shown(eq(items.labelSource, f.source)),
+    f.class === undefined ? undefined : shown(eq(items.labelValue, f.class)),
+  );
+};
+
+/** Whether anything but the key is asked for, so that most items may not match. */
+export const isSelective = ({ keyPrefix: _, ...filter }: ItemFilter): boolean =>
+  Object.values(filter).some((value) => value !== undefined);
+
+/** The place of the `size`th item after a place, whatever its content; null where there are fewer. */
+export const placeAfter = async (
+  q: Queryable,
+  { projectId }: ItemReader,
+  { keyPrefix }: ItemFilter,
+  after: string | null,
+  size: number,
+): Promise<string | null> => {
+  const { items } = q.tables;
+  const [row] = await q.db
+    .select({ place: keyPrefix === undefined ? items.id : items.key })
+    .from(items)
+    .where(within(q, projectId, keyPrefix, { after, through: null }))
+    .orderBy(orderOf(q, keyPrefix))
+    .limit(1)
+    .offset(size - 1);
+  return row?.place ?? null;
+};
+
+/** An item as lists show it. What is withheld is not in it. */
+export type ListedItem = {
+  id: string;
+  key: string;
+  payload: Json;
+  status: ItemStatus;
+  destination: Destination;
+  model: string;
+  modelValue: Json;
+  confidence: number | null;
+  label: { value: Json; source: LabelSource } | null;
+  withheld: boolean;
+  receivedAt: number;
+};
+
+/** The items of a stretch that match, in the list's order. */
+export const listItems = async (
+  q: Queryable,
+  { projectId, judgeId }: ItemReader,
+  filter: ItemFilter,
+  stretch: Stretch,
+  limit: number,
+): Promise<ListedItem[]> => {
+  const { items, payloads, modelVersions } = q.tables;
+  const rows = await q.db
+    .select({
+      id: items.id,
+      key: items.key,
+      payload: payloads.payload,
+      status: items.status,
+      destination: items.destination,
+      model: modelVersions.model,
+      modelValue: items.modelValue,
+      confidence: items.confidence,
+      labelValue: items.labelValue,
+      labelSource: items.labelSource,
+      withheld: withheldFrom(q, judgeId),
+      receivedAt: items.receivedAt,
+    })
+    .from(items)
+    .innerJoin(payloads, eq(payloads.itemId, items.id))
+    .innerJoin(modelVersions, eq(modelVersions.id, items.modelVersionId))
+    .where(and(within(q, projectId, filter.keyPrefix, stretch), matching(q, judgeId, filter)))
+    .orderBy(orderOf(q, filter.keyPrefix))
+    .limit(limit);
+  return rows.map(({ labelValue, labelSource, ...row }) =>
+    row.withheld
+      ? { ...row, ...shownWhenWithheld, label: null, modelValue: null, confidence: null }
+      : { ...row, label: labelSource && { value: labelValue, source: labelSource } },
+  );
+};

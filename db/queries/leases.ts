@@ -1,0 +1,78 @@
+import { and, eq, lte, sql } from 'drizzle-orm';
+import type { Transaction } from '../database.ts';
+
+/** A hold as its holder knows it: the review and the fencing token of the claim. */
+export type Lease = { reviewId: string; token: number };
+
+/**
+ * Renews what the person still holds by these very claims; null where the hold has ended. A lease that ran out but was
+ * taken by nobody is renewed too.
+ */
+export const renewLeases = async (
+  tx: Transaction,
+  userId: string,
+  leases: Lease[],
+  now: number,
+  leaseMs: number,
+): Promise<{ reviewId: string; expiresAt: number | null }[]> => {
+  const { reviews } = tx.tables;
+  const expiresAt = now + leaseMs;
+  const renewals = [];
+  for (const { reviewId, token } of leases) {
+    const [row] = await tx.db
+      .update(reviews)
+      .set({ leaseExpiresAt: expiresAt })
+      .where(
+        and(
+          eq(reviews.id, reviewId),
+          eq(reviews.token, token),
+          eq(reviews.holderId, userId),
+          eq(reviews.state, 'held'),
+        ),
+      )
+      .returning({ id: reviews.id });
+    renewals.push({ reviewId, expiresAt: row ? expiresAt : null });
+  }
+  return renewals;
+};
+
+/** Gives held reviews back to the queue; answers how many were still held by these claims. */
+export const releaseLeases = async (tx: Transaction, userId: string, leases: Lease[]): Promise<number> => {
+  const { reviews } = tx.tables;
+  let released = 0;
+  for (const { reviewId, token } of leases) {
+    const rows = await tx.db
+      .update(reviews)
+      .set({ state: 'open', holderId: null, leaseExpiresAt: null })
+      .where(
+        and(
+          eq(reviews.id, reviewId),
+          eq(reviews.token, token),
+          eq(reviews.holderId, userId),
+          eq(reviews.state, 'held'),
+        ),
+      )
+      .returning({ id: reviews.id });
+    released += rows.length;
+  }
+  return released;
+};
+
+/**
+ * Reopens the project's reviews whose leases have run out; answers how many. Part of every claim, so that no sweep is
+ * needed. The state stands in the text, not among the parameters, so that the partial index serves.
+ */
+export const reopenExpired = async (tx: Transaction, projectId: string, now: number): Promise<number> => {
+  const { reviews } = tx.tables;
+  const ranOut = and(
+    eq(reviews.projectId, projectId),
+    sql`${reviews.state} = 'held'`,
+    lte(reviews.leaseExpiresAt, now),
+  );
+  const rows = await tx.db
+    .update(reviews)
+    .set({ state: 'open', holderId: null, leaseExpiresAt: null })
+    .where(ranOut)
+    .returning({ id: reviews.id });
+  return rows.length;
+};

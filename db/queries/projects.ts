@@ -1,0 +1,155 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import type { LabelSchema } from '../../server/domain/label-schema.ts';
+import type { Policy } from '../../server/domain/policy.ts';
+import type { ItemKindName } from '../../server/domain/words.ts';
+import type { Actor } from '../actor.ts';
+import type { Queryable, Transaction } from '../database.ts';
+
+/** A project with the label schema and the policy in force. `createdAt` is epoch milliseconds. */
+export type ProjectInForce = {
+  id: string;
+  slug: string;
+  name: string;
+  question: string;
+  itemKind: ItemKindName;
+  instructions: string;
+  /** Salt of all random draws of the project. */
+  seed: string;
+  leaseSeconds: number;
+  createdAt: number;
+  schemaRevision: number;
+  schema: LabelSchema;
+  policyRevision: number;
+  policy: Policy;
+};
+
+const inForce = ({ db, tables: { projects: p, schemaRevisions: s, policies } }: Queryable) =>
+  db
+    .select({
+      id: p.id,
+      slug: p.slug,
+      name: p.name,
+      question: p.question,
+      itemKind: p.itemKind,
+      instructions: p.instructions,
+      seed: p.seed,
+      leaseSeconds: p.leaseSeconds,
+      createdAt: p.createdAt,
+      schemaRevision: p.schemaRevision,
+      schema: s.schema,
+      policyRevision: p.policyRevision,
+      policy: policies.policy,
+    })
+    .from(p)
+    .innerJoin(s, and(eq(s.projectId, p.id), eq(s.revision, p.schemaRevision)))
+    .innerJoin(policies, and(eq(policies.projectId, p.id), eq(policies.revision, p.policyRevision)));
+
+/** The project of this slug as it stands; null where there is none. */
+export const projectState = async (q: Queryable, slug: string): Promise<ProjectInForce | null> => {
+  const [row] = await inForce(q).where(eq(q.tables.projects.slug, slug));
+  return row ?? null;
+};
+
+/** The projects with these ids (null: all), by name. */
+export const projectStates = async (
+  q: Queryable,
+  ids: readonly string[] | null,
+): Promise<ProjectInForce[]> => {
+  const { projects } = q.tables;
+  if (ids?.length === 0) return [];
+  return inForce(q)
+    .where(ids === null ? undefined : inArray(projects.id, [...ids]))
+    .orderBy(asc(projects.name), asc(projects.slug));
+};
+
+/** What people can change of a project. */
+export type ProjectSettings = Pick<ProjectInForce, 'name' | 'question' | 'instructions' | 'leaseSeconds'>;
+
+/** Makes a project with its first label schema and policy; answers its id, or null where the slug is taken. */
+export const insertProject = async (
+  tx: Transaction,
+  project: Omit<ProjectInForce, 'id' | 'schemaRevision' | 'policyRevision'>,
+  author: Actor,
+): Promise<string | null> => {
+  const { projects, projectSequences, schemaRevisions, policies } = tx.tables;
+  const { schema, policy, ...row } = project;
+  const [made] = await tx.db
+    .insert(projects)
+    .values({ id: v7(), ...row, schemaRevision: 1, policyRevision: 1 })
+    .onConflictDoNothing({ target: projects.slug })
+    .returning({ id: projects.id });
+  if (!made) return null;
+  const first = { projectId: made.id, revision: 1, note: '', author, createdAt: project.createdAt };
+  await tx.db.insert(projectSequences).values({ projectId: made.id, labelSeq: 0, exportedThrough: 0 });
+  await tx.db.insert(schemaRevisions).values({ ...first, schema });
+  await tx.db.insert(policies).values({ ...first, policy });
+  return made.id;
+};
+
+/** A project's settings, locked until the transaction ends. */
+export const lockSettings = async (tx: Transaction, projectId: string): Promise<ProjectSettings | null> => {
+  const { projects: p } = tx.tables;
+  const [row] = await tx.db
+    .select({
+      name: p.name,
+      question: p.question,
+      instructions: p.instructions,
+      leaseSeconds: p.leaseSeconds,
+    })
+    .from(p)
+    .where(sql`${eq(p.id, projectId)} ${tx.dialect.forUpdate}`);
+  return row ?? null;
+};
+
+/** Changes the settings that are given. */
+export const updateSettings = async (
+  tx: Transaction,
+  projectId: string,
+  change: Partial<ProjectSettings>,
+): Promise<void> => {
+  const { projects } = tx.tables;
+  await tx.db.update(projects).set(change).where(eq(projects.id, projectId));
+};
+
+/** One revision of a label schema, with who made it and when (epoch milliseconds). */
+export type SchemaRevision = {
+  revision: number;
+  schema: LabelSchema;
+  note: string;
+  author: Actor;
+  createdAt: number;
+};
+
+/** All revisions of a project's label schema, newest first. */
+export const schemaRevisionsOf = async (q: Queryable, projectId: string): Promise<SchemaRevision[]> => {
+  const { schemaRevisions: r } = q.tables;
+  return q.db
+    .select({
+      revision: r.revision,
+      schema: r.schema,
+      note: r.note,
+      author: r.author,
+      createdAt: r.createdAt,
+    })
+    .from(r)
+    .where(eq(r.projectId, projectId))
+    .orderBy(desc(r.revision));
+};
+
+/** Puts a label schema in force; false where its revision does not follow the one in force. */
+export const insertSchemaRevision = async (
+  tx: Transaction,
+  projectId: string,
+  next: SchemaRevision,
+): Promise<boolean> => {
+  const { projects, schemaRevisions } = tx.tables;
+  const rows = await tx.db
+    .update(projects)
+    .set({ schemaRevision: next.revision })
+    .where(and(eq(projects.id, projectId), eq(projects.schemaRevision, next.revision - 1)))
+    .returning({ id: projects.id });
+  if (rows.length === 0) return false;
+  await tx.db.insert(schemaRevisions).values({ projectId, ...next });
+  return true;
+};

@@ -1,0 +1,22 @@
+import type { Columns } from './columns/sqlite.ts';
+import { itemTables } from './tables/items.ts';
+import { operationTables } from './tables/operations.ts';
+import { peopleTables } from './tables/people.ts';
+import { projectTables } from './tables/projects.ts';
+import { reviewTables } from './tables/reviews.ts';
+
+/** All tables, in the words of one engine. */
+export const schemaOf = (c: Columns) => {
+  const projects = projectTables(c);
+  const people = peopleTables(c, projects);
+  const items = itemTables(c, projects);
+  return {
+    ...projects,
+    ...people,
+    ...items,
+    ...reviewTables(c, projects, people, items),
+    ...operationTables(c),
+  };
+};
+
+export type Tables = ReturnType<typeof schemaOf>;

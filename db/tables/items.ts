@@ -1,0 +1,126 @@
+import {
+  arms,
+  destinations,
+  itemStatuses,
+  labelSources,
+  type Json,
+  type RoutingReason,
+} from '../../server/domain/words.ts';
+import type { Columns } from '../columns/sqlite.ts';
+import type { ProjectTables } from './projects.ts';
+
+/** What may be measured about an item. */
+export type Inputs = Record<string, number | string | boolean | null>;
+
+export const itemTables = (c: Columns, { projects, modelVersions }: ProjectTables) => {
+  const project = () =>
+    c
+      .text()
+      .notNull()
+      .references(() => projects.id);
+  const modelVersion = () =>
+    c
+      .text()
+      .notNull()
+      .references(() => modelVersions.id);
+
+  /** What changes about an item, and what lists show: narrow rows, apart from the payloads. */
+  const items = c.table(
+    'items',
+    {
+      id: c.text().primaryKey(),
+      projectId: project(),
+      key: c.bytewise().notNull(),
+      /** SHA-256 of the canonical submission, in hex: tells a repeat from a conflict. */
+      contentHash: c.text().notNull(),
+      status: c.word(itemStatuses).notNull(),
+      destination: c.word(destinations).notNull(),
+      modelVersionId: modelVersion(),
+      modelValue: c.json<Json>(),
+      confidence: c.real(),
+      labelValue: c.json<Json>(),
+      labelSource: c.word(labelSources),
+      receivedAt: c.instant().notNull(),
+    },
+    (t) => [c.uniqueIndex('items_key').on(t.projectId, t.key), c.index('items_newest').on(t.projectId, t.id)],
+  );
+  const item = () => c.text().references(() => items.id);
+  return {
+    items,
+
+    payloads: c.table('payloads', {
+      itemId: item().primaryKey(),
+      payload: c.json<Json>().notNull(),
+      inputs: c.json<Inputs>().notNull(),
+      /** As submitted; routings may raise it. */
+      priority: c.integer().notNull(),
+      occurredAt: c.instant(),
+    }),
+
+    predictions: c.table(
+      'predictions',
+      {
+        id: c.text().primaryKey(),
+        itemId: item().notNull(),
+        modelVersionId: modelVersion(),
+        value: c.json<Json>(),
+        confidence: c.real(),
+        scores: c.json<Record<string, number>>(),
+        latencyMs: c.real(),
+        receivedAt: c.instant().notNull(),
+      },
+      (t) => [c.index('predictions_item').on(t.itemId)],
+    ),
+
+    routings: c.table(
+      'routings',
+      {
+        id: c.text().primaryKey(),
+        projectId: project(),
+        itemId: item().notNull(),
+        predictionId: c.text().notNull(),
+        destination: c.word(destinations).notNull(),
+        reasons: c.json<RoutingReason[]>().notNull(),
+        rule: c.text(),
+        threshold: c.real(),
+        /** π. */
+        reviewProbability: c.real().notNull(),
+        arm: c.word(arms),
+        priority: c.integer().notNull(),
+        inspectors: c.integer().notNull(),
+        policyRevision: c.integer().notNull(),
+        schemaRevision: c.integer().notNull(),
+        createdAt: c.instant().notNull(),
+      },
+      (t) => [c.index('routings_item').on(t.itemId)],
+    ),
+
+    /** Every label an item ever had; the one in force has no `supersededAt`. */
+    labels: c.table(
+      'labels',
+      {
+        id: c.text().primaryKey(),
+        projectId: project(),
+        itemId: item().notNull(),
+        /** Position in the order in which the project's labels came into force. */
+        seq: c.count().notNull(),
+        value: c.json<Json>().notNull(),
+        source: c.word(labelSources).notNull(),
+        decisionIds: c.json<string[]>().notNull(),
+        /** How many people judged the item for this label. */
+        inspectors: c.integer().notNull(),
+        /** Whether it equals the model's answer; null where the model gave none. */
+        agreed: c.flag(),
+        predictionId: c.text().notNull(),
+        routingId: c.text().notNull(),
+        policyRevision: c.integer().notNull(),
+        schemaRevision: c.integer().notNull(),
+        decidedAt: c.instant().notNull(),
+        supersededAt: c.instant(),
+      },
+      (t) => [c.index('labels_item').on(t.itemId), c.uniqueIndex('labels_seq').on(t.projectId, t.seq)],
+    ),
+  };
+};
+
+export type ItemTables = ReturnType<typeof itemTables>;

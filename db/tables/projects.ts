@@ -1,0 +1,97 @@
+import type { LabelSchema } from '../../server/domain/label-schema.ts';
+import type { Policy } from '../../server/domain/policy.ts';
+import { itemKindNames } from '../../server/domain/words.ts';
+import type { Actor } from '../actor.ts';
+import type { Columns } from '../columns/sqlite.ts';
+
+export const projectTables = (c: Columns) => {
+  const projects = c.table('projects', {
+    id: c.text().primaryKey(),
+    slug: c.text().notNull().unique(),
+    name: c.text().notNull(),
+    question: c.text().notNull(),
+    itemKind: c.word(itemKindNames).notNull(),
+    instructions: c.text().notNull(),
+    /** Salt of all random draws of the project; never changes. */
+    seed: c.text().notNull(),
+    leaseSeconds: c.integer().notNull(),
+    /** The revisions in force. */
+    schemaRevision: c.integer().notNull(),
+    policyRevision: c.integer().notNull(),
+    createdAt: c.instant().notNull(),
+  });
+  const inProject = () =>
+    c
+      .text()
+      .notNull()
+      .references(() => projects.id);
+
+  return {
+    projects,
+
+    /** Numbers that are handed out in commit order, apart from the project so that its row is not contended. */
+    projectSequences: c.table('project_sequences', {
+      projectId: inProject().primaryKey(),
+      /** The last `seq` given to a label. */
+      labelSeq: c.count().notNull(),
+      /** Labels up to this `seq` have left the house: changing them is an amendment. */
+      exportedThrough: c.count().notNull(),
+    }),
+
+    schemaRevisions: c.table(
+      'schema_revisions',
+      {
+        projectId: inProject(),
+        revision: c.integer().notNull(),
+        schema: c.json<LabelSchema>().notNull(),
+        note: c.text().notNull(),
+        author: c.json<Actor>().notNull(),
+        createdAt: c.instant().notNull(),
+      },
+      (t) => [c.primaryKey({ columns: [t.projectId, t.revision] })],
+    ),
+
+    policies: c.table(
+      'policies',
+      {
+        projectId: inProject(),
+        revision: c.integer().notNull(),
+        policy: c.json<Policy>().notNull(),
+        note: c.text().notNull(),
+        author: c.json<Actor>().notNull(),
+        createdAt: c.instant().notNull(),
+      },
+      (t) => [c.primaryKey({ columns: [t.projectId, t.revision] })],
+    ),
+
+    modelVersions: c.table(
+      'model_versions',
+      {
+        id: c.text().primaryKey(),
+        projectId: inProject(),
+        /** `name@version`. */
+        model: c.text().notNull(),
+        description: c.text().notNull(),
+        registeredAt: c.instant().notNull(),
+        firstPredictionAt: c.instant(),
+        lastPredictionAt: c.instant(),
+      },
+      (t) => [c.uniqueIndex('model_versions_model').on(t.projectId, t.model)],
+    ),
+
+    /** Which files a project may show; the bytes are in the media store under their hash. */
+    media: c.table(
+      'media',
+      {
+        projectId: inProject(),
+        hash: c.text().notNull(),
+        type: c.text().notNull(),
+        size: c.count().notNull(),
+        createdAt: c.instant().notNull(),
+      },
+      (t) => [c.primaryKey({ columns: [t.projectId, t.hash] })],
+    ),
+  };
+};
+
+export type ProjectTables = ReturnType<typeof projectTables>;

@@ -1,0 +1,137 @@
+import { sql } from 'drizzle-orm';
+import {
+  arms,
+  audiences,
+  decisionKinds,
+  decisionStandings,
+  involvementKinds,
+  reviewPurposes,
+  reviewStates,
+  revisionKinds,
+  type Json,
+} from '../../server/domain/words.ts';
+import type { Columns } from '../columns/sqlite.ts';
+import type { ItemTables } from './items.ts';
+import type { PeopleTables } from './people.ts';
+import type { ProjectTables } from './projects.ts';
+
+/** Why an inspector asked for a lead. */
+export type Escalation = { userId: string; note: string };
+
+export const reviewTables = (
+  c: Columns,
+  { projects }: ProjectTables,
+  { users }: PeopleTables,
+  { items, routings }: ItemTables,
+) => {
+  const project = () =>
+    c
+      .text()
+      .notNull()
+      .references(() => projects.id);
+  const item = () =>
+    c
+      .text()
+      .notNull()
+      .references(() => items.id);
+  const user = () => c.text().references(() => users.id);
+
+  const reviews = c.table(
+    'reviews',
+    {
+      id: c.text().primaryKey(),
+      projectId: project(),
+      itemId: item(),
+      routingId: c
+        .text()
+        .notNull()
+        .references(() => routings.id),
+      purpose: c.word(reviewPurposes).notNull(),
+      audience: c.word(audiences).notNull(),
+      state: c.word(reviewStates).notNull(),
+      arm: c.word(arms).notNull(),
+      /** Minus the priority, so that the order of claiming is one index range. */
+      negPriority: c.integer().notNull(),
+      createdAt: c.instant().notNull(),
+      /** The label schema it was opened with; null until it is first claimed. */
+      schemaRevision: c.integer(),
+      holderId: user(),
+      /** Fencing token: counts the claims. */
+      token: c.integer().notNull(),
+      leaseExpiresAt: c.instant(),
+      closedAt: c.instant(),
+      escalation: c.json<Escalation>(),
+    },
+    (t) => [
+      c
+        .index('reviews_claim')
+        .on(t.projectId, t.audience, t.negPriority, t.createdAt, t.id)
+        .where(sql`state = 'open'`),
+      c
+        .index('reviews_oldest')
+        .on(t.projectId, t.createdAt)
+        .where(sql`state = 'open'`),
+      c
+        .index('reviews_leases')
+        .on(t.projectId, t.leaseExpiresAt)
+        .where(sql`state = 'held'`),
+      c
+        .index('reviews_holder')
+        .on(t.holderId)
+        .where(sql`state = 'held'`),
+      c.index('reviews_item').on(t.itemId),
+    ],
+  );
+
+  return {
+    reviews,
+
+    /** People who can no longer be given an item, and why. */
+    involvements: c.table(
+      'involvements',
+      {
+        itemId: item(),
+        userId: user().notNull(),
+        kind: c.word(involvementKinds).notNull(),
+        at: c.instant().notNull(),
+      },
+      (t) => [c.primaryKey({ columns: [t.itemId, t.userId] })],
+    ),
+
+    decisions: c.table(
+      'decisions',
+      {
+        /** Made by the client. */
+        id: c.text().primaryKey(),
+        projectId: project(),
+        reviewId: c
+          .text()
+          .notNull()
+          .references(() => reviews.id),
+        itemId: item(),
+        userId: user().notNull(),
+        kind: c.word(decisionKinds).notNull(),
+        value: c.json<Json>(),
+        standing: c.word(decisionStandings).notNull(),
+        /** The decision that this one replaces, and how. */
+        revises: c.text(),
+        revision: c.word(revisionKinds),
+        reason: c.text(),
+        note: c.text(),
+        timeSpentMs: c.integer(),
+        arm: c.word(arms).notNull(),
+        suggestionShown: c.flag().notNull(),
+        schemaRevision: c.integer().notNull(),
+        /** Whether it equals the model's answer; null where either gave none. */
+        agreed: c.flag(),
+        /** SHA-256 of what was sent, in hex: tells a repeat from a conflict. */
+        contentHash: c.text().notNull(),
+        createdAt: c.instant().notNull(),
+      },
+      (t) => [
+        c.index('decisions_item').on(t.itemId),
+        c.index('decisions_user').on(t.projectId, t.userId, t.createdAt),
+      ],
+    ),
+  };
+};
