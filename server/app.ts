@@ -1,0 +1,156 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import helmet from 'helmet';
+import pino, { type Logger } from 'pino';
+import { openDatabase } from '../db/open.ts';
+import { api, apiRoot } from './api.ts';
+import type { Config } from './config.ts';
+import { auditLogHandlers } from './features/audit-log/handlers.ts';
+import { intakeHandlers } from './features/intake/handlers.ts';
+import { itemsHandlers } from './features/items/handlers.ts';
+import { keysHandlers } from './features/keys/handlers.ts';
+import { labelsHandlers } from './features/labels/handlers.ts';
+import { mediaHandlers } from './features/media/handlers.ts';
+import { modelsHandlers } from './features/models/handlers.ts';
+import { overviewHandlers } from './features/overview/handlers.ts';
+import { peopleHandlers } from './features/people/handlers.ts';
+import { policyHandlers } from './features/policy/handlers.ts';
+import { projectsHandlers } from './features/projects/handlers.ts';
+import { reviewsHandlers } from './features/reviews/handlers.ts';
+import { sessionsHandlers } from './features/sessions/handlers.ts';
+import { createAuthenticator } from './http/authenticate.ts';
+import type { Services } from './http/handler.ts';
+import { healthRouter } from './http/health.ts';
+import { openApiOf } from './http/openapi.ts';
+import { pagesRouter } from './http/pages.ts';
+import { createProjectCache } from './http/project-cache.ts';
+import { referenceRouter } from './http/reference.ts';
+import { requestLog } from './http/request-log.ts';
+import { apiRouter } from './http/router.ts';
+import { jobs } from './jobs/all.ts';
+import { startJobs } from './jobs/runner.ts';
+import { openDiskStore } from './media/disk.ts';
+import { createRealtime } from './realtime/realtime.ts';
+
+/** A running server. */
+export type App = {
+  services: Services;
+  server: Server;
+  /** Listens; resolves with the address browsers can use. */
+  listen(): Promise<string>;
+  /** Stops in reverse order: no new requests, what was begun is finished, then jobs, sockets and database. */
+  close(): Promise<void>;
+};
+
+/** What tests may replace. */
+type Replaceable = { now?: () => number; log?: Logger };
+
+/** Images may be referenced anywhere on the web; everything else comes from this server. */
+const securityHeaders = (config: Config) =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:', 'https:', 'http:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: config.publicUrl?.startsWith('https:') ?? false,
+  });
+
+/** Puts the whole server together; `listen` starts it. */
+export const createApp = async (config: Config, replaced: Replaceable = {}): Promise<App> => {
+  const log = replaced.log ?? pino({ level: config.logLevel });
+  const now = replaced.now ?? Date.now;
+  const db = await openDatabase(config.databaseUrl, { poolSize: config.databasePool });
+  const stopping = new AbortController();
+
+  const app = express();
+  const server = createServer(app);
+  const publicUrl = (): string => {
+    const { port } = (server.address() as AddressInfo | null) ?? { port: config.port }; // a TCP server's address
+    return config.publicUrl ?? `http://localhost:${port}`;
+  };
+  const authenticator = createAuthenticator(db, now);
+  const projects = createProjectCache(db);
+  const realtime = createRealtime({ server, db, log, now, authenticator, project: projects.get });
+  const services: Services = {
+    config,
+    db,
+    log,
+    now,
+    publish: realtime.publisher,
+    media: await openDiskStore(`${config.dataDir}/media`),
+    projects,
+    principals: {
+      forget: () => {
+        authenticator.forget();
+        realtime.recheck();
+      },
+    },
+    stopping: stopping.signal,
+    publicUrl,
+  };
+  const handlers = {
+    sessions: sessionsHandlers(services),
+    people: peopleHandlers(services),
+    keys: keysHandlers(services),
+    projects: projectsHandlers(services),
+    media: mediaHandlers(services),
+    intake: intakeHandlers(services),
+    items: itemsHandlers(services),
+    policy: policyHandlers(services),
+    models: modelsHandlers(services),
+    reviews: reviewsHandlers(services),
+    labels: labelsHandlers(services),
+    overview: overviewHandlers(services),
+    auditLog: auditLogHandlers(services),
+  };
+
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+  app.use(healthRouter(services));
+  app.use(requestLog(log));
+  app.use(apiRoot, apiRouter(api, handlers, services, authenticator));
+  app.use(securityHeaders(config));
+  const openApi = openApiOf(api);
+  app.get('/openapi.json', (_, response) => void response.json(openApi));
+  app.use('/api-reference', referenceRouter());
+  app.use(pagesRouter());
+
+  let scheduled: ReturnType<typeof startJobs> | null = null;
+  const closeServer = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeIdleConnections();
+    });
+
+  return {
+    services,
+    server,
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(config.port, config.host, () => {
+          scheduled = startJobs(services, jobs);
+          resolve(publicUrl());
+        });
+      }),
+    close: async () => {
+      stopping.abort();
+      await realtime.close();
+      await closeServer();
+      await scheduled?.stop();
+      await db.close();
+    },
+  };
+};

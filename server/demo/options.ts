@@ -1,0 +1,80 @@
+import { parseArgs } from 'node:util';
+import { type Degree, degrees } from '../domain/words.ts';
+
+/** What was asked for on the command line. */
+export type DemoOptions = {
+  /** Digits a second that the line submits; 0: a first batch only. */
+  rate: number;
+  /** Null: 'partial' at the first start, and later what is in force. */
+  degree: Degree | null;
+  /** Whether to begin with an empty data folder. */
+  reset: boolean;
+  /** Null: what the environment says. */
+  port: number | null;
+};
+
+const fastest = 200;
+
+/** What `--help` prints. */
+export const usage = `npm run demo -- [options]
+
+A server with a project in it, a model that reads handwritten digits, and a "line" that submits what it reads.
+
+  --rate N     digits a second that the line submits, 0 to ${fastest} (2); 0: a first batch only
+  --degree D   ${degrees.join(', ')} (partial);
+               on a later run a policy revision is made only where D is given and not in force
+  --reset      delete the demo's data and begin afresh
+  --port N     port to listen on (PORT, or 3000); 0 picks a free one
+  --help       this text
+
+The data lies in DATA_DIR/demo, which is data/demo unless DATA_DIR says otherwise.
+`;
+
+const isDegree = (text: string): text is Degree => (degrees as readonly string[]).includes(text);
+
+const numberIn = (text: string, least: number, most: number): number | null => {
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  return number >= least && number <= most ? number : null;
+};
+
+const read = (args: string[]) => {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        rate: { type: 'string', default: '2' },
+        degree: { type: 'string' },
+        reset: { type: 'boolean', default: false },
+        port: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    // Node's advice on arguments that begin with a dash does not help here.
+    return error instanceof Error ? error.message.replace(/\. To specify .*$/s, '') : String(error);
+  }
+};
+
+/** Reads the command line: the options, `help` where that is asked for, or what is wrong with it. */
+export const parseOptions = (args: string[]): { options: DemoOptions } | { fault: string } | 'help' => {
+  const parsed = read(args);
+  if (typeof parsed === 'string') return { fault: parsed };
+  const { values, positionals } = parsed;
+  if (values.help) return 'help';
+  const [stray] = positionals;
+  if (stray !== undefined)
+    return {
+      fault: `Nothing is known of "${stray}". Options come after two dashes: npm run demo -- --rate 5`,
+    };
+
+  const rate = numberIn(values.rate, 0, fastest);
+  if (rate === null) return { fault: `--rate must be a number from 0 to ${fastest}, not "${values.rate}"` };
+  const { degree = null } = values;
+  if (degree !== null && !isDegree(degree))
+    return { fault: `--degree must be one of ${degrees.join(', ')}, not "${degree}"` };
+  const port = values.port === undefined ? null : numberIn(values.port, 0, 65_535);
+  if (values.port !== undefined && (port === null || !Number.isInteger(port)))
+    return { fault: `--port must be a whole number from 0 to 65535, not "${values.port}"` };
+  return { options: { rate, degree, reset: values.reset, port } };
+};

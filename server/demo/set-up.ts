@@ -1,0 +1,134 @@
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CallError } from '../../client/api/call.ts';
+import { userByEmail } from '../../db/queries/people.ts';
+import { api } from '../api.ts';
+import type { ReplyOf } from '../contract/route.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { KeyPermission } from '../domain/roles.ts';
+import type { Degree } from '../domain/words.ts';
+import { ensureFirstAdminLink, makeSignInLink } from '../features/sessions/links.ts';
+import type { Services } from '../http/handler.ts';
+import { type Caller, callerAt } from './caller.ts';
+import { demoLead, demoProject, firstDemoPolicy, projectBody } from './project.ts';
+import { modelVersion } from './reading.ts';
+
+type Project = ReplyOf<typeof api.projects.get>;
+
+/** What stands when the demo is set up. */
+export type DemoSetUp = {
+  /** The demo lead's account. */
+  leadId: string;
+  project: Project;
+  policy: Policy;
+  /** The file with the line's API key, and the key that may export. */
+  lineKeyFile: string;
+  exportKey: string;
+};
+
+const inDemo = { params: { project: demoProject } };
+
+/** Null where the server says that there is no such thing. */
+const orNull = async <T>(found: Promise<T>): Promise<T | null> => {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof CallError && error.code === 'not_found') return null;
+    throw error;
+  }
+};
+
+/** Signs the demo lead in by a link, as their browser would; at the first start this makes their account. */
+const signIn = async ({ db, now }: Services, address: string): Promise<{ lead: Caller; leadId: string }> => {
+  const account = await db.read((q) => userByEmail(q, demoLead.email));
+  const link = account
+    ? await makeSignInLink(db, account.id, now(), address)
+    : await ensureFirstAdminLink(db, now(), address);
+  if (link === null)
+    throw new Error(`the data folder has accounts and none of ${demoLead.email}; --reset begins afresh`);
+  const token = link.slice(link.lastIndexOf('/') + 1);
+  let cookie = '';
+  const visitor = callerAt(address, {}, (headers) => {
+    cookie = headers
+      .getSetCookie()
+      .map((set) => set.split(';', 1)[0])
+      .join('; ');
+  });
+  const me = await visitor(api.sessions.acceptLink, { params: { token }, body: account ? {} : demoLead });
+  return { lead: callerAt(address, { cookie }), leadId: me.id };
+};
+
+const ensureProject = async (lead: Caller, modelDescription: string): Promise<Project> => {
+  const project = await orNull(lead(api.projects.get, inDemo));
+  if (project) return project;
+  const created = await lead(api.projects.create, { body: projectBody });
+  await lead(api.models.register, {
+    params: { project: demoProject, model: modelVersion },
+    body: { description: modelDescription },
+  });
+  return created;
+};
+
+/** Puts the demo's own policy in force at the first start; later only another degree, and only where it was asked for. */
+const ensurePolicy = async (lead: Caller, degree: Degree | null): Promise<Policy> => {
+  const { revision, policy } = await lead(api.policy.current, inDemo);
+  const isFirst = revision === 1;
+  if (!isFirst && (degree === null || degree === policy.degree)) return policy;
+  const next = isFirst
+    ? { ...firstDemoPolicy, degree: degree ?? firstDemoPolicy.degree }
+    : { ...policy, degree: degree ?? policy.degree };
+  const note = isFirst ? 'What the demo begins with.' : `The demo was started with --degree ${next.degree}.`;
+  await lead(api.policy.save, { ...inDemo, body: { basedOn: revision, policy: next, note } });
+  return next;
+};
+
+/** The API key in a file that only this account can read; made anew where it does not work. */
+const ensureKey = async (
+  lead: Caller,
+  file: string,
+  name: string,
+  permissions: KeyPermission[],
+  works: (secret: string) => Promise<unknown>,
+): Promise<string> => {
+  const kept = (await readFile(file, 'utf8').catch(() => '')).trim();
+  const worked =
+    kept !== '' &&
+    (await works(kept)
+      .then(() => true)
+      .catch(() => false));
+  if (worked) return kept;
+  const { secret } = await lead(api.keys.create, { ...inDemo, body: { name, permissions } });
+  await writeFile(file, `${secret}\n`, { mode: 0o600 });
+  await chmod(file, 0o600); // the mode above counts only for a file that was not there
+  return secret;
+};
+
+/**
+ * Sees to it that the demo's account, project, policy and API keys are there, through the API like anybody else, so that
+ * all of it is checked and stands in the audit log. `address` is where this process reaches the server.
+ */
+export const setUp = async (
+  services: Services,
+  address: string,
+  folder: string,
+  degree: Degree | null,
+  modelDescription: string,
+): Promise<DemoSetUp> => {
+  const { lead, leadId } = await signIn(services, address);
+  const project = await ensureProject(lead, modelDescription);
+  const policy = await ensurePolicy(lead, degree);
+  const as = (secret: string): Caller => callerAt(address, { authorization: `Bearer ${secret}` });
+  const lineKeyFile = join(folder, 'line.key');
+  await ensureKey(lead, lineKeyFile, 'The line', ['predictions.write', 'items.read'], (secret) =>
+    as(secret)(api.items.list, { ...inDemo, query: { limit: 1 } }),
+  );
+  const exportKey = await ensureKey(
+    lead,
+    join(folder, 'export.key'),
+    'The export command of the demo',
+    ['labels.export'],
+    (secret) => as(secret)(api.labels.count, { ...inDemo, query: {} }),
+  );
+  await lead(api.sessions.signOut, {});
+  return { leadId, project, policy, lineKeyFile, exportKey };
+};

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What is submitted of one item: its key, and the rest as the API wants it. */
+export type SubmittedRecord = { key: string; [field: string]: unknown };
+
+/** What the server answers to one record: a receipt, or the problem that kept it out. */
+type Result = {
+  key: string | null;
+  destination?: 'auto' | 'review';
+  reasons?: string[];
+  problem?: { status: number; code: string; detail?: string; title: string };
+};
+
+/** How many records went where. */
+export type Tally = { accepted: number; audited: number; toReview: number };
+
+/** Submits records over HTTP, and does not give up while the server is away. */
+export type Submitter = {
+  /** Whether the server has an item of this key. */
+  has(key: string): Promise<boolean>;
+  /** Resolves once each record has been taken, or refused for good. */
+  submit(records: SubmittedRecord[]): Promise<Tally>;
+};
+
+const longestPause = 15_000;
+
+/** Answers that another try may better: too many requests, and whatever is the server's own trouble. */
+const passes = (status: number): boolean => status === 429 || status >= 500;
+
+const parseResults = (text: string): Result[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Result); // the API's own words
+
+/** `say` tells whoever runs the service; the signal ends all waiting. */
+export const createSubmitter = ({
+  server,
+  project,
+  key,
+  say,
+  signal,
+}: {
+  server: string;
+  project: string;
+  key: string;
+  say: (text: string) => void;
+  signal: AbortSignal;
+}): Submitter => {
+  const base = `${server}/api/v1/projects/${encodeURIComponent(project)}`;
+  const authorization = `Bearer ${key}`;
+
+  /** Tries, with growing pauses, until there is an answer; null asks for another try. */
+  const persist = async <T>(attempt: () => Promise<T | null>): Promise<T> => {
+    for (let tries = 0; ; tries += 1) {
+      const answer = await attempt();
+      if (answer !== null) {
+        if (tries > 1) say('The server is back.');
+        return answer;
+      }
+      if (tries === 1) say('The server does not answer; trying again until it does.');
+      const pause = Math.min(longestPause, 250 * 2 ** tries);
+      // Spread, so that a thousand such services do not all come back at once.
+      await sleep(pause * (0.8 + Math.random() * 0.4), undefined, { signal });
+    }
+  };
+
+  /** One request with its whole answer; null where the server is away. */
+  const request = async (
+    path: string,
+    init: RequestInit = {},
+  ): Promise<{ status: number; text: string } | null> => {
+    try {
+      const headers = { ...init.headers, authorization };
+      const response = await fetch(base + path, { ...init, headers, signal });
+      const text = await response.text();
+      return passes(response.status) ? null : { status: response.status, text };
+    } catch (error) {
+      if (signal.aborted) throw error;
+      return null; // no connection, or one that broke
+    }
+  };
+
+  const refused = (status: number, text: string): Error =>
+    new Error(`the server refuses to be asked: ${status} ${text}`);
+
+  return {
+    has: (itemKey) =>
+      persist(async () => {
+        const answer = await request(`/items/${encodeURIComponent(itemKey)}`);
+        if (!answer) return null;
+        if (answer.status === 200) return true;
+        // A project that is not there, or is not ours, would be a 404 as well; submitting then says so.
+        if (answer.status === 404) return false;
+        throw refused(answer.status, answer.text);
+      }),
+
+    submit: async (records) => {
+      const tally: Tally = { accepted: 0, audited: 0, toReview: 0 };
+      const pending = new Map(records.map((record) => [record.key, JSON.stringify(record)]));
+      const settle = ({ key: settled, destination, reasons, problem }: Result): void => {
+        if (settled === null || !pending.has(settled) || (problem && passes(problem.status))) return;
+        pending.delete(settled);
+        if (destination === 'review') tally.toReview += 1;
+        else if (destination === 'auto') tally.accepted += 1;
+        if (reasons?.includes('audit')) tally.audited += 1;
+        // Another run submitted it and did not live to hear of it; the time it was read at differs.
+        if (problem && problem.code !== 'key_conflict')
+          say(`${settled} was refused: ${problem.detail ?? problem.title}`);
+      };
+      await persist(async () => {
+        // The very same bytes each time: what was taken already is answered by its first receipt.
+        const body = [...pending.values()].map((line) => `${line}\n`).join('');
+        const answer = await request('/predictions', {
+          method: 'POST',
+          headers: { 'content-type': 'application/x-ndjson' },
+          body,
+        });
+        if (!answer) return null;
+        if (answer.status !== 200) throw refused(answer.status, answer.text);
+        parseResults(answer.text).forEach(settle);
+        return pending.size === 0 ? true : null;
+      });
+      return tally;
+    },
+  };
+};

@@ -1,0 +1,60 @@
+import type { Degree } from '../domain/words.ts';
+
+/** What the demo tells whoever started it. */
+export type Welcome = {
+  /** Signs the demo lead in, once. */
+  link: string;
+  /** Where browsers reach the server. */
+  address: string;
+  project: string;
+  exportKey: string;
+  /** Digits a second; 0: the first batch only. */
+  rate: number;
+  degree: Degree;
+  /** The share, in [0,1], of digits that people review. */
+  reviewed: number;
+};
+
+const whoDecides: Record<Degree, string> = {
+  human_only: 'you decide every digit, and never see what the model thinks',
+  shadow: 'you decide every digit without a suggestion, and the model is compared with you afterwards',
+  assistance: 'you decide every digit, mostly with its suggestion beside the buttons',
+  partial: 'it decides where it is sure, and you decide where it is not',
+  full: 'it decides every digit, and you audit a random few',
+};
+
+const sharePhrase = (share: number): string => {
+  if (share === 0) return 'none';
+  if (share > 0.995) return 'every one';
+  return share > 2 / 3 ? `${Math.round(share * 100)} in 100` : `about 1 in ${Math.round(1 / share)}`;
+};
+
+const pacePhrase = (rate: number): string => {
+  if (rate === 0) return 'submits a first batch of digits';
+  return rate === 1 ? 'submits a digit a second' : `submits ${rate} digits a second`;
+};
+
+/** The demo's greeting: the link, what is going on, how to export, how to stop. */
+export const welcomeText = ({
+  link,
+  address,
+  project,
+  exportKey,
+  rate,
+  degree,
+  reviewed,
+}: Welcome): string => `
+  Countersign is ready. This link signs you in, once (each start prints another):
+
+    ${link}
+
+  What is going on
+    A model service, the "line", ${pacePhrase(rate)}; ${sharePhrase(reviewed)} of them
+    goes to you. Degree "${degree}": ${whoDecides[degree]}.
+
+  What you decided, as CSV
+    curl -H "Authorization: Bearer ${exportKey}" "${address}/api/v1/projects/${project}/labels?format=csv&source=human"
+
+  Ctrl-C stops it. "npm run demo" goes on from there; "npm run demo -- --reset" begins afresh.
+
+`;

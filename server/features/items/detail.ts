@@ -1,0 +1,110 @@
+import type { z } from 'zod';
+import { itemHistory, itemIdOf, type ItemHistory, type LabelInForce } from '../../../db/queries/item-history.ts';
+import { AppError } from '../../errors.ts';
+import type { Handler, Services } from '../../http/handler.ts';
+import { readerOf } from '../../http/reader.ts';
+import type { itemDetail, itemsContract } from './contract.ts';
+
+type Detail = z.output<typeof itemDetail>;
+
+const instant = (ms: number): string => new Date(ms).toISOString();
+const instantOrNull = (ms: number | null): string | null => (ms === null ? null : instant(ms));
+
+/** A project has no item of this key. */
+export const noSuchItem = (): AppError => new AppError('not_found', { detail: 'this project has no item of this key' });
+
+/** A label as replies carry it. */
+export const labelReply = ({ id, seq, value, source, decidedAt }: LabelInForce): NonNullable<Detail['label']> => ({
+  id,
+  seq,
+  value,
+  source,
+  decidedAt: instant(decidedAt),
+});
+
+/** Everything known about an item as replies carry it. */
+export const detailReply = (h: ItemHistory): Detail => {
+  const inForce = h.labels.find((label) => label.supersededAt === null);
+  return {
+    id: h.id,
+    key: h.key,
+    payload: h.payload,
+    inputs: h.inputs,
+    status: h.status,
+    priority: h.priority,
+    occurredAt: instantOrNull(h.occurredAt),
+    receivedAt: instant(h.receivedAt),
+    withheld: h.withheld,
+    label: inForce ? labelReply(inForce) : null,
+    predictions: h.predictions.map(({ id, model, value, confidence, scores, latencyMs, receivedAt }) => ({
+      id,
+      model,
+      value,
+      confidence,
+      scores,
+      latencyMs,
+      receivedAt: instant(receivedAt),
+    })),
+    routings: h.routings.map((r) => ({
+      id: r.id,
+      predictionId: r.predictionId,
+      destination: r.destination,
+      reasons: r.reasons,
+      rule: r.rule,
+      threshold: r.threshold,
+      reviewProbability: r.reviewProbability,
+      arm: r.arm,
+      policyRevision: r.policyRevision,
+      createdAt: instant(r.createdAt),
+    })),
+    reviews: h.reviews.map(({ id, purpose, state, arm, schemaRevision, holder, createdAt, closedAt }) => ({
+      id,
+      purpose,
+      state,
+      arm,
+      schemaRevision,
+      holder,
+      createdAt: instant(createdAt),
+      closedAt: instantOrNull(closedAt),
+    })),
+    decisions: h.decisions.map((d) => ({
+      id: d.id,
+      reviewId: d.reviewId,
+      inspector: d.inspector,
+      kind: d.kind,
+      value: d.value,
+      standing: d.standing,
+      revises: d.revises,
+      revision: d.revision,
+      reason: d.reason,
+      note: d.note,
+      timeSpentMs: d.timeSpentMs,
+      arm: d.arm,
+      suggestionShown: d.suggestionShown,
+      schemaRevision: d.schemaRevision,
+      createdAt: instant(d.createdAt),
+    })),
+    labels: h.labels.map((l) => ({
+      ...labelReply(l),
+      decisionIds: l.decisionIds,
+      predictionId: l.predictionId,
+      routingId: l.routingId,
+      policyRevision: l.policyRevision,
+      schemaRevision: l.schemaRevision,
+      supersededAt: instantOrNull(l.supersededAt),
+    })),
+  };
+};
+
+/** Everything known about an item, blind rules kept. */
+export const get =
+  (s: Services): Handler<(typeof itemsContract)['get']> =>
+  async ({ params, project, principal }) => {
+    const { judgeId } = readerOf(principal, project.id);
+    const history = await s.db.read(async (q) => {
+      const id = await itemIdOf(q, project.id, params.key);
+      return id === null ? null : itemHistory(q, judgeId, id);
+    });
+    if (!history) throw noSuchItem();
+    return detailReply(history);
+  };

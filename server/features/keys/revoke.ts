@@ -1,0 +1,31 @@
+import { recordAudit } from '../../../db/queries/audit.ts';
+import { endKey, lockKey } from '../../../db/queries/keys.ts';
+import { AppError } from '../../errors.ts';
+import type { Handler, Services } from '../../http/handler.ts';
+import { actorOf } from '../../http/principal.ts';
+import type { keysContract } from './contract.ts';
+import { nameKey } from './key-reply.ts';
+
+/** Ends a key at once; one that was revoked before stays so. */
+export const revokeKey =
+  (s: Services): Handler<(typeof keysContract)['revoke']> =>
+  async ({ params, principal, project }) => {
+    await s.db.write(async (tx) => {
+      const key = await lockKey(tx, project.id, params.id);
+      if (!key) throw new AppError('not_found', { detail: 'no such key in this project' });
+      if (key.revokedAt !== null) return;
+      const at = s.now();
+      await endKey(tx, key.id, { revokedAt: at });
+      await recordAudit(tx, {
+        at,
+        projectId: project.id,
+        actor: actorOf(principal),
+        action: 'key.revoked',
+        subject: nameKey(key),
+        before: { permissions: key.permissions },
+        after: null,
+      });
+      tx.afterCommit(() => s.principals.forget());
+    });
+    return { ok: true };
+  };

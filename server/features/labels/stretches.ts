@@ -1,0 +1,28 @@
+import { setImmediate } from 'node:timers/promises';
+import type { LabelFilter, SeqRange } from '../../../db/queries/labels.ts';
+import type { LabelsQuery } from './contract.ts';
+
+/** What the query asks for, in the words of storage. */
+export const filterOf = ({ source, class: name, model, from, to }: Omit<LabelsQuery, 'format'>): LabelFilter => ({
+  source,
+  class: name,
+  model,
+  from: from === undefined ? undefined : Date.parse(from),
+  to: to === undefined ? undefined : Date.parse(to),
+});
+
+/**
+ * Walks a range of positions in stretches of at most `size`, letting others have their turn between two; ends early once
+ * the signal is aborted.
+ */
+export const stretches = async function* (
+  { after, through }: SeqRange,
+  size: number,
+  signal: AbortSignal,
+): AsyncGenerator<SeqRange> {
+  for (let at = after; at < through; at += size) {
+    if (at > after) await setImmediate();
+    if (signal.aborted) return;
+    yield { after: at, through: Math.min(at + size, through) };
+  }
+};

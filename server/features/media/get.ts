@@ -1,0 +1,38 @@
+import { pipeline } from 'node:stream/promises';
+import { mediaOfProject } from '../../../db/queries/media.ts';
+import { AppError } from '../../errors.ts';
+import type { Handler, Services } from '../../http/handler.ts';
+import type { mediaContract } from './contract.ts';
+
+/** Files come from strangers: no script runs in them, nothing is loaded by them, and their type is what was found. */
+const locked = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; sandbox",
+  'content-disposition': 'inline',
+};
+
+/** The bytes of a file, which never change under their name. */
+export const get =
+  (s: Services): Handler<(typeof mediaContract)['get']> =>
+  async ({ params, project, request, response }) => {
+    const known = await s.db.read((q) => mediaOfProject(q, project.id, params.media));
+    if (!known) throw new AppError('not_found', { detail: 'this project has no such file' });
+    const file = await s.media.open(params.media);
+    if (!file) throw new Error(`the bytes of ${params.media} are not in the media store`);
+    response.set({
+      ...locked,
+      etag: `"${params.media}"`,
+      'cache-control': 'private, max-age=31536000, immutable',
+      'content-type': known.type === 'text/plain' ? 'text/plain; charset=utf-8' : known.type,
+    });
+    if (request.fresh) response.status(304);
+    else response.set('content-length', String(file.size));
+    if (request.fresh || request.method === 'HEAD') {
+      file.stream.destroy();
+      response.end();
+      return;
+    }
+    await pipeline(file.stream, response).catch((error: unknown) => {
+      if (!response.destroyed) throw error; // a caller who hung up is no fault
+    });
+  };

@@ -1,0 +1,34 @@
+import { recordAudit } from '../../../db/queries/audit.ts';
+import { deleteMembership, memberOf, releaseHeldBy } from '../../../db/queries/people.ts';
+import { AppError } from '../../errors.ts';
+import type { Handler, Services } from '../../http/handler.ts';
+import { actorOf } from '../../http/principal.ts';
+import type { peopleContract } from './contract.ts';
+import { assertMayChange } from './may-change.ts';
+
+type Remove = Handler<(typeof peopleContract)['remove']>;
+
+/** Takes a person out of a project; what they hold there goes back to the queue. */
+export const remove =
+  (s: Services): Remove =>
+  async ({ params, principal, project }) => {
+    await s.db.write(async (tx) => {
+      const member = await memberOf(tx, project.id, params.user);
+      assertMayChange(principal, member);
+      if (!(await deleteMembership(tx, project.id, member.id)))
+        throw new AppError('not_found', { detail: 'no such person in this project' });
+      for (const { id, slug } of await releaseHeldBy(tx, member.id, project.id))
+        s.publish.queueChanged(tx, { id, slug });
+      await recordAudit(tx, {
+        at: s.now(),
+        projectId: project.id,
+        actor: actorOf(principal),
+        action: 'person.removed',
+        subject: member.email,
+        before: { role: member.role },
+        after: null,
+      });
+      tx.afterCommit(() => s.principals.forget());
+    });
+    return { ok: true };
+  };

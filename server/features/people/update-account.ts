@@ -1,0 +1,41 @@
+import { recordAudit } from '../../../db/queries/audit.ts';
+import { changeAccount, releaseHeldBy } from '../../../db/queries/people.ts';
+import { deleteSessionsOf } from '../../../db/queries/sessions.ts';
+import { AppError } from '../../errors.ts';
+import type { Handler, Services } from '../../http/handler.ts';
+import { actorOf } from '../../http/principal.ts';
+import type { peopleContract } from './contract.ts';
+
+type UpdateAccount = Handler<(typeof peopleContract)['updateAccount']>;
+
+/** Disables or enables an account, or makes it admin or not; one admin always stays. */
+export const updateAccount =
+  (s: Services): UpdateAccount =>
+  async ({ params, body, principal }) => {
+    await s.db.write(async (tx) => {
+      const at = s.now();
+      const change = await changeAccount(tx, params.user, body, at);
+      if (change === null) throw new AppError('not_found', { detail: 'no such account' });
+      if (change === 'last_admin')
+        throw new AppError('conflict', {
+          detail: 'This is the last admin; make somebody else an admin first',
+        });
+      const { user, before, after } = change;
+      if (before.disabled === after.disabled && before.isAdmin === after.isAdmin) return;
+
+      if (after.disabled) await deleteSessionsOf(tx, user.id, null);
+      if (after.disabled || (before.isAdmin && !after.isAdmin))
+        for (const project of await releaseHeldBy(tx, user.id, null)) s.publish.queueChanged(tx, project);
+      await recordAudit(tx, {
+        at,
+        projectId: null,
+        actor: actorOf(principal),
+        action: 'account.changed',
+        subject: user.email,
+        before,
+        after,
+      });
+      tx.afterCommit(() => s.principals.forget());
+    });
+    return { ok: true };
+  };

@@ -1,0 +1,35 @@
+import { recordAudit } from '../../../db/queries/audit.ts';
+import { insertProject } from '../../../db/queries/projects.ts';
+import { firstPolicy } from '../../domain/policy.ts';
+import { AppError } from '../../errors.ts';
+import type { Handler, Services } from '../../http/handler.ts';
+import { actorOf } from '../../http/principal.ts';
+import { newSecret } from '../../http/secrets.ts';
+import type { projectsContract } from './contract.ts';
+import { tellProject } from './project-reply.ts';
+
+/** Makes a project, which starts with people deciding everything. */
+export const createProject =
+  (s: Services): Handler<(typeof projectsContract)['create']> =>
+  async ({ body, principal }) => {
+    const actor = actorOf(principal);
+    const project = { ...body, seed: newSecret(''), createdAt: s.now(), policy: firstPolicy };
+    const id = await s.db.write(async (tx) => {
+      const made = await insertProject(tx, project, actor);
+      if (made === null) {
+        const message = `"${body.slug}" is taken`;
+        throw new AppError('conflict', { detail: `slug: ${message}`, errors: [{ path: ['slug'], message }] });
+      }
+      await recordAudit(tx, {
+        at: project.createdAt,
+        projectId: made,
+        actor,
+        action: 'project.created',
+        subject: body.name,
+        before: null,
+        after: body,
+      });
+      return made;
+    });
+    return tellProject({ ...project, id, schemaRevision: 1, policyRevision: 1 });
+  };

@@ -1,0 +1,18 @@
+import type { z } from 'zod';
+import type { ProjectState } from '../../http/handler.ts';
+import type { project } from './contract.ts';
+
+/** A project as replies tell it: never its seed. */
+export const tellProject = (state: ProjectState): z.infer<typeof project> => ({
+  slug: state.slug,
+  name: state.name,
+  question: state.question,
+  itemKind: state.itemKind,
+  instructions: state.instructions,
+  leaseSeconds: state.leaseSeconds,
+  createdAt: new Date(state.createdAt).toISOString(),
+  schemaRevision: state.schemaRevision,
+  schema: state.schema,
+  policyRevision: state.policyRevision,
+  degree: state.policy.degree,
+});

@@ -1,0 +1,50 @@
+import { recordAudit } from '../../../db/queries/audit.ts';
+import {
+  lockSettings,
+  projectState,
+  updateSettings,
+  type ProjectSettings,
+} from '../../../db/queries/projects.ts';
+import type { Json } from '../../domain/words.ts';
+import { AppError } from '../../errors.ts';
+import type { Handler, Services } from '../../http/handler.ts';
+import { actorOf } from '../../http/principal.ts';
+import type { projectsContract } from './contract.ts';
+import { tellProject } from './project-reply.ts';
+
+const settings = [
+  'name',
+  'question',
+  'instructions',
+  'leaseSeconds',
+] as const satisfies (keyof ProjectSettings)[];
+
+/** Changes a project's settings; those that are not given, or given as they were, stay. */
+export const updateProject =
+  (s: Services): Handler<(typeof projectsContract)['update']> =>
+  async ({ body, principal, project }) => {
+    const state = await s.db.write(async (tx) => {
+      const old = await lockSettings(tx, project.id);
+      if (!old) throw new AppError('not_found');
+      const changed = settings.filter((name) => body[name] !== undefined && body[name] !== old[name]);
+      if (changed.length > 0) {
+        const pick = (from: Partial<ProjectSettings>): Record<string, Json> =>
+          Object.fromEntries(changed.map((name) => [name, from[name] ?? null]));
+        await updateSettings(tx, project.id, pick(body));
+        await recordAudit(tx, {
+          at: s.now(),
+          projectId: project.id,
+          actor: actorOf(principal),
+          action: 'project.changed',
+          subject: project.name,
+          before: pick(old),
+          after: pick(body),
+        });
+        s.publish.projectChanged(tx, project);
+        tx.afterCommit(() => s.projects.forget());
+      }
+      return projectState(tx, project.slug);
+    });
+    if (!state) throw new AppError('not_found');
+    return tellProject(state);
+  };

@@ -1,0 +1,101 @@
+import type { Transaction } from '../../../db/database.ts';
+import {
+  decisionById,
+  insertDecision,
+  involve,
+  lockReview,
+  setReview,
+  supersedeDecision,
+  type DecisionRow,
+} from '../../../db/queries/decisions.ts';
+import type { ReviewRow } from '../../../db/queries/claims.ts';
+import { addRollups } from '../../../db/queries/rollups.ts';
+import { exportedThrough, itemBasis, type ItemBasis } from '../../../db/queries/settling.ts';
+import type { Json, RevisionKind } from '../../domain/words.ts';
+import { AppError } from '../../errors.ts';
+import type { Person } from '../../http/principal.ts';
+import type { ProjectState, Services } from '../../http/handler.ts';
+import { labelKinds } from '../../kinds/registry.ts';
+import { countAnswer } from './count-answer.ts';
+import { checkAnswer, contentHashOf, earlierDecision } from './decide.ts';
+import { settle } from './settle.ts';
+
+/** How a change of this decision is to be called: its label may have left the house or been adjudicated. */
+export const revisionFor = (basis: ItemBasis, exported: number, decisionId: string): RevisionKind => {
+  const { label } = basis;
+  const leftTheHouse = label !== null && label.seq <= exported && label.decisionIds.includes(decisionId);
+  return leftTheHouse || label?.source === 'adjudicated' ? 'amendment' : 'change';
+};
+
+/** The standing of what replaces a decision: a pass that somebody took up since can only become an opinion. */
+const standingAfter = (old: DecisionRow, review: ReviewRow): DecisionRow['standing'] => {
+  if (old.kind === 'answer') return old.standing;
+  return review.state === 'open' ? 'standing' : 'opinion';
+};
+
+/**
+ * Replaces one's own decision by another answer, with lineage: the old one stays, marked as superseded. The label
+ * follows in the same transaction.
+ */
+export const change = async (
+  tx: Transaction,
+  services: Services,
+  project: ProjectState,
+  person: Person,
+  oldId: string,
+  sent: { decisionId: string; value: Json; timeSpentMs: number | null },
+): Promise<{ revision: RevisionKind; standing: DecisionRow['standing']; repeated: boolean }> => {
+  const contentHash = contentHashOf({ revises: oldId, value: sent.value });
+  const earlier = await earlierDecision(tx, person, sent.decisionId, contentHash);
+  if (earlier) return { revision: earlier.revision ?? 'change', standing: earlier.standing, repeated: true };
+
+  const notFound = () => new AppError('not_found', { detail: 'no such decision of yours in this project' });
+  const claimed = await decisionById(tx, oldId);
+  if (!claimed || claimed.userId !== person.id || claimed.projectId !== project.id) throw notFound();
+  const review = await lockReview(tx, project.id, claimed.reviewId);
+  const old = await decisionById(tx, oldId); // again, behind the lock
+  if (!review || !old) throw notFound();
+  if (old.standing === 'superseded')
+    throw new AppError('conflict', { detail: 'this decision was changed already; change the later one' });
+  const schemaRevision = review.schemaRevision ?? project.schemaRevision;
+  await checkAnswer(tx, project, schemaRevision, sent.value);
+
+  const now = services.now();
+  const basis = await itemBasis(tx, review.itemId);
+  const revision = revisionFor(basis, await exportedThrough(tx, project.id), old.id);
+  const standing = standingAfter(old, review);
+  const { prediction, item } = basis;
+  const row: DecisionRow = {
+    ...old,
+    id: sent.decisionId,
+    kind: 'answer',
+    value: sent.value,
+    standing,
+    revises: old.id,
+    revision,
+    reason: null,
+    note: null,
+    timeSpentMs: sent.timeSpentMs,
+    schemaRevision,
+    agreed:
+      prediction.value === null ? null : labelKinds[project.schema.kind].same(sent.value, prediction.value),
+    contentHash,
+    createdAt: now,
+  };
+  await supersedeDecision(tx, old.id);
+  await insertDecision(tx, row);
+  await involve(tx, review.itemId, person.id, 'judged', now);
+  if (standing === 'standing') {
+    if (old.kind === 'answer') await countAnswer(tx, review, old, item.modelVersionId, -1);
+    else {
+      const waiting = review.audience === 'lead' ? ('waiting_lead' as const) : ('waiting_inspector' as const);
+      await addRollups(tx, project.id, [{ metric: waiting, modelVersionId: '', at: null, n: -1 }]);
+      await setReview(tx, review.id, { state: 'done', closedAt: now, schemaRevision });
+    }
+    await countAnswer(tx, review, row, item.modelVersionId, 1);
+    await settle(tx, services, project, review.itemId, schemaRevision);
+    services.publish.queueChanged(tx, project);
+  }
+  services.publish.itemChanged(tx, project, item);
+  return { revision, standing, repeated: false };
+};

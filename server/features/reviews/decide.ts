@@ -1,0 +1,158 @@
+import { hash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Transaction } from '../../../db/database.ts';
+import type { ReviewRow } from '../../../db/queries/claims.ts';
+import {
+  answeredElsewhere,
+  answerTo,
+  decisionById,
+  insertDecision,
+  involve,
+  isInvolved,
+  lockReview,
+  setReview,
+  type DecisionRow,
+} from '../../../db/queries/decisions.ts';
+import { schemaOfRevision } from '../../../db/queries/review-views.ts';
+import { addRollups } from '../../../db/queries/rollups.ts';
+import { itemBasis } from '../../../db/queries/settling.ts';
+import type { Json } from '../../domain/words.ts';
+import { AppError, invalidField } from '../../errors.ts';
+import type { Person } from '../../http/principal.ts';
+import type { ProjectState, Services } from '../../http/handler.ts';
+import { labelKinds } from '../../kinds/registry.ts';
+import { countAnswer } from './count-answer.ts';
+import { settle } from './settle.ts';
+import { audiencesOf } from './views.ts';
+
+/** What identifies a request to decide: the same id with other content is a conflict. */
+export const contentHashOf = (content: Record<string, unknown>): string =>
+  hash('sha256', canonicalize(content) ?? '', 'hex');
+
+/** The decision of this id, where this very request was carried out before; null: it is new. */
+export const earlierDecision = async (
+  tx: Transaction,
+  person: Person,
+  decisionId: string,
+  contentHash: string,
+): Promise<DecisionRow | null> => {
+  const earlier = await decisionById(tx, decisionId);
+  if (earlier && (earlier.userId !== person.id || earlier.contentHash !== contentHash))
+    throw new AppError('decision_conflict', {
+      errors: [{ path: ['decisionId'], message: 'was used before with other content' }],
+    });
+  return earlier;
+};
+
+/** The review, locked with its item, where this person may work on it. */
+export const workableReview = async (
+  tx: Transaction,
+  project: ProjectState,
+  person: Person,
+  reviewId: string,
+): Promise<ReviewRow> => {
+  const review = await lockReview(tx, project.id, reviewId);
+  if (!review) throw new AppError('not_found', { detail: 'no such review in this project' });
+  if (!audiencesOf(person, project.id).includes(review.audience) && review.holderId !== person.id)
+    throw new AppError('forbidden', { detail: 'this review is for a lead' });
+  return review;
+};
+
+/**
+ * Whether the claim with this token is still the last one: the person holds the review, or their lease ran out and
+ * nobody has taken it since.
+ */
+export const stillTheirs = async (
+  tx: Transaction,
+  review: ReviewRow,
+  person: Person,
+  token: number,
+): Promise<boolean> => {
+  if (review.token !== token || token === 0) return false;
+  if (review.state === 'held') return review.holderId === person.id;
+  return review.state === 'open' && !(await isInvolved(tx, review.itemId, person.id));
+};
+
+/** Throws where the value is no answer under the schema that the review was opened with. */
+export const checkAnswer = async (tx: Transaction, project: ProjectState, revision: number, value: Json) => {
+  const schema = await schemaOfRevision(tx, project.id, revision);
+  if (!schema) throw new Error(`project ${project.slug} has no schema revision ${revision}`);
+  const fault = labelKinds[schema.kind].check(schema, value, 'decision');
+  if (fault !== null) throw invalidField(['value'], fault);
+};
+
+/** One inspector's answer to one review, as sent. */
+export type Answer = {
+  decisionId: string;
+  token: number;
+  value: Json;
+  timeSpentMs: number | null;
+  suggestionShown: boolean;
+};
+
+/**
+ * Records an answer and what follows from it, in one transaction. An answer whose lease was lost is kept as a further
+ * opinion: no work is thrown away.
+ */
+export const decide = async (
+  tx: Transaction,
+  services: Services,
+  project: ProjectState,
+  person: Person,
+  reviewId: string,
+  answer: Answer,
+): Promise<{ standing: DecisionRow['standing']; repeated: boolean }> => {
+  const { decisionId, token, value, timeSpentMs, suggestionShown } = answer;
+  const contentHash = contentHashOf({ reviewId, value });
+  const earlier = await earlierDecision(tx, person, decisionId, contentHash);
+  if (earlier) return { standing: earlier.standing, repeated: true };
+
+  const review = await workableReview(tx, project, person, reviewId);
+  if (await answerTo(tx, review.id, person.id))
+    throw new AppError('review_closed', {
+      detail: 'you have answered this review; change your answer instead',
+    });
+  const schemaRevision = review.schemaRevision ?? project.schemaRevision;
+  await checkAnswer(tx, project, schemaRevision, value);
+
+  const theirs =
+    (await stillTheirs(tx, review, person, token)) &&
+    !(await answeredElsewhere(tx, review.itemId, review.id, person.id));
+  const { same } = labelKinds[project.schema.kind];
+  const { prediction, item } = await itemBasis(tx, review.itemId);
+  const now = services.now();
+  const row: DecisionRow = {
+    id: decisionId,
+    projectId: project.id,
+    reviewId: review.id,
+    itemId: review.itemId,
+    userId: person.id,
+    kind: 'answer',
+    value,
+    standing: theirs ? 'standing' : 'opinion',
+    revises: null,
+    revision: null,
+    reason: null,
+    note: null,
+    timeSpentMs,
+    arm: review.arm,
+    // Whatever the browser says, a blind review's suggestion was never sent.
+    suggestionShown: suggestionShown && review.arm === 'assisted',
+    schemaRevision,
+    agreed: prediction.value === null ? null : same(value, prediction.value),
+    contentHash,
+    createdAt: now,
+  };
+  await insertDecision(tx, row);
+  await involve(tx, review.itemId, person.id, 'judged', now);
+  if (theirs) {
+    await setReview(tx, review.id, { state: 'done', closedAt: now, schemaRevision });
+    const waiting = review.audience === 'lead' ? ('waiting_lead' as const) : ('waiting_inspector' as const);
+    await addRollups(tx, project.id, [{ metric: waiting, modelVersionId: '', at: null, n: -1 }]);
+    await countAnswer(tx, review, row, item.modelVersionId, 1);
+    await settle(tx, services, project, review.itemId, schemaRevision);
+    services.publish.queueChanged(tx, project);
+  }
+  services.publish.itemChanged(tx, project, item);
+  return { standing: row.standing, repeated: false };
+};

@@ -1,0 +1,105 @@
+import type { Transaction } from '../../../db/database.ts';
+import { latestDecisions, type DecisionRow } from '../../../db/queries/decisions.ts';
+import { releaseLeases, renewLeases } from '../../../db/queries/leases.ts';
+import { reviewViews } from '../../../db/queries/review-views.ts';
+import { exportedThrough, itemBasis } from '../../../db/queries/settling.ts';
+import type { Handlers, ProjectState, Services } from '../../http/handler.ts';
+import type { Person } from '../../http/principal.ts';
+import { change, revisionFor } from './change.ts';
+import type { Decided, reviewsContract } from './contract.ts';
+import { decide } from './decide.ts';
+import { passOn } from './pass-on.ts';
+import { claimAndShow, judgedView } from './views.ts';
+
+export const reviewsHandlers = (services: Services): Handlers<typeof reviewsContract> => {
+  const { db } = services;
+
+  /** Ends a review in one transaction with the claim of the next; a repeated request gets what the person holds. */
+  const endAndClaim = (
+    project: ProjectState,
+    person: Person,
+    { decisionId, claim }: { decisionId: string; claim: number },
+    end: (tx: Transaction) => Promise<{ standing: DecisionRow['standing']; repeated: boolean }>,
+  ): Promise<Decided> =>
+    db.write(async (tx) => {
+      const { standing, repeated } = await end(tx);
+      const claimed =
+        claim === 0
+          ? { reviews: [], availability: null }
+          : await claimAndShow(tx, services, project, person, { count: claim, resume: repeated });
+      return { decisionId, standing, repeated, ...claimed };
+    });
+
+  return {
+    claim: ({ project, principal, body }) =>
+      db.write((tx) => claimAndShow(tx, services, project, principal, body)),
+
+    decide: ({ project, principal, params, body }) =>
+      endAndClaim(project, principal, body, (tx) =>
+        decide(tx, services, project, principal, params.id, body),
+      ),
+
+    skip: ({ project, principal, params, body }) =>
+      endAndClaim(project, principal, body, (tx) =>
+        passOn(tx, services, project, principal, params.id, { ...body, kind: 'skip' }),
+      ),
+
+    escalate: ({ project, principal, params, body }) =>
+      endAndClaim(project, principal, body, (tx) =>
+        passOn(tx, services, project, principal, params.id, { ...body, kind: 'escalation', reason: null }),
+      ),
+
+    release: async ({ project, principal, body }) => {
+      await db.write(async (tx) => {
+        const released = await releaseLeases(tx, principal.id, body.leases);
+        if (released > 0) services.publish.queueChanged(tx, project);
+      });
+      return { ok: true };
+    },
+
+    renew: async ({ project, principal, body }) => {
+      const renewals = await db.write((tx) =>
+        renewLeases(tx, principal.id, body.leases, services.now(), project.leaseSeconds * 1000),
+      );
+      return {
+        renewals: renewals.map(({ reviewId, expiresAt }) => ({
+          reviewId,
+          expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+        })),
+      };
+    },
+
+    myDecisions: ({ project, principal, query }) =>
+      db.read(async (q) => {
+        const rows = await latestDecisions(q, project.id, principal.id, query.limit);
+        const views = await reviewViews(
+          q,
+          rows.map((row) => row.review),
+          project.schemaRevision,
+        );
+        const exported = await exportedThrough(q, project.id);
+        const decisions = [];
+        for (const [i, { decision }] of rows.entries()) {
+          const view = views[i];
+          if (!view) continue;
+          const revision = revisionFor(await itemBasis(q, decision.itemId), exported, decision.id);
+          decisions.push({
+            id: decision.id,
+            kind: decision.kind,
+            value: decision.value,
+            standing: decision.standing,
+            decidedAt: new Date(decision.createdAt).toISOString(),
+            changeable: revision === 'change',
+            review: judgedView(view),
+          });
+        }
+        return { decisions };
+      }),
+
+    change: ({ project, principal, params, body }) =>
+      db.write(async (tx) => ({
+        decisionId: body.decisionId,
+        ...(await change(tx, services, project, principal, params.id, body)),
+      })),
+  };
+};

@@ -1,0 +1,77 @@
+import type { Transaction } from '../../../db/database.ts';
+import { insertDecision, involve, setReview, type DecisionRow } from '../../../db/queries/decisions.ts';
+import { addRollups } from '../../../db/queries/rollups.ts';
+import type { SkipReason } from '../../domain/words.ts';
+import { AppError } from '../../errors.ts';
+import type { Person } from '../../http/principal.ts';
+import type { ProjectState, Services } from '../../http/handler.ts';
+import { contentHashOf, earlierDecision, stillTheirs, workableReview } from './decide.ts';
+
+/** Why an inspector gives a review on without an answer. */
+export type PassOn = {
+  decisionId: string;
+  token: number;
+  timeSpentMs: number | null;
+  kind: 'skip' | 'escalation';
+  reason: SkipReason | null;
+  note: string;
+};
+
+/**
+ * Gives a review on: a skipped one to somebody else, an escalated one to a lead. It never comes back to this person; the
+ * pass is kept like a decision, with its reason.
+ */
+export const passOn = async (
+  tx: Transaction,
+  services: Services,
+  project: ProjectState,
+  person: Person,
+  reviewId: string,
+  { decisionId, token, timeSpentMs, kind, reason, note }: PassOn,
+): Promise<{ standing: DecisionRow['standing']; repeated: boolean }> => {
+  const contentHash = contentHashOf({ reviewId, kind, reason, note });
+  const earlier = await earlierDecision(tx, person, decisionId, contentHash);
+  if (earlier) return { standing: earlier.standing, repeated: true };
+
+  const review = await workableReview(tx, project, person, reviewId);
+  if (review.state === 'done' || review.state === 'cancelled')
+    throw new AppError('review_closed', { detail: 'the review was answered by somebody else meanwhile' });
+  if (!(await stillTheirs(tx, review, person, token))) throw new AppError('lease_lost');
+  if (kind === 'escalation' && review.audience === 'lead')
+    throw new AppError('conflict', { detail: 'this review is with the leads already' });
+
+  const now = services.now();
+  await insertDecision(tx, {
+    id: decisionId,
+    projectId: project.id,
+    reviewId: review.id,
+    itemId: review.itemId,
+    userId: person.id,
+    kind,
+    value: null,
+    standing: 'standing',
+    revises: null,
+    revision: null,
+    reason,
+    note: note === '' ? null : note,
+    timeSpentMs,
+    arm: review.arm,
+    suggestionShown: review.arm === 'assisted',
+    schemaRevision: review.schemaRevision ?? project.schemaRevision,
+    agreed: null,
+    contentHash,
+    createdAt: now,
+  });
+  await involve(tx, review.itemId, person.id, kind === 'skip' ? 'skipped' : 'escalated', now);
+  if (kind === 'skip') await setReview(tx, review.id, { state: 'open' });
+  else {
+    const escalation = { userId: person.id, note };
+    await setReview(tx, review.id, { state: 'open', audience: 'lead', escalation });
+    await addRollups(tx, project.id, [
+      { metric: 'waiting_inspector', modelVersionId: '', at: null, n: -1 },
+      { metric: 'waiting_lead', modelVersionId: '', at: null, n: 1 },
+    ]);
+  }
+  services.publish.queueChanged(tx, project);
+  return { standing: 'standing', repeated: false };
+};

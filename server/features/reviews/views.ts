@@ -1,0 +1,70 @@
+import { availabilityFor, claimReviews, resumeHeld, type ReviewRow } from '../../../db/queries/claims.ts';
+import type { Transaction } from '../../../db/database.ts';
+import { reviewViews, type ReviewView } from '../../../db/queries/review-views.ts';
+import type { Audience } from '../../domain/words.ts';
+import { may, type Person } from '../../http/principal.ts';
+import type { ProjectState, Services } from '../../http/handler.ts';
+import type { Claimed, HeldReview, MyDecision } from './contract.ts';
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+/** The queues a person takes from, in this order. */
+export const audiencesOf = (person: Person, projectId: string): Audience[] =>
+  may(person, 'reviews.lead', projectId) ? ['lead', 'inspector'] : ['inspector'];
+
+/** The part of a review that stays true after it was decided. */
+export const judgedView = (v: ReviewView): MyDecision['review'] => ({
+  id: v.review.id,
+  itemId: v.review.itemId,
+  key: v.key,
+  purpose: v.review.purpose,
+  arm: v.review.arm,
+  schemaRevision: v.schemaRevision,
+  schema: v.schema,
+  payload: v.payload,
+  inputs: v.inputs,
+  suggestion: v.suggestion,
+});
+
+const heldView = (v: ReviewView): HeldReview => ({
+  ...judgedView(v),
+  token: v.review.token,
+  expiresAt: iso(v.review.leaseExpiresAt ?? 0),
+  priority: -v.review.negPriority,
+  waitingSince: iso(v.review.createdAt),
+  opinions: v.opinions.map((o) => ({ ...o, at: iso(o.at) })),
+  escalation: v.escalation,
+});
+
+/**
+ * Claims reviews for a person and shows them, with the reason where there are fewer than asked for. `resume` begins with
+ * what the person holds already.
+ */
+export const claimAndShow = async (
+  tx: Transaction,
+  services: Services,
+  project: ProjectState,
+  person: Person,
+  { count, resume }: { count: number; resume: boolean },
+): Promise<Claimed> => {
+  const now = services.now();
+  const leaseMs = project.leaseSeconds * 1000;
+  const audiences = audiencesOf(person, project.id);
+  const held: ReviewRow[] = resume ? await resumeHeld(tx, project.id, person.id, now, leaseMs) : [];
+  const claimed = await claimReviews(tx, {
+    projectId: project.id,
+    userId: person.id,
+    audiences,
+    count: Math.max(0, count - held.length),
+    now,
+    leaseMs,
+    schemaRevision: project.schemaRevision,
+  });
+  if (claimed.length > 0) services.publish.queueChanged(tx, project);
+  const rows = [...held, ...claimed];
+  const short = rows.length < count;
+  return {
+    reviews: (await reviewViews(tx, rows, project.schemaRevision)).map(heldView),
+    availability: short ? await availabilityFor(tx, project.id, person.id, audiences, now) : null,
+  };
+};

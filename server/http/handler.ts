@@ -1,0 +1,75 @@
+import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
+import type { Database } from '../../db/database.ts';
+import type { Config } from '../config.ts';
+import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf, Route } from '../contract/route.ts';
+import type { LabelSchema } from '../domain/label-schema.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { ProjectPermission } from '../domain/roles.ts';
+import type { ItemKindName } from '../domain/words.ts';
+import type { MediaStore } from '../media/store.ts';
+import type { Publisher } from '../realtime/publisher.ts';
+import type { Person, Principal } from './principal.ts';
+
+/** A project with the label schema and the policy in force, as every request of it needs. */
+export type ProjectState = Readonly<{
+  id: string;
+  slug: string;
+  name: string;
+  question: string;
+  itemKind: ItemKindName;
+  instructions: string;
+  seed: string;
+  leaseSeconds: number;
+  createdAt: number;
+  schemaRevision: number;
+  schema: LabelSchema;
+  policyRevision: number;
+  policy: Policy;
+}>;
+
+/** What handlers work with; made once by the composition root. */
+export type Services = Readonly<{
+  config: Config;
+  db: Database;
+  log: Logger;
+  /** Epoch milliseconds. */
+  now: () => number;
+  publish: Publisher;
+  media: MediaStore;
+  /** Projects by slug, cached for a moment; `forget` after changing one (in `afterCommit`). */
+  projects: { get(slug: string): Promise<ProjectState | null>; forget(): void };
+  /** Sessions and keys are cached for a moment; `forget` after changing people or keys (in `afterCommit`). */
+  principals: { forget(): void };
+  /** Aborted when the server begins to stop. */
+  stopping: AbortSignal;
+  /** Where browsers reach the server, without a slash at the end. */
+  publicUrl: () => string;
+}>;
+
+type ProjectOf<R extends Route> = R['access'] extends ProjectPermission ? ProjectState : null;
+type PrincipalOf<R extends Route> = R['access'] extends 'public'
+  ? Principal | null
+  : R['access'] extends 'signed_in' | 'admin' | 'reviews.work' | 'reviews.lead'
+    ? Person
+    : Principal;
+
+/** One request, checked: its caller may do this, and its parts have the contract's shapes. */
+export type Context<R extends Route> = {
+  params: ParamsOf<R>;
+  query: QueryOf<R>;
+  body: BodyOf<R>;
+  /** Who calls; null on public routes that nobody signed. */
+  principal: PrincipalOf<R>;
+  /** The project of the path; null where the path names none. */
+  project: ProjectOf<R>;
+  request: Request;
+  response: Response;
+  /** Aborted when the caller hangs up. */
+  signal: AbortSignal;
+};
+
+export type Handler<R extends Route> = (context: Context<R>) => Promise<ReplyOf<R>>;
+
+/** A feature's handlers: one for each route of its contract. */
+export type Handlers<C extends Contract> = { [K in keyof C]: Handler<C[K]> };

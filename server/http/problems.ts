@@ -1,0 +1,29 @@
+import type { Response } from 'express';
+import type { Logger } from 'pino';
+import { isUnavailable } from '../../db/errors.ts';
+import { problemOf, type Problem } from '../contract/problems.ts';
+import { AppError } from '../errors.ts';
+
+/** The problem document of whatever was thrown; what was not foreseen is `internal` and says nothing of its cause. */
+export const problemFrom = (error: unknown, requestId?: string): Problem => {
+  if (error instanceof AppError) {
+    const detail = error.message === problemOf(error.code).title ? undefined : error.message;
+    return problemOf(error.code, { detail, errors: error.errors, requestId });
+  }
+  if (isUnavailable(error)) return problemOf('unavailable', { requestId });
+  return problemOf('internal', { requestId });
+};
+
+/** Answers with a problem; ends a reply that has begun, since nothing true can follow. */
+export const sendProblem = (response: Response, error: unknown, log: Logger): void => {
+  const requestId = String(response.getHeader('x-request-id') ?? '');
+  const document = problemFrom(error, requestId);
+  if (document.status >= 500) log.error({ err: error, requestId }, 'request failed');
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  if (document.status === 503) response.setHeader('retry-after', '2');
+  if (document.status === 413) response.setHeader('connection', 'close');
+  response.status(document.status).type('application/problem+json').send(JSON.stringify(document));
+};

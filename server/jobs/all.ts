@@ -1,0 +1,5 @@
+import { forgetExpired } from '../features/sessions/forget-expired.job.ts';
+import type { Job } from './job.ts';
+
+/** Every job of the server. */
+export const jobs: readonly Job[] = [forgetExpired];

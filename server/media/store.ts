@@ -1,0 +1,9 @@
+import type { Readable } from 'node:stream';
+
+/** Where files are kept, under the SHA-256 of their bytes (hex). The same bytes are kept once. */
+export type MediaStore = {
+  /** Keeps the bytes durably; true where they were not there before. */
+  put(hash: string, bytes: Uint8Array): Promise<boolean>;
+  /** A stream of the bytes; null where there are none under this name. */
+  open(hash: string): Promise<{ stream: Readable; size: number } | null>;
+};

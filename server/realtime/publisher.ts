@@ -1,0 +1,22 @@
+import type { Transaction } from '../../db/database.ts';
+
+/**
+ * Announces what a transaction changed, once it is durable: each call registers with `tx.afterCommit`, so that a
+ * rollback announces nothing.
+ */
+export type Publisher = {
+  /** Reviews were made, claimed or ended: queue counts follow, gathered over a moment. */
+  queueChanged(tx: Transaction, project: { id: string; slug: string }): void;
+  /** Something about an item changed: those who look at it or wait for its label are told. */
+  itemChanged(
+    tx: Transaction,
+    project: { id: string; slug: string },
+    item: { id: string; key: string },
+  ): void;
+  policyChanged(tx: Transaction, project: { id: string; slug: string }, revision: number): void;
+  projectChanged(tx: Transaction, project: { id: string; slug: string }): void;
+  /** Resolves when the item changes on this or another instance, or the signal aborts. */
+  nextChange(itemId: string, signal: AbortSignal): Promise<void>;
+  /** Who has the project open. */
+  people(slug: string): Promise<{ userId: string; name: string; reviewing: boolean }[]>;
+};

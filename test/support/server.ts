@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { io, type Socket } from 'socket.io-client';
+import { addressOf, type RequestOf } from '../../client/api/call.ts';
+import { insertMembership, insertUser } from '../../db/queries/people.ts';
+import { insertSession } from '../../db/queries/sessions.ts';
+import { api } from '../../server/api.ts';
+import { createApp, type App } from '../../server/app.ts';
+import { configFrom } from '../../server/config.ts';
+import type { Problem } from '../../server/contract/problems.ts';
+import type { ClientEvents, ServerEvents } from '../../server/contract/realtime.ts';
+import type { ReplyOf, Route, SentBody } from '../../server/contract/route.ts';
+import type { Policy } from '../../server/domain/policy.ts';
+import { firstPolicy } from '../../server/domain/policy.ts';
+import type { KeyPermission, Role } from '../../server/domain/roles.ts';
+import { keyPermissions } from '../../server/domain/roles.ts';
+import { hashSecret, newSecret } from '../../server/http/secrets.ts';
+import { createTestDatabase } from './postgres.ts';
+
+/** What came back: the status, the headers, and the parsed body of a success or a problem. */
+export type Answer<R extends Route> = {
+  status: number;
+  headers: Headers;
+  body: ReplyOf<R>;
+  problem: Problem;
+};
+
+/** Somebody who calls the API: their requests carry their cookie or key. */
+export type Caller = {
+  headers: Record<string, string>;
+  /** Calls a route; throws, with the problem, where it is refused. */
+  call<R extends Route>(route: R, request: RequestOf<R>): Promise<ReplyOf<R>>;
+  /** Calls a route and gives the answer, refused or not. */
+  ask<R extends Route>(route: R, request: RequestOf<R>): Promise<Answer<R>>;
+  /** A request of the test's own making, below the server's address. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+};
+
+/** A person in a browser, without the browser. */
+export type PersonCaller = Caller & { id: string; name: string; email: string; cookie: string };
+
+const callerAt = (base: () => string, headers: Record<string, string>): Caller => {
+  const request = (address: string, init: RequestInit = {}) =>
+    fetch(base() + address, {
+      ...init,
+      headers: { ...headers, ...(init.headers as Record<string, string>) },
+    });
+  const ask: Caller['ask'] = async (route, sent) => {
+    const { params, query, body } = sent as Record<string, Record<string, unknown> | undefined>;
+    const response = await request(addressOf(route, params, query), {
+      method: route.method.toUpperCase(),
+      ...(body === undefined
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const [type = ''] = (response.headers.get('content-type') ?? '').split(';');
+    const parsed = type.endsWith('json') ? JSON.parse(text) : text;
+    return { status: response.status, headers: response.headers, body: parsed, problem: parsed };
+  };
+  return {
+    headers,
+    ask,
+    call: async (route, sent) => {
+      const answer = await ask(route, sent);
+      if (answer.status >= 300)
+        throw new Error(`${route.method} ${route.path}: ${answer.status} ${JSON.stringify(answer.problem)}`);
+      return answer.body;
+    },
+    fetch: request,
+  };
+};
+
+/** A running server on a database of its own, and ways to be its users. */
+export type TestServer = {
+  app: App;
+  url: string;
+  anyone: Caller;
+  /** A signed-in person; `role` in the project of this slug, or an admin. */
+  person(role: Role | null, project?: string, name?: string): Promise<PersonCaller>;
+  /** A model service with a key of the project. */
+  service(project: string, permissions?: KeyPermission[]): Promise<Caller>;
+  /** A project that asks whether something is scratched, with this policy. */
+  project(policy?: Partial<Policy>, more?: Partial<SentBody<typeof api.projects.create>>): Promise<string>;
+  /** A connected socket of a person that watches a project. */
+  socket(person: PersonCaller, project: string): Promise<Socket<ServerEvents, ClientEvents>>;
+  close(): Promise<void>;
+};
+
+type Options = {
+  engine?: 'sqlite' | 'postgres';
+  env?: Record<string, string>;
+  now?: () => number;
+};
+
+export const scratchClasses = [
+  { name: 'scratched', title: 'Scratched', color: '#e03131', key: 'j', retired: false },
+  { name: 'intact', title: 'Intact', color: '#2f9e44', key: 'k', retired: false },
+];
+
+/** Starts the real server on a free port with an empty database. Replies are held against their contracts. */
+export const startServer = async ({
+  engine = 'sqlite',
+  env = {},
+  now,
+}: Options = {}): Promise<TestServer> => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'countersign-api-'));
+  const admin = process.env.TEST_DATABASE_URL;
+  if (engine === 'postgres' && !admin) throw new Error('TEST_DATABASE_URL names no PostgreSQL server');
+  const config = configFrom({
+    PORT: '0',
+    DATA_DIR: folder,
+    LOG_LEVEL: 'silent',
+    CHECK_REPLIES: 'true',
+    ...(engine === 'postgres' && admin ? { DATABASE_URL: await createTestDatabase(admin) } : {}),
+    ...env,
+  });
+  const app = await createApp(config, now ? { now } : {});
+  const url = await app.listen();
+  const base = () => url;
+  const { db } = app.services;
+  const clock = () => app.services.now();
+  let people = 0;
+  const sockets: Socket[] = [];
+
+  const person: TestServer['person'] = async (role, project, name) => {
+    people += 1;
+    const called = name ?? `${role ?? 'stranger'} ${people}`;
+    const email = `person-${people}-${randomUUID().slice(0, 8)}@example.org`;
+    const secret = newSecret('');
+    const state = project === undefined ? null : await app.services.projects.get(project);
+    const id = await db.write(async (tx) => {
+      const at = clock();
+      const userId = await insertUser(tx, {
+        email,
+        name: called,
+        passwordHash: null,
+        isAdmin: role === 'admin',
+        createdAt: at,
+      });
+      if (userId === null) throw new Error(`${email} exists`);
+      if (state && role !== null && role !== 'admin')
+        await insertMembership(tx, { userId, projectId: state.id, role, createdAt: at });
+      const session = { id: hashSecret(secret), userId, createdAt: at, expiresAt: at + 86_400_000 };
+      await insertSession(tx, session);
+      return userId;
+    });
+    const cookie = `cs_session=${secret}`;
+    return { ...callerAt(base, { cookie }), id, name: called, email, cookie };
+  };
+
+  let firstAdmin: PersonCaller | null = null;
+  const theAdmin = async () => (firstAdmin ??= await person('admin'));
+
+  return {
+    app,
+    url,
+    anyone: callerAt(base, {}),
+    person,
+    service: async (project, permissions = [...keyPermissions]) => {
+      const owner = await theAdmin();
+      const { secret } = await owner.call(api.keys.create, {
+        params: { project },
+        body: { name: 'line', permissions },
+      });
+      return callerAt(base, { authorization: `Bearer ${secret}` });
+    },
+    project: async (policy = {}, more = {}) => {
+      const owner = await theAdmin();
+      const slug = `p-${randomUUID().slice(0, 8)}`;
+      await owner.call(api.projects.create, {
+        body: {
+          slug,
+          name: 'Phones',
+          question: 'Is this phone scratched?',
+          itemKind: 'text',
+          schema: { kind: 'choice', classes: scratchClasses },
+          ...more,
+        },
+      });
+      await owner.call(api.policy.save, {
+        params: { project: slug },
+        body: { basedOn: 1, policy: { ...firstPolicy, ...policy } },
+      });
+      return slug;
+    },
+    socket: async (who, project) => {
+      const socket: Socket<ServerEvents, ClientEvents> = io(url, {
+        extraHeaders: { cookie: who.cookie },
+        transports: ['websocket'],
+        forceNew: true,
+      });
+      sockets.push(socket);
+      const ok = await socket.timeout(10_000).emitWithAck('watch', { project, reviewing: false });
+      if (!ok) throw new Error(`${who.name} may not watch ${project}`);
+      return socket;
+    },
+    close: async () => {
+      for (const socket of sockets) socket.disconnect();
+      await app.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+let submissions = 0;
+
+/** A prediction worth submitting: unsure, of a text item, with a key of its own. */
+export const aPrediction = (more: Record<string, unknown> = {}) => ({
+  key: `item-${(submissions += 1)}`,
+  payload: { text: 'A phone' },
+  model: 'scratches@1',
+  value: 'scratched',
+  confidence: 0.6,
+  ...more,
+});
+
+/** Submits predictions and gives their receipts, in order. */
+export const submit = async (service: Caller, project: string, records: Record<string, unknown>[]) => {
+  const response = await service.fetch(addressOf(api.intake.submit, { project }), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(records),
+  });
+  if (!response.ok) throw new Error(`submit: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Exclude<ReplyOf<typeof api.intake.submit>, unknown[]>[];
+};
