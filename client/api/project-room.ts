@@ -1,0 +1,124 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useSyncExternalStore } from 'react';
+import type { ServerEvents } from '../../server/contract/realtime.ts';
+import type { Overview } from '../../server/features/overview/contract.ts';
+import { keys } from './queries.ts';
+import { socket } from './socket.ts';
+
+/** How long after an event the numbers that it may have moved are asked for again, in ms. */
+const settle = 3_000;
+
+// The room this page is in. A page shows one project at a time.
+let open: string | null = null;
+let reviewing = false;
+
+const watch = () => {
+  if (open !== null && socket.connected) socket.emit('watch', { project: open, reviewing }, () => {});
+};
+
+/** What each event writes into the cache; `keys` has the table. */
+const listenersOf = (project: string, cache: QueryClient): { [E in keyof ServerEvents]: ServerEvents[E] } => {
+  const about = (key: readonly unknown[]) => void cache.invalidateQueries({ queryKey: key });
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const settled = new Set<readonly unknown[]>();
+  const aboutSoon = (...stale: (readonly unknown[])[]) => {
+    for (const key of stale) settled.add(key);
+    timer ??= setTimeout(() => {
+      timer = null;
+      for (const key of settled) about(key);
+      settled.clear();
+    }, settle);
+  };
+  const patchOverview = (patch: (known: Overview) => Overview) =>
+    cache.setQueryData<Overview>(keys.overview(project), (known) => known && patch(known));
+  const overview = keys.overview(project);
+  const items = keys.items(project);
+
+  return {
+    queue: (event) => {
+      if (event.project !== project) return;
+      cache.setQueryData(keys.queue(project), event.counts);
+      patchOverview((known) => ({ ...known, queue: event.counts }));
+      aboutSoon(overview);
+    },
+    presence: (event) => {
+      if (event.project !== project) return;
+      cache.setQueryData(keys.presence(project), event.people);
+      patchOverview((known) => ({ ...known, people: event.people }));
+    },
+    item: (event) => {
+      if (event.project !== project) return;
+      about(keys.item(project, event.key));
+      aboutSoon(items, overview);
+    },
+    policy: (event) => {
+      if (event.project !== project) return;
+      for (const key of [keys.policy, keys.policies, keys.project, keys.overview]) about(key(project));
+    },
+    project: (event) => {
+      if (event.project !== project) return;
+      for (const key of [keys.project(project), keys.schemas(project), keys.projects, keys.me]) about(key);
+    },
+  };
+};
+
+/** Enters a project's room for as long as the caller is mounted, and writes what is told there into the query cache. */
+export const useProjectRoom = (project: string): void => {
+  const cache = useQueryClient();
+  useEffect(() => {
+    const listeners = listenersOf(project, cache);
+    let connectedBefore = socket.connected;
+    const onConnect = () => {
+      watch();
+      // What was told while the line was down was missed.
+      if (connectedBefore) void cache.invalidateQueries({ queryKey: keys.inProject(project) });
+      connectedBefore = true;
+    };
+    open = project;
+    socket.on('connect', onConnect);
+    socket.on('queue', listeners.queue);
+    socket.on('presence', listeners.presence);
+    socket.on('item', listeners.item);
+    socket.on('policy', listeners.policy);
+    socket.on('project', listeners.project);
+    socket.connect();
+    watch();
+    return () => {
+      socket.off('connect', onConnect);
+      socket.off('queue', listeners.queue);
+      socket.off('presence', listeners.presence);
+      socket.off('item', listeners.item);
+      socket.off('policy', listeners.policy);
+      socket.off('project', listeners.project);
+      if (socket.connected) socket.emit('unwatch', { project });
+      open = null;
+    };
+  }, [project, cache]);
+};
+
+/** Tells colleagues that this person is reviewing for as long as the caller is mounted; for the review page. */
+export const useReviewingPresence = (): void => {
+  useEffect(() => {
+    reviewing = true;
+    watch();
+    return () => {
+      reviewing = false;
+      watch();
+    };
+  }, []);
+};
+
+const subscribe = (changed: () => void) => {
+  socket.on('connect', changed).on('disconnect', changed).on('connect_error', changed);
+  return () => {
+    socket.off('connect', changed).off('disconnect', changed).off('connect_error', changed);
+  };
+};
+
+/** Whether the socket is connected; false also before it was ever asked to. */
+export const useConnected = (): boolean => useSyncExternalStore(subscribe, () => socket.connected);
+
+/** Whether the socket lost the server and tries to reach it again. */
+export const useLineDown = (): boolean =>
+  useSyncExternalStore(subscribe, () => socket.active && !socket.connected);

@@ -1,0 +1,154 @@
+import { queryOptions } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import type { QueueCounts, Presence } from '../../server/contract/realtime.ts';
+import type { ReplyOf } from '../../server/contract/route.ts';
+import { permissionsOf, type ProjectPermission } from '../../server/domain/roles.ts';
+import { itemsContract } from '../../server/features/items/contract.ts';
+import { overviewContract } from '../../server/features/overview/contract.ts';
+import { policyContract } from '../../server/features/policy/contract.ts';
+import { projectsContract } from '../../server/features/projects/contract.ts';
+import { sessionsContract, type Me } from '../../server/features/sessions/contract.ts';
+import { call, CallError } from './call.ts';
+
+export type Project = ReplyOf<typeof projectsContract.get>;
+export type ItemFilters = Omit<
+  NonNullable<Parameters<typeof call<typeof itemsContract.list>>[1]['query']>,
+  'cursor'
+>;
+
+/**
+ * The keys of the query cache. All of a project's keys begin with `keys.inProject(slug)`, so that everything known of
+ * it can be refreshed at once (as after a reconnect). What the socket writes:
+ *
+ * | event      | writes                                  | marks stale                                      |
+ * |------------|-----------------------------------------|--------------------------------------------------|
+ * | `queue`    | `queue`, `overview` (its counts)        | `overview`, at most every three seconds          |
+ * | `presence` | `presence`, `overview` (its people)     |                                                  |
+ * | `item`     |                                         | `item`, `items` and `overview` (three seconds)   |
+ * | `policy`   |                                         | `policy`, `policies`, `project`, `overview`      |
+ * | `project`  |                                         | `project`, `schemas`, `projects`, `me`           |
+ */
+export const keys = {
+  me: ['me'] as const,
+  projects: ['projects'] as const,
+  accounts: ['accounts'] as const,
+  serverAuditLog: ['server-audit-log'] as const,
+  link: (token: string) => ['link', token] as const,
+
+  inProject: (project: string) => ['in-project', project] as const,
+  project: (project: string) => ['in-project', project, 'project'] as const,
+  schemas: (project: string) => ['in-project', project, 'schemas'] as const,
+  overview: (project: string) => ['in-project', project, 'overview'] as const,
+  /** `QueueCounts`. */
+  queue: (project: string) => ['in-project', project, 'queue'] as const,
+  /** `Presence[]`. */
+  presence: (project: string) => ['in-project', project, 'presence'] as const,
+  policy: (project: string) => ['in-project', project, 'policy'] as const,
+  policies: (project: string) => ['in-project', project, 'policies'] as const,
+  models: (project: string) => ['in-project', project, 'models'] as const,
+  /** Every list of items. */
+  items: (project: string) => ['in-project', project, 'items'] as const,
+  itemList: (project: string, filters: ItemFilters) => ['in-project', project, 'items', filters] as const,
+  item: (project: string, key: string) => ['in-project', project, 'item', key] as const,
+  myDecisions: (project: string) => ['in-project', project, 'my-decisions'] as const,
+  labelCount: (project: string, filters: Record<string, unknown>) =>
+    ['in-project', project, 'label-count', filters] as const,
+  people: (project: string) => ['in-project', project, 'people'] as const,
+  apiKeys: (project: string) => ['in-project', project, 'keys'] as const,
+  auditLog: (project: string) => ['in-project', project, 'audit-log'] as const,
+};
+
+/** Who is signed in; null: nobody. */
+export const meQuery = queryOptions({
+  queryKey: keys.me,
+  staleTime: 60_000,
+  queryFn: async ({ signal }): Promise<Me | null> => {
+    try {
+      return await call(sessionsContract.me, { signal });
+    } catch (error) {
+      if (error instanceof CallError && error.code === 'unauthenticated') return null;
+      throw error;
+    }
+  },
+});
+
+/** The projects the caller has a role in. */
+export const projectsQuery = queryOptions({
+  queryKey: keys.projects,
+  queryFn: async ({ signal }) => (await call(projectsContract.list, { signal })).projects,
+});
+
+/** One project with its label schema in force. */
+export const projectQuery = (project: string) =>
+  queryOptions({
+    queryKey: keys.project(project),
+    queryFn: ({ signal }) => call(projectsContract.get, { params: { project }, signal }),
+  });
+
+/** All revisions of a project's label schema, newest first. */
+export const schemasQuery = (project: string) =>
+  queryOptions({
+    queryKey: keys.schemas(project),
+    queryFn: async ({ signal }) =>
+      (await call(projectsContract.schemas, { params: { project }, signal })).revisions,
+  });
+
+/** The dial, the queue, the shares and who is here; kept fresh by the socket. */
+export const overviewQuery = (project: string) =>
+  queryOptions({
+    queryKey: keys.overview(project),
+    queryFn: ({ signal }) => call(overviewContract.get, { params: { project }, signal }),
+  });
+
+/** The policy in force, with its revision, author and note. */
+export const policyQuery = (project: string) =>
+  queryOptions({
+    queryKey: keys.policy(project),
+    queryFn: ({ signal }) => call(policyContract.current, { params: { project }, signal }),
+  });
+
+/** How much waits: asked for once, told by the socket from then on. */
+export const queueQuery = (project: string) =>
+  queryOptions({
+    queryKey: keys.queue(project),
+    staleTime: Infinity,
+    queryFn: async ({ client }): Promise<QueueCounts> =>
+      (await client.fetchQuery({ ...overviewQuery(project), staleTime: 5_000 })).queue,
+  });
+
+/** Who is here: asked for once, told by the socket from then on. */
+export const presenceQuery = (project: string) =>
+  queryOptions({
+    queryKey: keys.presence(project),
+    staleTime: Infinity,
+    queryFn: async ({ client }): Promise<Presence[]> =>
+      (await client.fetchQuery({ ...overviewQuery(project), staleTime: 5_000 })).people,
+  });
+
+/** Set by the shell for every page of a signed-in person. */
+export const MeContext = createContext<Me | null>(null);
+
+/** Set by the project's layout for every page below `/projects/$project`. */
+export const ProjectContext = createContext<Project | null>(null);
+
+/** The person who is signed in; only below the shell. */
+export const useMe = (): Me => {
+  const me = useContext(MeContext);
+  if (me === null) throw new Error('useMe is for pages of signed-in people');
+  return me;
+};
+
+/** The project that is open, with its label schema in force; only on pages below `/projects/$project`. */
+export const useProject = (): Project => {
+  const project = useContext(ProjectContext);
+  if (project === null) throw new Error('useProject is for pages below /projects/$project');
+  return project;
+};
+
+/** What a person may do in a project; empty where they have no role. */
+export const permissionsIn = (me: Me, project: string): ReadonlySet<ProjectPermission> =>
+  me.isAdmin ? permissionsOf.admin : new Set(me.projects.find((p) => p.slug === project)?.permissions);
+
+/** What the person who is signed in may do in the project that is open. */
+export const useMay = (permission: ProjectPermission): boolean =>
+  permissionsIn(useMe(), useProject().slug).has(permission);

@@ -1,0 +1,18 @@
+import { sessionsContract, type Me } from '../../server/features/sessions/contract.ts';
+import { call } from './call.ts';
+import { keys } from './queries.ts';
+import { queryClient } from './query-client.ts';
+import { socket } from './socket.ts';
+
+/** Makes this page that of a person: nothing another person saw stays in the cache, and the socket carries their cookie. */
+export const enterAs = (me: Me | null): void => {
+  socket.disconnect();
+  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.me[0] });
+  queryClient.setQueryData(keys.me, me);
+};
+
+/** Ends the session in this browser, or on every device. */
+export const signOut = async (where: 'here' | 'everywhere'): Promise<void> => {
+  await call(sessionsContract.signOut, { query: { everywhere: where === 'everywhere' ? 'true' : 'false' } });
+  enterAs(null);
+};

@@ -1,0 +1,158 @@
+import { AppShell, NavLink, ScrollArea } from '@mantine/core';
+import {
+  IconAdjustments,
+  IconApi,
+  IconChecklist,
+  IconCube,
+  IconDatabaseExport,
+  IconExternalLink,
+  IconFolders,
+  IconHistory,
+  IconKey,
+  IconLayoutDashboard,
+  IconList,
+  IconSettings,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { ProjectPermission } from '../../server/domain/roles.ts';
+import { permissionsIn, queueQuery, useMe } from '../api/queries.ts';
+import { apiReference, paths } from '../paths.ts';
+import { NavigationLink } from '../ui/links.tsx';
+import classes from './shell.module.css';
+
+type ProjectPage =
+  | 'overview'
+  | 'review'
+  | 'items'
+  | 'policy'
+  | 'models'
+  | 'export'
+  | 'people'
+  | 'keys'
+  | 'settings'
+  | 'auditLog';
+
+type Entry = {
+  label: string;
+  Icon: typeof IconKey;
+  to: (project: string) => ReturnType<(typeof paths)[ProjectPage]>;
+  needs: ProjectPermission;
+  count?: true;
+};
+
+/** The pages of a project in groups, each with the permission without which it is left out. */
+const groups: readonly (readonly Entry[])[] = [
+  [
+    { label: 'Overview', Icon: IconLayoutDashboard, to: paths.overview, needs: 'project.read' },
+    { label: 'Review', Icon: IconChecklist, to: paths.review, needs: 'reviews.work', count: true },
+    { label: 'Items', Icon: IconList, to: paths.items, needs: 'items.read' },
+  ],
+  [
+    { label: 'Policy', Icon: IconAdjustments, to: paths.policy, needs: 'policy.read' },
+    { label: 'Models', Icon: IconCube, to: paths.models, needs: 'models.read' },
+    { label: 'Export', Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },
+  ],
+  [
+    { label: 'People', Icon: IconUsers, to: paths.people, needs: 'people.read' },
+    { label: 'API keys', Icon: IconKey, to: paths.keys, needs: 'keys.manage' },
+    { label: 'Settings', Icon: IconSettings, to: paths.settings, needs: 'project.manage' },
+    { label: 'Audit log', Icon: IconHistory, to: paths.auditLog, needs: 'audit.read' },
+  ],
+];
+
+const Group = ({ children }: { children: ReactNode }) => <div className={classes.group}>{children}</div>;
+
+const icon = (Icon: typeof IconKey) => <Icon size={18} stroke={1.7} aria-hidden />;
+
+const Waiting = ({ project }: { project: string }) => {
+  const { data } = useQuery(queueQuery(project));
+  if (data === undefined || data.open === 0) return null;
+  return (
+    <span className={classes.count} title={`${data.open} open reviews`}>
+      <span aria-hidden>{data.open > 999 ? '999+' : data.open}</span>
+      <span className="visually-hidden">{data.open} open</span>
+    </span>
+  );
+};
+
+const ProjectPages = ({ project }: { project: string }) => {
+  const may = permissionsIn(useMe(), project);
+  const shown = groups
+    .map((group) => group.filter((entry) => may.has(entry.needs)))
+    .filter((group) => group.length > 0);
+  return shown.map((group) => (
+    <Group key={group[0]?.label}>
+      {group.map(({ label, Icon, to, count }) => (
+        <NavigationLink
+          key={label}
+          {...to(project)}
+          label={label}
+          className={classes.link}
+          leftSection={icon(Icon)}
+          rightSection={count && <Waiting project={project} />}
+          activeOptions={{ includeSearch: false }}
+        />
+      ))}
+    </Group>
+  ));
+};
+
+const ServerPages = () => {
+  const me = useMe();
+  return (
+    <Group>
+      <NavigationLink
+        {...paths.projects()}
+        label="Projects"
+        className={classes.link}
+        leftSection={icon(IconFolders)}
+        activeOptions={{ exact: true }}
+      />
+      {me.isAdmin && (
+        <>
+          <NavigationLink
+            {...paths.accounts()}
+            label="Accounts"
+            className={classes.link}
+            leftSection={icon(IconUsersGroup)}
+          />
+          <NavigationLink
+            {...paths.serverAuditLog()}
+            label="Server audit log"
+            className={classes.link}
+            leftSection={icon(IconHistory)}
+          />
+        </>
+      )}
+    </Group>
+  );
+};
+
+/** The pages that the person who is signed in may open: the project's, or the server's where no project is open. */
+export const Navigation = () => {
+  const project = useParams({ strict: false, select: (params) => params.project });
+  return (
+    <>
+      <AppShell.Section grow component={ScrollArea} scrollbarSize={6}>
+        {project !== undefined && <ProjectPages project={project} />}
+        <ServerPages />
+      </AppShell.Section>
+      <AppShell.Section>
+        <NavLink
+          href={apiReference}
+          label="API"
+          title="API reference"
+          className={classes.link}
+          leftSection={icon(IconApi)}
+          rightSection={<IconExternalLink size={14} aria-hidden />}
+          target="_blank"
+          rel="noopener"
+        />
+      </AppShell.Section>
+    </>
+  );
+};

@@ -1,0 +1,75 @@
+import { AppShell, Burger, Group } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useLocation } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { AccountMenu } from './account-menu.tsx';
+import { ColourSchemeMenu } from '../ui/colour-scheme-menu.tsx';
+import { Mark } from './mark.tsx';
+import { Navigation } from './navigation.tsx';
+import { OfflineBanner } from './offline-banner.tsx';
+import { ProjectSwitcher } from './project-switcher.tsx';
+import classes from './shell.module.css';
+
+/** Brings the keyboard and the screen reader to the page that was opened, and closes the navigation. */
+const useArrival = (main: { current: HTMLElement | null }, close: () => void) => {
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    close();
+    // A page that put the focus somewhere itself keeps it there.
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
+  }, [pathname, close, main]);
+};
+
+/** What stands around every page of a signed-in person: header, navigation, and the page as `main`. */
+export const Shell = ({ children }: { children: ReactNode }) => {
+  const [opened, { toggle, close }] = useDisclosure();
+  const main = useRef<HTMLElement>(null);
+  useArrival(main, close);
+  return (
+    <AppShell
+      header={{ height: 52 }}
+      navbar={{ width: 216, breakpoint: 'md', collapsed: { mobile: !opened } }}
+      padding={{ base: 'md', sm: 'lg', lg: 'xl' }}
+      transitionDuration={0}
+    >
+      <AppShell.Header className={classes.header}>
+        <a
+          href="#page"
+          className={classes.skip}
+          onClick={(event) => {
+            event.preventDefault();
+            main.current?.focus();
+          }}
+        >
+          Skip to the page
+        </a>
+        <Group gap="xs" wrap="nowrap" miw={0}>
+          <Burger
+            opened={opened}
+            onClick={toggle}
+            hiddenFrom="md"
+            size="sm"
+            aria-label={opened ? 'Close navigation' : 'Open navigation'}
+            aria-expanded={opened}
+          />
+          <Mark />
+          <ProjectSwitcher />
+        </Group>
+        <Group gap={6} wrap="nowrap">
+          <ColourSchemeMenu />
+          <AccountMenu />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.navigation} aria-label="Pages">
+        <Navigation />
+      </AppShell.Navbar>
+      <AppShell.Main ref={main} id="page" tabIndex={-1} className={classes.main}>
+        <OfflineBanner />
+        {children}
+      </AppShell.Main>
+    </AppShell>
+  );
+};

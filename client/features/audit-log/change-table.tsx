@@ -1,0 +1,57 @@
+import { Table } from '@mantine/core';
+import type { Json } from '../../../server/domain/words.ts';
+import classes from './audit-log.module.css';
+import type { ValueChange } from './value-diff.ts';
+
+const valueText = (value: Json): string => {
+  if (value === null) return 'none';
+  if (value === '') return 'empty';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 1);
+};
+
+const Value = ({ value, side }: { value: Json | undefined; side: 'before' | 'after' }) =>
+  value === undefined ? (
+    <span className={classes.absent}>–</span>
+  ) : (
+    <span className={classes.value} data-side={side}>
+      {valueText(value)}
+    </span>
+  );
+
+/** What stood where before and after. */
+export const ChangeTable = ({ changes }: { changes: readonly ValueChange[] }) => {
+  const had = changes.some((change) => change.before !== undefined);
+  const has = changes.some((change) => change.after !== undefined);
+  return (
+    <Table className={classes.changes} verticalSpacing={4} horizontalSpacing="xs" withRowBorders={false}>
+      <caption className="visually-hidden">What changed</caption>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>What</Table.Th>
+          {had && <Table.Th>Before</Table.Th>}
+          {has && <Table.Th>After</Table.Th>}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {changes.map(({ path, before, after }) => (
+          <Table.Tr key={path}>
+            <Table.Th scope="row" className={classes.path}>
+              {path === '' ? 'value' : path}
+            </Table.Th>
+            {had && (
+              <Table.Td>
+                <Value value={before} side="before" />
+              </Table.Td>
+            )}
+            {has && (
+              <Table.Td>
+                <Value value={after} side="after" />
+              </Table.Td>
+            )}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+};

@@ -1,0 +1,128 @@
+import {
+  Autocomplete,
+  Input,
+  NumberInput,
+  SegmentedControl,
+  Select,
+  SimpleGrid,
+  Stack,
+  TextInput,
+} from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { labelSources, type LabelSource } from '../../../server/domain/words.ts';
+import { modelsContract } from '../../../server/features/models/contract.ts';
+import { call } from '../../api/call.ts';
+import { keys, useMay, useProject } from '../../api/queries.ts';
+import { sourceWords } from '../../ui/words.ts';
+import { exportFormats, type ExportFormat, type ExportRequest } from './export-request.ts';
+
+const formatTitles: Record<ExportFormat, string> = { jsonl: 'JSON Lines', csv: 'CSV' };
+
+const useModelNames = (): string[] => {
+  const { slug: project } = useProject();
+  const models = useQuery({
+    queryKey: keys.models(project),
+    queryFn: ({ signal }) => call(modelsContract.list, { params: { project }, signal }),
+    enabled: useMay('models.read'),
+    select: (reply) => reply.models.map((model) => model.model),
+  });
+  return models.data ?? [];
+};
+
+type Props = { request: ExportRequest; onChange: (request: ExportRequest) => void };
+
+/** What to export: the format, and which labels. */
+export const ExportForm = ({ request, onChange }: Props) => {
+  const { schema } = useProject();
+  const models = useModelNames();
+  const set = (part: Partial<ExportRequest>) => onChange({ ...request, ...part });
+  return (
+    <Stack gap="md" component="form" aria-label="What to export" onSubmit={(event) => event.preventDefault()}>
+      <Input.Wrapper label="Format" labelElement="div">
+        <div>
+          <SegmentedControl
+            aria-label="Format"
+            value={request.format}
+            data={exportFormats.map((name) => ({ value: name, label: formatTitles[name] }))}
+            // The control offers only these names.
+            onChange={(format) => set({ format: format as ExportFormat })}
+          />
+        </div>
+      </Input.Wrapper>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+        <Select
+          label="Source"
+          placeholder="Any"
+          clearable
+          data={labelSources.map((source) => ({ value: source, label: sourceWords[source] }))}
+          value={request.source}
+          // The list offers only these words.
+          onChange={(source) => set({ source: source as LabelSource | null })}
+        />
+        <Select
+          label="Class"
+          placeholder="Any"
+          clearable
+          searchable={schema.classes.length > 8}
+          data={schema.classes.map((c) => ({
+            value: c.name,
+            label: c.retired ? `${c.title} (retired)` : c.title,
+          }))}
+          value={request.class}
+          onChange={(name) => set({ class: name })}
+        />
+        <ModelField models={models} onChange={(model) => set({ model })} />
+        <NumberInput
+          label="Since"
+          description="The cursor of an earlier export."
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          placeholder="From the beginning"
+          min={0}
+          allowDecimal={false}
+          hideControls
+          value={request.since}
+          onChange={(since) => set({ since })}
+        />
+        <TextInput
+          type="datetime-local"
+          label="In force at or after"
+          value={request.from}
+          onChange={(event) => set({ from: event.currentTarget.value })}
+        />
+        <TextInput
+          type="datetime-local"
+          label="In force before"
+          value={request.to}
+          error={
+            request.from !== '' &&
+            request.to !== '' &&
+            request.to <= request.from &&
+            'This is not after the beginning'
+          }
+          onChange={(event) => set({ to: event.currentTarget.value })}
+        />
+      </SimpleGrid>
+    </Stack>
+  );
+};
+
+const ModelField = ({ models, onChange }: { models: string[]; onChange: (model: string) => void }) => {
+  const [typed, setTyped] = useState('');
+  const tell = useDebouncedCallback(onChange, 300);
+  return (
+    <Autocomplete
+      label="Model"
+      placeholder="Any"
+      clearable
+      data={models}
+      value={typed}
+      maxLength={200}
+      onChange={(value) => {
+        setTyped(value);
+        tell(value);
+      }}
+    />
+  );
+};

@@ -1,0 +1,145 @@
+import { Alert, Button, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle, IconDownload } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { labelSources } from '../../../server/domain/words.ts';
+import { labelsContract } from '../../../server/features/labels/contract.ts';
+import { addressOf, call } from '../../api/call.ts';
+import { keys, useProject } from '../../api/queries.ts';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Permitted } from '../../ui/permitted.tsx';
+import { countText } from '../../ui/proportion.tsx';
+import { sourceWords } from '../../ui/words.ts';
+import { ExportColumns } from './export-columns.tsx';
+import { ExportExamples } from './export-examples.tsx';
+import { ExportForm } from './export-form.tsx';
+import { queryOf, startRequest, type ExportRequest } from './export-request.ts';
+import classes from './export.module.css';
+
+/** Labels for retraining and for statistics: what to take, how many that is, and how to use them honestly. */
+export const ExportPage = () => (
+  <Permitted title="Export" needs="labels.export">
+    <Export />
+  </Permitted>
+);
+
+const Export = () => {
+  const { slug: project } = useProject();
+  const [request, setRequest] = useState<ExportRequest>(startRequest);
+  const query = queryOf(request);
+  const address = addressOf(labelsContract.export, { project }, query);
+  return (
+    <>
+      <PageHeader
+        title="Export"
+        description="The labels in force, with everything needed to use them honestly. A stream of any length, in the order in which labels came into force."
+      />
+      <div className={classes.page}>
+        <Stack gap="lg">
+          <ExportForm request={request} onChange={setRequest} />
+          <Count request={request} address={address} />
+        </Stack>
+        <Stack gap="lg">
+          <Honesty />
+          <Increments />
+        </Stack>
+      </div>
+      <ExportExamples address={address} format={request.format} />
+      <ExportColumns />
+    </>
+  );
+};
+
+const Count = ({ request, address }: { request: ExportRequest; address: string }) => {
+  const { slug: project } = useProject();
+  const { format, ...filters } = queryOf(request);
+  const count = useQuery({
+    queryKey: keys.labelCount(project, filters),
+    queryFn: ({ signal }) => call(labelsContract.count, { params: { project }, query: filters, signal }),
+    placeholderData: keepPreviousData,
+  });
+  const total = count.data?.total;
+  return (
+    <section className={classes.count} aria-label="What the export holds">
+      {count.isPending && <Skeleton h={36} w={180} />}
+      {count.isError && (
+        <ErrorPanel
+          error={count.error}
+          title="The labels cannot be counted"
+          onRetry={() => void count.refetch()}
+        />
+      )}
+      {count.data !== undefined && (
+        <div data-waiting={count.isPlaceholderData || undefined} className={classes.counted} role="status">
+          <Text className={classes.total}>
+            {countText(count.data.total)} {count.data.total === 1 ? 'label' : 'labels'}
+          </Text>
+          <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="xs" component="dl" className={classes.sources}>
+            {labelSources.map((source) => (
+              <div key={source}>
+                <dt>{sourceWords[source]}</dt>
+                <dd>{countText(count.data.bySource[source] ?? 0)}</dd>
+              </div>
+            ))}
+          </SimpleGrid>
+        </div>
+      )}
+      <Group gap="sm" mt="md">
+        <Button
+          component="a"
+          href={address}
+          download={`${project}-labels.${format}`}
+          size="md"
+          leftSection={<IconDownload size={18} aria-hidden />}
+        >
+          Download {format === 'csv' ? 'CSV' : 'JSONL'}
+        </Button>
+        {total === 0 && (
+          <Text size="sm" c="dimmed">
+            {Object.values(filters).some((value) => value !== undefined)
+              ? 'No label fits these filters.'
+              : 'No label is in force yet: items wait for a person, or none came in.'}
+          </Text>
+        )}
+      </Group>
+    </section>
+  );
+};
+
+const Honesty = () => (
+  <Alert
+    color="yellow"
+    icon={<IconAlertTriangle aria-hidden />}
+    title="What people reviewed is no random sample"
+    className={classes.honesty}
+  >
+    <Text size="sm">
+      People see mostly what the model was unsure of. A plain average over reviewed rows makes the model look
+      worse than it is, and training on them alone shifts it.
+    </Text>
+    <Text size="sm" mt={8}>
+      Weight each reviewed row by <code>weight</code> = 1/π: a row that was reviewed with probability 5%
+      stands for 20 like it. Rows with the source <code>auto</code> are the model’s own answers: use them to
+      train on only if you mean to. Where <code>weight</code> is empty, audits were off, and nothing can be
+      said about rows like it.
+    </Text>
+  </Alert>
+);
+
+const Increments = () => (
+  <section aria-labelledby="increments">
+    <Title order={2} size="h4" id="increments" mb={6}>
+      Increments
+    </Title>
+    <Text size="sm">
+      Every export answers with a header <code>x-next-cursor</code>. Give it as <code>since</code> the next
+      time, and you get only labels that came or changed after it, in order and none twice. A later row with
+      the same <code>key</code> replaces the earlier one.
+    </Text>
+    <Text size="sm" mt={8}>
+      A label counts as having left the house once it is exported: when its inspector changes it later, that
+      is kept as an amendment.
+    </Text>
+  </section>
+);

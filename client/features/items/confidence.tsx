@@ -1,0 +1,16 @@
+import classes from './items.module.css';
+
+/** A confidence in [0,1] as a small bar and a number; nothing where the model gave none. */
+export const Confidence = ({ value }: { value: number | null }) =>
+  value === null ? null : (
+    <span className={classes.confidence} title={`Confidence ${value}`}>
+      <span className={classes.meter} aria-hidden>
+        <span style={{ width: `${value * 100}%` }} />
+      </span>
+      <span className="numbers">{confidenceText(value)}</span>
+    </span>
+  );
+
+/** Two decimals, but never 1.00 for what is less than certain. */
+export const confidenceText = (value: number): string =>
+  value < 1 && value > 0.995 ? '>.99' : value.toFixed(2).replace(/^0(?=\.)/, '');

@@ -1,0 +1,80 @@
+import { Badge } from '@mantine/core';
+import { skipReasons } from '../../../server/domain/words.ts';
+import { useProject } from '../../api/queries.ts';
+import { LabelValue } from '../../kinds/label-kinds.tsx';
+import { skipReasonWords } from '../../ui/words.ts';
+import classes from './item.module.css';
+import type { ItemDetail } from './timeline.ts';
+
+type Decision = ItemDetail['decisions'][number];
+
+/** How long a decision took: "820 ms", "4.2 s", "3 min". */
+const spentText = (ms: number): string => {
+  if (ms < 1_000) return `${ms} ms`;
+  return ms < 120_000 ? `${(ms / 1_000).toFixed(1)} s` : `${Math.round(ms / 60_000)} min`;
+};
+
+const skippedFor = (reason: string | null): string => {
+  const known = skipReasons.find((word) => word === reason);
+  return known === undefined ? (reason ?? '') : skipReasonWords[known].toLowerCase();
+};
+
+type Props = { decision: Decision; review: number | null; item: ItemDetail };
+
+/** What one inspector decided, what they had in sight, and how it counts. */
+export const DecisionEvent = ({ decision, review, item }: Props) => {
+  const { kind, note, standing, timeSpentMs, suggestionShown, schemaRevision } = decision;
+  const facts = [
+    review === null ? null : `review ${review}`,
+    kind === 'answer' ? (suggestionShown ? 'suggestion in sight' : 'without the suggestion') : null,
+    timeSpentMs === null ? null : `took ${spentText(timeSpentMs)}`,
+    `label schema revision ${schemaRevision}`,
+  ].filter((fact) => fact !== null);
+  return (
+    <div data-standing={standing} className={classes.decision}>
+      <p className={classes.told}>
+        <strong>{decision.inspector}</strong> <What decision={decision} item={item} />
+        {standing === 'superseded' && (
+          <Badge ml={8} color="gray">
+            Changed later
+          </Badge>
+        )}
+        {standing === 'opinion' && (
+          <Badge
+            ml={8}
+            color="gray"
+            title="Their hold on the review had ended; the answer is kept as a further opinion"
+          >
+            Further opinion
+          </Badge>
+        )}
+      </p>
+      {note !== null && note !== '' && <blockquote className={classes.quote}>{note}</blockquote>}
+      <p className={classes.facts}>{facts.join(' · ')}</p>
+    </div>
+  );
+};
+
+const What = ({ decision, item }: { decision: Decision; item: ItemDetail }) => {
+  const { schema } = useProject();
+  if (decision.kind === 'skip') return <>skipped: {skippedFor(decision.reason)}</>;
+  if (decision.kind === 'escalation') return <>asked for a lead</>;
+  const answer = <LabelValue schema={schema} value={decision.value} size="sm" />;
+  if (decision.revises === null) return <>answered {answer}</>;
+  const earlier = item.decisions.find((d) => d.id === decision.revises);
+  const amended = decision.revision === 'amendment';
+  return (
+    <>
+      {amended ? 'amended' : 'changed'} their{' '}
+      {earlier === undefined || earlier.kind === 'answer' ? 'answer' : earlier.kind}
+      {earlier?.kind === 'answer' && (
+        <>
+          {' '}
+          from <LabelValue schema={schema} value={earlier.value} size="sm" />
+        </>
+      )}{' '}
+      to {answer}
+      {amended && ', after the label had left the house'}
+    </>
+  );
+};

@@ -1,0 +1,101 @@
+import { Button, Select, TextInput, type SelectProps } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconFilterOff, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { destinations, itemStatuses, labelSources } from '../../../server/domain/words.ts';
+import { modelsContract } from '../../../server/features/models/contract.ts';
+import { call } from '../../api/call.ts';
+import { keys, useMay, useProject } from '../../api/queries.ts';
+import type { ItemsSearch } from '../../paths.ts';
+import { destinationWords, sourceWords, statusWords } from '../../ui/words.ts';
+import classes from './items.module.css';
+
+type Props = { filters: ItemsSearch; onChange: (filters: ItemsSearch) => void };
+
+/** Narrows the list down: the beginning of a key, and what became of the item. */
+export const ItemFilterBar = ({ filters, onChange }: Props) => {
+  const { schema } = useProject();
+  const models = useModelChoices(filters.model);
+  const set = (name: keyof ItemsSearch, value: string | null) =>
+    onChange({ ...filters, [name]: value === null || value === '' ? undefined : value });
+  const filtered = Object.values(filters).some((value) => value !== undefined);
+  const choice = (name: keyof ItemsSearch, label: string, data: SelectProps['data']) => (
+    <Select
+      aria-label={label}
+      placeholder={label}
+      className={classes.filter}
+      data={data}
+      value={filters[name] ?? null}
+      clearable
+      clearButtonProps={{ 'aria-label': `Clear ${label.toLowerCase()}` }}
+      searchable={Array.isArray(data) && data.length > 8}
+      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+      onChange={(value) => set(name, value)}
+    />
+  );
+  return (
+    <search className={classes.filters} aria-label="Items">
+      <KeySearch
+        key={filters.key === undefined ? 'empty' : 'filled'}
+        value={filters.key ?? ''}
+        onChange={(key) => set('key', key)}
+      />
+      {choice('status', 'Status', options(itemStatuses, statusWords))}
+      {choice('destination', 'Destination', options(destinations, destinationWords))}
+      {choice('source', 'Source', options(labelSources, sourceWords))}
+      {choice(
+        'class',
+        'Class',
+        schema.classes.map((c) => ({ value: c.name, label: c.retired ? `${c.title} (retired)` : c.title })),
+      )}
+      {choice('model', 'Model', models)}
+      {filtered && (
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<IconFilterOff size={16} aria-hidden />}
+          onClick={() => onChange({})}
+        >
+          Clear
+        </Button>
+      )}
+    </search>
+  );
+};
+
+const options = <Word extends string>(words: readonly Word[], titles: Record<Word, string>) =>
+  words.map((word) => ({ value: word, label: titles[word] }));
+
+/** The model versions to choose from; only the chosen one where the reader may not list them. */
+const useModelChoices = (chosen: string | undefined): string[] => {
+  const { slug: project } = useProject();
+  const models = useQuery({
+    queryKey: keys.models(project),
+    queryFn: ({ signal }) => call(modelsContract.list, { params: { project }, signal }),
+    enabled: useMay('models.read'),
+    select: (reply) => reply.models.map((model) => model.model),
+  });
+  return [...new Set([...(models.data ?? []), ...(chosen === undefined ? [] : [chosen])])];
+};
+
+const KeySearch = ({ value, onChange }: { value: string; onChange: (value: string) => void }) => {
+  const [typed, setTyped] = useState(value);
+  const tell = useDebouncedCallback(onChange, 300);
+  return (
+    <TextInput
+      type="search"
+      aria-label="Key begins with"
+      placeholder="Key begins with…"
+      className={classes.search}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      value={typed}
+      maxLength={300}
+      spellCheck={false}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        tell(event.currentTarget.value);
+      }}
+    />
+  );
+};

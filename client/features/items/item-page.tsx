@@ -1,0 +1,124 @@
+import { Anchor, Badge, Title } from '@mantine/core';
+import { IconArrowLeft, IconMapQuestion } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useCanGoBack, useParams, useRouter } from '@tanstack/react-router';
+import { itemsContract } from '../../../server/features/items/contract.ts';
+import { call, CallError } from '../../api/call.ts';
+import { keys, useProject } from '../../api/queries.ts';
+import { ItemLarge } from '../../kinds/item-kinds.tsx';
+import { paths } from '../../paths.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { LinkButton } from '../../ui/links.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Permitted } from '../../ui/permitted.tsx';
+import { statusWords } from '../../ui/words.ts';
+import { ItemInputs } from './item-inputs.tsx';
+import { ItemStanding } from './item-standing.tsx';
+import { ItemTimeline } from './item-timeline.tsx';
+import classes from './item.module.css';
+import { statusColors } from './status-colors.ts';
+import type { ItemDetail } from './timeline.ts';
+import { WithheldNotice } from './withheld-notice.tsx';
+
+/** One item: what it is, its label, and how it came about, step by step. */
+export const ItemPage = () => (
+  <Permitted title="Item" needs="items.read">
+    <ItemByKey />
+  </Permitted>
+);
+
+const ItemByKey = () => {
+  const { slug: project } = useProject();
+  const key = useParams({ from: '/signed-in/projects/$project/items/$key', select: (params) => params.key });
+  const item = useQuery({
+    queryKey: keys.item(project, key),
+    queryFn: ({ signal }) => call(itemsContract.get, { params: { project, key }, signal }),
+  });
+  if (item.data !== undefined) return <Item key={key} item={item.data} />;
+  return (
+    <>
+      <PageHeader title={key} above={<Back />} />
+      {item.isPending && <Loading label="Loading the item" />}
+      {item.isError && isMissing(item.error) && (
+        <EmptyState
+          icon={<IconMapQuestion size={28} />}
+          title="No item has this key"
+          actions={
+            <LinkButton {...paths.items(project)} variant="default">
+              To all items
+            </LinkButton>
+          }
+        >
+          Keys are the sender’s own ids, letter by letter.
+        </EmptyState>
+      )}
+      {item.isError && !isMissing(item.error) && (
+        <ErrorPanel error={item.error} title="The item cannot be shown" onRetry={() => void item.refetch()} />
+      )}
+    </>
+  );
+};
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof CallError && (error.code === 'not_found' || error.code === 'invalid_input');
+
+/** Goes back to the list as it was filtered, or to the whole list where the reader came from elsewhere. */
+const Back = () => {
+  const { slug } = useProject();
+  const router = useRouter();
+  const canGoBack = useCanGoBack();
+  const all = router.buildLocation(paths.items(slug));
+  return (
+    <Anchor
+      href={all.href}
+      size="sm"
+      className={classes.back}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        if (canGoBack) router.history.back();
+        else void router.navigate(paths.items(slug));
+      }}
+    >
+      <IconArrowLeft size={15} aria-hidden /> Items
+    </Anchor>
+  );
+};
+
+const Item = ({ item }: { item: ItemDetail }) => {
+  const { slug, itemKind } = useProject();
+  return (
+    <>
+      <PageHeader
+        title={item.key}
+        above={<Back />}
+        actions={
+          !item.withheld && (
+            <Badge size="lg" color={statusColors[item.status]}>
+              {statusWords[item.status]}
+            </Badge>
+          )
+        }
+      />
+      <div className={classes.page}>
+        <div className={classes.left}>
+          <div className={classes.payload} data-kind={itemKind}>
+            <ItemLarge kind={itemKind} project={slug} payload={item.payload} itemKey={item.key} />
+          </div>
+          <ItemInputs item={item} />
+        </div>
+        <div className={classes.right}>
+          {item.withheld ? <WithheldNotice item={item} /> : <ItemStanding item={item} />}
+          <section aria-labelledby="lineage">
+            <Title order={2} size="h4" id="lineage" mb="md">
+              Lineage
+            </Title>
+            <ItemTimeline item={item} />
+          </section>
+        </div>
+      </div>
+    </>
+  );
+};

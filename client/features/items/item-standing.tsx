@@ -1,0 +1,37 @@
+import { Text } from '@mantine/core';
+import { useProject } from '../../api/queries.ts';
+import { LabelValue } from '../../kinds/label-kinds.tsx';
+import { TimeAgo } from '../../ui/time.tsx';
+import { sourceWords } from '../../ui/words.ts';
+import classes from './item.module.css';
+import type { ItemDetail } from './timeline.ts';
+
+const waiting: Record<ItemDetail['status'], string> = {
+  accepted: 'No label is in force.',
+  in_review: 'Waiting for a person to decide.',
+  disputed: 'Inspectors disagree; a lead settles it.',
+  labelled: 'No label is in force.',
+};
+
+/** The label in force, or what is waited for. */
+export const ItemStanding = ({ item }: { item: ItemDetail }) => {
+  const { schema } = useProject();
+  return (
+    <section className={classes.standing} aria-label="Label in force">
+      <Text size="xs" c="dimmed">
+        Label in force
+      </Text>
+      {item.label === null ? (
+        <Text size="sm">{waiting[item.status]}</Text>
+      ) : (
+        <>
+          <LabelValue schema={schema} value={item.label.value} size="lg" />
+          <Text size="sm" c="dimmed">
+            {sourceWords[item.label.source]}, <TimeAgo at={item.label.decidedAt} />
+            {item.status === 'disputed' && '. Inspectors disagree; a lead settles it.'}
+          </Text>
+        </>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useProject } from '../../api/queries.ts';
+import { LabelValue } from '../../kinds/label-kinds.tsx';
+import { confidenceText } from './confidence.tsx';
+import classes from './item.module.css';
+import type { ItemDetail } from './timeline.ts';
+
+const few = 5;
+
+/** What a model answered, how sure it was, and its scores by class. */
+export const PredictionEvent = ({ prediction }: { prediction: ItemDetail['predictions'][number] }) => {
+  const { schema } = useProject();
+  const { model, value, confidence, scores, latencyMs } = prediction;
+  const facts = [
+    confidence === null ? 'no confidence given' : `confidence ${confidenceText(confidence)}`,
+    latencyMs === null ? null : `${Number(latencyMs.toFixed(1))} ms`,
+  ].filter((fact) => fact !== null);
+  return (
+    <>
+      <p className={classes.told}>
+        <strong>{model}</strong> answered <LabelValue schema={schema} value={value} size="sm" />
+      </p>
+      <p className={classes.facts}>{facts.join(' · ')}</p>
+      {scores !== null && Object.keys(scores).length > 0 && <Scores scores={scores} answer={value} />}
+    </>
+  );
+};
+
+/** The scores as bars, highest first. They need be no probabilities: the bars are drawn against the highest. */
+const Scores = ({ scores, answer }: { scores: Record<string, number>; answer: unknown }) => {
+  const { schema } = useProject();
+  const [all, setAll] = useState(false);
+  const sorted = Object.entries(scores).toSorted(([, a], [, b]) => b - a);
+  const top = Math.max(1e-9, ...sorted.map(([, score]) => Math.abs(score)));
+  const width = (score: number) => Math.max(0, score / (top <= 1 ? 1 : top)) * 100;
+  return (
+    <>
+      <table className={classes.scores}>
+        <caption className="visually-hidden">Scores by class</caption>
+        <tbody>
+          {(all ? sorted : sorted.slice(0, few)).map(([name, score]) => (
+            <tr key={name} data-answer={name === answer || undefined}>
+              <th scope="row" title={name}>
+                {schema.classes.find((c) => c.name === name)?.title ?? name}
+              </th>
+              <td className={classes.scoreBar} aria-hidden>
+                <span style={{ width: `${width(score)}%` }} />
+              </td>
+              <td>{Math.abs(score) >= 0.001 || score === 0 ? Number(score.toFixed(3)) : '< .001'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {sorted.length > few && (
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setAll(!all)}>
+          {all ? 'Fewer scores' : `All ${sorted.length} scores`}
+        </Button>
+      )}
+    </>
+  );
+};

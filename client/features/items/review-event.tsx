@@ -1,0 +1,60 @@
+import { Badge } from '@mantine/core';
+import { TimeAgo } from '../../ui/time.tsx';
+import { armWords, purposeWords } from '../../ui/words.ts';
+import classes from './item.module.css';
+import type { ItemDetail } from './timeline.ts';
+
+type Review = ItemDetail['reviews'][number];
+
+const openedFor: Record<Review['purpose'], string> = {
+  review: 'opened',
+  audit: 'opened: an audit of the automatic label',
+  adjudication: 'opened for a lead: inspectors disagree',
+};
+
+const states: Record<Review['state'], { color: string; text: string } | null> = {
+  open: { color: 'yellow', text: 'Waiting' },
+  held: { color: 'ink', text: 'In hand' },
+  done: null,
+  cancelled: null,
+};
+
+/** A review of the item was opened; who has it in hand, if anybody. */
+export const ReviewEvent = ({ review, number }: { review: Review; number: number }) => {
+  const state = states[review.state];
+  const facts = [
+    armWords[review.arm],
+    review.schemaRevision === null ? null : `label schema revision ${review.schemaRevision}`,
+  ].filter((fact) => fact !== null);
+  return (
+    <>
+      <p className={classes.told}>
+        <strong>
+          {purposeWords[review.purpose]} {number}
+        </strong>{' '}
+        {openedFor[review.purpose]}
+        {state !== null && (
+          <Badge ml={8} color={state.color}>
+            {review.state === 'held' && review.holder !== null ? `With ${review.holder}` : state.text}
+          </Badge>
+        )}
+      </p>
+      <p className={classes.facts}>
+        {facts.join(' · ')}
+        {review.closedAt !== null && (
+          <>
+            {' '}
+            · closed <TimeAgo at={review.closedAt} />
+          </>
+        )}
+      </p>
+    </>
+  );
+};
+
+/** A review ended without an answer being needed. */
+export const CancelledEvent = ({ number }: { number: number }) => (
+  <p className={classes.told}>
+    <strong>Review {number}</strong> cancelled
+  </p>
+);

@@ -1,0 +1,106 @@
+import { ActionIcon, Paper, Text, Title, Tooltip } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import type { ReplyOf } from '../../../server/contract/route.ts';
+import type { Agreement, modelsContract } from '../../../server/features/models/contract.ts';
+import { useProject } from '../../api/queries.ts';
+import { paths } from '../../paths.ts';
+import { TextLink } from '../../ui/links.tsx';
+import { countText, percentText, Proportion } from '../../ui/proportion.tsx';
+import { TimeAgo } from '../../ui/time.tsx';
+import classes from './models.module.css';
+
+/** A model version with its counts. */
+export type ModelVersion = ReplyOf<typeof modelsContract.list>['models'][number];
+
+/** How people came to agree or disagree; each says something else, so they are never added up. */
+const arms = [
+  ['audit', 'Audits', 'What it decided alone, judged blind'],
+  ['blind', 'Blind reviews', 'Suggestion withheld'],
+  ['assisted', 'Assisted reviews', 'Suggestion in sight, so partly an echo'],
+] as const;
+
+const valueOf = ({ agreed, n, low, high }: Agreement) => ({ k: agreed, n, low, high });
+
+type Props = { model: ModelVersion; onDescribe: (() => void) | null };
+
+/** One model version: what it is, how much it did, and how often people agreed with it. */
+export const ModelCard = ({ model, onDescribe }: Props) => {
+  const { slug } = useProject();
+  const { predictions, automated } = model;
+  return (
+    <Paper p="md" component="article" aria-label={model.model}>
+      <div className={classes.head}>
+        <div className={classes.words}>
+          <Title order={2} size="h4" className={classes.name}>
+            {model.name}
+            <span className={classes.version}>@{model.version}</span>
+          </Title>
+          {model.description !== '' && (
+            <Text size="sm" mt={4} className={classes.description}>
+              {model.description}
+            </Text>
+          )}
+        </div>
+        {onDescribe !== null && (
+          <Tooltip label="Describe">
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={36}
+              aria-label={`Describe ${model.model}`}
+              onClick={onDescribe}
+            >
+              <IconPencil size={17} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </div>
+      <dl className={classes.facts}>
+        <div>
+          <dt>Predictions</dt>
+          <dd>
+            {predictions === 0 ? (
+              'None yet'
+            ) : (
+              <TextLink {...paths.items(slug, { model: model.model })} size="sm">
+                {countText(predictions)}
+              </TextLink>
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>Automated</dt>
+          <dd>
+            {predictions === 0 ? '–' : `${percentText(automated / predictions)} (${countText(automated)})`}
+          </dd>
+        </div>
+        <div>
+          <dt>First prediction</dt>
+          <dd>{model.firstPredictionAt === null ? '–' : <TimeAgo at={model.firstPredictionAt} />}</dd>
+        </div>
+        <div>
+          <dt>Last prediction</dt>
+          <dd>{model.lastPredictionAt === null ? '–' : <TimeAgo at={model.lastPredictionAt} />}</dd>
+        </div>
+        <div>
+          <dt>Registered</dt>
+          <dd>
+            <TimeAgo at={model.registeredAt} />
+          </dd>
+        </div>
+      </dl>
+      {predictions > 0 && (
+        <section aria-label={`Agreement of people with ${model.model}`}>
+          <Text size="xs" c="dimmed" fw={550} mb={8}>
+            Agreement of people with its answer
+          </Text>
+          <div className={classes.arms}>
+            {arms.map(([arm, label, hint]) => (
+              <Proportion key={arm} label={label} hint={hint} {...valueOf(model.agreement[arm])} />
+            ))}
+          </div>
+        </section>
+      )}
+    </Paper>
+  );
+};

@@ -1,0 +1,129 @@
+import { Alert, Button, Group, Modal, Stack, Table, Text, TextInput } from '@mantine/core';
+import { IconShieldOff } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Degree } from '../../../server/domain/words.ts';
+import { policyContract } from '../../../server/features/policy/contract.ts';
+import { call, CallError } from '../../api/call.ts';
+import { keys, policyQuery } from '../../api/queries.ts';
+import { paths } from '../../paths.ts';
+import { degreeMeanings } from '../../ui/degrees.ts';
+import { degreeFacts } from '../../ui/dial.tsx';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { TextLink } from '../../ui/links.tsx';
+import { notifyDone } from '../../ui/notify.ts';
+
+type Props = {
+  project: string;
+  from: Degree;
+  to: Degree;
+  opened: boolean;
+  onClose: () => void;
+  onChanged: () => void;
+};
+
+/** Asks before another degree is put in force, with what changes by it, and saves it as the next policy revision. */
+export const ChangeDegree = ({ project, from, to, opened, onClose, onChanged }: Props) => {
+  const cache = useQueryClient();
+  const [note, setNote] = useState('');
+  const policy = useQuery({ ...policyQuery(project), enabled: opened });
+  const save = useMutation({
+    mutationFn: (current: NonNullable<typeof policy.data>) =>
+      call(policyContract.save, {
+        params: { project },
+        body: { basedOn: current.revision, policy: { ...current.policy, degree: to }, note: note.trim() },
+      }),
+    onSuccess: (saved) => {
+      cache.setQueryData(keys.policy(project), saved);
+      for (const key of [keys.policies, keys.project, keys.overview])
+        void cache.invalidateQueries({ queryKey: key(project) });
+      notifyDone(`“${degreeMeanings[to].title}” is in force, as revision ${saved.revision}`);
+      close();
+      onChanged();
+    },
+    onError: (error) => {
+      // Somebody saved meanwhile: their revision is what the next try is made from.
+      if (error instanceof CallError && error.code === 'revision_conflict') void policy.refetch();
+    },
+  });
+  const close = () => {
+    save.reset();
+    setNote('');
+    onClose();
+  };
+  const current = policy.data;
+  const isUnwatched = degreeMeanings[to].uses.auditShare && current?.policy.auditShare === 0;
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      size="lg"
+      title={`From “${degreeMeanings[from].title}” to “${degreeMeanings[to].title}”?`}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (current) save.mutate(current);
+        }}
+      >
+        <Stack>
+          <Table.ScrollContainer minWidth={420} type="native">
+            <Table layout="fixed" verticalSpacing={6}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th w="26%">
+                    <span className="visually-hidden">What</span>
+                  </Table.Th>
+                  <Table.Th>In force</Table.Th>
+                  <Table.Th>Then</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {degreeFacts.map(([name, key]) => (
+                  <Table.Tr key={key}>
+                    <Table.Th scope="row">{name}</Table.Th>
+                    <Table.Td>{degreeMeanings[from][key]}</Table.Td>
+                    <Table.Td fw={degreeMeanings[from][key] === degreeMeanings[to][key] ? undefined : 600}>
+                      {degreeMeanings[to][key]}
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+          <Text size="sm">
+            It holds for what comes in from now on; what was routed before stays as it is. The rest of the
+            policy is kept. On the <TextLink {...paths.policy(project)}>policy page</TextLink> you can see
+            first what it would have done, and go back to any revision later.
+          </Text>
+          {isUnwatched && (
+            <Alert color="yellow" icon={<IconShieldOff aria-hidden />} title="Audits are off in this policy">
+              What is accepted automatically would never be looked at again: its quality could not be
+              estimated, and no certificate could be given. Set an audit share on the policy page first.
+            </Alert>
+          )}
+          <TextInput
+            label="Note"
+            description="Why, for whoever reads the revisions later"
+            maxLength={500}
+            data-autofocus
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          {policy.isError && current === undefined && (
+            <ErrorPanel error={policy.error} onRetry={() => void policy.refetch()} />
+          )}
+          {save.isError && <ErrorPanel error={save.error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={close}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={save.isPending} disabled={current === undefined}>
+              Put “{degreeMeanings[to].title}” in force
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+};

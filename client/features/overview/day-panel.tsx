@@ -1,0 +1,64 @@
+import { Button, Group, Paper, Table, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChartBar, IconTable } from '@tabler/icons-react';
+import type { Overview } from '../../../server/features/overview/contract.ts';
+import { countText } from '../../ui/proportion.tsx';
+import { DayChart, hourText } from './day-chart.tsx';
+
+type Hours = Overview['hours'];
+
+const DayTable = ({ hours }: { hours: Hours }) => (
+  <Table.ScrollContainer
+    minWidth={380}
+    maxHeight={300}
+    type="native"
+    tabIndex={0}
+    aria-label="The last 24 hours"
+  >
+    <Table stickyHeader verticalSpacing={4} className="numbers">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Hour</Table.Th>
+          <Table.Th ta="right">Automatic</Table.Th>
+          <Table.Th ta="right">To review</Table.Th>
+          <Table.Th ta="right">Decisions</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {hours.toReversed().map(({ hour, auto, review, decisions }) => (
+          <Table.Tr key={hour}>
+            <Table.Td>
+              <time dateTime={hour}>{hourText(hour)}</time>
+            </Table.Td>
+            <Table.Td ta="right">{countText(auto)}</Table.Td>
+            <Table.Td ta="right">{countText(review)}</Table.Td>
+            <Table.Td ta="right">{countText(decisions)}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  </Table.ScrollContainer>
+);
+
+/** What came in and what was decided in the last 24 hours: a chart, with its table one click away. */
+export const DayPanel = ({ hours }: { hours: Hours }) => {
+  const [asTable, { toggle }] = useDisclosure();
+  return (
+    <Paper component="section" p="lg" h="100%" aria-labelledby="day">
+      <Group justify="space-between" mb="md">
+        <Title order={2} size="h3" id="day">
+          Last 24 hours
+        </Title>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={asTable ? <IconChartBar size={14} aria-hidden /> : <IconTable size={14} aria-hidden />}
+          onClick={toggle}
+        >
+          {asTable ? 'Show as chart' : 'Show as table'}
+        </Button>
+      </Group>
+      {asTable ? <DayTable hours={hours} /> : <DayChart hours={hours} />}
+    </Paper>
+  );
+};

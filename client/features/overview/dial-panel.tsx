@@ -1,0 +1,79 @@
+import { Button, Group, Paper, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import type { Overview } from '../../../server/features/overview/contract.ts';
+import type { Degree } from '../../../server/domain/words.ts';
+import { useMay } from '../../api/queries.ts';
+import { paths } from '../../paths.ts';
+import { degreeMeanings } from '../../ui/degrees.ts';
+import { DegreeFacts, Dial } from '../../ui/dial.tsx';
+import { TextLink } from '../../ui/links.tsx';
+import { ChangeDegree } from './change-degree.tsx';
+
+const share = (value: number) => `${Number((value * 100).toFixed(2))}\u00a0%`;
+
+/** The settings of the policy that have an effect in the degree in force, as one line. */
+const settingsLine = ({ degree, threshold, blindShare, auditShare }: Overview): string => {
+  const { uses } = degreeMeanings[degree];
+  return [
+    uses.threshold && `threshold ${Number(threshold.toFixed(4))}`,
+    uses.blindShare && `blind share ${share(blindShare)}`,
+    uses.auditShare && `audit share ${share(auditShare)}`,
+  ]
+    .filter((part) => part !== false)
+    .join(' · ');
+};
+
+/** The dial as one control: anyone can look at what each degree means, a lead can put another in force. */
+export const DialPanel = ({ project, overview }: { project: string; overview: Overview }) => {
+  const inForce = overview.degree;
+  const mayWrite = useMay('policy.write');
+  const mayRead = useMay('policy.read');
+  const [lookedAt, setLookedAt] = useState<Degree | null>(null);
+  const [changing, setChanging] = useState(false);
+  const value = lookedAt ?? inForce;
+  const isOther = value !== inForce;
+  return (
+    <Paper component="section" p="lg" aria-labelledby="dial">
+      <Group justify="space-between" align="baseline" mb="sm" gap="xs">
+        <Title order={2} size="h3" id="dial">
+          Degree of automation
+        </Title>
+        <Group gap="md">
+          <Text size="sm" c="dimmed" className="numbers">
+            {settingsLine(overview)}
+          </Text>
+          {mayRead && (
+            <TextLink {...paths.policy(project)} size="sm">
+              Policy, revision {overview.policyRevision}
+            </TextLink>
+          )}
+        </Group>
+      </Group>
+      <Dial value={value} inForce={inForce} onChange={setLookedAt} />
+      <DegreeFacts degree={value} />
+      {isOther && (
+        <Group mt="md" gap="xs">
+          {mayWrite && (
+            <Button onClick={() => setChanging(true)}>Change to “{degreeMeanings[value].title}”…</Button>
+          )}
+          <Button variant={mayWrite ? 'subtle' : 'default'} color="gray" onClick={() => setLookedAt(null)}>
+            Back to what is in force
+          </Button>
+          {!mayWrite && (
+            <Text size="sm" c="dimmed">
+              Only a lead can put another degree in force.
+            </Text>
+          )}
+        </Group>
+      )}
+      <ChangeDegree
+        project={project}
+        from={inForce}
+        to={value}
+        opened={changing && isOther}
+        onClose={() => setChanging(false)}
+        onChanged={() => setLookedAt(null)}
+      />
+    </Paper>
+  );
+};

@@ -1,0 +1,109 @@
+import { ActionIcon, MultiSelect, NativeSelect, TagsInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { Condition } from '../../../server/domain/policy.ts';
+import type { DraftCondition, DraftFaults } from './draft.ts';
+import { InputCondition } from './input-condition.tsx';
+import { LevelCondition } from './level-condition.tsx';
+import type { ClassTitle } from './policy-words.ts';
+import classes from './rules.module.css';
+
+export type ConditionProps = {
+  condition: DraftCondition;
+  onChange: (condition: DraftCondition) => void;
+  /** The fault of one of the condition's fields. */
+  fault: (field: string) => string | undefined;
+};
+
+type Props = {
+  condition: DraftCondition;
+  /** From 1: tells conditions apart for a screen reader. */
+  number: number;
+  path: string;
+  faults: DraftFaults;
+  classNames: readonly string[];
+  models: readonly string[];
+  title: ClassTitle;
+  onChange: (condition: DraftCondition) => void;
+  onRemove: () => void;
+};
+
+const subjects: Record<Condition['on'], string> = {
+  input: 'Input',
+  class: 'Model’s answer',
+  confidence: 'Confidence',
+  model: 'Model',
+  age: 'Age',
+};
+
+/** One condition of a rule: what is looked at, and what must be true of it. */
+export const ConditionFields = (props: Props) => {
+  const { condition, number, path, faults, onChange, onRemove } = props;
+  const fault = (field: string) => faults.get(`${path}.${field}`);
+  return (
+    <div className={classes.condition} role="group" aria-label={`Condition ${number}`}>
+      <NativeSelect
+        aria-label="What is looked at"
+        size="xs"
+        value={condition.on}
+        data={Object.entries(subjects).map(([value, label]) => ({ value, label }))}
+        // The list offers only these words. Each kind begins with an operator that it knows.
+        onChange={(event) =>
+          onChange({ ...condition, on: event.currentTarget.value as Condition['on'], op: 'lt' })
+        }
+      />
+      <div className={classes.test}>
+        <Test {...props} fault={fault} />
+      </div>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={30}
+        aria-label={`Remove condition ${number}`}
+        onClick={onRemove}
+      >
+        <IconX size={15} aria-hidden />
+      </ActionIcon>
+    </div>
+  );
+};
+
+const Test = (props: Props & { fault: ConditionProps['fault'] }) => {
+  const { condition, onChange, fault, classNames, models, title } = props;
+  switch (condition.on) {
+    case 'input':
+      return <InputCondition condition={condition} onChange={onChange} fault={fault} />;
+    case 'confidence':
+    case 'age':
+      return <LevelCondition condition={condition} onChange={onChange} fault={fault} />;
+    case 'class':
+      return (
+        <MultiSelect
+          className={classes.wide}
+          aria-label="Answers"
+          placeholder={condition.classes.length === 0 ? 'is one of…' : undefined}
+          size="xs"
+          searchable
+          value={condition.classes}
+          data={[...new Set([...classNames, ...condition.classes])].map((name) => ({
+            value: name,
+            label: title(name),
+          }))}
+          error={fault('in')}
+          onChange={(chosen) => onChange({ ...condition, classes: chosen })}
+        />
+      );
+    case 'model':
+      return (
+        <TagsInput
+          className={classes.wide}
+          aria-label="Model versions"
+          placeholder={condition.models.length === 0 ? 'is one of name@version…' : undefined}
+          size="xs"
+          value={condition.models}
+          data={[...models]}
+          error={fault('in')}
+          onChange={(chosen) => onChange({ ...condition, models: chosen })}
+        />
+      );
+  }
+};

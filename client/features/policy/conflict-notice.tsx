@@ -1,0 +1,51 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { IconGitMerge } from '@tabler/icons-react';
+import { useState } from 'react';
+import { TimeAgo } from '../../ui/time.tsx';
+import { ChangeList } from './change-list.tsx';
+import { diffPolicies } from './policy-diff.ts';
+import type { PolicyDraft } from './use-policy-draft.ts';
+
+/** Tells that somebody saved another revision while this draft was made, what they changed, and how to go on. */
+export const ConflictNotice = ({ draft }: { draft: PolicyDraft }) => {
+  const [overlaps, setOverlaps] = useState<string[]>([]);
+  const { newer, base, title } = draft;
+  if (newer === null)
+    return overlaps.length === 0 ? null : (
+      <Alert
+        mb="lg"
+        color="yellow"
+        title="Your changes were carried over"
+        withCloseButton
+        closeButtonLabel="Dismiss"
+        onClose={() => setOverlaps([])}
+      >
+        Both of you had changed {overlaps.join(' and ')}: yours is kept in the form. Look at it again before
+        you put it in force.
+      </Alert>
+    );
+  return (
+    <Alert
+      mb="lg"
+      role="alert"
+      color="yellow"
+      icon={<IconGitMerge aria-hidden />}
+      title={`${newer.author.name} put revision ${newer.revision} in force while you were editing`}
+    >
+      <Text size="sm" mb="xs">
+        <TimeAgo at={newer.createdAt} />
+        {newer.note === '' ? '' : `: “${newer.note}”`}. Since revision {base.revision}, on which your draft
+        stands, this changed:
+      </Text>
+      <ChangeList changes={diffPolicies(base.policy, newer.policy, title)} />
+      <Group gap="xs" mt="md">
+        <Button size="xs" disabled={draft.policy === null} onClick={() => setOverlaps(draft.carryOver())}>
+          Carry my changes over
+        </Button>
+        <Button size="xs" variant="default" onClick={draft.discard}>
+          Discard mine
+        </Button>
+      </Group>
+    </Alert>
+  );
+};

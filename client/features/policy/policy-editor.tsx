@@ -1,0 +1,58 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { useBlocker } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { ChangePanel } from './change-panel.tsx';
+import { ConflictNotice } from './conflict-notice.tsx';
+import { History } from './history.tsx';
+import { DegreeSection, PolicyForm } from './policy-form.tsx';
+import classes from './policy.module.css';
+import { usePolicyDraft, type PolicyRevision } from './use-policy-draft.ts';
+
+type Props = {
+  current: PolicyRevision;
+  /** Without it, changes can be tried but not saved. */
+  mayWrite: boolean;
+};
+
+/** The policy as one form, with what its changes would do beside it and its history below. */
+export const PolicyEditor = ({ current, mayWrite }: Props) => {
+  const draft = usePolicyDraft(current);
+  const panel = useRef<HTMLElement>(null);
+  const unsaved = mayWrite && draft.dirty;
+  const leaving = useBlocker({
+    shouldBlockFn: () => unsaved,
+    enableBeforeUnload: () => unsaved,
+    withResolver: true,
+  });
+  const goBackTo = (earlier: PolicyRevision) => {
+    draft.goBackTo(earlier);
+    panel.current?.scrollIntoView({ block: 'nearest' });
+    panel.current?.focus();
+  };
+  return (
+    <>
+      <ConflictNotice draft={draft} />
+      <DegreeSection draft={draft} />
+      <div className={classes.page}>
+        <PolicyForm draft={draft} />
+        <ChangePanel ref={panel} draft={draft} current={current} mayWrite={mayWrite} />
+      </div>
+      <History current={current} onGoBack={mayWrite ? goBackTo : null} />
+      <Modal
+        opened={leaving.status === 'blocked'}
+        onClose={() => leaving.reset?.()}
+        title="Leave without putting your changes in force?"
+      >
+        <Text size="sm">What you changed here is lost when you leave this page.</Text>
+        <Group justify="flex-end" gap="xs" mt="md">
+          <Button variant="default" onClick={() => leaving.reset?.()} data-autofocus>
+            Stay
+          </Button>
+          <Button color="red" onClick={() => leaving.proceed?.()}>
+            Leave
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  );
+};

@@ -1,0 +1,109 @@
+import { Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { activeClasses } from '../../../server/domain/label-schema.ts';
+import { modelsContract } from '../../../server/features/models/contract.ts';
+import { call } from '../../api/call.ts';
+import { keys, useMay, useProject } from '../../api/queries.ts';
+import { ClassThresholdsField } from './class-thresholds-field.tsx';
+import { degreeMeanings } from '../../ui/degrees.ts';
+import { DegreeFacts, Dial } from '../../ui/dial.tsx';
+import { LevelField } from './level-field.tsx';
+import { NotUsed } from './not-used.tsx';
+import classes from './policy.module.css';
+import { RulesEditor } from './rules-editor.tsx';
+import { SharesFields } from './shares-fields.tsx';
+import type { PolicyDraft } from './use-policy-draft.ts';
+
+const Section = ({
+  title,
+  description,
+  children,
+}: {
+  title: string;
+  description: ReactNode;
+  children: ReactNode;
+}) => (
+  <section className={classes.section} aria-label={title}>
+    <Title order={2} size="h3">
+      {title}
+    </Title>
+    <Text size="sm" c="dimmed" mb="md" maw={640}>
+      {description}
+    </Text>
+    {children}
+  </section>
+);
+
+/** Names of the model versions that rules can choose from; empty where they cannot be read. */
+const useModelNames = (): string[] => {
+  const { slug: project } = useProject();
+  const models = useQuery({
+    queryKey: keys.models(project),
+    queryFn: ({ signal }) => call(modelsContract.list, { params: { project }, signal }),
+    enabled: useMay('models.read'),
+    select: (reply) => reply.models.map((model) => model.model),
+  });
+  return models.data ?? [];
+};
+
+/** The dial, and what the chosen degree means. */
+export const DegreeSection = ({ draft: { draft, base, edit } }: { draft: PolicyDraft }) => (
+  <Section title="Degree of automation" description="How much of the deciding is left to the model.">
+    <Dial value={draft.degree} inForce={base.policy.degree} onChange={(degree) => edit({ degree })} />
+    <DegreeFacts degree={draft.degree} />
+  </Section>
+);
+
+/** Everything else that a policy says. */
+export const PolicyForm = ({ draft: { draft, faults, edit, title } }: { draft: PolicyDraft }) => {
+  const { schema } = useProject();
+  const models = useModelNames();
+  const classNames = activeClasses(schema).map((c) => c.name);
+  const { uses } = degreeMeanings[draft.degree];
+  return (
+    <div>
+      <Section
+        title="Thresholds"
+        description="The least confidence at which the model’s answer stands without a person. Below it, a person decides."
+      >
+        <Stack gap="md">
+          <LevelField
+            label="Threshold for all classes"
+            value={draft.threshold}
+            error={faults.get('threshold')}
+            onChange={(threshold) => edit({ threshold })}
+          />
+          <ClassThresholdsField
+            value={draft.classThresholds}
+            start={typeof draft.threshold === 'number' ? draft.threshold : 0.95}
+            names={classNames}
+            title={title}
+            faults={faults}
+            onChange={(classThresholds) => edit({ classThresholds })}
+          />
+          {!uses.threshold && <NotUsed degree={draft.degree} />}
+        </Stack>
+      </Section>
+      <Section
+        title="Blind reviews and audits"
+        description="Two shares drawn at random. They are what makes the numbers about people and model honest."
+      >
+        <SharesFields draft={draft} faults={faults} onChange={edit} />
+      </Section>
+      <Section
+        title="Rules"
+        description="Looked at from the top; only the first whose conditions all hold is applied. Alt with the arrow keys moves a rule."
+      >
+        <RulesEditor
+          rules={draft.rules}
+          faults={faults}
+          classNames={classNames}
+          models={models}
+          title={title}
+          onChange={(rules) => edit({ rules })}
+        />
+      </Section>
+    </div>
+  );
+};

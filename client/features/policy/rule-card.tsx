@@ -1,0 +1,133 @@
+import { ActionIcon, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconChevronRight, IconTrash } from '@tabler/icons-react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { readRule, type DraftFaults, type DraftRule } from './draft.ts';
+import { ruleWords, type ClassTitle } from './policy-words.ts';
+import { RuleFields } from './rule-fields.tsx';
+import classes from './rules.module.css';
+
+export type RuleCardProps = {
+  rule: DraftRule;
+  /** From 0. */
+  place: number;
+  count: number;
+  opened: boolean;
+  onToggle: (opened: boolean) => void;
+  onChange: (rule: DraftRule) => void;
+  onMove: (to: number) => void;
+  onRemove: () => void;
+  faults: DraftFaults;
+  classNames: readonly string[];
+  models: readonly string[];
+  title: ClassTitle;
+};
+
+/** Gives the focus back to the button that moved the rule, since a moved element loses it. */
+const useFocusAfterMove = (place: number) => {
+  const card = useRef<HTMLLIElement>(null);
+  const moved = useRef<string | null>(null);
+  useEffect(() => {
+    if (moved.current === null) return;
+    const buttons = card.current?.querySelectorAll<HTMLButtonElement>('button[data-move]') ?? [];
+    const usable = [...buttons].filter((button) => !button.disabled);
+    (usable.find((button) => button.dataset['move'] === moved.current) ?? usable[0])?.focus();
+    moved.current = null;
+  }, [place]);
+  const remember = (by: 'up' | 'down') => {
+    moved.current = by;
+  };
+  return { card, remember };
+};
+
+/** One rule: a sentence, which opens to fields. Alt with the arrow keys moves it. */
+export const RuleCard = (props: RuleCardProps) => {
+  const { rule, place, count, opened, onToggle, onMove, onRemove, faults, title } = props;
+  const { card, remember } = useFocusAfterMove(place);
+  const faulty = [...faults.keys()].some((path) => path.startsWith(`rules.${place}.`));
+  const read = readRule(rule);
+  const name = rule.name.trim() === '' ? `Rule ${place + 1}` : rule.name;
+
+  const move = (to: number, by: 'up' | 'down') => {
+    remember(by);
+    onMove(to);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    event.preventDefault();
+    const [to, by] = event.key === 'ArrowUp' ? ([place - 1, 'up'] as const) : ([place + 1, 'down'] as const);
+    if (to >= 0 && to < count) move(to, by);
+  };
+
+  return (
+    // The keys work in every control of the card; the buttons do the same for those who do not know them.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <li ref={card} className={classes.rule} onKeyDown={onKeyDown}>
+      <div className={classes.head}>
+        <UnstyledButton
+          className={classes.summary}
+          aria-expanded={opened}
+          onClick={() => onToggle(!opened)}
+          data-opened={opened || undefined}
+        >
+          <IconChevronRight size={16} className={classes.chevron} aria-hidden />
+          <span className={classes.words}>
+            <span className={classes.name}>
+              {place + 1}. {name}
+            </span>
+            <Text span size="sm" c={faulty ? 'var(--mantine-color-error)' : 'dimmed'}>
+              {read === null ? 'Not complete yet' : `${capital(ruleWords(read, title))}.`}
+            </Text>
+          </span>
+        </UnstyledButton>
+        <div className={classes.tools}>
+          <Tool
+            label={`Move “${name}” up`}
+            by="up"
+            disabled={place === 0}
+            onClick={() => move(place - 1, 'up')}
+          >
+            <IconArrowUp size={16} aria-hidden />
+          </Tool>
+          <Tool
+            label={`Move “${name}” down`}
+            by="down"
+            disabled={place === count - 1}
+            onClick={() => move(place + 1, 'down')}
+          >
+            <IconArrowDown size={16} aria-hidden />
+          </Tool>
+          <Tool label={`Remove “${name}”`} onClick={onRemove}>
+            <IconTrash size={16} aria-hidden />
+          </Tool>
+        </div>
+      </div>
+      {opened && <RuleFields {...props} />}
+    </li>
+  );
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+type ToolProps = {
+  label: string;
+  by?: 'up' | 'down';
+  disabled?: boolean;
+  onClick: () => void;
+  children: React.ReactNode;
+};
+
+const Tool = ({ label, by, disabled = false, onClick, children }: ToolProps) => (
+  <Tooltip label={label}>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={36}
+      aria-label={label}
+      data-move={by}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      {children}
+    </ActionIcon>
+  </Tooltip>
+);

@@ -1,0 +1,101 @@
+import { Button, Checkbox, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { ConditionFields } from './condition-fields.tsx';
+import { newCondition } from './draft.ts';
+import type { RuleCardProps } from './rule-card.tsx';
+import classes from './rules.module.css';
+
+/** The fields of a rule: its name, its conditions, and what it does. */
+export const RuleFields = ({ rule, place, onChange, faults, classNames, models, title }: RuleCardProps) => {
+  const fault = (field: string) => faults.get(`rules.${place}.${field}`);
+  const effects = fault('then');
+  return (
+    <Stack gap="md" className={classes.body}>
+      <TextInput
+        label="Name"
+        description="Stands with every item the rule was applied to."
+        value={rule.name}
+        error={fault('name')}
+        maxLength={100}
+        maw={420}
+        onChange={(event) => onChange({ ...rule, name: event.currentTarget.value })}
+      />
+      <Stack gap={6} role="group" aria-label="Conditions">
+        <Text size="sm" fw={500}>
+          If all of these hold
+        </Text>
+        {rule.when.map((condition, i) => (
+          <ConditionFields
+            key={condition.id}
+            condition={condition}
+            number={i + 1}
+            path={`rules.${place}.when.${i}`}
+            faults={faults}
+            classNames={classNames}
+            models={models}
+            title={title}
+            onChange={(next) => onChange({ ...rule, when: rule.when.with(i, next) })}
+            onRemove={() => onChange({ ...rule, when: rule.when.toSpliced(i, 1) })}
+          />
+        ))}
+        {fault('when') !== undefined && (
+          <Text size="xs" c="var(--mantine-color-error)">
+            {fault('when')}
+          </Text>
+        )}
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          className={classes.add}
+          leftSection={<IconPlus size={14} aria-hidden />}
+          disabled={rule.when.length >= 20}
+          onClick={() => onChange({ ...rule, when: [...rule.when, newCondition()] })}
+        >
+          Add a condition
+        </Button>
+      </Stack>
+      <Stack gap={8} role="group" aria-label="What the rule does">
+        <Text size="sm" fw={500}>
+          Then
+        </Text>
+        <Checkbox
+          label="A person reviews it, whatever the confidence"
+          description="In the degree “Partial”; elsewhere the degree decides."
+          checked={rule.review}
+          onChange={(event) => onChange({ ...rule, review: event.currentTarget.checked })}
+        />
+        <Group gap="sm" align="center">
+          <Checkbox
+            label="Its priority is at least"
+            checked={rule.priority !== null}
+            onChange={(event) => onChange({ ...rule, priority: event.currentTarget.checked ? 10 : null })}
+          />
+          {rule.priority !== null && (
+            <NumberInput
+              aria-label="Least priority"
+              size="xs"
+              w={90}
+              min={0}
+              max={1000}
+              allowDecimal={false}
+              value={rule.priority}
+              error={fault('then.priority')}
+              onChange={(priority) => onChange({ ...rule, priority })}
+            />
+          )}
+        </Group>
+        <Checkbox
+          label="Two inspectors judge it independently"
+          description="Equal answers are a consensus; unequal ones go to a lead."
+          checked={rule.two}
+          onChange={(event) => onChange({ ...rule, two: event.currentTarget.checked })}
+        />
+        {effects !== undefined && (
+          <Text size="xs" c="var(--mantine-color-error)">
+            {effects}
+          </Text>
+        )}
+      </Stack>
+    </Stack>
+  );
+};

@@ -1,0 +1,106 @@
+import { Alert, Button, Group, NumberInput, Paper, Stack, TextInput, Title } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { projectsContract } from '../../../server/features/projects/contract.ts';
+import { call } from '../../api/call.ts';
+import { keys, type Project } from '../../api/queries.ts';
+import { placeProblem } from '../../ui/form-problem.ts';
+import { notifyDone } from '../../ui/notify.ts';
+import { durationText } from '../../ui/time.tsx';
+import { InstructionsField } from './instructions-field.tsx';
+
+const settingsOf = ({ name, question, instructions, leaseSeconds }: Project) => ({
+  name,
+  question,
+  instructions,
+  leaseSeconds: leaseSeconds as number | string, // an emptied number field holds a text
+});
+
+/** Name, question, instructions and lease length. */
+export const GeneralSettings = ({ project }: { project: Project }) => {
+  const cache = useQueryClient();
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const form = useForm({
+    initialValues: settingsOf(project),
+    validate: {
+      name: (value) => (value.trim() === '' ? 'A name is missing' : null),
+      question: (value) => (value.trim() === '' ? 'The question is missing' : null),
+      leaseSeconds: (value) =>
+        typeof value === 'number' && value >= 15 && value <= 86_400 ? null : 'Between 15 seconds and a day',
+    },
+  });
+  // What somebody else saves meanwhile is taken over, unless something was typed here.
+  useEffect(() => {
+    if (form.isDirty()) return;
+    form.setInitialValues(settingsOf(project));
+    form.setValues(settingsOf(project));
+    // oxlint-disable-next-line react/exhaustive-deps -- the form is the same object's latest face on every render
+  }, [project]);
+
+  const save = useMutation({
+    mutationFn: ({ leaseSeconds, ...rest }: typeof form.values) =>
+      call(projectsContract.update, {
+        params: { project: project.slug },
+        body: { ...rest, leaseSeconds: Number(leaseSeconds) },
+      }),
+    onMutate: () => setRefusal(null),
+    onSuccess: (saved) => {
+      cache.setQueryData(keys.project(project.slug), saved);
+      void cache.invalidateQueries({ queryKey: keys.projects });
+      void cache.invalidateQueries({ queryKey: keys.me });
+      form.setInitialValues(settingsOf(saved));
+      form.setValues(settingsOf(saved));
+      notifyDone('The settings are saved');
+    },
+    onError: (error) => setRefusal(placeProblem(form, error)),
+  });
+  const { leaseSeconds } = form.values;
+  return (
+    <Paper component="section" p="lg" aria-labelledby="general">
+      <Title order={2} size="h3" mb="md" id="general">
+        Question and instructions
+      </Title>
+      <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+        <Stack>
+          {refusal !== null && (
+            <Alert color="red" role="alert">
+              {refusal}
+            </Alert>
+          )}
+          <TextInput label="Name" maxLength={100} {...form.getInputProps('name')} />
+          <TextInput label="Question" maxLength={300} {...form.getInputProps('question')} />
+          <InstructionsField
+            value={form.values.instructions}
+            error={form.errors['instructions']}
+            onChange={(next) => form.setFieldValue('instructions', next)}
+          />
+          <NumberInput
+            label="Lease length, in seconds"
+            description={`An inspector who falls silent loses the item after this time${
+              typeof leaseSeconds === 'number' && leaseSeconds >= 60
+                ? `: ${durationText(leaseSeconds * 1000)}`
+                : ''
+            }. While they work it is renewed.`}
+            min={15}
+            max={86_400}
+            step={15}
+            allowDecimal={false}
+            maw={420}
+            {...form.getInputProps('leaseSeconds')}
+          />
+          <Group>
+            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
+              Save
+            </Button>
+            {form.isDirty() && (
+              <Button variant="subtle" color="gray" onClick={() => form.reset()}>
+                Discard changes
+              </Button>
+            )}
+          </Group>
+        </Stack>
+      </form>
+    </Paper>
+  );
+};

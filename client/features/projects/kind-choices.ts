@@ -1,0 +1,12 @@
+import { IconPhoto, IconTable, IconTextSize } from '@tabler/icons-react';
+import type { ItemKindName } from '../../../server/domain/words.ts';
+
+/** How each kind of item is offered to whoever makes a project. */
+export const kindChoices: Record<
+  ItemKindName,
+  { title: string; description: string; Icon: typeof IconPhoto }
+> = {
+  image: { title: 'Images', description: 'A photograph, a scan, a frame of a video', Icon: IconPhoto },
+  text: { title: 'Texts', description: 'A message, a review, a paragraph', Icon: IconTextSize },
+  table: { title: 'Table rows', description: 'Named values, sent as a JSON object', Icon: IconTable },
+};

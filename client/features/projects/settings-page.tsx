@@ -1,0 +1,22 @@
+import { Stack } from '@mantine/core';
+import { useProject } from '../../api/queries.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Permitted } from '../../ui/permitted.tsx';
+import { GeneralSettings } from './general-settings.tsx';
+import { SchemaRevisions } from './schema-revisions.tsx';
+import { SchemaSettings } from './schema-settings.tsx';
+
+/** A project's settings: its question and instructions, how long work is held, and its label schema. */
+export const SettingsPage = () => {
+  const project = useProject();
+  return (
+    <Permitted title="Settings" needs="project.manage">
+      <PageHeader title="Settings" description="What inspectors are asked, and what they can answer." />
+      <Stack maw={980} gap="lg">
+        <GeneralSettings project={project} />
+        <SchemaSettings project={project} />
+        <SchemaRevisions project={project.slug} />
+      </Stack>
+    </Permitted>
+  );
+};

@@ -1,0 +1,186 @@
+import { Alert, Button, Kbd, Text } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconArrowUpRight,
+  IconCornerUpLeft,
+  IconPlayerSkipForward,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { labelKinds, LabelValue } from '../../kinds/label-kinds.tsx';
+import type { Json } from '../../../server/domain/words.ts';
+import classes from './answer-panel.module.css';
+import { ContextPanel } from './context-panel.tsx';
+import contextClasses from './context-panel.module.css';
+import type { Desk, Held, Past } from './desk/desk.ts';
+import { Inputs } from './inputs.tsx';
+import { PastValue } from './recent-bar.tsx';
+import { SuggestionBox } from './suggestion-box.tsx';
+
+export type Actions = {
+  answer: (value: Json) => void;
+  accept: () => void;
+  undo: () => void;
+  backToHand: () => void;
+  openSkip: () => void;
+  openEscalate: () => void;
+  next: () => void;
+};
+
+type Props = {
+  desk: Desk;
+  past: Past | null;
+  /** Whether the item in hand has been seen, so that it can be judged. */
+  ready: boolean;
+  keys: boolean;
+  actions: Actions;
+};
+
+const HandPart = ({ held, ready, keys, actions }: Omit<Props, 'desk' | 'past'> & { held: Held }) => {
+  const { review, returned } = held;
+  const { Ask } = labelKinds[review.schema.kind];
+  return (
+    <>
+      <div className={classes.context}>
+        <ContextPanel held={held} onNext={actions.next} />
+      </div>
+      <SuggestionBox review={review} disabled={!ready} keys={keys} onAccept={actions.accept} />
+      <div className={classes.answers}>
+        <Ask
+          schema={review.schema}
+          suggestion={review.arm === 'assisted' ? review.suggestion : null}
+          chosen={returned?.ending.kind === 'answer' ? returned.ending.value : undefined}
+          disabled={!ready}
+          keys={keys}
+          onChoose={actions.answer}
+        />
+      </div>
+    </>
+  );
+};
+
+const PastPart = ({ past, keys, actions }: { past: Past } & Pick<Props, 'keys' | 'actions'>) => {
+  const { review, refusedChange } = past;
+  const { Ask } = labelKinds[review.schema.kind];
+  return (
+    <>
+      <div className={classes.context}>
+        {refusedChange !== null && (
+          <Alert
+            color="red"
+            icon={<IconCornerUpLeft size={18} aria-hidden />}
+            title="Your change was not taken"
+            p="sm"
+          >
+            <Text size="sm">{refusedChange.refusal.message}</Text>
+            <Text size="sm" component="div">
+              You had chosen <LabelValue schema={review.schema} value={refusedChange.value} size="sm" />
+            </Text>
+          </Alert>
+        )}
+        <dl className={contextClasses.meta}>
+          <div>
+            <dt>Item</dt>
+            <dd title={review.key}>{review.key}</dd>
+          </div>
+          <Inputs inputs={review.inputs} />
+        </dl>
+      </div>
+      <section className={classes.looking} aria-label="Looking back">
+        <div>
+          <Text size="xs" c="dimmed">
+            {past.standing === 'opinion' ? 'Your further opinion' : 'Your decision'}
+            {past.standing === null && ' (waiting to be sent)'}
+            {!past.changeable && ' (in use: a change is kept as an amendment)'}
+          </Text>
+          <PastValue past={past} />
+        </div>
+        <Button variant="default" onClick={actions.backToHand} rightSection={<Kbd size="xs">Esc</Kbd>}>
+          Back
+        </Button>
+      </section>
+      <div className={classes.answers}>
+        <Ask
+          schema={review.schema}
+          suggestion={null}
+          chosen={past.kind === 'answer' ? past.value : undefined}
+          disabled={false}
+          keys={keys}
+          onChoose={actions.answer}
+        />
+      </div>
+    </>
+  );
+};
+
+const ActionButton = ({
+  letter,
+  keys,
+  ...props
+}: {
+  letter: string;
+  keys: boolean;
+  icon: ReactNode;
+  disabled: boolean;
+  onClick: () => void;
+  children: ReactNode;
+}) => {
+  const { icon, children, ...rest } = props;
+  return (
+    <Button
+      variant="default"
+      className={classes.action}
+      leftSection={icon}
+      rightSection={keys && <Kbd size="xs">{letter}</Kbd>}
+      aria-keyshortcuts={keys ? letter.toLowerCase() : undefined}
+      {...rest}
+    >
+      {children}
+    </Button>
+  );
+};
+
+/** Beside the item: what is known about it, the suggestion, the answers, and the ways around an answer. */
+export const AnswerPanel = ({ desk, past, ready, keys, actions }: Props) => {
+  const { hand } = desk;
+  // A lead has it in hand already.
+  const withLead = hand?.review.escalation != null || hand?.review.purpose === 'adjudication';
+  const inHand = hand !== null && past === null;
+  return (
+    <aside className={classes.panel} aria-label="Answer">
+      {past !== null ? (
+        <PastPart past={past} keys={keys} actions={actions} />
+      ) : (
+        hand !== null && <HandPart held={hand} {...{ ready, keys, actions }} />
+      )}
+      <div className={classes.actions}>
+        <ActionButton
+          letter="U"
+          keys={keys}
+          icon={<IconArrowBackUp size={18} aria-hidden />}
+          disabled={desk.past.length === 0}
+          onClick={actions.undo}
+        >
+          Undo
+        </ActionButton>
+        <ActionButton
+          letter="S"
+          keys={keys}
+          icon={<IconPlayerSkipForward size={18} aria-hidden />}
+          disabled={!inHand}
+          onClick={actions.openSkip}
+        >
+          Skip
+        </ActionButton>
+        <ActionButton
+          letter="E"
+          keys={keys}
+          icon={<IconArrowUpRight size={18} aria-hidden />}
+          disabled={!inHand || withLead}
+          onClick={actions.openEscalate}
+        >
+          Escalate
+        </ActionButton>
+      </div>
+    </aside>
+  );
+};

@@ -1,0 +1,132 @@
+import { Alert, Button, Kbd, Text } from '@mantine/core';
+import {
+  IconClockX,
+  IconCornerUpLeft,
+  IconMessageReport,
+  IconScale,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { labelKinds, LabelValue } from '../../kinds/label-kinds.tsx';
+import type { HeldReview } from '../../../server/features/reviews/contract.ts';
+import { TimeAgo } from '../../ui/time.tsx';
+import type { Held } from './desk/desk.ts';
+import classes from './context-panel.module.css';
+import { Inputs } from './inputs.tsx';
+import { skipWords } from './words.ts';
+
+const answered = ({ review, returned }: Held): string => {
+  if (returned === null) return '';
+  const { ending } = returned;
+  if (ending.kind === 'answer') return labelKinds[review.schema.kind].titleOf(review.schema, ending.value);
+  return ending.kind === 'skip' ? `skip (${skipWords[ending.reason].title.toLowerCase()})` : 'escalate';
+};
+
+type CalloutProps = {
+  tone: 'red' | 'yellow';
+  icon: ReactNode;
+  title: string;
+  button: string;
+  onNext: () => void;
+  children: ReactNode;
+};
+
+/** What is unusual about the item in hand, with the way past it. */
+const Callout = ({ tone, icon, title, button, onNext, children }: CalloutProps) => (
+  <Alert color={tone} role="alert" icon={icon} title={title} className={classes.callout}>
+    <div className={classes.calloutBody}>
+      <Text size="sm" className={classes.calloutWords}>
+        {children}
+      </Text>
+      <Button
+        variant="default"
+        size="sm"
+        className={classes.next}
+        onClick={onNext}
+        aria-keyshortcuts="ArrowRight"
+        rightSection={<Kbd size="xs">→</Kbd>}
+      >
+        {button}
+      </Button>
+    </div>
+  </Alert>
+);
+
+const Returned = ({ held, onNext }: { held: Held; onNext: () => void }) => (
+  <Callout
+    tone="red"
+    icon={<IconCornerUpLeft size={18} aria-hidden />}
+    title="This item came back"
+    button="Leave it"
+    onNext={onNext}
+  >
+    {held.returned?.refusal.message}. You chose <b>{answered(held)}</b>; answer again, or leave it.
+  </Callout>
+);
+
+const Lost = ({ onNext }: { onNext: () => void }) => (
+  <Callout
+    tone="yellow"
+    icon={<IconClockX size={18} aria-hidden />}
+    title="Your hold has ended"
+    button="Take the next one"
+    onNext={onNext}
+  >
+    Somebody else may be judging this item. You can still answer; it may then be kept as a further opinion.
+  </Callout>
+);
+
+const Opinions = ({ review }: { review: HeldReview }) => (
+  <section className={classes.note} aria-label="Opinions">
+    <Text fw={600} size="sm" className={classes.heading}>
+      <IconScale size={16} aria-hidden /> Two inspectors disagree. You settle it.
+    </Text>
+    <ul className={classes.opinions}>
+      {review.opinions.map((opinion) => (
+        <li key={`${opinion.inspector} ${opinion.at}`}>
+          <LabelValue schema={review.schema} value={opinion.value} />
+          <Text span size="sm" truncate title={opinion.inspector}>
+            {opinion.inspector}
+          </Text>
+          <Text span size="xs" c="dimmed">
+            <TimeAgo at={opinion.at} />
+          </Text>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+/** What there is to know about the item in hand beside itself. */
+export const ContextPanel = ({ held, onNext }: { held: Held; onNext: () => void }) => {
+  const { review, returned, lost } = held;
+  return (
+    <>
+      {returned !== null && <Returned held={held} onNext={onNext} />}
+      {lost && returned === null && <Lost onNext={onNext} />}
+      {review.opinions.length > 0 && <Opinions review={review} />}
+      {review.escalation !== null && (
+        <section className={classes.note} aria-label="Escalation">
+          <Text fw={600} size="sm" className={classes.heading}>
+            <IconMessageReport size={16} aria-hidden /> {review.escalation.inspector} asked for a lead
+          </Text>
+          <Text size="sm" className={classes.prose}>
+            {review.escalation.note === '' ? 'No note was left.' : review.escalation.note}
+          </Text>
+        </section>
+      )}
+      <dl className={classes.meta}>
+        <div>
+          <dt>Item</dt>
+          <dd title={review.key}>{review.key}</dd>
+        </div>
+        <div>
+          <dt>Waiting since</dt>
+          <dd>
+            <TimeAgo at={review.waitingSince} />
+          </dd>
+        </div>
+        <Inputs inputs={review.inputs} />
+      </dl>
+    </>
+  );
+};

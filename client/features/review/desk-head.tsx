@@ -1,0 +1,65 @@
+import { ActionIcon, Button, Group, Loader, Text, Title, Tooltip } from '@mantine/core';
+import { useDebouncedValue, useDocumentTitle } from '@mantine/hooks';
+import { IconBook2, IconCheck, IconKeyboard } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { overviewQuery, type Project } from '../../api/queries.ts';
+import type { Desk } from './desk/desk.ts';
+import classes from './desk-view.module.css';
+
+/** A decision that is on its way no longer than this is not worth a word, in ms. */
+const soon = 800;
+
+const Saving = ({ waiting }: { waiting: number }) => {
+  const [lasting] = useDebouncedValue(waiting, waiting === 0 ? 0 : soon);
+  return lasting === 0 ? (
+    <>
+      <IconCheck size={16} aria-hidden /> All saved
+    </>
+  ) : (
+    <>
+      <Loader size={14} color="gray" aria-hidden /> Saving {lasting}
+    </>
+  );
+};
+
+type Props = { project: Project; desk: Desk; onInstructions: () => void; onKeys: () => void };
+
+/** The question, how the queue stands, and the ways to instructions and keys. */
+export const DeskHead = ({ project, desk, onInstructions, onKeys }: Props) => {
+  useDocumentTitle(`Review · ${project.name} · Countersign`);
+  const { data: overview } = useQuery(overviewQuery(project.slug));
+  const open = overview?.queue.open;
+  return (
+    <header className={classes.head}>
+      <Title order={1} size="h3" className={classes.question} title={project.question}>
+        {project.question}
+      </Title>
+      <Group gap="sm" wrap="nowrap" className={classes.tools}>
+        {open !== undefined && (
+          <Text size="sm" c="dimmed" className={classes.quiet}>
+            <span className="numbers">{open.toLocaleString()}</span> waiting
+          </Text>
+        )}
+        {desk.link === 'ok' && (
+          <Text size="sm" c="dimmed" component="div" className={classes.saving}>
+            <Saving waiting={desk.outbox.length} />
+          </Text>
+        )}
+        {project.instructions.trim() !== '' && (
+          <Button
+            variant="default"
+            leftSection={<IconBook2 size={18} aria-hidden />}
+            onClick={onInstructions}
+          >
+            Instructions
+          </Button>
+        )}
+        <Tooltip label="Keys (?)">
+          <ActionIcon variant="default" size={36} aria-label="Keys" onClick={onKeys}>
+            <IconKeyboard size={20} />
+          </ActionIcon>
+        </Tooltip>
+      </Group>
+    </header>
+  );
+};

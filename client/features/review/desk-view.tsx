@@ -1,0 +1,173 @@
+import { useLocalStorage } from '@mantine/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Project } from '../../api/queries.ts';
+import { itemKinds } from '../../kinds/item-kinds.tsx';
+import type { Showing, Viewer } from '../../kinds/items/item-kind.ts';
+import { labelKinds } from '../../kinds/label-kinds.tsx';
+import { AnswerPanel } from './answer-panel.tsx';
+import { DeskHead } from './desk-head.tsx';
+import classes from './desk-view.module.css';
+import { lookedAt, type Desk } from './desk/desk.ts';
+import type { DeskSession } from './desk/session.ts';
+import { EscalateDialog } from './escalate-dialog.tsx';
+import { InstructionsDrawer } from './instructions-drawer.tsx';
+import type { Command } from './keys.ts';
+import { KeysDialog } from './keys-dialog.tsx';
+import { LinkBanner } from './link-banner.tsx';
+import { NothingInHand } from './nothing-in-hand.tsx';
+import { Notices } from './notices.tsx';
+import { RecentBar } from './recent-bar.tsx';
+import { SkipDialog } from './skip-dialog.tsx';
+import { Stage } from './stage.tsx';
+import { useActions } from './use-actions.ts';
+import { useDeskKeys } from './use-desk-keys.ts';
+import { useTimeSpent } from './use-time-spent.ts';
+
+type Props = { session: DeskSession; desk: Desk; project: Project };
+
+/** Which of the items on the desk have come to be seen. */
+const useShown = () => {
+  const [shown, setShown] = useState<ReadonlySet<string>>(new Set());
+  const onShowing = useCallback((reviewId: string, showing: Showing) => {
+    setShown((before) => {
+      if (before.has(reviewId) === (showing === 'shown')) return before;
+      const after = new Set(before);
+      if (showing === 'shown') after.add(reviewId);
+      else after.delete(reviewId);
+      return after;
+    });
+  }, []);
+  return { shown, onShowing };
+};
+
+/** The desk of an inspector: the item large, the answers beside it, what lies behind at its foot. */
+export const DeskView = ({ session, desk, project }: Props) => {
+  const { hand, ahead, looking } = desk;
+  const past = lookedAt(desk);
+  const { shown, onShowing } = useShown();
+  const viewer = useRef<Viewer>(null);
+  const place = useRef<HTMLElement>(null);
+  const [letterKeys, setLetterKeys] = useLocalStorage({ key: 'countersign.letter-keys', defaultValue: true });
+  const ready = hand !== null && shown.has(hand.review.id);
+  const spent = {
+    hand: useTimeSpent(hand?.review.id ?? null, ready && looking === null),
+    past: useTimeSpent(looking, looking !== null),
+  };
+  const actions = useActions(session, desk, ready, spent);
+  const { dialog, close } = actions;
+  const { schema } = past?.review ?? hand?.review ?? project;
+  const answers = useMemo(() => labelKinds[schema.kind].keysOf(schema), [schema]);
+  const { zooms } = itemKinds[project.itemKind];
+  const instructed = project.instructions.trim() !== '';
+
+  // Away from the link that led here, so that Enter accepts a suggestion instead of following it again.
+  useEffect(() => place.current?.focus({ preventScroll: true }), []);
+
+  const run = (command: Command): boolean => {
+    const needsHand = (work: () => void) => {
+      if (hand === null || looking !== null) return false;
+      work();
+      return true;
+    };
+    const done = (work?: void) => work === undefined;
+    switch (command.do) {
+      case 'answer':
+        return done(actions.answer(command.value));
+      case 'accept':
+        return needsHand(actions.accept);
+      case 'undo':
+        return done(actions.undo());
+      case 'forward':
+        return done(actions.forward());
+      case 'back_to_hand':
+        return looking !== null && done(actions.backToHand());
+      case 'skip':
+        return needsHand(actions.openSkip);
+      case 'escalate':
+        return (
+          hand?.review.purpose !== 'adjudication' &&
+          hand?.review.escalation === null &&
+          needsHand(actions.openEscalate)
+        );
+      case 'next':
+        return (hand?.lost || hand?.returned != null) && needsHand(actions.next);
+      case 'keys':
+        return done(actions.open('keys'));
+      case 'instructions':
+        return instructed && done(actions.open('instructions'));
+      case 'zoom_in':
+        return zooms && done(viewer.current?.zoomIn());
+      case 'zoom_out':
+        return zooms && done(viewer.current?.zoomOut());
+      case 'zoom_reset':
+        return zooms && done(viewer.current?.zoomReset());
+      case 'scroll':
+        return done(viewer.current?.scroll(command.pages));
+      case 'nothing':
+        return true;
+    }
+  };
+  useDeskKeys(dialog === null, answers, letterKeys, run);
+
+  const inSight = past?.review ?? hand?.review;
+  const behind = [hand, ...ahead].flatMap((held) =>
+    held && held.review.id !== inSight?.id ? [held.review] : [],
+  );
+  return (
+    <div className={classes.desk}>
+      <DeskHead
+        project={project}
+        desk={desk}
+        onInstructions={() => actions.open('instructions')}
+        onKeys={() => actions.open('keys')}
+      />
+      <section className={classes.stage} ref={place} tabIndex={-1} aria-label="Item">
+        <Notices
+          notices={desk.notices}
+          onRead={(id) => session.store.dispatch({ type: 'notice_read', id })}
+          onLook={(reviewId) =>
+            actions.look(desk.past.find((p) => p.review.id === reviewId)?.decisionId ?? '')
+          }
+        />
+        {past === null && hand === null && (
+          <NothingInHand desk={desk} project={project.slug} onRetry={() => session.retry()} />
+        )}
+        <Stage
+          kind={project.itemKind}
+          project={project.slug}
+          reviews={inSight ? [inSight, ...behind] : behind}
+          onShowing={onShowing}
+          viewer={viewer}
+        />
+      </section>
+      <AnswerPanel desk={desk} past={past} ready={ready} keys={letterKeys} actions={actions} />
+      <footer className={classes.foot}>
+        <LinkBanner desk={desk} durable={session.durable()} onRetry={session.wake} />
+        <RecentBar
+          kind={project.itemKind}
+          project={project.slug}
+          past={desk.past}
+          looking={looking}
+          onLook={actions.look}
+        />
+      </footer>
+      <div className="visually-hidden" aria-live="polite" aria-atomic="true">
+        {actions.said}
+      </div>
+      <SkipDialog opened={dialog === 'skip'} onClose={close} onSkip={actions.skip} />
+      <EscalateDialog opened={dialog === 'escalate'} onClose={close} onEscalate={actions.escalate} />
+      <KeysDialog
+        opened={dialog === 'keys'}
+        onClose={close}
+        {...{ schema, zooms, letterKeys }}
+        onLetterKeys={setLetterKeys}
+      />
+      <InstructionsDrawer
+        opened={dialog === 'instructions'}
+        onClose={close}
+        question={project.question}
+        instructions={project.instructions}
+      />
+    </div>
+  );
+};

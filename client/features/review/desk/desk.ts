@@ -1,0 +1,121 @@
+import type { Availability, HeldReview, MyDecision } from '../../../../server/features/reviews/contract.ts';
+import type { DecisionKind, DecisionStanding, Json, SkipReason } from '../../../../server/domain/words.ts';
+import type { Refusal } from './refusals.ts';
+
+/** How many reviews lie ready behind the one in hand. */
+export const aheadTarget = 3;
+
+/** What of a review is shown when it is looked at again. */
+export type JudgedReview = MyDecision['review'];
+
+/** What an inspector says of the review in hand. */
+export type Ending =
+  | { kind: 'answer'; value: Json; suggestionShown: boolean }
+  | { kind: 'skip'; reason: SkipReason; note: string }
+  | { kind: 'escalation'; note: string };
+
+/** A review on the desk. */
+export type Held = {
+  review: HeldReview;
+  /** The server said that the hold has ended: an answer would be kept as a further opinion. */
+  lost: boolean;
+  /** Set where an answer was refused and the item came back: what was answered, and why it was not taken. */
+  returned: { ending: Ending; refusal: Refusal } | null;
+};
+
+type Sendable = {
+  /** The decision's id, made here, so that a repeated request is recognised. */
+  id: string;
+  /** Order of sending. */
+  seq: number;
+  timeSpentMs: number | null;
+  /** True once it may have reached the server: from then on its content is fixed. */
+  attempted: boolean;
+};
+
+/** A decision that the server has not confirmed: the end of a review, or the change of an earlier decision. */
+export type Entry = Sendable &
+  (
+    | { is: 'ending'; review: HeldReview; ending: Ending }
+    | { is: 'change'; of: string; review: JudgedReview; value: Json; before: Said }
+  );
+
+/** An answer, or that there was none. */
+export type Said = { kind: DecisionKind; value: Json };
+
+/** One of my decisions, to look back at. */
+export type Past = Said & {
+  decisionId: string;
+  review: JudgedReview;
+  /** Null until the server has confirmed it. */
+  standing: DecisionStanding | null;
+  /** False where the label has left the house, so that a change becomes an amendment. */
+  changeable: boolean;
+  /** A change that the server refused; the answer before it stands. */
+  refusedChange: { value: Json; refusal: Refusal } | null;
+};
+
+/** Something the inspector is told without being interrupted. */
+export type Notice = {
+  id: string;
+  what: 'opinion' | 'returned' | 'change_refused' | 'amended';
+  review: JudgedReview;
+  refusal: Refusal | null;
+};
+
+/** How the server can be reached. */
+export type Link = 'ok' | 'offline' | 'signed_out';
+
+/** Everything on an inspector's desk. */
+export type Desk = {
+  hand: Held | null;
+  ahead: Held[];
+  /** Newest first. */
+  past: Past[];
+  /** The past decision on show, by id; null: the one in hand is. */
+  looking: string | null;
+  /** Oldest first; the first may be on its way. */
+  outbox: Entry[];
+  link: Link;
+  /** Why there is no more, as the server last said; null while it has not. */
+  availability: Availability | null;
+  /** The queue gave less than asked: ask again when something moves in it. */
+  dry: boolean;
+  /** Ask again for what the server counts as mine, as after a reload. */
+  resume: boolean;
+  /** Why claims are refused; null while they are not. */
+  barred: Refusal | null;
+  notices: Notice[];
+};
+
+/** How many reviews are missing on the desk. */
+export const wanted = (desk: Desk): number =>
+  Math.max(0, 1 + aheadTarget - (desk.hand === null ? 0 : 1) - desk.ahead.length);
+
+/** Whether a claim is due that no decision carries. */
+export const claimIsDue = (desk: Desk): boolean =>
+  desk.barred === null && (desk.resume || (!desk.dry && wanted(desk) > 0));
+
+/** The past decision on show; null where it is the item in hand. */
+export const lookedAt = (desk: Desk): Past | null =>
+  desk.past.find((p) => p.decisionId === desk.looking) ?? null;
+
+/** What an ending says, as it is remembered. */
+export const saidBy = (ending: Ending): Said => ({
+  kind: ending.kind,
+  value: ending.kind === 'answer' ? ending.value : null,
+});
+
+/** The parts of a held review that stay of interest once it is judged. */
+export const judged = (r: HeldReview): JudgedReview => ({
+  id: r.id,
+  itemId: r.itemId,
+  key: r.key,
+  purpose: r.purpose,
+  arm: r.arm,
+  schemaRevision: r.schemaRevision,
+  schema: r.schema,
+  payload: r.payload,
+  inputs: r.inputs,
+  suggestion: r.suggestion,
+});

@@ -1,0 +1,74 @@
+import { addressOf, call } from '../../../api/call.ts';
+import { socket } from '../../../api/socket.ts';
+import { reviewsContract } from '../../../../server/features/reviews/contract.ts';
+import type { Renewal } from '../../../../server/contract/realtime.ts';
+import type { Lease } from './leases.ts';
+import type { EndingEntry, Lines } from './outbox.ts';
+
+/** A request that takes longer is given up and made again: the server recognises it by the decision's id. */
+const patience = 20_000;
+
+const endOf = (
+  project: string,
+  { id: decisionId, review, ending, timeSpentMs }: EndingEntry,
+  claim: number,
+) => {
+  const params = { project, id: review.id };
+  const signal = AbortSignal.timeout(patience);
+  const all = { decisionId, token: review.token, timeSpentMs, claim };
+  switch (ending.kind) {
+    case 'answer': {
+      const { value, suggestionShown } = ending;
+      return call(reviewsContract.decide, { params, signal, body: { ...all, value, suggestionShown } });
+    }
+    case 'skip': {
+      const { reason, note } = ending;
+      return call(reviewsContract.skip, { params, signal, body: { ...all, reason, note } });
+    }
+    case 'escalation':
+      return call(reviewsContract.escalate, { params, signal, body: { ...all, note: ending.note } });
+  }
+};
+
+/** The ways to the server for one project. */
+export const linesTo = (project: string): Lines => ({
+  end: (entry, claim) => endOf(project, entry, claim),
+  change: ({ id: decisionId, of, value, timeSpentMs }) =>
+    call(reviewsContract.change, {
+      params: { project, id: of },
+      signal: AbortSignal.timeout(patience),
+      body: { decisionId, value, timeSpentMs },
+    }),
+  claim: (count, resume) =>
+    call(reviewsContract.claim, {
+      params: { project },
+      signal: AbortSignal.timeout(patience),
+      body: { count, resume },
+    }),
+});
+
+/** Renews holds over the socket, or by request where the socket is down. */
+export const renewLeases = async (project: string, leases: Lease[]): Promise<readonly Renewal[]> => {
+  if (socket.connected)
+    try {
+      return await socket.timeout(5_000).emitWithAck('renew', { project, leases });
+    } catch {
+      // No answer in time: the request below tries once more.
+    }
+  const body = { leases: leases.slice(0, 50) };
+  return (await call(reviewsContract.renew, { params: { project }, body })).renewals;
+};
+
+/** Gives holds back; also while the page is being closed. */
+export const releaseLeases = (project: string, leases: Lease[]): void => {
+  if (leases.length === 0) return;
+  void fetch(addressOf(reviewsContract.release, { project }), {
+    method: 'POST',
+    credentials: 'same-origin',
+    keepalive: true,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ leases: leases.slice(0, 50) }),
+  }).catch(() => {
+    // They end by themselves.
+  });
+};

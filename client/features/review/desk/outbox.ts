@@ -1,0 +1,128 @@
+import type { Claimed, Decided } from '../../../../server/features/reviews/contract.ts';
+import type { DecisionStanding, RevisionKind } from '../../../../server/domain/words.ts';
+import { aheadTarget, claimIsDue, wanted, type Entry } from './desk.ts';
+import type { DeskEvent } from './reduce.ts';
+import { refusalOf, takingOf, type Taking } from './refusals.ts';
+import type { DeskStore } from './store.ts';
+
+export type EndingEntry = Extract<Entry, { is: 'ending' }>;
+export type ChangeEntry = Extract<Entry, { is: 'change' }>;
+
+/** The ways to the server; each throws what `call` throws. */
+export type Lines = {
+  /** Ends a review and claims up to `claim` more in the same request. */
+  end: (entry: EndingEntry, claim: number) => Promise<Decided>;
+  change: (entry: ChangeEntry) => Promise<{ revision: RevisionKind; standing: DecisionStanding }>;
+  claim: (count: number, resume: boolean) => Promise<Claimed>;
+};
+
+export type Outbox = {
+  /** Sends what waits, and claims what is missing, now: something was decided, or the network is back. */
+  wake: () => void;
+  /** Whether reviews are claimed, beside sending what was decided. */
+  setClaiming: (claiming: boolean) => void;
+  stop: () => void;
+};
+
+/** Timers, so that tests need not wait. */
+export type Clock = {
+  /** Runs `work` after `ms`; answers how to call it off. */
+  after: (ms: number, work: () => void) => () => void;
+  /** In [0, 1). */
+  random: () => number;
+};
+
+const retryFirst = 1_000;
+const retryLongest = 30_000;
+const fewTimes = 4;
+
+/**
+ * Sends decisions in the order they were made, one request at a time, until the server has answered each; claims
+ * reviews when nothing waits. What cannot be sent stays and is tried again, ever more slowly, with the same id.
+ */
+export const createOutbox = (store: DeskStore, lines: Lines, clock: Clock): Outbox => {
+  let running = false;
+  let again = false;
+  let stopped = false;
+  let claiming = false;
+  let failures = 0;
+  let callOff: (() => void) | null = null;
+
+  const send = async (entry: Entry): Promise<DeskEvent> =>
+    entry.is === 'ending'
+      ? {
+          type: 'ending_delivered',
+          id: entry.id,
+          reply: await lines.end(entry, claiming ? wanted(store.get()) : 0),
+        }
+      : { type: 'change_delivered', id: entry.id, reply: await lines.change(entry) };
+
+  /** The next errand: what to do, and what a refusal of it means. Null: there is none. */
+  const nextErrand = (): { run: () => Promise<DeskEvent>; refused: (error: unknown) => DeskEvent } | null => {
+    const desk = store.get();
+    const [entry] = desk.outbox;
+    if (entry) {
+      store.dispatch({ type: 'sending', id: entry.id });
+      return {
+        run: () => send(entry),
+        refused: (error) => ({ type: 'refused', id: entry.id, refusal: refusalOf(error) }),
+      };
+    }
+    if (!claiming || !claimIsDue(desk)) return null;
+    return {
+      // What is held already counts as part of what a resuming claim asks for.
+      run: async () => ({
+        type: 'claimed',
+        reply: await lines.claim(desk.resume ? 1 + aheadTarget : wanted(desk), desk.resume),
+      }),
+      refused: (error) => ({ type: 'barred', refusal: refusalOf(error) }),
+    };
+  };
+
+  const wait = (taking: Taking) => {
+    failures += 1;
+    store.dispatch({ type: 'link', link: taking === 'sign_in' ? 'signed_out' : 'offline' });
+    const ms = Math.min(retryLongest, retryFirst * 2 ** (failures - 1)) * (0.5 + clock.random() / 2);
+    callOff = clock.after(ms, () => void run());
+  };
+
+  const run = async (): Promise<void> => {
+    callOff?.();
+    callOff = null;
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    do {
+      again = false;
+      const errand = stopped ? null : nextErrand();
+      if (errand === null) break;
+      try {
+        store.dispatch(await errand.run());
+        failures = 0;
+        again = true;
+      } catch (error) {
+        const taking = takingOf(error);
+        if (taking === 'refused' || (taking === 'few_times' && failures + 1 >= fewTimes)) {
+          failures = 0;
+          store.dispatch(errand.refused(error));
+          again = true;
+        } else if (!again) wait(taking);
+      }
+    } while (again);
+    running = false;
+  };
+
+  return {
+    wake: () => void run(),
+    setClaiming: (now) => {
+      claiming = now;
+      if (now) void run();
+    },
+    stop: () => {
+      stopped = true;
+      callOff?.();
+    },
+  };
+};

@@ -1,0 +1,138 @@
+import type { Renewal } from '../../../../server/contract/realtime.ts';
+import type { Claimed, Decided, MyDecision } from '../../../../server/features/reviews/contract.ts';
+import type { DecisionStanding, Json, RevisionKind } from '../../../../server/domain/words.ts';
+import { changeDecision } from './change.ts';
+import {
+  judged,
+  saidBy,
+  type Desk,
+  type Ending,
+  type Entry,
+  type Held,
+  type Link,
+  type Past,
+} from './desk.ts';
+import { confirmChange, confirmEnding, refuse } from './deliveries.ts';
+import type { Refusal } from './refusals.ts';
+import { loadPast, lookBack, lookForward, pastOf, remember } from './past.ts';
+import { bringIn, take } from './take.ts';
+
+/** What happens at a desk: what the inspector does, and what the server says. */
+export type DeskEvent =
+  | { type: 'ended'; id: string; ending: Ending; timeSpentMs: number | null }
+  | { type: 'changed'; id: string; value: Json; timeSpentMs: number | null }
+  | { type: 'set_aside' }
+  | { type: 'looked_back' }
+  | { type: 'looked_forward' }
+  | { type: 'looked_at'; decisionId: string }
+  | { type: 'returned_to_hand' }
+  | { type: 'notice_read'; id: string }
+  | { type: 'opened' }
+  | { type: 'left' }
+  | { type: 'stirred' }
+  | { type: 'sending'; id: string }
+  | { type: 'ending_delivered'; id: string; reply: Decided }
+  | { type: 'change_delivered'; id: string; reply: { revision: RevisionKind; standing: DecisionStanding } }
+  | { type: 'refused'; id: string; refusal: Refusal }
+  | { type: 'claimed'; reply: Claimed }
+  | { type: 'barred'; refusal: Refusal }
+  | { type: 'link'; link: Link }
+  | { type: 'renewed'; renewals: readonly Renewal[] }
+  | { type: 'past_loaded'; decisions: readonly MyDecision[] };
+
+/** An empty desk, but for the decisions that an earlier visit could not send. */
+export const startDesk = (outbox: Entry[]): Desk => ({
+  hand: null,
+  ahead: [],
+  past: outbox.reduce<Past[]>(remember, []),
+  looking: null,
+  outbox,
+  link: 'ok',
+  availability: null,
+  dry: false,
+  resume: true,
+  barred: null,
+  notices: [],
+});
+
+const end = (desk: Desk, event: Extract<DeskEvent, { type: 'ended' }>): Desk => {
+  if (desk.hand === null || desk.looking !== null) return desk;
+  const { review } = desk.hand;
+  const entry: Entry = {
+    is: 'ending',
+    id: event.id,
+    seq: (desk.outbox.at(-1)?.seq ?? 0) + 1,
+    review,
+    ending: event.ending,
+    timeSpentMs: event.timeSpentMs,
+    attempted: false,
+  };
+  return bringIn({
+    ...desk,
+    hand: null,
+    outbox: [...desk.outbox, entry],
+    past: [pastOf(event.id, judged(review), saidBy(event.ending)), ...desk.past],
+    notices: desk.notices.filter((n) => n.review.id !== review.id),
+  });
+};
+
+const renew = (desk: Desk, renewals: readonly Renewal[]): Desk => {
+  const ended = new Set(renewals.filter((r) => r.expiresAt === null).map((r) => r.reviewId));
+  if (ended.size === 0) return desk;
+  const mark = (held: Held): Held => (ended.has(held.review.id) ? { ...held, lost: true } : held);
+  return {
+    ...desk,
+    hand: desk.hand && mark(desk.hand),
+    // What nobody has begun is let go without a word; what came back stays until its author has seen why.
+    ahead: desk.ahead.map(mark).filter((held) => !held.lost || held.returned !== null),
+    dry: false,
+  };
+};
+
+/** The desk after an event. Pure; what the server says never replaces the item in hand. */
+export const reduceDesk = (desk: Desk, event: DeskEvent): Desk => {
+  switch (event.type) {
+    case 'ended':
+      return end(desk, event);
+    case 'changed':
+      return changeDecision(desk, event);
+    case 'set_aside':
+      return desk.looking === null ? bringIn({ ...desk, hand: null }) : desk;
+    case 'looked_back':
+      return lookBack(desk);
+    case 'looked_forward':
+      return lookForward(desk);
+    case 'looked_at':
+      return desk.past.some((p) => p.decisionId === event.decisionId)
+        ? { ...desk, looking: event.decisionId }
+        : desk;
+    case 'returned_to_hand':
+      return desk.looking === null ? desk : { ...desk, looking: null };
+    case 'notice_read':
+      return { ...desk, notices: desk.notices.filter((n) => n.id !== event.id) };
+    case 'opened':
+      return { ...desk, resume: true, barred: null };
+    case 'left':
+      return { ...desk, ahead: desk.ahead.filter((held) => held.returned !== null), looking: null };
+    case 'stirred':
+      return desk.dry || desk.barred ? { ...desk, dry: false, barred: null } : desk;
+    case 'sending':
+      return { ...desk, outbox: desk.outbox.map((e) => (e.id === event.id ? { ...e, attempted: true } : e)) };
+    case 'ending_delivered':
+      return take(confirmEnding(desk, event.id, event.reply), event.reply);
+    case 'change_delivered':
+      return confirmChange(desk, event.id, event.reply);
+    case 'refused':
+      return refuse(desk, event.id, event.refusal);
+    case 'claimed':
+      return take({ ...desk, link: 'ok', resume: false }, event.reply);
+    case 'barred':
+      return { ...desk, link: 'ok', barred: event.refusal, resume: false };
+    case 'link':
+      return desk.link === event.link ? desk : { ...desk, link: event.link };
+    case 'renewed':
+      return renew(desk, event.renewals);
+    case 'past_loaded':
+      return loadPast(desk, event.decisions);
+  }
+};

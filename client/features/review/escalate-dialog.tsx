@@ -1,0 +1,58 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+
+type Props = { opened: boolean; onClose: () => void; onEscalate: (note: string) => void };
+
+const Form = ({ onClose, onEscalate }: Omit<Props, 'opened'>) => {
+  const [note, setNote] = useState('');
+  const [missing, setMissing] = useState(false);
+  const send = () => {
+    if (note.trim() === '') setMissing(true);
+    else onEscalate(note.trim());
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <Stack>
+        <Textarea
+          label="What should the lead know?"
+          data-autofocus
+          autosize
+          minRows={3}
+          maxRows={10}
+          maxLength={1000}
+          value={note}
+          error={missing && note.trim() === '' ? 'Say in a few words what is the matter' : undefined}
+          onChange={(event) => setNote(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+            event.preventDefault();
+            send();
+          }}
+        />
+        <Group justify="space-between">
+          <Text size="sm" c="dimmed">
+            Ctrl + Enter sends
+          </Text>
+          <Group gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit">Escalate</Button>
+          </Group>
+        </Group>
+      </Stack>
+    </form>
+  );
+};
+
+/** Hands the item to a lead, with a note. */
+export const EscalateDialog = ({ opened, onClose, onEscalate }: Props) => (
+  <Modal opened={opened} onClose={onClose} title="Escalate to a lead" transitionProps={{ duration: 0 }}>
+    <Form onClose={onClose} onEscalate={onEscalate} />
+  </Modal>
+);

@@ -1,0 +1,70 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconCloudOff, IconCoffee, IconHourglass, IconLock } from '@tabler/icons-react';
+import { LinkButton } from '../../ui/links.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { paths } from '../../paths.ts';
+import type { Desk } from './desk/desk.ts';
+import classes from './desk-view.module.css';
+import { decisionsText, emptyWords } from './words.ts';
+
+type Props = { desk: Desk; project: string; onRetry: () => void };
+
+/** What stands in the place of the item while there is none, and why. */
+export const NothingInHand = ({ desk, project, onRetry }: Props) => {
+  const { availability, barred, link, outbox } = desk;
+  if (barred !== null)
+    return (
+      <EmptyState
+        icon={<IconLock size={28} />}
+        title="The server gives out no items"
+        actions={
+          <Button variant="default" onClick={onRetry}>
+            Try again
+          </Button>
+        }
+      >
+        {barred.message}
+      </EmptyState>
+    );
+  if (link !== 'ok')
+    return (
+      <EmptyState
+        icon={<IconCloudOff size={28} />}
+        title={link === 'offline' ? 'No connection to the server' : 'You are signed out'}
+        actions={
+          link === 'offline' && (
+            <Button variant="default" onClick={onRetry}>
+              Try now
+            </Button>
+          )
+        }
+      >
+        {outbox.length > 0
+          ? `All that lay ready is judged. ${decisionsText(outbox.length)} kept in this browser; nothing is lost.`
+          : 'Items come as soon as the server answers.'}
+      </EmptyState>
+    );
+  if (availability === null)
+    return (
+      <div className={classes.loading} role="status" aria-label="Loading the next items">
+        <Skeleton height="100%" animate />
+      </div>
+    );
+  const { title, reasons } = emptyWords(availability);
+  return (
+    <EmptyState
+      icon={reasons.length === 0 ? <IconCoffee size={28} /> : <IconHourglass size={28} />}
+      title={title}
+      actions={
+        <LinkButton variant="default" {...paths.overview(project)}>
+          To the overview
+        </LinkButton>
+      }
+    >
+      {reasons.map((reason) => (
+        <div key={reason}>{reason}</div>
+      ))}
+      <div>The next item appears here by itself.</div>
+    </EmptyState>
+  );
+};

@@ -1,0 +1,73 @@
+import { IconArrowUpRight, IconClock, IconPlayerSkipForward } from '@tabler/icons-react';
+import { memo } from 'react';
+import { ItemThumbnail } from '../../kinds/item-kinds.tsx';
+import { labelKinds, LabelValue } from '../../kinds/label-kinds.tsx';
+import type { ItemKindName } from '../../../server/domain/words.ts';
+import type { Past } from './desk/desk.ts';
+import classes from './recent-bar.module.css';
+
+const shown = 20;
+
+/** What a past decision said, in words. */
+export const pastWords = ({ kind, value, review }: Past): string => {
+  if (kind === 'skip') return 'skipped';
+  if (kind === 'escalation') return 'escalated';
+  return labelKinds[review.schema.kind].titleOf(review.schema, value);
+};
+
+/** What a past decision said, as a chip. */
+export const PastValue = ({ past }: { past: Past }) => {
+  if (past.kind === 'answer') return <LabelValue schema={past.review.schema} value={past.value} size="sm" />;
+  return (
+    <span className={classes.passed}>
+      {past.kind === 'skip' ? (
+        <IconPlayerSkipForward size={14} aria-hidden />
+      ) : (
+        <IconArrowUpRight size={14} aria-hidden />
+      )}
+      {past.kind === 'skip' ? 'Skipped' : 'Escalated'}
+    </span>
+  );
+};
+
+type Props = {
+  kind: ItemKindName;
+  project: string;
+  past: Past[];
+  looking: string | null;
+  onLook: (decisionId: string) => void;
+};
+
+/** My latest decisions, newest first; each can be looked at again. */
+export const RecentBar = memo(({ kind, project, past, looking, onLook }: Props) => (
+  <nav className={classes.bar} aria-label="My latest decisions">
+    {past.length === 0 && <span className={classes.none}>Your latest decisions will stand here.</span>}
+    <ol className={classes.list}>
+      {past.slice(0, shown).map((p) => (
+        <li key={p.review.id}>
+          <button
+            type="button"
+            className={classes.decision}
+            aria-current={p.decisionId === looking || undefined}
+            aria-label={`${p.review.key}: ${pastWords(p)}${p.standing === null ? ', waiting to be sent' : ''}`}
+            title={p.review.key}
+            onClick={() => onLook(p.decisionId)}
+          >
+            {kind === 'image' && (
+              <span className={classes.thumbnail} aria-hidden>
+                <ItemThumbnail
+                  kind={kind}
+                  project={project}
+                  payload={p.review.payload}
+                  itemKey={p.review.key}
+                />
+              </span>
+            )}
+            <PastValue past={p} />
+            {p.standing === null && <IconClock size={14} className={classes.waiting} aria-hidden />}
+          </button>
+        </li>
+      ))}
+    </ol>
+  </nav>
+));

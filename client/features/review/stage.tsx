@@ -1,0 +1,75 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
+import { memo, useCallback, type Ref } from 'react';
+import { itemKinds, ItemLarge } from '../../kinds/item-kinds.tsx';
+import type { Showing, Viewer } from '../../kinds/items/item-kind.ts';
+import type { ItemKindName } from '../../../server/domain/words.ts';
+import type { JudgedReview } from './desk/desk.ts';
+import classes from './stage.module.css';
+
+type LayerProps = {
+  kind: ItemKindName;
+  project: string;
+  review: Pick<JudgedReview, 'id' | 'key' | 'payload'>;
+  current: boolean;
+  onShowing: (reviewId: string, showing: Showing) => void;
+  viewer: Ref<Viewer>;
+};
+
+const Layer = memo(({ kind, project, review, current, onShowing, viewer }: LayerProps) => {
+  const { id, key, payload } = review;
+  const tell = useCallback((showing: Showing) => onShowing(id, showing), [id, onShowing]);
+  return (
+    <div className={classes.layer} data-current={current || undefined} inert={!current}>
+      <ItemLarge
+        kind={kind}
+        project={project}
+        payload={payload}
+        itemKey={key}
+        onShowing={tell}
+        viewer={current ? viewer : undefined}
+      />
+    </div>
+  );
+});
+
+type StageProps = Omit<LayerProps, 'review' | 'current' | 'viewer'> & {
+  /** The item on show, then those that are made ready behind it. */
+  reviews: LayerProps['review'][];
+  viewer: { current: Viewer | null };
+};
+
+/** Where the item is shown; the next ones lie behind it, loaded and laid out, so that showing one takes one frame. */
+export const Stage = ({ reviews, viewer, ...rest }: StageProps) => {
+  const zooms = itemKinds[rest.kind].zooms && reviews.length > 0;
+  return (
+    <>
+      {reviews.map((review, i) => (
+        <Layer key={review.id} review={review} current={i === 0} viewer={viewer} {...rest} />
+      ))}
+      {zooms && (
+        <div className={classes.zoom} role="group" aria-label="Zoom">
+          <Tooltip label="Smaller (−)">
+            <ActionIcon variant="default" aria-label="Zoom out" onClick={() => viewer.current?.zoomOut()}>
+              <IconMinus size={18} />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label="Whole image">
+            <ActionIcon
+              variant="default"
+              aria-label="Show the whole image"
+              onClick={() => viewer.current?.zoomReset()}
+            >
+              <IconMaximize size={18} />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label="Larger (+)">
+            <ActionIcon variant="default" aria-label="Zoom in" onClick={() => viewer.current?.zoomIn()}>
+              <IconPlus size={18} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,57 @@
+import { Button, Kbd, Text } from '@mantine/core';
+import { IconEyeOff } from '@tabler/icons-react';
+import { labelKinds, LabelValue } from '../../kinds/label-kinds.tsx';
+import { percentText } from '../../kinds/labels/choice.tsx';
+import type { HeldReview } from '../../../server/features/reviews/contract.ts';
+import classes from './suggestion-box.module.css';
+
+type Props = {
+  review: HeldReview;
+  disabled: boolean;
+  keys: boolean;
+  onAccept: () => void;
+};
+
+/** What the model suggests, and one click to accept it; in the blind arm, that there is nothing to see. */
+export const SuggestionBox = ({ review, disabled, keys, onAccept }: Props) => {
+  const { suggestion, schema, arm } = review;
+  if (arm === 'blind' || suggestion === null)
+    return (
+      <section className={classes.box} data-quiet aria-label="Suggestion">
+        <IconEyeOff size={18} aria-hidden />
+        <Text size="sm">
+          {arm === 'blind' ? 'Blind: judge without a suggestion' : 'The model suggests nothing here'}
+        </Text>
+      </section>
+    );
+  const offered = labelKinds[schema.kind].offers(schema, suggestion.value);
+  return (
+    <section className={classes.box} aria-label="Suggestion">
+      <div className={classes.words}>
+        <Text size="xs" c="dimmed" truncate title={suggestion.model}>
+          Suggested by {suggestion.model}
+        </Text>
+        <div className={classes.value}>
+          <LabelValue schema={schema} value={suggestion.value} size="lg" />
+          {suggestion.confidence !== null && (
+            <span className={classes.confidence} title={`Confidence ${suggestion.confidence}`}>
+              {percentText(suggestion.confidence)}
+              <span className="visually-hidden"> confidence</span>
+            </span>
+          )}
+        </div>
+      </div>
+      <Button
+        size="md"
+        className={classes.accept}
+        disabled={disabled || !offered}
+        title={offered ? undefined : 'This class is retired'}
+        aria-keyshortcuts={keys ? 'Enter' : undefined}
+        onClick={onAccept}
+        rightSection={<Kbd className={classes.key}>↵</Kbd>}
+      >
+        Accept
+      </Button>
+    </section>
+  );
+};

@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import { v7 as newId } from 'uuid';
+import { labelKinds } from '../../kinds/label-kinds.tsx';
+import { percentText } from '../../kinds/labels/choice.tsx';
+import type { Json, SkipReason } from '../../../server/domain/words.ts';
+import type { Actions } from './answer-panel.tsx';
+import { lookedAt, type Desk, type Ending, type JudgedReview } from './desk/desk.ts';
+import type { DeskSession } from './desk/session.ts';
+
+/** What is laid over the desk; while it is, no key decides. */
+export type Dialog = 'skip' | 'escalate' | 'keys' | 'instructions';
+
+export type DeskActions = Actions & {
+  dialog: Dialog | null;
+  open: (dialog: Dialog) => void;
+  close: () => void;
+  skip: (reason: SkipReason, note: string) => void;
+  escalate: (note: string) => void;
+  forward: () => void;
+  look: (decisionId: string) => void;
+  /** What a screen reader is told last. */
+  said: string;
+};
+
+const titleOf = ({ schema }: Pick<JudgedReview, 'schema'>, value: Json) =>
+  labelKinds[schema.kind].titleOf(schema, value);
+
+/** What comes into the hand, in words. */
+const nextWords = ({ hand }: Desk): string => {
+  if (hand === null) return 'No further item yet.';
+  const { key, arm, suggestion } = hand.review;
+  if (hand.returned) return `Next item: ${key}, which came back.`;
+  if (arm === 'blind' || suggestion === null) return `Next item: ${key}.`;
+  const sure = suggestion.confidence === null ? '' : `, ${percentText(suggestion.confidence)}`;
+  return `Next item: ${key}. Suggested: ${titleOf(hand.review, suggestion.value)}${sure}.`;
+};
+
+/** All that an inspector can do at the desk, by key, click or touch. */
+export const useActions = (
+  session: DeskSession,
+  desk: Desk,
+  ready: boolean,
+  spent: { hand: () => number; past: () => number },
+): DeskActions => {
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [said, say] = useState('');
+  const { dispatch, get } = session.store;
+
+  const end = (ending: Ending, words: string) => {
+    const { hand, looking } = get();
+    if (hand === null || looking !== null) return;
+    dispatch({ type: 'ended', id: newId(), ending, timeSpentMs: spent.hand() });
+    session.wake();
+    setDialog(null);
+    say(`${words} ${nextWords(get())}`);
+  };
+
+  const answer = (value: Json) => {
+    const now = get();
+    const past = lookedAt(now);
+    if (past !== null) {
+      const same = past.kind === 'answer' && past.value === value;
+      dispatch({ type: 'changed', id: newId(), value, timeSpentMs: spent.past() });
+      session.wake();
+      say(`${same ? 'Kept' : 'Changed to'} ${titleOf(past.review, value)}. ${nextWords(get())}`);
+      return;
+    }
+    if (now.hand === null || !ready) return;
+    const { review } = now.hand;
+    const suggestionShown = review.arm === 'assisted' && review.suggestion !== null;
+    end({ kind: 'answer', value, suggestionShown }, `Decided ${titleOf(review, value)}.`);
+  };
+
+  return {
+    answer,
+    accept: () => {
+      const review = desk.looking === null ? desk.hand?.review : undefined;
+      if (review?.arm !== 'assisted' || !review.suggestion) return;
+      if (labelKinds[review.schema.kind].offers(review.schema, review.suggestion.value))
+        answer(review.suggestion.value);
+    },
+    skip: (reason, note) => end({ kind: 'skip', reason, note }, 'Skipped.'),
+    escalate: (note) => end({ kind: 'escalation', note }, 'Escalated.'),
+    undo: () => {
+      dispatch({ type: 'looked_back' });
+      const past = lookedAt(get());
+      say(
+        past === null
+          ? 'There is nothing to undo.'
+          : `Your earlier item ${past.review.key}. Choose to change it.`,
+      );
+    },
+    forward: () => dispatch({ type: 'looked_forward' }),
+    look: (decisionId) => dispatch({ type: 'looked_at', decisionId }),
+    backToHand: () => {
+      dispatch({ type: 'returned_to_hand' });
+      say(nextWords(get()));
+    },
+    next: () => {
+      session.setAside();
+      say(nextWords(get()));
+    },
+    openSkip: () => setDialog('skip'),
+    openEscalate: () => setDialog('escalate'),
+    dialog,
+    open: setDialog,
+    close: () => setDialog(null),
+    said,
+  };
+};

@@ -1,0 +1,28 @@
+import { useEffect, useRef } from 'react';
+import { commandFor, targetOf, type AnswerKeys, type Command } from './keys.ts';
+
+/** Listens to the keys of the review page while `active`; answers whether a command was taken. */
+export const useDeskKeys = (
+  active: boolean,
+  answers: AnswerKeys,
+  letterKeys: boolean,
+  run: (command: Command) => boolean,
+): void => {
+  const latest = useRef({ answers, letterKeys, run });
+  useEffect(() => {
+    latest.current = { answers, letterKeys, run };
+  });
+  useEffect(() => {
+    if (!active) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const { key, code, repeat, ctrlKey, metaKey, altKey, shiftKey, target } = event;
+      const press = { key, code, repeat, ctrlKey, metaKey, altKey, shiftKey, on: targetOf(target) };
+      const now = latest.current;
+      const command = commandFor(press, now.answers, now.letterKeys);
+      if (command !== null && (command.do === 'nothing' || now.run(command))) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [active]);
+};

@@ -1,0 +1,51 @@
+import type { SkipReason } from '../../../server/domain/words.ts';
+import type { Availability } from '../../../server/features/reviews/contract.ts';
+import type { Notice } from './desk/desk.ts';
+
+/** What each reason to skip means to an inspector. */
+export const skipWords: Record<SkipReason, { title: string; hint: string }> = {
+  unclear: { title: 'Unclear', hint: 'What is shown does not allow an answer' },
+  broken: { title: 'Broken', hint: 'It is not shown, or damaged' },
+  not_my_field: { title: 'Not my field', hint: 'Somebody else knows better' },
+  other: { title: 'Other', hint: 'A note helps whoever gets it next' },
+};
+
+/** A sentence without its full stop, to be gone on with. */
+const open = (sentence: string) => sentence.replace(/[.\s]+$/, '');
+
+/** What a notice says. */
+export const noticeWords = ({ what, review, refusal }: Notice): string => {
+  const reason = refusal ? open(refusal.message) : '';
+  switch (what) {
+    case 'opinion':
+      return `Your hold on ${review.key} had ended when your answer came. It is kept as a further opinion.`;
+    case 'returned':
+      return `${review.key} came back: ${reason}. Your answer is marked on it.`;
+    case 'change_refused':
+      return `Your change of ${review.key} was not taken: ${reason}. Your earlier answer stands.`;
+    case 'amended':
+      return `The label of ${review.key} was in use already. Your change is kept as an amendment.`;
+  }
+};
+
+const count = (n: number, one: string, many: string) =>
+  n === 1 ? `One ${one}` : `${n.toLocaleString()} ${many}`;
+
+/** Why nothing is there to review: a headline, and what there is that cannot be given out. */
+export const emptyWords = (a: Availability): { title: string; reasons: string[] } => {
+  const reasons: string[] = [];
+  if (a.excluded > 0)
+    reasons.push(
+      `${count(a.excluded, 'item waits', 'items wait')} for another inspector: you have judged, skipped or passed ${
+        a.excluded === 1 ? 'it' : 'them'
+      } on already.`,
+    );
+  if (a.heldByOthers > 0)
+    reasons.push(`${count(a.heldByOthers, 'item is', 'items are')} in the hands of colleagues.`);
+  if (a.forLeads > 0) reasons.push(`${count(a.forLeads, 'item waits', 'items wait')} for a lead.`);
+  const title = reasons.length === 0 ? 'Nothing waits for review' : 'Nothing waits for you';
+  return { title: a.claimable > 0 ? 'More is on its way' : title, reasons };
+};
+
+/** "one decision", "3 decisions". */
+export const decisionsText = (n: number): string => (n === 1 ? 'one decision' : `${n} decisions`);

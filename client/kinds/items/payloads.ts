@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { addressOf } from '../../api/call.ts';
+import type { Json } from '../../../server/domain/words.ts';
+import { mediaContract } from '../../../server/features/media/contract.ts';
+
+// Read leniently: what is not understood is shown as JSON rather than not at all.
+const file = z.looseObject({ media: z.string(), type: z.string().optional(), size: z.number().optional() });
+const image = z.looseObject({
+  image: z.union([file, z.looseObject({ url: z.url({ protocol: /^https?$/ }) })]),
+  caption: z.string().optional(),
+});
+const text = z.looseObject({ text: z.string(), title: z.string().optional() });
+const document = z.looseObject({ document: file, title: z.string().optional() });
+const table = z.looseObject({
+  row: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  title: z.string().optional(),
+});
+
+/** The address of a file of the project. */
+const mediaAddress = (project: string, media: string) => addressOf(mediaContract.get, { project, media });
+
+/** Where an image is, and what stands below it; null where the payload is no image. */
+export const readImage = (project: string, payload: Json): { src: string; caption: string | null } | null => {
+  const { data } = image.safeParse(payload);
+  if (!data) return null;
+  const src = 'url' in data.image ? String(data.image.url) : mediaAddress(project, String(data.image.media));
+  return { src, caption: data.caption ?? null };
+};
+
+/** A text, or where to fetch it; null where the payload is neither. */
+export const readText = (
+  project: string,
+  payload: Json,
+):
+  | { title: string | null; text: string }
+  | { title: string | null; src: string; size: number | null }
+  | null => {
+  const here = text.safeParse(payload).data;
+  if (here) return { title: here.title ?? null, text: here.text };
+  const there = document.safeParse(payload).data;
+  if (!there) return null;
+  const { media, size } = there.document;
+  return { title: there.title ?? null, src: mediaAddress(project, media), size: size ?? null };
+};
+
+export type Cell = string | number | boolean | null;
+
+/** The cells of a table row, in the sender's order; null where the payload is none. */
+export const readRow = (payload: Json): { title: string | null; cells: [string, Cell][] } | null => {
+  const { data } = table.safeParse(payload);
+  return data ? { title: data.title ?? null, cells: Object.entries(data.row) } : null;
+};

@@ -1,0 +1,42 @@
+import type { Destination, ItemStatus, LabelSource } from '../server/domain/words.ts';
+
+/**
+ * Where every page is, as link options: `<TextLink {...paths.overview(slug)}>`, `navigate(paths.item(slug, key))`.
+ * Slugs and keys go in as they are; the router encodes them.
+ */
+export const paths = {
+  projects: () => ({ to: '/' }) as const,
+  newProject: () => ({ to: '/new-project' }) as const,
+  signIn: (next?: string) => ({ to: '/sign-in', search: next === undefined ? {} : { next } }) as const,
+  link: (token: string) => ({ to: '/link/$token', params: { token } }) as const,
+  account: () => ({ to: '/account' }) as const,
+  accounts: () => ({ to: '/admin/people' }) as const,
+  serverAuditLog: () => ({ to: '/admin/audit-log' }) as const,
+
+  overview: (project: string) => ({ to: '/projects/$project/overview', params: { project } }) as const,
+  review: (project: string) => ({ to: '/projects/$project/review', params: { project } }) as const,
+  items: (project: string, search: ItemsSearch = {}) =>
+    ({ to: '/projects/$project/items', params: { project }, search }) as const,
+  item: (project: string, key: string) =>
+    ({ to: '/projects/$project/items/$key', params: { project, key } }) as const,
+  policy: (project: string) => ({ to: '/projects/$project/policy', params: { project } }) as const,
+  models: (project: string) => ({ to: '/projects/$project/models', params: { project } }) as const,
+  export: (project: string) => ({ to: '/projects/$project/export', params: { project } }) as const,
+  people: (project: string) => ({ to: '/projects/$project/people', params: { project } }) as const,
+  keys: (project: string) => ({ to: '/projects/$project/keys', params: { project } }) as const,
+  settings: (project: string) => ({ to: '/projects/$project/settings', params: { project } }) as const,
+  auditLog: (project: string) => ({ to: '/projects/$project/audit-log', params: { project } }) as const,
+};
+
+/** The filters of the items page as they stand in its address. */
+export type ItemsSearch = {
+  key?: string | undefined;
+  status?: ItemStatus | undefined;
+  destination?: Destination | undefined;
+  source?: LabelSource | undefined;
+  class?: string | undefined;
+  model?: string | undefined;
+};
+
+/** The API reference, a page that the server itself serves. */
+export const apiReference = '/api-reference';

@@ -1,0 +1,16 @@
+// Sets the colour scheme before anything is painted, so that a dark page never flashes white.
+(function () {
+  var chosen = null;
+  try {
+    chosen = localStorage.getItem('mantine-color-scheme-value');
+  } catch (_) {
+    // Storage may be forbidden; the system's scheme is then followed.
+  }
+  var scheme =
+    chosen === 'light' || chosen === 'dark'
+      ? chosen
+      : matchMedia('(prefers-color-scheme: dark)').matches
+        ? 'dark'
+        : 'light';
+  document.documentElement.setAttribute('data-mantine-color-scheme', scheme);
+})();

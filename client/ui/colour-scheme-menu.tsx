@@ -1,0 +1,43 @@
+import { ActionIcon, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+
+const schemes: readonly { scheme: MantineColorScheme; label: string; Icon: typeof IconSun }[] = [
+  { scheme: 'light', label: 'Light', Icon: IconSun },
+  { scheme: 'dark', label: 'Dark', Icon: IconMoon },
+  { scheme: 'auto', label: 'As the system', Icon: IconDeviceDesktop },
+];
+
+/** Chooses light, dark, or whatever the system says. */
+export const ColourSchemeMenu = () => {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const current = schemes.find((s) => s.scheme === colorScheme) ?? schemes[2];
+  const choose = (value: string) => {
+    const chosen = schemes.find((s) => s.scheme === value);
+    if (chosen) setColorScheme(chosen.scheme);
+  };
+  const CurrentIcon = current?.Icon ?? IconDeviceDesktop;
+  return (
+    <Menu position="bottom-end" width={190}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={`Colours: ${current?.label ?? ''}`}>
+          <CurrentIcon size={19} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Colours</Menu.Label>
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => choose(value)}>
+          {schemes.map(({ scheme, label, Icon }) => (
+            <Menu.RadioItem
+              key={scheme}
+              value={scheme}
+              rightSection={<Icon size={16} aria-hidden />}
+              closeMenuOnClick
+            >
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  );
+};

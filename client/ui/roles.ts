@@ -1,0 +1,23 @@
+import type { KeyPermission, ProjectRole, Role } from '../../server/domain/roles.ts';
+
+/** What each role is called, and what it is for. */
+export const roleMeanings: Record<Role, { title: string; description: string }> = {
+  inspector: { title: 'Inspector', description: 'Reviews items' },
+  analyst: { title: 'Analyst', description: 'Reads items, policy and models, and exports labels; does not review' },
+  lead: { title: 'Lead', description: 'Reviews, settles disagreements, and sets policy, people, keys and settings' },
+  admin: { title: 'Admin', description: 'May do everything in every project' },
+};
+
+/** The roles of a project as a select field takes them. */
+export const roleChoices = (roles: readonly ProjectRole[]) =>
+  roles.map((role) => ({ value: role, label: roleMeanings[role].title }));
+
+/** What each permission of an API key lets a service do. */
+export const permissionMeanings: Record<KeyPermission, string> = {
+  'predictions.write': 'Submit predictions and upload media',
+  'items.read': 'Ask what became of items, and wait for labels',
+  'labels.export': 'Export labels',
+  'project.read': 'Read the project and its label schema',
+  'policy.read': 'Read the policy and its revisions',
+  'models.read': 'Read model versions and how far people agree with them',
+};

@@ -1,0 +1,58 @@
+import type {
+  Arm,
+  Destination,
+  ItemStatus,
+  LabelSource,
+  ReviewPurpose,
+  RoutingReason,
+  SkipReason,
+} from '../../server/domain/words.ts';
+
+/** What became of an item, for people. */
+export const statusWords: Record<ItemStatus, string> = {
+  accepted: 'Accepted',
+  in_review: 'In review',
+  disputed: 'Disputed',
+  labelled: 'Labelled',
+};
+
+/** Where a routing sent a prediction. */
+export const destinationWords: Record<Destination, string> = { auto: 'Automatic', review: 'Review' };
+
+/** Who stands behind a label. */
+export const sourceWords: Record<LabelSource, string> = {
+  auto: 'Automatic',
+  human: 'Human',
+  consensus: 'Consensus',
+  adjudicated: 'Adjudicated',
+};
+
+/** Whether the suggestion was in sight. */
+export const armWords: Record<Arm, string> = { assisted: 'Assisted', blind: 'Blind' };
+
+/** What a review is for. */
+export const purposeWords: Record<ReviewPurpose, string> = {
+  review: 'Review',
+  audit: 'Audit',
+  adjudication: 'Adjudication',
+};
+
+/** Why a routing came out as it did, as a clause. */
+export const reasonWords: Record<RoutingReason, string> = {
+  degree: 'the degree of automation',
+  no_value: 'the model gave no answer',
+  no_confidence: 'the model gave no confidence',
+  retired_class: 'the model’s answer is a retired class',
+  below_threshold: 'below the threshold',
+  at_or_above_threshold: 'at or above the threshold',
+  rule: 'a rule',
+  audit: 'drawn for an audit',
+};
+
+/** Why an inspector passed a review by. */
+export const skipReasonWords: Record<SkipReason, string> = {
+  unclear: 'Unclear',
+  broken: 'Broken',
+  not_my_field: 'Not my field',
+  other: 'Other',
+};

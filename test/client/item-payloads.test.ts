@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { readImage, readRow, readText } from '../../client/kinds/items/payloads.ts';
+
+const media = 'a'.repeat(64);
+
+describe('payloads as the server keeps them', () => {
+  test('a stored image is fetched from the project, a remote one from where it is', () => {
+    expect(readImage('phones', { image: { media, type: 'image/png', size: 3 }, caption: 'left' })).toEqual({
+      src: `/api/v1/projects/phones/media/${media}`,
+      caption: 'left',
+    });
+    expect(readImage('phones', { image: { url: 'https://example.com/a.png' } })).toEqual({
+      src: 'https://example.com/a.png',
+      caption: null,
+    });
+  });
+
+  test('a text is at hand or a file', () => {
+    expect(readText('mail', { text: 'hello', title: 'Greeting' })).toEqual({
+      title: 'Greeting',
+      text: 'hello',
+    });
+    expect(readText('mail', { document: { media, type: 'text/plain', size: 9 } })).toEqual({
+      title: null,
+      src: `/api/v1/projects/mail/media/${media}`,
+      size: 9,
+    });
+  });
+
+  test('a row keeps the order of its columns', () => {
+    expect(readRow({ row: { b: 1, a: null, c: 'x' } })?.cells).toEqual([
+      ['b', 1],
+      ['a', null],
+      ['c', 'x'],
+    ]);
+  });
+
+  test('anything else is not understood, so that it is shown as it is', () => {
+    for (const payload of [
+      null,
+      'text',
+      7,
+      [],
+      {},
+      { image: 'a.png' },
+      { image: { url: 'javascript:alert(1)' } },
+    ]) {
+      expect(readImage('p', payload)).toBeNull();
+      expect(readText('p', payload)).toBeNull();
+      expect(readRow(payload)).toBeNull();
+    }
+    expect(readRow({ row: { nested: { a: 1 } } })).toBeNull();
+  });
+});
