@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { alpha, createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** The ink of a fountain pen: the one accent. White on 6, and 7 on white, have more than 5:1. */
 const ink: MantineColorsTuple = [
@@ -76,6 +76,8 @@ export const theme = createTheme({
     // A dialog's head is not the head of the page.
     ModalHeader: { defaultProps: { role: 'presentation' } },
     DrawerHeader: { defaultProps: { role: 'presentation' } },
+    // Its placeholder for the first focus is no child that a menu may have.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
     Table: {
       defaultProps: { verticalSpacing: 'xs', horizontalSpacing: 'sm' },
@@ -92,15 +94,29 @@ export const theme = createTheme({
   },
 });
 
+/** Tinted grounds with light texts for the dark scheme, for badges, alerts and quiet buttons. */
+const tints = (colors: Readonly<Record<string, MantineColorsTuple | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(colors).flatMap(([name, shades]) =>
+      shades === undefined || name === 'dark'
+        ? []
+        : [
+            [`--mantine-color-${name}-light`, alpha(shades[5], 0.17)],
+            [`--mantine-color-${name}-light-hover`, alpha(shades[5], 0.24)],
+            [`--mantine-color-${name}-light-color`, shades[name === 'gray' ? 3 : 2]],
+          ],
+    ),
+  );
+
 /** Mantine's quiet texts, where they would be too pale to read, in shades of at least 4.5:1 on every surface. */
-export const cssVariables: CSSVariablesResolver = () => ({
+export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': gray[7],
     '--mantine-color-placeholder': '#667080',
     '--mantine-color-error': '#c42424',
     '--mantine-color-anchor': ink[7],
-    // Letters on the light badges and alerts.
+    // Letters on light badges and alerts.
     '--mantine-color-teal-light-color': '#06614a',
     '--mantine-color-yellow-light-color': '#7a4b00',
     '--mantine-color-orange-light-color': '#8f3b00',
@@ -108,6 +124,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-red-light-color': '#b02525',
   },
   dark: {
+    ...tints(colors),
     '--mantine-color-dimmed': '#a3acb9',
     '--mantine-color-placeholder': '#98a1af',
     '--mantine-color-error': '#ff8787',

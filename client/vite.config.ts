@@ -13,6 +13,8 @@ export default defineConfig({
     outDir: '../dist/client',
     emptyOutDir: true,
     target: 'baseline-widely-available',
+    // The first browsers with light-dark(): for older ones it would be rewritten in a way that Mantine's schemes do not switch.
+    cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
   },
   server: {
     strictPort: true,

@@ -43,10 +43,11 @@ const connect = (driver: Driver.Database, tables: Tables): Queryable => {
 const inserter = (q: Queryable) => {
   const cache = new Map<SQLiteTable, { execute(params: Record<string, unknown>): Promise<unknown> }>();
   return async <T extends SQLiteTable>(table: T, rows: T['$inferInsert'][]): Promise<void> => {
-    const columns = Object.keys(getTableColumns(table));
+    const columns = Object.entries(getTableColumns(table));
     let prepared = cache.get(table);
     if (!prepared) {
-      const values = Object.fromEntries(columns.map((name) => [name, sql.placeholder(name)]));
+      // Bare placeholders, as those of a column would encode null too: as the flag 0, and as the JSON text "null".
+      const values = Object.fromEntries(columns.map(([name]) => [name, sql`${sql.placeholder(name)}`]));
       // Placeholders stand in for values, which drizzle's insert types do not know.
       prepared = q.db
         .insert(table)
@@ -56,7 +57,10 @@ const inserter = (q: Queryable) => {
     }
     for (const row of rows) {
       const params: Record<string, unknown> = {};
-      for (const name of columns) params[name] = (row as Record<string, unknown>)[name] ?? null;
+      for (const [name, column] of columns) {
+        const value = (row as Record<string, unknown>)[name] ?? null;
+        params[name] = value === null ? null : column.mapToDriverValue(value);
+      }
       await prepared.execute(params);
     }
   };

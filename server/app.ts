@@ -20,10 +20,12 @@ import { projectsHandlers } from './features/projects/handlers.ts';
 import { reviewsHandlers } from './features/reviews/handlers.ts';
 import { sessionsHandlers } from './features/sessions/handlers.ts';
 import { createAuthenticator } from './http/authenticate.ts';
+import { endConnectionsOf } from './http/connections.ts';
 import type { Services } from './http/handler.ts';
 import { healthRouter } from './http/health.ts';
 import { openApiOf } from './http/openapi.ts';
 import { pagesRouter } from './http/pages.ts';
+import { unhandled } from './http/problems.ts';
 import { createProjectCache } from './http/project-cache.ts';
 import { referenceRouter } from './http/reference.ts';
 import { requestLog } from './http/request-log.ts';
@@ -75,6 +77,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
 
   const app = express();
   const server = createServer(app);
+  endConnectionsOf(server, stopping.signal);
   const publicUrl = (): string => {
     const { port } = (server.address() as AddressInfo | null) ?? { port: config.port }; // a TCP server's address
     return config.publicUrl ?? `http://localhost:${port}`;
@@ -126,6 +129,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
   app.get('/openapi.json', (_, response) => void response.json(openApi));
   app.use('/api-reference', referenceRouter());
   app.use(pagesRouter());
+  app.use(unhandled(log));
 
   let scheduled: ReturnType<typeof startJobs> | null = null;
   const closeServer = (): Promise<void> =>

@@ -36,7 +36,8 @@ export const addressOf = (
 ): string => {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined) search.set(name, typeof value === 'string' ? value : JSON.stringify(value));
   const text = search.toString();
   return `${apiRoot}${path}${text ? `?${text}` : ''}`;
 };

@@ -44,7 +44,6 @@ const listenersOf = (project: string, cache: QueryClient): { [E in keyof ServerE
     },
     presence: (event) => {
       if (event.project !== project) return;
-      cache.setQueryData(keys.presence(project), event.people);
       patchOverview((known) => ({ ...known, people: event.people }));
     },
     item: (event) => {

@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
-import type { QueueCounts, Presence } from '../../server/contract/realtime.ts';
+import type { QueueCounts } from '../../server/contract/realtime.ts';
 import type { ReplyOf } from '../../server/contract/route.ts';
 import { permissionsOf, type ProjectPermission } from '../../server/domain/roles.ts';
-import { itemsContract } from '../../server/features/items/contract.ts';
+import type { itemsContract } from '../../server/features/items/contract.ts';
 import { overviewContract } from '../../server/features/overview/contract.ts';
 import { policyContract } from '../../server/features/policy/contract.ts';
 import { projectsContract } from '../../server/features/projects/contract.ts';
@@ -23,7 +23,7 @@ export type ItemFilters = Omit<
  * | event      | writes                                  | marks stale                                      |
  * |------------|-----------------------------------------|--------------------------------------------------|
  * | `queue`    | `queue`, `overview` (its counts)        | `overview`, at most every three seconds          |
- * | `presence` | `presence`, `overview` (its people)     |                                                  |
+ * | `presence` | `overview` (its people)                 |                                                  |
  * | `item`     |                                         | `item`, `items` and `overview` (three seconds)   |
  * | `policy`   |                                         | `policy`, `policies`, `project`, `overview`      |
  * | `project`  |                                         | `project`, `schemas`, `projects`, `me`           |
@@ -33,6 +33,7 @@ export const keys = {
   projects: ['projects'] as const,
   accounts: ['accounts'] as const,
   serverAuditLog: ['server-audit-log'] as const,
+  links: ['link'] as const,
   link: (token: string) => ['link', token] as const,
 
   inProject: (project: string) => ['in-project', project] as const,
@@ -41,8 +42,6 @@ export const keys = {
   overview: (project: string) => ['in-project', project, 'overview'] as const,
   /** `QueueCounts`. */
   queue: (project: string) => ['in-project', project, 'queue'] as const,
-  /** `Presence[]`. */
-  presence: (project: string) => ['in-project', project, 'presence'] as const,
   policy: (project: string) => ['in-project', project, 'policy'] as const,
   policies: (project: string) => ['in-project', project, 'policies'] as const,
   models: (project: string) => ['in-project', project, 'models'] as const,
@@ -114,15 +113,6 @@ export const queueQuery = (project: string) =>
     staleTime: Infinity,
     queryFn: async ({ client }): Promise<QueueCounts> =>
       (await client.fetchQuery({ ...overviewQuery(project), staleTime: 5_000 })).queue,
-  });
-
-/** Who is here: asked for once, told by the socket from then on. */
-export const presenceQuery = (project: string) =>
-  queryOptions({
-    queryKey: keys.presence(project),
-    staleTime: Infinity,
-    queryFn: async ({ client }): Promise<Presence[]> =>
-      (await client.fetchQuery({ ...overviewQuery(project), staleTime: 5_000 })).people,
   });
 
 /** Set by the shell for every page of a signed-in person. */

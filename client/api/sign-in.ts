@@ -7,7 +7,9 @@ import { socket } from './socket.ts';
 /** Makes this page that of a person: nothing another person saw stays in the cache, and the socket carries their cookie. */
 export const enterAs = (me: Me | null): void => {
   socket.disconnect();
-  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.me[0] });
+  // The link that was just used stays described: asked about again, it would be called spent.
+  const kept: readonly unknown[] = [keys.me[0], keys.links[0]];
+  queryClient.removeQueries({ predicate: (query) => !kept.includes(query.queryKey[0]) });
   queryClient.setQueryData(keys.me, me);
 };
 

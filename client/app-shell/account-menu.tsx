@@ -20,7 +20,7 @@ export const AccountMenu = () => {
   });
   return (
     <>
-      <Menu position="bottom-end" width={250}>
+      <Menu position="bottom-end" width={250} withinPortal={false}>
         <Menu.Target>
           <ActionIcon variant="transparent" size={36} title={me.name}>
             <Avatar name={me.name} color="ink" variant="filled" size={30} aria-hidden />

@@ -7,28 +7,26 @@ import classes from './shell.module.css';
 /** How long the line must be down before it is said: a moment's break is nobody's business. */
 const patience = 3_000;
 
+const Told = () => {
+  const [told, setTold] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setTold(true), patience);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    told && (
+      <div className={classes.offline}>
+        <IconCloudOff size={18} aria-hidden />
+        No connection to the server. What you see may be out of date; it is refreshed as soon as the
+        connection is back.
+      </div>
+    )
+  );
+};
+
 /** Says that the server cannot be reached, for as long as that is so. */
 export const OfflineBanner = () => {
   const { online } = useNetwork();
-  const down = useLineDown() || !online;
-  const [told, setTold] = useState(false);
-  useEffect(() => {
-    if (!down) {
-      setTold(false);
-      return;
-    }
-    const timer = setTimeout(() => setTold(true), patience);
-    return () => clearTimeout(timer);
-  }, [down]);
-  return (
-    <div role="status">
-      {told && (
-        <div className={classes.offline}>
-          <IconCloudOff size={18} aria-hidden />
-          No connection to the server. What you see may be out of date; it is refreshed as soon as the
-          connection is back.
-        </div>
-      )}
-    </div>
-  );
+  const isDown = useLineDown() || !online;
+  return <div role="status">{isDown && <Told />}</div>;
 };

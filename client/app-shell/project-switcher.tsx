@@ -17,7 +17,7 @@ export const ProjectSwitcher = () => {
       <span className={classes.crumb} aria-hidden>
         /
       </span>
-      <Menu position="bottom-start" width={280}>
+      <Menu position="bottom-start" width={280} withinPortal={false}>
         <Menu.Target>
           <Button
             variant="subtle"

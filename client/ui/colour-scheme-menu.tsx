@@ -17,7 +17,7 @@ export const ColourSchemeMenu = () => {
   };
   const CurrentIcon = current?.Icon ?? IconDeviceDesktop;
   return (
-    <Menu position="bottom-end" width={190}>
+    <Menu position="bottom-end" width={190} withinPortal={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={36} aria-label={`Colours: ${current?.label ?? ''}`}>
           <CurrentIcon size={19} aria-hidden />

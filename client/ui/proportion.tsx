@@ -10,7 +10,8 @@ export const enough = 30;
 const countFormat = new Intl.NumberFormat();
 
 /** A share in [0,1] as "93.4 %", with as many decimals as told; the space does not break. */
-export const percentText = (share: number, decimals = 1): string => `${(share * 100).toFixed(decimals)}\u00a0%`;
+export const percentText = (share: number, decimals = 1): string =>
+  `${(share * 100).toFixed(decimals)}\u00a0%`;
 
 /** A count with its thousands set apart. */
 export const countText = (count: number): string => countFormat.format(count);

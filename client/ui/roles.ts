@@ -3,8 +3,14 @@ import type { KeyPermission, ProjectRole, Role } from '../../server/domain/roles
 /** What each role is called, and what it is for. */
 export const roleMeanings: Record<Role, { title: string; description: string }> = {
   inspector: { title: 'Inspector', description: 'Reviews items' },
-  analyst: { title: 'Analyst', description: 'Reads items, policy and models, and exports labels; does not review' },
-  lead: { title: 'Lead', description: 'Reviews, settles disagreements, and sets policy, people, keys and settings' },
+  analyst: {
+    title: 'Analyst',
+    description: 'Reads items, policy and models, and exports labels; does not review',
+  },
+  lead: {
+    title: 'Lead',
+    description: 'Reviews, settles disagreements, and sets policy, people, keys and settings',
+  },
   admin: { title: 'Admin', description: 'May do everything in every project' },
 };
 

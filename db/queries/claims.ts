@@ -15,24 +15,36 @@ type ClaimParams = {
   schemaRevision: number;
 };
 
-/** Nobody is given an item they judged, skipped, escalated or saw. */
-const notInvolved = (q: Queryable, userId: unknown) => {
+/** Nobody is given an item they judged, skipped, escalated or saw, or hold another review of. */
+const mayBeGiven = (q: Queryable, userId: unknown) => {
   const { involvements, reviews } = q.tables;
-  return notExists(
-    q.db
-      .select({ one: sql`1` })
-      .from(involvements)
-      .where(and(eq(involvements.itemId, reviews.itemId), sql`${involvements.userId} = ${userId}`)),
+  const mine = alias(reviews, 'mine');
+  const one = { one: sql`1` };
+  return and(
+    notExists(
+      q.db
+        .select(one)
+        .from(involvements)
+        .where(and(eq(involvements.itemId, reviews.itemId), sql`${involvements.userId} = ${userId}`)),
+    ),
+    notExists(
+      q.db
+        .select(one)
+        .from(mine)
+        .where(
+          and(
+            eq(mine.itemId, reviews.itemId),
+            sql`${mine.holderId} = ${userId}`,
+            sql`${mine.state} = 'held'`,
+          ),
+        ),
+    ),
   );
 };
 
-/**
- * Claims the next review in one statement: by priority, then age, whole along one index range. Never one of an item that
- * the person is involved in or holds another review of.
- */
+/** Claims the next review in one statement: by priority, then age, whole along one index range. */
 const claimOne = defineStatement<ClaimParams, ReviewRow[]>('claim_one_review', (q) => {
   const { reviews } = q.tables;
-  const mine = alias(reviews, 'mine');
   const userId = sql.placeholder('userId');
   const next = q.db
     .select({ id: reviews.id })
@@ -42,15 +54,7 @@ const claimOne = defineStatement<ClaimParams, ReviewRow[]>('claim_one_review', (
         eq(reviews.projectId, sql.placeholder('projectId')),
         eq(reviews.audience, sql.placeholder('audience')),
         sql`${reviews.state} = 'open'`,
-        notInvolved(q, userId),
-        notExists(
-          q.db
-            .select({ one: sql`1` })
-            .from(mine)
-            .where(
-              and(eq(mine.itemId, reviews.itemId), eq(mine.holderId, userId), sql`${mine.state} = 'held'`),
-            ),
-        ),
+        mayBeGiven(q, userId),
       ),
     )
     .orderBy(asc(reviews.negPriority), asc(reviews.createdAt), asc(reviews.id))
@@ -134,7 +138,7 @@ export const availabilityFor = async (
   const [claimable] = await q.db
     .select(counted)
     .from(reviews)
-    .where(and(mine, notInvolved(q, userId)));
+    .where(and(mine, mayBeGiven(q, userId)));
   const [held] = await q.db
     .select(counted)
     .from(reviews)

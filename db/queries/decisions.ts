@@ -14,8 +14,8 @@ export const decisionById = async (q: Queryable, id: string): Promise<DecisionRo
 };
 
 /**
- * A review of the project with its item locked, so that two decisions on one item follow one another; null: there is no
- * such review in this project.
+ * A review of the project, locked with its item, so that two decisions on one item, and a decision and a claim, follow
+ * one another; null: there is no such review in this project.
  */
 export const lockReview = async (
   tx: Transaction,
@@ -27,6 +27,7 @@ export const lockReview = async (
   const [found] = await tx.db.select({ itemId: reviews.itemId }).from(reviews).where(ofReview);
   if (!found) return null;
   await tx.lockRow(items, found.itemId);
+  await tx.lockRow(reviews, reviewId);
   const [row] = await tx.db.select().from(reviews).where(ofReview);
   return row ?? null;
 };

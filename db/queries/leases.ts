@@ -60,19 +60,25 @@ export const releaseLeases = async (tx: Transaction, userId: string, leases: Lea
 
 /**
  * Reopens the project's reviews whose leases have run out; answers how many. Part of every claim, so that no sweep is
- * needed. The state stands in the text, not among the parameters, so that the partial index serves.
+ * needed; one that another transaction is at work on is left to that. The state stands in the text, not among the
+ * parameters, so that the partial index serves.
  */
 export const reopenExpired = async (tx: Transaction, projectId: string, now: number): Promise<number> => {
   const { reviews } = tx.tables;
-  const ranOut = and(
-    eq(reviews.projectId, projectId),
-    sql`${reviews.state} = 'held'`,
-    lte(reviews.leaseExpiresAt, now),
-  );
+  const ranOut = tx.db
+    .select({ id: reviews.id })
+    .from(reviews)
+    .where(
+      and(
+        eq(reviews.projectId, projectId),
+        sql`${reviews.state} = 'held'`,
+        lte(reviews.leaseExpiresAt, now),
+      ),
+    );
   const rows = await tx.db
     .update(reviews)
     .set({ state: 'open', holderId: null, leaseExpiresAt: null })
-    .where(ranOut)
+    .where(sql`${reviews.id} in (${ranOut} ${tx.dialect.skipLocked})`)
     .returning({ id: reviews.id });
   return rows.length;
 };

@@ -104,16 +104,23 @@ export const openInvitations = async (
     .orderBy(desc(l.id));
 };
 
-/** Takes an unused invitation into a project away; null where there is none. */
+/** Takes an unused invitation away, into a project or (null) for an admin; null where there is none. */
 export const deleteInvitation = async (
   tx: Transaction,
-  projectId: string,
+  projectId: string | null,
   id: string,
 ): Promise<SignInLink | null> => {
   const { signInLinks: l } = tx.tables;
   const [row] = await tx.db
     .delete(l)
-    .where(and(eq(l.id, id), eq(l.projectId, projectId), eq(l.kind, 'invitation'), isNull(l.usedAt)))
+    .where(
+      and(
+        eq(l.id, id),
+        projectId === null ? isNull(l.projectId) : eq(l.projectId, projectId),
+        eq(l.kind, 'invitation'),
+        isNull(l.usedAt),
+      ),
+    )
     .returning();
   return row ?? null;
 };

@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, inArray, lte, min, ne, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, lte, min, sql } from 'drizzle-orm';
 import type { RollupMetric } from '../../server/domain/rollup-metrics.ts';
 import type { Queryable } from '../database.ts';
 import { allTime } from './rollups.ts';
@@ -44,7 +44,6 @@ export const countersByHour = async (
         eq(rollups.projectId, projectId),
         inArray(rollups.metric, metrics),
         gte(rollups.hour, since),
-        ne(rollups.hour, allTime),
       ),
     )
     .groupBy(rollups.metric, rollups.hour);
@@ -71,8 +70,9 @@ export const queueCounts = async (q: Queryable, projectId: string, now: number):
     .where(and(ofProject, sql`${reviews.state} = 'held'`, lte(reviews.leaseExpiresAt, now)));
   const oldest = [open?.at, expired?.at].filter((at) => typeof at === 'number');
   return {
-    open: (waiting.waiting_inspector ?? 0) - heldBy('inspector'),
-    forLeads: (waiting.waiting_lead ?? 0) - heldBy('lead'),
+    // The counters and the holds are read one after the other, and a claim may come in between.
+    open: Math.max(0, (waiting.waiting_inspector ?? 0) - heldBy('inspector')),
+    forLeads: Math.max(0, (waiting.waiting_lead ?? 0) - heldBy('lead')),
     held: heldBy('inspector') + heldBy('lead'),
     oldestWaitingSince: oldest.length > 0 ? Math.min(...oldest) : null,
   };

@@ -14,18 +14,27 @@ export const slug = z
   .max(60)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens');
 
-const withoutNul = (value: unknown): boolean => {
+/** Levels of lists and objects in one another; what walks a value by recursion runs out of stack far beyond. */
+const deepest = 100;
+
+const isKeepable = (value: unknown, depth = 0): boolean => {
   if (typeof value === 'string') return !value.includes('\u0000');
   if (typeof value !== 'object' || value === null) return value !== undefined;
+  if (depth === deepest) return false;
   for (const [key, inner] of Object.entries(value))
-    if (key.includes('\u0000') || !withoutNul(inner)) return false;
+    if (key.includes('\u0000') || !isKeepable(inner, depth + 1)) return false;
   return true;
 };
 
-/** Any JSON value without NUL characters, which PostgreSQL cannot keep. It comes from JSON.parse, so it is JSON. */
-export const json = z.custom<Json>(withoutNul, {
+/**
+ * Any JSON value without NUL characters, which PostgreSQL cannot keep, and nested within reason. It comes from
+ * JSON.parse, so it is JSON.
+ */
+export const json = z.custom<Json>((value) => isKeepable(value), {
   error: (issue) =>
-    issue.input === undefined ? 'is required' : 'must be a JSON value without NUL characters',
+    issue.input === undefined
+      ? 'is required'
+      : `must be a JSON value without NUL characters, nested at most ${deepest} levels`,
 });
 
 /** A probability or share. */
@@ -65,7 +74,7 @@ export const prose = (max: number) =>
 
 /** What a list route takes to turn its pages. */
 export const pageQuery = {
-  cursor: z.string().max(400).optional(),
+  cursor: z.string().max(4_000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 };
 

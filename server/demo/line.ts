@@ -108,4 +108,4 @@ try {
     process.exitCode = 1;
   }
 }
-process.disconnect?.();
+if (process.connected) process.disconnect();

@@ -70,15 +70,15 @@ const run = async ({ rate, degree, reset, port }: DemoOptions): Promise<void> =>
 
   const link = await makeSignInLink(app.services.db, leadId, app.services.now(), address);
   const reviewed = reviewedShare(policy, project.schema, model, digits);
-  say(
-    welcomeText({ link, address, project: project.slug, exportKey, rate, degree: policy.degree, reviewed }),
-  );
   const line = startLine({ server, project: project.slug, keyFile: lineKeyFile, rate }, (how) =>
     say(
       `The line has stopped (${how}). The server goes on without it; start the demo again to have it back.`,
     ),
   );
   stopOnSignal(app, () => line.stop());
+  say(
+    welcomeText({ link, address, project: project.slug, exportKey, rate, degree: policy.degree, reviewed }),
+  );
 };
 
 assertRuntime();

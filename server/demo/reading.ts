@@ -7,7 +7,7 @@ export const modelVersion = 'digits-mlp@1';
 /** What the model service says of one digit, as it submits it. */
 export type Reading = {
   value: string;
-  /** In [0,1], to four decimal places, like the scores. */
+  /** In [0,1], to six decimal places, like the scores. */
   confidence: number;
   scores: Record<string, number>;
   /** How long the model took over it, in milliseconds. */
@@ -24,8 +24,8 @@ export const readDigit = (model: DigitModel, image: Uint8Array): Reading => {
   const latencyMs = performance.now() - startedAt;
   return {
     value,
-    confidence: round(confidence, 4),
-    scores: Object.fromEntries(Object.entries(scores).map(([name, score]) => [name, round(score, 4)])),
+    confidence: round(confidence, 6),
+    scores: Object.fromEntries(Object.entries(scores).map(([name, score]) => [name, round(score, 6)])),
     latencyMs: round(latencyMs, 3),
     inputs: digitInputs(image),
   };

@@ -22,7 +22,7 @@ export type Submitter = {
   submit(records: SubmittedRecord[]): Promise<Tally>;
 };
 
-const longestPause = 15_000;
+const longestPause = 5_000;
 
 /** Answers that another try may better: too many requests, and whatever is the server's own trouble. */
 const passes = (status: number): boolean => status === 429 || status >= 500;
@@ -32,6 +32,16 @@ const parseResults = (text: string): Result[] =>
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Result); // the API's own words
+
+/** What a problem document says, for people; another text as it is. */
+const reasonIn = (text: string): string => {
+  try {
+    const { title, detail } = JSON.parse(text) as { title?: string; detail?: string }; // the API's own words
+    return [title, detail].filter(Boolean).join(': ');
+  } catch {
+    return text;
+  }
+};
 
 /** `say` tells whoever runs the service; the signal ends all waiting. */
 export const createSubmitter = ({
@@ -65,14 +75,15 @@ export const createSubmitter = ({
     }
   };
 
-  /** One request with its whole answer; null where the server is away. */
-  const request = async (
-    path: string,
-    init: RequestInit = {},
-  ): Promise<{ status: number; text: string } | null> => {
+  /** One request, a POST where it has a body, with its whole answer; null where the server is away. */
+  const request = async (path: string, body?: string): Promise<{ status: number; text: string } | null> => {
     try {
-      const headers = { ...init.headers, authorization };
-      const response = await fetch(base + path, { ...init, headers, signal });
+      const headers = {
+        authorization,
+        ...(body === undefined ? {} : { 'content-type': 'application/x-ndjson' }),
+      };
+      const method = body === undefined ? 'GET' : 'POST';
+      const response = await fetch(base + path, { method, headers, body: body ?? null, signal });
       const text = await response.text();
       return passes(response.status) ? null : { status: response.status, text };
     } catch (error) {
@@ -82,7 +93,7 @@ export const createSubmitter = ({
   };
 
   const refused = (status: number, text: string): Error =>
-    new Error(`the server refuses to be asked: ${status} ${text}`);
+    new Error(`the server refuses this service: ${status} ${reasonIn(text)}`);
 
   return {
     has: (itemKey) =>
@@ -111,11 +122,7 @@ export const createSubmitter = ({
       await persist(async () => {
         // The very same bytes each time: what was taken already is answered by its first receipt.
         const body = [...pending.values()].map((line) => `${line}\n`).join('');
-        const answer = await request('/predictions', {
-          method: 'POST',
-          headers: { 'content-type': 'application/x-ndjson' },
-          body,
-        });
+        const answer = await request('/predictions', body);
         if (!answer) return null;
         if (answer.status !== 200) throw refused(answer.status, answer.text);
         parseResults(answer.text).forEach(settle);

@@ -17,10 +17,10 @@ export type Welcome = {
 
 const whoDecides: Record<Degree, string> = {
   human_only: 'you decide every digit, and never see what the model thinks',
-  shadow: 'you decide every digit without a suggestion, and the model is compared with you afterwards',
-  assistance: 'you decide every digit, mostly with its suggestion beside the buttons',
-  partial: 'it decides where it is sure, and you decide where it is not',
-  full: 'it decides every digit, and you audit a random few',
+  shadow: 'you decide every digit without a suggestion; the model is compared with you afterwards',
+  assistance: "you decide every digit, mostly with the model's suggestion beside the buttons",
+  partial: 'the model decides where it is sure, you where it is not',
+  full: 'the model decides every digit, and you audit a random few',
 };
 
 const sharePhrase = (share: number): string => {
@@ -31,7 +31,7 @@ const sharePhrase = (share: number): string => {
 
 const pacePhrase = (rate: number): string => {
   if (rate === 0) return 'submits a first batch of digits';
-  return rate === 1 ? 'submits a digit a second' : `submits ${rate} digits a second`;
+  return rate === 1 ? 'submits one digit a second' : `submits ${rate} digits a second`;
 };
 
 /** The demo's greeting: the link, what is going on, how to export, how to stop. */
@@ -49,12 +49,11 @@ export const welcomeText = ({
     ${link}
 
   What is going on
-    A model service, the "line", ${pacePhrase(rate)}; ${sharePhrase(reviewed)} of them
-    goes to you. Degree "${degree}": ${whoDecides[degree]}.
+    A model service, the "line", ${pacePhrase(rate)}; ${sharePhrase(reviewed)} of them goes to you.
+    Degree of automation "${degree}": ${whoDecides[degree]}.
 
   What you decided, as CSV
     curl -H "Authorization: Bearer ${exportKey}" "${address}/api/v1/projects/${project}/labels?format=csv&source=human"
 
   Ctrl-C stops it. "npm run demo" goes on from there; "npm run demo -- --reset" begins afresh.
-
 `;

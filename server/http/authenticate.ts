@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../../db/database.ts';
 import { keyByHash, touchKey } from '../../db/queries/keys.ts';
+import { touchPerson } from '../../db/queries/people.ts';
 import { personBySession } from '../../db/queries/sessions.ts';
 import { AppError } from '../errors.ts';
 import type { Principal } from './principal.ts';
@@ -10,7 +11,7 @@ import { sessionSecretIn } from './session-cookie.ts';
 
 /** How long another instance may go on believing a session or key that was ended, in milliseconds. */
 const maxAge = 2_000;
-/** A key's last use is noted this often at most, in milliseconds. */
+/** When a key or a person was last seen is noted this often at most, in milliseconds. */
 const touchEvery = 60_000;
 
 /** Finds out who calls. */
@@ -27,15 +28,26 @@ export const createAuthenticator = (db: Database, now: () => number): Authentica
   const cache = new LRUCache<string, { principal: Principal | null }>({ max: 10_000, ttl: maxAge });
   const touched = new LRUCache<string, true>({ max: 10_000, ttl: touchEvery });
 
+  let generation = 0;
+
   const remembered = async (
     hash: string,
     load: () => Promise<Principal | null>,
   ): Promise<Principal | null> => {
     const known = cache.get(hash);
     if (known) return known.principal;
+    const begunIn = generation;
     const principal = await load();
-    cache.set(hash, { principal });
+    // What was read before somebody said `forget` must not be remembered after it.
+    if (begunIn === generation) cache.set(hash, { principal });
     return principal;
+  };
+
+  /** Notes beside the request, which neither waits for it nor fails with it. */
+  const seen = (id: string, touch: typeof touchKey): void => {
+    if (touched.has(id)) return;
+    touched.set(id, true);
+    db.write((tx) => touch(tx, id, now())).catch(() => touched.delete(id));
   };
 
   const ofKey = async (secret: string): Promise<Principal | null> => {
@@ -52,10 +64,7 @@ export const createAuthenticator = (db: Database, now: () => number): Authentica
         }
       );
     });
-    if (principal && !touched.has(principal.id)) {
-      touched.set(principal.id, true);
-      await db.write((tx) => touchKey(tx, principal.id, now()));
-    }
+    if (principal) seen(principal.id, touchKey);
     return principal;
   };
 
@@ -72,7 +81,11 @@ export const createAuthenticator = (db: Database, now: () => number): Authentica
   return {
     ofRequest: async (request) => {
       const { authorization } = request.headers;
-      if (authorization === undefined) return ofCookie(request.headers.cookie);
+      if (authorization === undefined) {
+        const person = await ofCookie(request.headers.cookie);
+        if (person) seen(person.id, touchPerson);
+        return person;
+      }
       const [scheme, secret] = authorization.split(' ', 2);
       const principal =
         scheme?.toLowerCase() === 'bearer' && secret?.startsWith(keyPrefix) ? await ofKey(secret) : null;
@@ -81,6 +94,9 @@ export const createAuthenticator = (db: Database, now: () => number): Authentica
       return principal;
     },
     ofCookie,
-    forget: () => cache.clear(),
+    forget: () => {
+      generation += 1;
+      cache.clear();
+    },
   };
 };

@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { isUnavailable } from '../../db/errors.ts';
 import { problemOf, type Problem } from '../contract/problems.ts';
@@ -27,3 +27,19 @@ export const sendProblem = (response: Response, error: unknown, log: Logger): vo
   if (document.status === 413) response.setHeader('connection', 'close');
   response.status(document.status).type('application/problem+json').send(JSON.stringify(document));
 };
+
+/** Express refuses by itself an address that cannot be decoded; its own error page would show where. */
+const isExpressRefusal = (error: unknown): boolean =>
+  error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500;
+
+/** Answers with a problem what failed before any handler of ours. */
+export const unhandled =
+  (log: Logger): ErrorRequestHandler =>
+  (error: unknown, _request, response, _next) =>
+    sendProblem(
+      response,
+      isExpressRefusal(error)
+        ? new AppError('invalid_input', { detail: 'the address is not well formed' })
+        : error,
+      log,
+    );

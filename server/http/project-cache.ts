@@ -9,14 +9,20 @@ const maxAge = 1_000;
 /** Projects by slug with schema and policy in force, read again after a second or when told to forget. */
 export const createProjectCache = (db: Database) => {
   const cache = new LRUCache<string, ProjectState>({ max: 1_000, ttl: maxAge });
+  let generation = 0;
   return {
     get: async (slug: string): Promise<ProjectState | null> => {
       const known = cache.get(slug);
       if (known) return known;
+      const begunIn = generation;
       const state = await db.read((q) => projectState(q, slug));
-      if (state) cache.set(slug, state);
+      // What was read before somebody said `forget` must not be remembered after it.
+      if (state && begunIn === generation) cache.set(slug, state);
       return state;
     },
-    forget: () => cache.clear(),
+    forget: () => {
+      generation += 1;
+      cache.clear();
+    },
   };
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { diffValues } from '../../client/features/audit-log/value-diff.ts';
+import { diffValues, valueText } from '../../client/features/audit-log/value-diff.ts';
 import type { Json } from '../../server/domain/words.ts';
 
 describe('the difference of two values in the audit log', () => {
@@ -11,7 +11,7 @@ describe('the difference of two values in the audit log', () => {
       { a: 1 },
       { b: { c: true } },
       [
-        { path: 'b.c', before: undefined, after: true },
+        { path: 'b', before: undefined, after: { c: true } },
         { path: 'a', before: 1, after: undefined },
       ],
     ],
@@ -58,5 +58,28 @@ describe('the difference of two values in the audit log', () => {
           expect(JSON.stringify(change.before)).not.toBe(JSON.stringify(change.after));
       }),
     );
+  });
+
+  test('a value is noted as a person would', () => {
+    expect(
+      valueText({ name: 'Dark', when: [{ on: 'input', in: ['a', 1] }], review: true, note: '', until: null }),
+    ).toBe(
+      [
+        'name: Dark',
+        'when:',
+        '  1:',
+        '    on: input',
+        '    in: a, 1',
+        'review: yes',
+        'note: empty',
+        'until: none',
+      ].join('\n'),
+    );
+    expect([valueText([]), valueText({}), valueText({ a: {} }), valueText({ a: { b: 1 } })]).toEqual([
+      'none',
+      'none',
+      'a: none',
+      'a:\n  b: 1',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { io, type Socket } from 'socket.io-client';
@@ -41,7 +42,8 @@ export type Caller = {
 /** A person in a browser, without the browser. */
 export type PersonCaller = Caller & { id: string; name: string; email: string; cookie: string };
 
-const callerAt = (base: () => string, headers: Record<string, string>): Caller => {
+/** Somebody who sends these headers. */
+export const callerAt = (base: () => string, headers: Record<string, string>): Caller => {
   const request = (address: string, init: RequestInit = {}) =>
     fetch(base() + address, {
       ...init,
@@ -86,6 +88,8 @@ export type TestServer = {
   project(policy?: Partial<Policy>, more?: Partial<SentBody<typeof api.projects.create>>): Promise<string>;
   /** A connected socket of a person that watches a project. */
   socket(person: PersonCaller, project: string): Promise<Socket<ServerEvents, ClientEvents>>;
+  /** Stops the server as a signal does; its data stays until `close`. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -99,6 +103,8 @@ export const scratchClasses = [
   { name: 'scratched', title: 'Scratched', color: '#e03131', key: 'j', retired: false },
   { name: 'intact', title: 'Intact', color: '#2f9e44', key: 'k', retired: false },
 ];
+
+const year = 365 * 86_400_000;
 
 /** Starts the real server on a free port with an empty database. Replies are held against their contracts. */
 export const startServer = async ({
@@ -118,7 +124,9 @@ export const startServer = async ({
     ...env,
   });
   const app = await createApp(config, now ? { now } : {});
-  const url = await app.listen();
+  await app.listen();
+  const { port } = app.server.address() as AddressInfo; // a TCP server's, once it listens
+  const url = `http://localhost:${port}`;
   const base = () => url;
   const { db } = app.services;
   const clock = () => app.services.now();
@@ -143,13 +151,16 @@ export const startServer = async ({
       if (userId === null) throw new Error(`${email} exists`);
       if (state && role !== null && role !== 'admin')
         await insertMembership(tx, { userId, projectId: state.id, role, createdAt: at });
-      const session = { id: hashSecret(secret), userId, createdAt: at, expiresAt: at + 86_400_000 };
+      const session = { id: hashSecret(secret), userId, createdAt: at, expiresAt: at + year };
       await insertSession(tx, session);
       return userId;
     });
     const cookie = `cs_session=${secret}`;
     return { ...callerAt(base, { cookie }), id, name: called, email, cookie };
   };
+
+  let stopped: Promise<void> | null = null;
+  const stop = () => (stopped ??= app.close());
 
   let firstAdmin: PersonCaller | null = null;
   const theAdmin = async () => (firstAdmin ??= await person('admin'));
@@ -197,9 +208,10 @@ export const startServer = async ({
       if (!ok) throw new Error(`${who.name} may not watch ${project}`);
       return socket;
     },
+    stop,
     close: async () => {
       for (const socket of sockets) socket.disconnect();
-      await app.close();
+      await stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,22 +1,22 @@
 import type { AuditAction } from '../../../server/domain/audit-actions.ts';
 
-/** What was done, as the middle of the sentence "Ada … digits". */
-export const actionWords: Record<AuditAction, string> = {
-  'project.created': 'created the project',
-  'project.changed': 'changed the project',
-  'schema.revised': 'revised the label schema',
-  'policy.revised': 'put a policy in force',
-  'model.described': 'described the model',
-  'person.joined': 'joined',
-  'person.invited': 'invited',
-  'invitation.withdrawn': 'withdrew the invitation',
-  'person.role_set': 'set the role of',
-  'person.removed': 'removed',
-  'account.changed': 'changed the account',
-  'sign_in_link.made': 'made a sign-in link for',
-  'password.changed': 'changed the password of',
-  'key.created': 'made the API key',
-  'key.rotated': 'rotated the API key',
-  'key.revoked': 'revoked the API key',
-  'item.revealed': 'revealed the item',
+/** What was done, as what stands before and after the subject in "Ada put policy 4 in force". */
+export const actionWords: Record<AuditAction, readonly [before: string, after: string]> = {
+  'project.created': ['created the project', ''],
+  'project.changed': ['changed the project', ''],
+  'schema.revised': ['put', 'in force'],
+  'policy.revised': ['put', 'in force'],
+  'model.described': ['described the model', ''],
+  'person.joined': ['joined as', ''],
+  'person.invited': ['invited', ''],
+  'invitation.withdrawn': ['withdrew the invitation of', ''],
+  'person.role_set': ['set the role of', ''],
+  'person.removed': ['removed', 'from the project'],
+  'account.changed': ['changed the account of', ''],
+  'sign_in_link.made': ['made a sign-in link for', ''],
+  'password.changed': ['changed the password of', ''],
+  'key.created': ['made the API key', ''],
+  'key.rotated': ['rotated the API key', ''],
+  'key.revoked': ['revoked the API key', ''],
+  'item.revealed': ['looked at the withheld item', ''],
 };

@@ -1,14 +1,7 @@
 import { Table } from '@mantine/core';
 import type { Json } from '../../../server/domain/words.ts';
 import classes from './audit-log.module.css';
-import type { ValueChange } from './value-diff.ts';
-
-const valueText = (value: Json): string => {
-  if (value === null) return 'none';
-  if (value === '') return 'empty';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 1);
-};
+import { valueText, type ValueChange } from './value-diff.ts';
 
 const Value = ({ value, side }: { value: Json | undefined; side: 'before' | 'after' }) =>
   value === undefined ? (

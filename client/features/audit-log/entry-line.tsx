@@ -24,12 +24,13 @@ export const EntryLine = ({ entry, withProject }: { entry: AuditEntry; withProje
   const details = useId();
   const changes = diffValues(entry.before, entry.after);
   const { Icon, name } = actors[entry.actor.kind];
+  const [verb, after] = actionWords[entry.action];
   const sentence = (
     <span className={classes.sentence}>
       <Icon size={16} className={classes.actor} role="img" aria-label={name} />
       <span>
-        <strong>{entry.actor.name}</strong> {actionWords[entry.action]}{' '}
-        {entry.subject !== '' && <span className={classes.subject}>{entry.subject}</span>}
+        <strong>{entry.actor.name}</strong> {verb} <span className={classes.subject}>{entry.subject}</span>{' '}
+        {after}
       </span>
     </span>
   );

@@ -20,19 +20,38 @@ const membersOf = (value: Json | undefined): Map<string, Json> | null => {
 };
 
 /**
- * Where two values differ, place by place, in the order of the later one: records and lists are looked into, everything
- * else is compared as a whole. Members of a list are told apart by their `name` where all have one.
+ * Where two values differ, place by place, in the order of the later one. What stands on both sides is looked into, and
+ * so is the outermost level of what was made or removed; everything else is told as a whole. Members of a list are told
+ * apart by their `name` where all have one.
  */
 export const diffValues = (before: Json | undefined, after: Json | undefined, path = ''): ValueChange[] => {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
   const [old, now] = [membersOf(before), membersOf(after)];
-  const comparable =
-    (old !== null || before === undefined || before === null) &&
-    (now !== null || after === undefined || after === null);
-  if (!comparable || (old === null && now === null)) return [{ path, before, after }];
-  if ((old?.size ?? 0) + (now?.size ?? 0) === 0) return [{ path, before, after }];
+  const missing = (value: Json | undefined) => path === '' && (value === undefined || value === null);
+  const comparable = (old !== null || missing(before)) && (now !== null || missing(after));
+  if (!comparable || (old?.size ?? 0) + (now?.size ?? 0) === 0) return [{ path, before, after }];
   const names = [...new Set([...(now?.keys() ?? []), ...(old?.keys() ?? [])])];
   const changes = names.flatMap((name) => diffValues(old?.get(name), now?.get(name), join(path, name)));
   // Only the order differs, which has no place of its own.
   return changes.length > 0 ? changes : [{ path, before, after }];
+};
+
+/** A value as a person would note it: words bare, lists and records a line each, indented. */
+export const valueText = (value: Json, indent = ''): string => {
+  if (value === null) return 'none';
+  if (value === '') return 'empty';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value !== 'object') return String(value);
+  const flat = Array.isArray(value) && value.every((member) => typeof member !== 'object' || member === null);
+  if (flat) return value.length === 0 ? 'none' : value.map((member) => valueText(member)).join(', ');
+  const members = Array.isArray(value)
+    ? value.map((member, i): [string, Json] => [String(i + 1), member])
+    : Object.entries(value);
+  if (members.length === 0) return 'none';
+  return members
+    .map(([name, member]) => {
+      const text = valueText(member, `${indent}  `);
+      return `${indent}${name}:${text.includes('\n') || text.startsWith(' ') ? `\n${text}` : ` ${text}`}`;
+    })
+    .join('\n');
 };

@@ -3,29 +3,38 @@ export type ExportColumn = { name: string; meaning: string };
 
 /** The columns in their order, as both formats have them. */
 export const exportColumns: readonly ExportColumn[] = [
+  { name: 'seq', meaning: 'Where the label stands in the order of the stream; the cursor counts these' },
+  { name: 'label_id', meaning: 'The label, for its lineage' },
+  { name: 'item_id', meaning: 'The item' },
   { name: 'key', meaning: 'The sender’s own id of the item; unique in the project' },
-  {
-    name: 'payload',
-    meaning: 'What people saw, by reference: the file’s SHA-256, an address, or the text or row itself',
-  },
-  { name: 'inputs', meaning: 'The measured numbers and categories sent with the item' },
+  { name: 'payload', meaning: 'What people saw, as JSON; files by reference, by their SHA-256' },
+  { name: 'inputs', meaning: 'The measured numbers and categories sent with the item, as JSON' },
   { name: 'value', meaning: 'The label in force' },
   { name: 'source', meaning: 'Who stands behind it: auto, human, consensus or adjudicated' },
-  { name: 'confidence', meaning: 'How sure the model was, from 0 to 1; empty where it did not say' },
+  { name: 'confidence', meaning: 'How sure the model was, from 0 to 1; null where it did not say' },
   { name: 'model', meaning: 'The model version, as name@version' },
-  { name: 'model_value', meaning: 'What the model answered' },
-  { name: 'agreed', meaning: 'Whether people’s answer is the model’s; empty where no person has looked' },
+  { name: 'model_value', meaning: 'What the model answered; null where it abstained' },
+  { name: 'agreed', meaning: 'Whether people’s answer is the model’s; null where no person has answered' },
   {
     name: 'arm',
-    meaning: 'assisted (suggestion in sight) or blind (withheld); empty where no person was asked',
+    meaning: 'assisted (suggestion in sight) or blind (withheld); null where no person has answered',
   },
   {
     name: 'review_probability',
     meaning: 'π: how probable it was, before any draw, that a person reviews the item',
   },
-  { name: 'weight', meaning: '1/π, for estimates over reviewed rows; empty where π is 0' },
+  {
+    name: 'weight',
+    meaning: '1/π where people have answered: how many items of its kind the row stands for',
+  },
+  { name: 'audit', meaning: 'Whether the answer came from an audit of an automatic label' },
   { name: 'policy_revision', meaning: 'The policy that routed the item' },
   { name: 'schema_revision', meaning: 'The label schema that the answer belongs to' },
   { name: 'decided_at', meaning: 'When the label came into force (RFC 3339, UTC)' },
-  { name: 'inspectors', meaning: 'How many people’s decisions it stands on' },
+  { name: 'inspectors', meaning: 'How many people’s answers it stands on' },
+  {
+    name: 'withheld',
+    meaning:
+      'Whether the reader may yet be asked to judge the item blind; all that gives an answer away is then null',
+  },
 ];

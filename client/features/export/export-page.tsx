@@ -1,5 +1,5 @@
 import { Alert, Button, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconDownload } from '@tabler/icons-react';
+import { IconAlertTriangle, IconDownload, IconEyeOff } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { labelSources } from '../../../server/domain/words.ts';
@@ -60,6 +60,9 @@ const Count = ({ request, address }: { request: ExportRequest; address: string }
     placeholderData: keepPreviousData,
   });
   const total = count.data?.total;
+  // The counts by source leave out what is withheld from the reader.
+  const told = labelSources.reduce((sum, source) => sum + (count.data?.bySource[source] ?? 0), 0);
+  const withheld = (total ?? 0) - told;
   return (
     <section className={classes.count} aria-label="What the export holds">
       {count.isPending && <Skeleton h={36} w={180} />}
@@ -83,13 +86,20 @@ const Count = ({ request, address }: { request: ExportRequest; address: string }
               </div>
             ))}
           </SimpleGrid>
+          {withheld > 0 && (
+            <Text size="sm" c="dimmed" mt="sm" maw={520}>
+              <IconEyeOff size={15} className={classes.inline} aria-hidden /> {countText(withheld)} of them
+              come to you without their answers, as you may yet be asked to judge these items blind. An API
+              key, or an analyst, gets them whole.
+            </Text>
+          )}
         </div>
       )}
       <Group gap="sm" mt="md">
         <Button
           component="a"
           href={address}
-          download={`${project}-labels.${format}`}
+          download
           size="md"
           leftSection={<IconDownload size={18} aria-hidden />}
         >
@@ -120,9 +130,8 @@ const Honesty = () => (
     </Text>
     <Text size="sm" mt={8}>
       Weight each reviewed row by <code>weight</code> = 1/π: a row that was reviewed with probability 5%
-      stands for 20 like it. Rows with the source <code>auto</code> are the model’s own answers: use them to
-      train on only if you mean to. Where <code>weight</code> is empty, audits were off, and nothing can be
-      said about rows like it.
+      stands for 20 like it. Rows that no person has answered are the model’s own answers and have no weight:
+      use them to train on only if you mean to. With audits off, nothing can be said about rows like them.
     </Text>
   </Alert>
 );

@@ -13,4 +13,4 @@ export const Confidence = ({ value }: { value: number | null }) =>
 
 /** Two decimals, but never 1.00 for what is less than certain. */
 export const confidenceText = (value: number): string =>
-  value < 1 && value > 0.995 ? '>.99' : value.toFixed(2).replace(/^0(?=\.)/, '');
+  value < 1 && value > 0.995 ? '>0.99' : value.toFixed(2);

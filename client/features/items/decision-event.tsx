@@ -2,7 +2,7 @@ import { Badge } from '@mantine/core';
 import { skipReasons } from '../../../server/domain/words.ts';
 import { useProject } from '../../api/queries.ts';
 import { LabelValue } from '../../kinds/label-kinds.tsx';
-import { skipReasonWords } from '../../ui/words.ts';
+import { purposeWords, skipReasonWords } from '../../ui/words.ts';
 import classes from './item.module.css';
 import type { ItemDetail } from './timeline.ts';
 
@@ -19,28 +19,33 @@ const skippedFor = (reason: string | null): string => {
   return known === undefined ? (reason ?? '') : skipReasonWords[known].toLowerCase();
 };
 
+/** What the decision's review was for. */
+const purposeOf = (decision: Decision, item: ItemDetail): string =>
+  purposeWords[item.reviews.find((r) => r.id === decision.reviewId)?.purpose ?? 'review'].toLowerCase();
+
 type Props = { decision: Decision; review: number | null; item: ItemDetail };
 
 /** What one inspector decided, what they had in sight, and how it counts. */
 export const DecisionEvent = ({ decision, review, item }: Props) => {
   const { kind, note, standing, timeSpentMs, suggestionShown, schemaRevision } = decision;
   const facts = [
-    review === null ? null : `review ${review}`,
+    review === null ? null : `${purposeOf(decision, item)} ${review}`,
     kind === 'answer' ? (suggestionShown ? 'suggestion in sight' : 'without the suggestion') : null,
     timeSpentMs === null ? null : `took ${spentText(timeSpentMs)}`,
-    `label schema revision ${schemaRevision}`,
+    `schema revision ${schemaRevision}`,
   ].filter((fact) => fact !== null);
   return (
     <div data-standing={standing} className={classes.decision}>
       <p className={classes.told}>
         <strong>{decision.inspector}</strong> <What decision={decision} item={item} />
         {standing === 'superseded' && (
-          <Badge ml={8} color="gray">
+          <Badge component="span" ml={8} color="gray">
             Changed later
           </Badge>
         )}
         {standing === 'opinion' && (
           <Badge
+            component="span"
             ml={8}
             color="gray"
             title="Their hold on the review had ended; the answer is kept as a further opinion"

@@ -98,7 +98,7 @@ const Answers = ({ row }: { row: ItemRow }) => {
           {row.model}
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td className={classes.status}>
         <Badge color={statusColors[row.status]}>{statusWords[row.status]}</Badge>
       </Table.Td>
     </>

@@ -9,7 +9,6 @@ import {
   IconZoomQuestion,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Instant } from '../../ui/time.tsx';
 import { DecisionEvent } from './decision-event.tsx';
 import classes from './item.module.css';
 import { LabelEvent } from './label-event.tsx';
@@ -60,19 +59,35 @@ const Told = ({ event, item }: { event: ItemEvent; item: ItemDetail }) => {
   }
 };
 
+const timeOfDay = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const dateAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
+
+/** When it happened; the day is told where it is another than the previous event's. */
+const EventTime = ({ at, previous }: { at: string; previous: string | null }) => {
+  const date = new Date(at);
+  const sameDay = previous !== null && new Date(previous).toDateString() === date.toDateString();
+  return (
+    <time className={classes.when} dateTime={at} title={exact.format(date)}>
+      {(sameDay ? timeOfDay : dateAndTime).format(date)}
+    </time>
+  );
+};
+
 /** Everything that happened to the item, oldest first. */
-export const ItemTimeline = ({ item }: { item: ItemDetail }) => (
-  <ol className={classes.timeline}>
-    {timelineOf(item).map((event) => (
-      <li key={`${event.kind}-${event.id}`} data-kind={event.kind}>
-        <span className={classes.bullet}>{iconOf(event)}</span>
-        <div className={classes.event}>
-          <Told event={event} item={item} />
-        </div>
-        <span className={classes.when}>
-          <Instant at={event.at} />
-        </span>
-      </li>
-    ))}
-  </ol>
-);
+export const ItemTimeline = ({ item }: { item: ItemDetail }) => {
+  const events = timelineOf(item);
+  return (
+    <ol className={classes.timeline}>
+      {events.map((event, i) => (
+        <li key={`${event.kind}-${event.id}`} data-kind={event.kind}>
+          <span className={classes.bullet}>{iconOf(event)}</span>
+          <div className={classes.event}>
+            <Told event={event} item={item} />
+          </div>
+          <EventTime at={event.at} previous={events[i - 1]?.at ?? null} />
+        </li>
+      ))}
+    </ol>
+  );
+};

@@ -18,17 +18,17 @@ export const LabelEvent = ({ label, item }: { label: ItemDetail['labels'][number
   const facts = [
     authors.length === 0 ? 'by the model alone' : `from ${authors.join(', ')}`,
     `policy revision ${label.policyRevision}`,
-    `label schema revision ${label.schemaRevision}`,
+    `schema revision ${label.schemaRevision}`,
   ];
   return (
     <>
       <p className={classes.told}>
         <strong>Label</strong> <LabelValue schema={schema} value={label.value} size="sm" /> came into force
-        <Badge ml={8} color={label.source === 'auto' ? 'ink' : 'teal'}>
+        <Badge component="span" ml={8} color={label.source === 'auto' ? 'ink' : 'teal'}>
           {sourceWords[label.source]}
         </Badge>
         {label.supersededAt === null && (
-          <Badge ml={6} color="teal" variant="outline">
+          <Badge component="span" ml={6} color="teal">
             In force
           </Badge>
         )}

@@ -47,7 +47,7 @@ const Scores = ({ scores, answer }: { scores: Record<string, number>; answer: un
               <td className={classes.scoreBar} aria-hidden>
                 <span style={{ width: `${width(score)}%` }} />
               </td>
-              <td>{Math.abs(score) >= 0.001 || score === 0 ? Number(score.toFixed(3)) : '< .001'}</td>
+              <td>{Math.abs(score) >= 0.001 || score === 0 ? score.toFixed(3) : '<0.001'}</td>
             </tr>
           ))}
         </tbody>

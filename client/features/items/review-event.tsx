@@ -24,7 +24,7 @@ export const ReviewEvent = ({ review, number }: { review: Review; number: number
   const state = states[review.state];
   const facts = [
     armWords[review.arm],
-    review.schemaRevision === null ? null : `label schema revision ${review.schemaRevision}`,
+    review.schemaRevision === null ? null : `schema revision ${review.schemaRevision}`,
   ].filter((fact) => fact !== null);
   return (
     <>
@@ -34,7 +34,7 @@ export const ReviewEvent = ({ review, number }: { review: Review; number: number
         </strong>{' '}
         {openedFor[review.purpose]}
         {state !== null && (
-          <Badge ml={8} color={state.color}>
+          <Badge component="span" ml={8} color={state.color}>
             {review.state === 'held' && review.holder !== null ? `With ${review.holder}` : state.text}
           </Badge>
         )}

@@ -14,9 +14,9 @@ export type ModelVersion = ReplyOf<typeof modelsContract.list>['models'][number]
 
 /** How people came to agree or disagree; each says something else, so they are never added up. */
 const arms = [
-  ['audit', 'Audits', 'What it decided alone, judged blind'],
+  ['audit', 'Audits', 'Decided alone'],
   ['blind', 'Blind reviews', 'Suggestion withheld'],
-  ['assisted', 'Assisted reviews', 'Suggestion in sight, so partly an echo'],
+  ['assisted', 'Assisted reviews', 'Suggestion in sight'],
 ] as const;
 
 const valueOf = ({ agreed, n, low, high }: Agreement) => ({ k: agreed, n, low, high });
@@ -92,7 +92,8 @@ export const ModelCard = ({ model, onDescribe }: Props) => {
       {predictions > 0 && (
         <section aria-label={`Agreement of people with ${model.model}`}>
           <Text size="xs" c="dimmed" fw={550} mb={8}>
-            Agreement of people with its answer
+            Agreement of people with its answer. Audits and blind reviews are independent judgements; assisted
+            ones are partly an echo of the suggestion.
           </Text>
           <div className={classes.arms}>
             {arms.map(([arm, label, hint]) => (

@@ -11,6 +11,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { AdminsOnly } from '../../ui/permitted.tsx';
 import { Accounts } from './accounts.tsx';
+import { Invitations } from './invitations.tsx';
 import { InviteAdminModal } from './invite-admin-modal.tsx';
 
 /** Every account of the server, for admins. */
@@ -19,6 +20,8 @@ export const AccountsPage = () => (
     <Page />
   </AdminsOnly>
 );
+
+const withdraw = (id: string) => call(peopleContract.withdrawAdminInvitation, { params: { id } });
 
 const Page = () => {
   const [sought, setSought] = useState('');
@@ -47,7 +50,11 @@ const Page = () => {
         (people.isPending ? (
           <Loading />
         ) : (
-          <ErrorPanel error={people.error} title="The accounts cannot be listed" onRetry={() => void people.refetch()} />
+          <ErrorPanel
+            error={people.error}
+            title="The accounts cannot be listed"
+            onRetry={() => void people.refetch()}
+          />
         ))}
       {people.data !== undefined && (
         <Stack maw={1100}>
@@ -60,9 +67,14 @@ const Page = () => {
             onChange={(event) => setSought(event.currentTarget.value)}
           />
           {found.length === 0 ? (
-            <EmptyState title="Nobody by this name">No account has “{sought.trim()}” in name or address.</EmptyState>
+            <EmptyState title="Nobody by this name">
+              No account has “{sought.trim()}” in name or address.
+            </EmptyState>
           ) : (
             <Accounts accounts={found} />
+          )}
+          {people.data.invitations.length > 0 && (
+            <Invitations invitations={people.data.invitations} stale={keys.accounts} withdraw={withdraw} />
           )}
         </Stack>
       )}

@@ -1,5 +1,12 @@
 import { ActionIcon, Badge, Group, Menu, Paper, Table, Text } from '@mantine/core';
-import { IconDots, IconLink, IconShield, IconShieldOff, IconUserCheck, IconUserOff } from '@tabler/icons-react';
+import {
+  IconDots,
+  IconLink,
+  IconShield,
+  IconShieldOff,
+  IconUserCheck,
+  IconUserOff,
+} from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReplyOf } from '../../../server/contract/route.ts';
@@ -76,9 +83,14 @@ export const Accounts = ({ accounts }: { accounts: Account[] }) => {
                   )}
                 </Table.Td>
                 <Table.Td>
-                  <Menu position="bottom-end" width={230}>
+                  <Menu position="bottom-end" width={230} portalProps={{ target: '#page' }}>
                     <Menu.Target>
-                      <ActionIcon variant="subtle" color="gray" size={36} aria-label={`Actions for ${account.name}`}>
+                      <ActionIcon
+                        variant="subtle"
+                        color="gray"
+                        size={36}
+                        aria-label={`Actions for ${account.name}`}
+                      >
                         <IconDots size={18} aria-hidden />
                       </ActionIcon>
                     </Menu.Target>

@@ -47,7 +47,12 @@ export const Invitations = ({ invitations, stale, withdraw }: Props) => {
               {invitations.map((invitation) => (
                 <Table.Tr key={invitation.id}>
                   <Table.Td maw={260}>
-                    <Text size="sm" truncate title={whomOf(invitation)} c={invitation.email ? undefined : 'dimmed'}>
+                    <Text
+                      size="sm"
+                      truncate
+                      title={whomOf(invitation)}
+                      c={invitation.email ? undefined : 'dimmed'}
+                    >
                       {whomOf(invitation)}
                     </Text>
                   </Table.Td>

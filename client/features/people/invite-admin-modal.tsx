@@ -16,7 +16,8 @@ export const InviteAdminModal = ({ opened, onClose }: { opened: boolean; onClose
   const form = useForm({
     initialValues: { email: '' },
     validate: {
-      email: (email) => (email.trim() === '' || /^\S+@\S+\.\S+$/.test(email.trim()) ? null : 'This is not an e-mail address'),
+      email: (email) =>
+        email.trim() === '' || /^\S+@\S+\.\S+$/.test(email.trim()) ? null : 'This is not an e-mail address',
     },
   });
   const close = () => {

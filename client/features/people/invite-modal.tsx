@@ -20,7 +20,8 @@ export const InviteModal = ({ project, name, opened, onClose }: Props) => {
   const form = useForm<{ role: ProjectRole; email: string }>({
     initialValues: { role: 'inspector', email: '' },
     validate: {
-      email: (email) => (email.trim() === '' || /^\S+@\S+\.\S+$/.test(email.trim()) ? null : 'This is not an e-mail address'),
+      email: (email) =>
+        email.trim() === '' || /^\S+@\S+\.\S+$/.test(email.trim()) ? null : 'This is not an e-mail address',
     },
   });
   const close = () => {

@@ -35,7 +35,8 @@ export const Members = ({ project, members, mayManage }: Props) => {
     onMutate: ({ member, role }) => {
       cache.setQueryData<People>(
         keys.people(project),
-        (known) => known && { ...known, members: known.members.map((m) => (m.id === member.id ? { ...m, role } : m)) },
+        (known) =>
+          known && { ...known, members: known.members.map((m) => (m.id === member.id ? { ...m, role } : m)) },
       );
     },
     onSuccess: (_, { member, role }) => notifyDone(`${member.name}: ${roleMeanings[role].title}`),
@@ -129,8 +130,8 @@ export const Members = ({ project, members, mayManage }: Props) => {
           await refresh();
         }}
       >
-        What they hold goes back to the queue. Their decisions stay, and they keep their account. They can be invited
-        again.
+        What they hold goes back to the queue. Their decisions stay, and they keep their account. They can be
+        invited again.
       </ConfirmModal>
     </Paper>
   );

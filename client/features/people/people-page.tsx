@@ -45,7 +45,11 @@ const People = () => {
         (people.isPending ? (
           <Loading />
         ) : (
-          <ErrorPanel error={people.error} title="The people cannot be listed" onRetry={() => void people.refetch()} />
+          <ErrorPanel
+            error={people.error}
+            title="The people cannot be listed"
+            onRetry={() => void people.refetch()}
+          />
         ))}
       {people.data !== undefined && (
         <Stack gap="xl" maw={1100}>

@@ -77,33 +77,39 @@ const Test = (props: Props & { fault: ConditionProps['fault'] }) => {
       return <LevelCondition condition={condition} onChange={onChange} fault={fault} />;
     case 'class':
       return (
-        <MultiSelect
-          className={classes.wide}
-          aria-label="Answers"
-          placeholder={condition.classes.length === 0 ? 'is one of…' : undefined}
-          size="xs"
-          searchable
-          value={condition.classes}
-          data={[...new Set([...classNames, ...condition.classes])].map((name) => ({
-            value: name,
-            label: title(name),
-          }))}
-          error={fault('in')}
-          onChange={(chosen) => onChange({ ...condition, classes: chosen })}
-        />
+        <>
+          <span className={classes.is}>is one of</span>
+          <MultiSelect
+            className={classes.wide}
+            aria-label="Answers"
+            placeholder={condition.classes.length === 0 ? 'choose…' : undefined}
+            size="xs"
+            searchable
+            value={condition.classes}
+            data={[...new Set([...classNames, ...condition.classes])].map((name) => ({
+              value: name,
+              label: title(name),
+            }))}
+            error={fault('in')}
+            onChange={(chosen) => onChange({ ...condition, classes: chosen })}
+          />
+        </>
       );
     case 'model':
       return (
-        <TagsInput
-          className={classes.wide}
-          aria-label="Model versions"
-          placeholder={condition.models.length === 0 ? 'is one of name@version…' : undefined}
-          size="xs"
-          value={condition.models}
-          data={[...models]}
-          error={fault('in')}
-          onChange={(chosen) => onChange({ ...condition, models: chosen })}
-        />
+        <>
+          <span className={classes.is}>is one of</span>
+          <TagsInput
+            className={classes.wide}
+            aria-label="Model versions"
+            placeholder={condition.models.length === 0 ? 'name@version…' : undefined}
+            size="xs"
+            value={condition.models}
+            data={[...models]}
+            error={fault('in')}
+            onChange={(chosen) => onChange({ ...condition, models: chosen })}
+          />
+        </>
       );
   }
 };

@@ -1,7 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconGitMerge } from '@tabler/icons-react';
 import { useState } from 'react';
-import { TimeAgo } from '../../ui/time.tsx';
 import { ChangeList } from './change-list.tsx';
 import { diffPolicies } from './policy-diff.ts';
 import type { PolicyDraft } from './use-policy-draft.ts';
@@ -33,9 +32,8 @@ export const ConflictNotice = ({ draft }: { draft: PolicyDraft }) => {
       title={`${newer.author.name} put revision ${newer.revision} in force while you were editing`}
     >
       <Text size="sm" mb="xs">
-        <TimeAgo at={newer.createdAt} />
-        {newer.note === '' ? '' : `: “${newer.note}”`}. Since revision {base.revision}, on which your draft
-        stands, this changed:
+        {newer.note === '' ? '' : `Their note: “${newer.note}”. `}
+        Since revision {base.revision}, on which your draft stands, this changed:
       </Text>
       <ChangeList changes={diffPolicies(base.policy, newer.policy, title)} />
       <Group gap="xs" mt="md">

@@ -24,17 +24,29 @@ export const PolicyEditor = ({ current, mayWrite }: Props) => {
     enableBeforeUnload: () => unsaved,
     withResolver: true,
   });
+  const showPanel = () => {
+    panel.current?.scrollIntoView({ block: 'start' });
+    panel.current?.focus({ preventScroll: true });
+  };
   const goBackTo = (earlier: PolicyRevision) => {
     draft.goBackTo(earlier);
-    panel.current?.scrollIntoView({ block: 'nearest' });
-    panel.current?.focus();
+    showPanel();
   };
   return (
     <>
       <ConflictNotice draft={draft} />
       <DegreeSection draft={draft} />
       <div className={classes.page}>
-        <PolicyForm draft={draft} />
+        <div>
+          <PolicyForm draft={draft} />
+          {draft.dirty && (
+            <div className={classes.jump}>
+              <Button fullWidth onClick={showPanel}>
+                {draft.changes.length === 1 ? 'Look at your change' : 'Look at your changes'}
+              </Button>
+            </div>
+          )}
+        </div>
         <ChangePanel ref={panel} draft={draft} current={current} mayWrite={mayWrite} />
       </div>
       <History current={current} onGoBack={mayWrite ? goBackTo : null} />

@@ -19,16 +19,26 @@ const shareOf = (k: number, n: number): string => {
 
 type Sides = PolicyPreview['before'];
 
-const Bar = ({ name, sides, items }: { name: string; sides: Sides; items: number }) => (
-  <div className={classes.barRow}>
-    <span className={classes.barName}>{name}</span>
-    <div className={classes.bar} aria-hidden>
-      <span className={classes.auto} style={{ width: `${((sides.auto - sides.audited) / items) * 100}%` }} />
-      <span className={classes.audited} style={{ width: `${(sides.audited / items) * 100}%` }} />
-      <span className={classes.review} style={{ width: `${(sides.review / items) * 100}%` }} />
+const Bar = ({ name, sides, items }: { name: string; sides: Sides; items: number }) => {
+  const parts = [
+    ['auto', sides.auto - sides.audited],
+    ['audited', sides.audited],
+    ['review', sides.review],
+  ] as const;
+  return (
+    <div className={classes.barRow}>
+      <span className={classes.barName}>{name}</span>
+      <div className={classes.bar} aria-hidden>
+        {parts.map(
+          ([kind, count]) =>
+            count > 0 && (
+              <span key={kind} className={classes[kind]} style={{ width: `${(count / items) * 100}%` }} />
+            ),
+        )}
+      </div>
     </div>
-  </div>
-);
+  );
+};
 
 const change = (before: number, after: number): string => {
   if (before === after) return '±0';

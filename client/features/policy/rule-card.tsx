@@ -22,19 +22,22 @@ export type RuleCardProps = {
   title: ClassTitle;
 };
 
-/** Gives the focus back to the button that moved the rule, since a moved element loses it. */
+/** Gives the focus back to what moved the rule, since a moved element loses it. */
 const useFocusAfterMove = (place: number) => {
   const card = useRef<HTMLLIElement>(null);
-  const moved = useRef<string | null>(null);
+  const focused = useRef<Element | null>(null);
   useEffect(() => {
-    if (moved.current === null) return;
-    const buttons = card.current?.querySelectorAll<HTMLButtonElement>('button[data-move]') ?? [];
-    const usable = [...buttons].filter((button) => !button.disabled);
-    (usable.find((button) => button.dataset['move'] === moved.current) ?? usable[0])?.focus();
-    moved.current = null;
+    const element = focused.current;
+    focused.current = null;
+    if (!(element instanceof HTMLElement) || !card.current?.contains(element)) return;
+    // A rule that came to an end of the list can be moved one way only.
+    const usable = element.matches(':disabled')
+      ? card.current.querySelector<HTMLElement>('button[data-move]:enabled')
+      : element;
+    usable?.focus();
   }, [place]);
-  const remember = (by: 'up' | 'down') => {
-    moved.current = by;
+  const remember = () => {
+    focused.current = document.activeElement;
   };
   return { card, remember };
 };
@@ -47,15 +50,15 @@ export const RuleCard = (props: RuleCardProps) => {
   const read = readRule(rule);
   const name = rule.name.trim() === '' ? `Rule ${place + 1}` : rule.name;
 
-  const move = (to: number, by: 'up' | 'down') => {
-    remember(by);
+  const move = (to: number) => {
+    remember();
     onMove(to);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
-    const [to, by] = event.key === 'ArrowUp' ? ([place - 1, 'up'] as const) : ([place + 1, 'down'] as const);
-    if (to >= 0 && to < count) move(to, by);
+    const to = event.key === 'ArrowUp' ? place - 1 : place + 1;
+    if (to >= 0 && to < count) move(to);
   };
 
   return (
@@ -80,19 +83,14 @@ export const RuleCard = (props: RuleCardProps) => {
           </span>
         </UnstyledButton>
         <div className={classes.tools}>
-          <Tool
-            label={`Move “${name}” up`}
-            by="up"
-            disabled={place === 0}
-            onClick={() => move(place - 1, 'up')}
-          >
+          <Tool label={`Move “${name}” up`} moves disabled={place === 0} onClick={() => move(place - 1)}>
             <IconArrowUp size={16} aria-hidden />
           </Tool>
           <Tool
             label={`Move “${name}” down`}
-            by="down"
+            moves
             disabled={place === count - 1}
-            onClick={() => move(place + 1, 'down')}
+            onClick={() => move(place + 1)}
           >
             <IconArrowDown size={16} aria-hidden />
           </Tool>
@@ -110,20 +108,20 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 type ToolProps = {
   label: string;
-  by?: 'up' | 'down';
+  moves?: boolean;
   disabled?: boolean;
   onClick: () => void;
   children: React.ReactNode;
 };
 
-const Tool = ({ label, by, disabled = false, onClick, children }: ToolProps) => (
+const Tool = ({ label, moves = false, disabled = false, onClick, children }: ToolProps) => (
   <Tooltip label={label}>
     <ActionIcon
       variant="subtle"
       color="gray"
       size={36}
       aria-label={label}
-      data-move={by}
+      data-move={moves || undefined}
       disabled={disabled}
       onClick={onClick}
     >

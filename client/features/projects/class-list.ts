@@ -22,7 +22,7 @@ export const nameFrom = (title: string, trim = true): string => {
   return trim ? name.replace(/^-+|-+$/g, '') : name;
 };
 
-const candidates = [...'1234567890abcdfghijklmnopqrtvwxyz'].filter((key) => !reservedKeys.includes(key));
+const candidates = '1234567890abcdfghijklmnopqrtvwxyz'.split('').filter((key) => !reservedKeys.includes(key));
 
 const freeKey = (classes: readonly ChoiceClass[]): string | null => {
   const taken = new Set(classes.filter((c) => !c.retired).map((c) => c.key));

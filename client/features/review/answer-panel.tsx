@@ -7,7 +7,8 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { labelKinds, LabelValue } from '../../kinds/label-kinds.tsx';
-import type { Json } from '../../../server/domain/words.ts';
+import type { Showing } from '../../kinds/items/item-kind.ts';
+import type { Json, SkipReason } from '../../../server/domain/words.ts';
 import classes from './answer-panel.module.css';
 import { ContextPanel } from './context-panel.tsx';
 import contextClasses from './context-panel.module.css';
@@ -19,6 +20,7 @@ import { SuggestionBox } from './suggestion-box.tsx';
 export type Actions = {
   answer: (value: Json) => void;
   accept: () => void;
+  skip: (reason: SkipReason, note: string) => void;
   undo: () => void;
   backToHand: () => void;
   openSkip: () => void;
@@ -29,19 +31,25 @@ export type Actions = {
 type Props = {
   desk: Desk;
   past: Past | null;
-  /** Whether the item in hand has been seen, so that it can be judged. */
-  ready: boolean;
+  /** How far the item in hand has come in being shown: what was not seen is not judged. */
+  showing: Showing;
   keys: boolean;
   actions: Actions;
 };
 
-const HandPart = ({ held, ready, keys, actions }: Omit<Props, 'desk' | 'past'> & { held: Held }) => {
+const HandPart = ({ held, showing, keys, actions }: Omit<Props, 'desk' | 'past'> & { held: Held }) => {
   const { review, returned } = held;
   const { Ask } = labelKinds[review.schema.kind];
+  const ready = showing === 'shown';
   return (
     <>
       <div className={classes.context}>
-        <ContextPanel held={held} onNext={actions.next} />
+        <ContextPanel
+          held={held}
+          showing={showing}
+          onNext={actions.next}
+          onBroken={() => actions.skip('broken', '')}
+        />
       </div>
       <SuggestionBox review={review} disabled={!ready} keys={keys} onAccept={actions.accept} />
       <div className={classes.answers}>
@@ -140,7 +148,7 @@ const ActionButton = ({
 };
 
 /** Beside the item: what is known about it, the suggestion, the answers, and the ways around an answer. */
-export const AnswerPanel = ({ desk, past, ready, keys, actions }: Props) => {
+export const AnswerPanel = ({ desk, past, showing, keys, actions }: Props) => {
   const { hand } = desk;
   // A lead has it in hand already.
   const withLead = hand?.review.escalation != null || hand?.review.purpose === 'adjudication';
@@ -150,7 +158,7 @@ export const AnswerPanel = ({ desk, past, ready, keys, actions }: Props) => {
       {past !== null ? (
         <PastPart past={past} keys={keys} actions={actions} />
       ) : (
-        hand !== null && <HandPart held={hand} {...{ ready, keys, actions }} />
+        hand !== null && <HandPart held={hand} {...{ showing, keys, actions }} />
       )}
       <div className={classes.actions}>
         <ActionButton

@@ -3,16 +3,18 @@ import {
   IconClockX,
   IconCornerUpLeft,
   IconMessageReport,
+  IconPhotoOff,
   IconScale,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { Showing } from '../../kinds/items/item-kind.ts';
 import { labelKinds, LabelValue } from '../../kinds/label-kinds.tsx';
 import type { HeldReview } from '../../../server/features/reviews/contract.ts';
 import { TimeAgo } from '../../ui/time.tsx';
 import type { Held } from './desk/desk.ts';
 import classes from './context-panel.module.css';
 import { Inputs } from './inputs.tsx';
-import { skipWords } from './words.ts';
+import { sentence, skipWords } from './words.ts';
 
 const answered = ({ review, returned }: Held): string => {
   if (returned === null) return '';
@@ -25,13 +27,15 @@ type CalloutProps = {
   tone: 'red' | 'yellow';
   icon: ReactNode;
   title: string;
+  /** What the button says, and the key that does the same. */
   button: string;
+  letter?: string;
   onNext: () => void;
   children: ReactNode;
 };
 
 /** What is unusual about the item in hand, with the way past it. */
-const Callout = ({ tone, icon, title, button, onNext, children }: CalloutProps) => (
+const Callout = ({ tone, icon, title, button, letter, onNext, children }: CalloutProps) => (
   <Alert color={tone} role="alert" icon={icon} title={title} className={classes.callout}>
     <div className={classes.calloutBody}>
       <Text size="sm" className={classes.calloutWords}>
@@ -42,8 +46,7 @@ const Callout = ({ tone, icon, title, button, onNext, children }: CalloutProps) 
         size="sm"
         className={classes.next}
         onClick={onNext}
-        aria-keyshortcuts="ArrowRight"
-        rightSection={<Kbd size="xs">→</Kbd>}
+        rightSection={letter !== undefined && <Kbd size="xs">{letter}</Kbd>}
       >
         {button}
       </Button>
@@ -57,9 +60,11 @@ const Returned = ({ held, onNext }: { held: Held; onNext: () => void }) => (
     icon={<IconCornerUpLeft size={18} aria-hidden />}
     title="This item came back"
     button="Leave it"
+    letter="→"
     onNext={onNext}
   >
-    {held.returned?.refusal.message}. You chose <b>{answered(held)}</b>; answer again, or leave it.
+    {sentence(held.returned?.refusal.message ?? '')} You chose <b>{answered(held)}</b>: answer again, or leave
+    it.
   </Callout>
 );
 
@@ -69,9 +74,22 @@ const Lost = ({ onNext }: { onNext: () => void }) => (
     icon={<IconClockX size={18} aria-hidden />}
     title="Your hold has ended"
     button="Take the next one"
+    letter="→"
     onNext={onNext}
   >
     Somebody else may be judging this item. You can still answer; it may then be kept as a further opinion.
+  </Callout>
+);
+
+const NotShown = ({ onBroken }: { onBroken: () => void }) => (
+  <Callout
+    tone="yellow"
+    icon={<IconPhotoOff size={18} aria-hidden />}
+    title="This item is not shown"
+    button="Skip as broken"
+    onNext={onBroken}
+  >
+    What cannot be seen cannot be judged. Try to load it again, or skip it.
   </Callout>
 );
 
@@ -96,13 +114,16 @@ const Opinions = ({ review }: { review: HeldReview }) => (
   </section>
 );
 
+type Props = { held: Held; showing: Showing; onNext: () => void; onBroken: () => void };
+
 /** What there is to know about the item in hand beside itself. */
-export const ContextPanel = ({ held, onNext }: { held: Held; onNext: () => void }) => {
+export const ContextPanel = ({ held, showing, onNext, onBroken }: Props) => {
   const { review, returned, lost } = held;
   return (
     <>
       {returned !== null && <Returned held={held} onNext={onNext} />}
       {lost && returned === null && <Lost onNext={onNext} />}
+      {showing === 'failed' && <NotShown onBroken={onBroken} />}
       {review.opinions.length > 0 && <Opinions review={review} />}
       {review.escalation !== null && (
         <section className={classes.note} aria-label="Escalation">

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Loader, Text, Title, Tooltip } from '@mantin
 import { useDebouncedValue, useDocumentTitle } from '@mantine/hooks';
 import { IconBook2, IconCheck, IconKeyboard } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { overviewQuery, type Project } from '../../api/queries.ts';
+import { queueQuery, type Project } from '../../api/queries.ts';
 import type { Desk } from './desk/desk.ts';
 import classes from './desk-view.module.css';
 
@@ -27,17 +27,16 @@ type Props = { project: Project; desk: Desk; onInstructions: () => void; onKeys:
 /** The question, how the queue stands, and the ways to instructions and keys. */
 export const DeskHead = ({ project, desk, onInstructions, onKeys }: Props) => {
   useDocumentTitle(`Review · ${project.name} · Countersign`);
-  const { data: overview } = useQuery(overviewQuery(project.slug));
-  const open = overview?.queue.open;
+  const { data: queue } = useQuery(queueQuery(project.slug));
   return (
     <header className={classes.head}>
       <Title order={1} size="h3" className={classes.question} title={project.question}>
         {project.question}
       </Title>
       <Group gap="sm" wrap="nowrap" className={classes.tools}>
-        {open !== undefined && (
+        {queue !== undefined && (
           <Text size="sm" c="dimmed" className={classes.quiet}>
-            <span className="numbers">{open.toLocaleString()}</span> waiting
+            <span className="numbers">{queue.open.toLocaleString()}</span> waiting
           </Text>
         )}
         {desk.link === 'ok' && (

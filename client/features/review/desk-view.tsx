@@ -1,5 +1,5 @@
 import { useLocalStorage } from '@mantine/hooks';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
 import type { Project } from '../../api/queries.ts';
 import { itemKinds } from '../../kinds/item-kinds.tsx';
 import type { Showing, Viewer } from '../../kinds/items/item-kind.ts';
@@ -25,19 +25,19 @@ import { useTimeSpent } from './use-time-spent.ts';
 
 type Props = { session: DeskSession; desk: Desk; project: Project };
 
-/** Which of the items on the desk have come to be seen. */
+/** How far the items on the desk have come in being shown. */
 const useShown = () => {
-  const [shown, setShown] = useState<ReadonlySet<string>>(new Set());
-  const onShowing = useCallback((reviewId: string, showing: Showing) => {
-    setShown((before) => {
-      if (before.has(reviewId) === (showing === 'shown')) return before;
-      const after = new Set(before);
-      if (showing === 'shown') after.add(reviewId);
-      else after.delete(reviewId);
-      return after;
-    });
-  }, []);
+  const [shown, setShown] = useState<ReadonlyMap<string, Showing>>(new Map());
+  const onShowing = useCallback(
+    (reviewId: string, showing: Showing) => setShown((before) => new Map(before).set(reviewId, showing)),
+    [],
+  );
   return { shown, onShowing };
+};
+
+// A clicked button would take the focus, and the next Enter press it again instead of accepting a suggestion.
+const keepFocus = (event: MouseEvent) => {
+  if (event.target instanceof Element && event.target.closest('button')) event.preventDefault();
 };
 
 /** The desk of an inspector: the item large, the answers beside it, what lies behind at its foot. */
@@ -48,7 +48,8 @@ export const DeskView = ({ session, desk, project }: Props) => {
   const viewer = useRef<Viewer>(null);
   const place = useRef<HTMLElement>(null);
   const [letterKeys, setLetterKeys] = useLocalStorage({ key: 'countersign.letter-keys', defaultValue: true });
-  const ready = hand !== null && shown.has(hand.review.id);
+  const showing = (hand && shown.get(hand.review.id)) ?? 'loading';
+  const ready = showing === 'shown';
   const spent = {
     hand: useTimeSpent(hand?.review.id ?? null, ready && looking === null),
     past: useTimeSpent(looking, looking !== null),
@@ -114,17 +115,24 @@ export const DeskView = ({ session, desk, project }: Props) => {
     held && held.review.id !== inSight?.id ? [held.review] : [],
   );
   return (
-    <div className={classes.desk}>
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it only keeps the focus where it is
+    <div className={classes.desk} onMouseDown={keepFocus}>
       <DeskHead
         project={project}
         desk={desk}
         onInstructions={() => actions.open('instructions')}
         onKeys={() => actions.open('keys')}
       />
-      <section className={classes.stage} ref={place} tabIndex={-1} aria-label="Item">
+      <section
+        className={classes.stage}
+        ref={place}
+        tabIndex={-1}
+        aria-label="Item"
+        data-paper={(!zooms && inSight !== undefined) || undefined}
+      >
         <Notices
           notices={desk.notices}
-          onRead={(id) => session.store.dispatch({ type: 'notice_read', id })}
+          onRead={actions.read}
           onLook={(reviewId) =>
             actions.look(desk.past.find((p) => p.review.id === reviewId)?.decisionId ?? '')
           }
@@ -140,7 +148,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
           viewer={viewer}
         />
       </section>
-      <AnswerPanel desk={desk} past={past} ready={ready} keys={letterKeys} actions={actions} />
+      <AnswerPanel desk={desk} past={past} showing={showing} keys={letterKeys} actions={actions} />
       <footer className={classes.foot}>
         <LinkBanner desk={desk} durable={session.durable()} onRetry={session.wake} />
         <RecentBar

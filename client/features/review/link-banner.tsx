@@ -4,16 +4,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { keys } from '../../api/queries.ts';
 import type { Desk } from './desk/desk.ts';
 import classes from './link-banner.module.css';
-import { decisionsText } from './words.ts';
+import { decisionsText, sentence } from './words.ts';
 
 type Props = { desk: Desk; durable: boolean; onRetry: () => void };
 
-const keptText = (n: number, durable: boolean): string => {
-  if (n === 0) return 'What you decide is kept and sent later.';
-  const them = n === 1 ? 'it is' : 'they are';
-  const place = durable ? 'in this browser' : 'in this tab only: do not close it';
-  return `${decisionsText(n)} kept ${place}; ${them} sent once the server answers.`;
-};
+const keptText = (n: number, durable: boolean): string =>
+  n === 0
+    ? 'What you decide is kept and sent later.'
+    : `${sentence(decisionsText(n, durable))} ${n === 1 ? 'It is' : 'They are'} sent, once, when the server answers.`;
 
 /** Says that decisions cannot be sent at this moment, how many wait, and what can be done; nothing where all is well. */
 export const LinkBanner = ({ desk, durable, onRetry }: Props) => {
@@ -26,7 +24,7 @@ export const LinkBanner = ({ desk, durable, onRetry }: Props) => {
         <div className={classes.banner}>
           <IconCloudOff size={18} aria-hidden />
           <span className={classes.words}>
-            <b>No connection.</b> {kept.charAt(0).toUpperCase() + kept.slice(1)}
+            <b>No connection.</b> {kept}
           </span>
           <Button size="compact-sm" variant="default" onClick={onRetry}>
             Try now
@@ -37,7 +35,7 @@ export const LinkBanner = ({ desk, durable, onRetry }: Props) => {
         <div className={classes.banner}>
           <IconLogin2 size={18} aria-hidden />
           <span className={classes.words}>
-            <b>You are signed out.</b> {outbox.length > 0 && kept.charAt(0).toUpperCase() + kept.slice(1)}
+            <b>You are signed out.</b> {outbox.length > 0 && kept}
           </span>
           {/* Without a person the shell leads to the sign-in page, and back here. */}
           <Button size="compact-sm" onClick={() => cache.setQueryData(keys.me, null)}>

@@ -5,7 +5,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { paths } from '../../paths.ts';
 import type { Desk } from './desk/desk.ts';
 import classes from './desk-view.module.css';
-import { decisionsText, emptyWords } from './words.ts';
+import { decisionsText, emptyWords, sentence } from './words.ts';
 
 type Props = { desk: Desk; project: string; onRetry: () => void };
 
@@ -40,7 +40,7 @@ export const NothingInHand = ({ desk, project, onRetry }: Props) => {
         }
       >
         {outbox.length > 0
-          ? `All that lay ready is judged. ${decisionsText(outbox.length)} kept in this browser; nothing is lost.`
+          ? `All that lay ready is judged. ${sentence(decisionsText(outbox.length))} Nothing is lost.`
           : 'Items come as soon as the server answers.'}
       </EmptyState>
     );

@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconInfoCircle, IconCornerUpLeft, IconX } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import type { Notice } from './desk/desk.ts';
 import classes from './notices.module.css';
 import { noticeWords } from './words.ts';
@@ -9,32 +10,41 @@ const atOnce = 2;
 
 type Props = { notices: Notice[]; onRead: (id: string) => void; onLook: (reviewId: string) => void };
 
-/** What the inspector is told without being interrupted; stays until read. */
-export const Notices = ({ notices, onRead, onLook }: Props) => (
+/** How long good news stands, in ms; a refusal stays until it is read. */
+const standing = 12_000;
+
+const Line = ({ notice, onRead, onLook }: Omit<Props, 'notices'> & { notice: Notice }) => {
+  const { id, what, review, refusal } = notice;
+  useEffect(() => {
+    if (refusal !== null) return;
+    const timer = setTimeout(() => onRead(id), standing);
+    return () => clearTimeout(timer);
+  }, [id, refusal, onRead]);
+  return (
+    <div className={classes.notice} data-bad={refusal !== null || undefined}>
+      {refusal === null ? (
+        <IconInfoCircle size={18} aria-hidden />
+      ) : (
+        <IconCornerUpLeft size={18} aria-hidden />
+      )}
+      <span className={classes.words}>{noticeWords(notice)}</span>
+      {what === 'change_refused' && (
+        <Button size="compact-sm" variant="default" onClick={() => onLook(review.id)}>
+          Look at it
+        </Button>
+      )}
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Dismiss" onClick={() => onRead(id)}>
+        <IconX size={16} />
+      </ActionIcon>
+    </div>
+  );
+};
+
+/** What the inspector is told without being interrupted. */
+export const Notices = ({ notices, ...rest }: Props) => (
   <div role="status" className={classes.notices}>
     {notices.slice(0, atOnce).map((notice) => (
-      <div key={notice.id} className={classes.notice} data-bad={notice.refusal !== null || undefined}>
-        {notice.refusal === null ? (
-          <IconInfoCircle size={18} aria-hidden />
-        ) : (
-          <IconCornerUpLeft size={18} aria-hidden />
-        )}
-        <span className={classes.words}>{noticeWords(notice)}</span>
-        {notice.what === 'change_refused' && (
-          <Button size="compact-sm" variant="default" onClick={() => onLook(notice.review.id)}>
-            Look at it
-          </Button>
-        )}
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label="Dismiss"
-          onClick={() => onRead(notice.id)}
-        >
-          <IconX size={16} />
-        </ActionIcon>
-      </div>
+      <Line key={notice.id} notice={notice} {...rest} />
     ))}
     {notices.length > atOnce && <div className={classes.more}>and {notices.length - atOnce} more</div>}
   </div>

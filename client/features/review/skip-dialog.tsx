@@ -22,7 +22,7 @@ const Choices = ({ onSkip }: Pick<Props, 'onSkip'>) => {
     // The buttons are what is operated; their digits work wherever in the dialog the focus is.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div onKeyDown={onKeyDown}>
-      <Stack gap={8}>
+      <Stack gap={8} className={classes.reasons}>
         {skipReasons.map((reason, i) => (
           <UnstyledButton
             key={reason}

@@ -1,4 +1,4 @@
-import { Button, Kbd, Text } from '@mantine/core';
+import { Kbd, Text } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import { labelKinds, LabelValue } from '../../kinds/label-kinds.tsx';
 import { percentText } from '../../kinds/labels/choice.tsx';
@@ -28,30 +28,30 @@ export const SuggestionBox = ({ review, disabled, keys, onAccept }: Props) => {
   return (
     <section className={classes.box} aria-label="Suggestion">
       <div className={classes.words}>
-        <Text size="xs" c="dimmed" truncate title={suggestion.model}>
+        <Text size="sm" c="dimmed" truncate title={suggestion.model}>
           Suggested by {suggestion.model}
         </Text>
-        <div className={classes.value}>
-          <LabelValue schema={schema} value={suggestion.value} size="lg" />
-          {suggestion.confidence !== null && (
-            <span className={classes.confidence} title={`Confidence ${suggestion.confidence}`}>
-              {percentText(suggestion.confidence)}
-              <span className="visually-hidden"> confidence</span>
-            </span>
-          )}
-        </div>
+        {suggestion.confidence !== null && (
+          <span className={classes.confidence} title={`Confidence ${suggestion.confidence}`}>
+            <span className="visually-hidden">Confidence </span>
+            {percentText(suggestion.confidence)}
+          </span>
+        )}
       </div>
-      <Button
-        size="md"
+      <button
+        type="button"
         className={classes.accept}
         disabled={disabled || !offered}
         title={offered ? undefined : 'This class is retired'}
         aria-keyshortcuts={keys ? 'Enter' : undefined}
         onClick={onAccept}
-        rightSection={<Kbd className={classes.key}>↵</Kbd>}
       >
-        Accept
-      </Button>
+        <span className={classes.verb}>Accept</span>
+        <LabelValue schema={schema} value={suggestion.value} />
+        <Kbd className={classes.key} size="sm" aria-hidden>
+          ↵
+        </Kbd>
+      </button>
     </section>
   );
 };

@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import { labelKinds } from '../../kinds/label-kinds.tsx';
 import { percentText } from '../../kinds/labels/choice.tsx';
-import type { Json, SkipReason } from '../../../server/domain/words.ts';
+import type { Json } from '../../../server/domain/words.ts';
 import type { Actions } from './answer-panel.tsx';
 import { lookedAt, type Desk, type Ending, type JudgedReview } from './desk/desk.ts';
 import type { DeskSession } from './desk/session.ts';
@@ -14,10 +14,11 @@ export type DeskActions = Actions & {
   dialog: Dialog | null;
   open: (dialog: Dialog) => void;
   close: () => void;
-  skip: (reason: SkipReason, note: string) => void;
   escalate: (note: string) => void;
   forward: () => void;
   look: (decisionId: string) => void;
+  /** Puts a notice away. */
+  read: (noticeId: string) => void;
   /** What a screen reader is told last. */
   said: string;
 };
@@ -45,6 +46,8 @@ export const useActions = (
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const [said, say] = useState('');
   const { dispatch, get } = session.store;
+
+  const read = useCallback((id: string) => dispatch({ type: 'notice_read', id }), [dispatch]);
 
   const end = (ending: Ending, words: string) => {
     const { hand, looking } = get();
@@ -102,6 +105,7 @@ export const useActions = (
     },
     openSkip: () => setDialog('skip'),
     openEscalate: () => setDialog('escalate'),
+    read,
     dialog,
     open: setDialog,
     close: () => setDialog(null),

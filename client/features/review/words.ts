@@ -11,7 +11,10 @@ export const skipWords: Record<SkipReason, { title: string; hint: string }> = {
 };
 
 /** A sentence without its full stop, to be gone on with. */
-const open = (sentence: string) => sentence.replace(/[.\s]+$/, '');
+const open = (text: string) => text.replace(/[.\s]+$/, '');
+
+/** A text as a sentence of its own. */
+export const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${open(text).slice(1)}.`;
 
 /** What a notice says. */
 export const noticeWords = ({ what, review, refusal }: Notice): string => {
@@ -47,5 +50,8 @@ export const emptyWords = (a: Availability): { title: string; reasons: string[] 
   return { title: a.claimable > 0 ? 'More is on its way' : title, reasons };
 };
 
-/** "one decision", "3 decisions". */
-export const decisionsText = (n: number): string => (n === 1 ? 'one decision' : `${n} decisions`);
+/** How many decisions wait, and where: "3 decisions are kept in this browser". */
+export const decisionsText = (n: number, durable = true): string => {
+  const place = durable ? 'in this browser' : 'in this tab only, so do not close it';
+  return n === 1 ? `one decision is kept ${place}` : `${n} decisions are kept ${place}`;
+};

@@ -1,7 +1,7 @@
 import { Code, Kbd } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
-import { activeClasses, classNamed, type ChoiceClass } from '../../../server/domain/label-schema.ts';
+import { activeClasses, classNamed } from '../../../server/domain/label-schema.ts';
 import type { Json } from '../../../server/domain/words.ts';
 import classes from './choice.module.css';
 import type { AskProps, LabelKind, ValueProps } from './label-kind.ts';
@@ -14,16 +14,6 @@ export const percentText = (share: number): string => {
 };
 
 const inColor = (color: string) => ({ '--class-color': color }) as CSSProperties; // React's type knows no custom properties
-
-const namesOf = (c: ChoiceClass, suggested: boolean, chosen: boolean, score: number | undefined): string =>
-  [
-    c.title,
-    suggested && 'suggested',
-    score !== undefined && `score ${percentText(score)}`,
-    chosen && 'your answer',
-  ]
-    .filter(Boolean)
-    .join(', ');
 
 const Ask = ({ schema, suggestion, chosen, disabled, keys, onChoose }: AskProps<'choice'>) => {
   const offered = activeClasses(schema);
@@ -46,22 +36,27 @@ const Ask = ({ schema, suggestion, chosen, disabled, keys, onChoose }: AskProps<
             data-suggested={suggested || undefined}
             aria-pressed={chosen === undefined ? undefined : chosen === c.name}
             aria-keyshortcuts={keys && c.key !== null ? c.key : undefined}
-            aria-label={namesOf(c, suggested, chosen === c.name, score)}
             title={c.title}
             disabled={disabled}
             onClick={() => onChoose(c.name)}
           >
-            <span className={classes.key}>
-              {keys && c.key !== null && <Kbd size="sm">{c.key.toUpperCase()}</Kbd>}
-            </span>
+            {keys && c.key !== null && (
+              <span className={classes.key} aria-hidden>
+                <Kbd size="sm">{c.key.toUpperCase()}</Kbd>
+              </span>
+            )}
             <span className={classes.title}>{c.title}</span>
+            {suggested && <span className="visually-hidden">, suggested</span>}
             {chosen === c.name && <IconCheck size={18} className={classes.chosen} aria-hidden />}
-            {score !== undefined && <span className={classes.score}>{percentText(score)}</span>}
             {score !== undefined && (
-              <span
-                className={classes.bar}
-                style={{ inlineSize: `${Math.min(1, Math.max(0, score)) * 100}%` }}
-              />
+              <>
+                <span className="visually-hidden">, score </span>
+                <span className={classes.score}>{percentText(score)}</span>
+                <span
+                  className={classes.bar}
+                  style={{ inlineSize: `${Math.min(1, Math.max(0, score)) * 100}%` }}
+                />
+              </>
             )}
           </button>
         );

@@ -1,37 +1,50 @@
-import { labelState } from '../../../db/queries/item-history.ts';
+import { labelState, type LabelState } from '../../../db/queries/item-history.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { readerOf } from '../../http/reader.ts';
 import type { itemsContract } from './contract.ts';
 import { labelReply, noSuchItem } from './detail.ts';
 
+/** Nothing to wait for: the label is there, or the caller must not know it. */
+const isSettled = (state: LabelState): boolean => state.label !== null || state.withheld;
+
+/** The item's state once it is settled, or when waiting ends. */
+const untilSettled = async (
+  { publish }: Services,
+  itemId: string,
+  ended: AbortSignal,
+  read: () => Promise<LabelState>,
+): Promise<LabelState> => {
+  for (;;) {
+    const listening = new AbortController();
+    const change = publish.nextChange(itemId, AbortSignal.any([ended, listening.signal]));
+    try {
+      // Read once we listen, lest a change in between goes unheard.
+      const state = await read();
+      if (isSettled(state) || ended.aborted) return state;
+      await change;
+    } finally {
+      listening.abort();
+    }
+  }
+};
+
 /** The label in force; waits for one as long as was asked, and no longer than the caller or the server stays. */
 export const label =
   (s: Services): Handler<(typeof itemsContract)['label']> =>
   async ({ params, query, project, principal, signal }) => {
     const reader = readerOf(principal, project.id);
-    const ends = [signal, s.stopping, AbortSignal.timeout(query.wait * 1_000)];
-    const ended = AbortSignal.any(ends);
-    const read = async () => {
+    const read = async (): Promise<LabelState> => {
       const state = await s.db.read((q) => labelState(q, reader, params.key));
       if (!state) throw noSuchItem();
       return state;
     };
     let state = await read();
-    // Who must not know the label is not kept waiting for it.
-    while (query.wait > 0 && !state.label && !state.withheld && !ended.aborted) {
-      const listening = new AbortController();
-      const change = s.publish.nextChange(state.itemId, AbortSignal.any([ended, listening.signal]));
-      try {
-        // Looked at again once we listen, lest what changes in between go unheard.
-        state = await read();
-        if (!state.label && !state.withheld) await change;
-      } finally {
-        listening.abort();
-      }
-      if (!state.label) state = await read();
+    if (query.wait > 0 && !isSettled(state)) {
+      const ended = AbortSignal.any([signal, s.stopping, AbortSignal.timeout(query.wait * 1_000)]);
+      state = await untilSettled(s, state.itemId, ended, read);
+      if (!isSettled(state) && s.stopping.aborted) throw new AppError('shutting_down');
     }
-    if (!state.label && !state.withheld && s.stopping.aborted) throw new AppError('shutting_down');
     const { status, withheld } = state;
     return { key: params.key, status, label: state.label && labelReply(state.label), withheld };
   };

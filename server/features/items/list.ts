@@ -21,7 +21,7 @@ type Page = { rows: ListedItem[]; next: string | null };
  * filter holds up the database; the page may then be short although more follow.
  */
 const findPage = async (
-  { db, now }: Services,
+  { db }: Services,
   reader: ItemReader,
   filter: ItemFilter,
   after: string | null,
@@ -30,7 +30,7 @@ const findPage = async (
 ): Promise<Page> => {
   const placeOf = (row: ListedItem): string => (filter.keyPrefix === undefined ? row.id : row.key);
   const selective = isSelective(filter);
-  const until = now() + patienceMs;
+  const until = performance.now() + patienceMs;
   const found: ListedItem[] = [];
   for (let from = after; ; ) {
     const { rows, through } = await db.read(async (q) => {
@@ -42,7 +42,7 @@ const findPage = async (
     const last = found[limit - 1];
     if (found.length > limit && last) return { rows: found.slice(0, limit), next: placeOf(last) };
     if (through === null) return { rows: found, next: null };
-    if (now() > until || signal.aborted) return { rows: found, next: through };
+    if (performance.now() > until || signal.aborted) return { rows: found, next: through };
     from = through;
     await setImmediate();
   }

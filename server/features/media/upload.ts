@@ -10,14 +10,27 @@ import type { mediaContract } from './contract.ts';
 /** Files that one request may bring. */
 const filesAtMost = 1_000;
 
+/** Bytes of a refused body that are read and forgotten. */
+const discardAtMost = 256 * 1024 * 1024;
+
 const openParser = (request: IncomingMessage, fileSize: number) => {
   if (!/^multipart\/form-data\s*;/i.test(request.headers['content-type'] ?? ''))
     throw new AppError('unsupported_media_type', { detail: 'send multipart/form-data with a boundary' });
   try {
-    const limits = { fileSize, files: filesAtMost, fieldSize: 1_024 };
+    // Busboy takes a file that just reaches its limit for a larger one.
+    const limits = { fileSize: fileSize + 1, files: filesAtMost, fieldSize: 1_024 };
     return busboy({ headers: request.headers, limits, defParamCharset: 'utf8' });
   } catch (error) {
     throw invalidField(['body'], error instanceof Error ? error.message : 'is no multipart body');
+  }
+};
+
+/** Reads on for a while after a fault: many clients look for an answer only once they have sent everything. */
+const discardRest = async (request: IncomingMessage): Promise<void> => {
+  let size = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    size += (chunk as Buffer).length; // no encoding was set
+    if (size > discardAtMost) return;
   }
 };
 
@@ -54,13 +67,14 @@ const eachFile = async <T>(
     for (const { name, bytes } of ended.splice(0)) kept.push(await keep(name, bytes));
   };
   try {
-    // The connection stays open when this stops early, so that the problem can be answered.
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       await new Promise((resolve) => parser.write(chunk, resolve));
       await settle();
     }
   } catch (error) {
-    throw request.destroyed && !(error instanceof AppError) ? invalidField(['body'], 'broke off') : error;
+    if (request.destroyed && !(error instanceof AppError)) throw invalidField(['body'], 'broke off');
+    await discardRest(request).catch(() => undefined); // nobody is left to answer
+    throw error;
   }
   await new Promise((resolve) => parser.once('error', resolve).once('close', resolve).end());
   await settle();

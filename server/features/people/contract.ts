@@ -107,6 +107,15 @@ export const peopleContract = defineContract({
     status: 201,
     errors: [],
   },
+  withdrawAdminInvitation: {
+    method: 'delete',
+    path: '/invitations/:id',
+    summary: 'Withdraw an invitation for a further admin that was not taken up',
+    access: 'admin',
+    params: z.strictObject({ id }),
+    reply: done,
+    errors: [],
+  },
   updateAccount: {
     method: 'patch',
     path: '/people/:user',

@@ -2,7 +2,7 @@ import { openInvitations, type SignInLink } from '../../../db/queries/links.ts';
 import { accounts, membersOf } from '../../../db/queries/people.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
 import type { peopleContract } from './contract.ts';
-import { invite, inviteAdmin, makeSignInLink, withdrawInvitation } from './links.ts';
+import { invite, inviteAdmin, makeSignInLink, withdrawAdminInvitation, withdrawInvitation } from './links.ts';
 import { remove } from './remove.ts';
 import { setRole } from './set-role.ts';
 import { updateAccount } from './update-account.ts';
@@ -61,6 +61,7 @@ export const peopleHandlers = (s: Services): Handlers<typeof peopleContract> => 
       invitations: told(await openInvitations(q, null, s.now())),
     })),
   inviteAdmin: inviteAdmin(s),
+  withdrawAdminInvitation: withdrawAdminInvitation(s),
   updateAccount: updateAccount(s),
   signInLink: makeSignInLink(s),
 });

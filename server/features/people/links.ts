@@ -51,25 +51,34 @@ export const inviteAdmin =
   ({ body, principal }) =>
     makeInvitation(s, principal, { projectId: null, role: 'admin' }, body.email);
 
-/** Withdraws an invitation that was not taken up. */
+const withdraw = async (s: Services, principal: Principal, projectId: string | null, id: string) => {
+  await s.db.write(async (tx) => {
+    const invitation = await deleteInvitation(tx, projectId, id);
+    if (!invitation) throw new AppError('not_found', { detail: 'no such invitation waits to be taken up' });
+    await recordAudit(tx, {
+      at: s.now(),
+      projectId,
+      actor: actorOf(principal),
+      action: 'invitation.withdrawn',
+      subject: invitation.email ?? anyone,
+      before: { role: invitation.role },
+      after: null,
+    });
+  });
+  return { ok: true as const };
+};
+
+/** Withdraws an invitation into a project that was not taken up. */
 export const withdrawInvitation =
   (s: Services): Handler<Contract['withdrawInvitation']> =>
-  async ({ params, principal, project }) => {
-    await s.db.write(async (tx) => {
-      const invitation = await deleteInvitation(tx, project.id, params.id);
-      if (!invitation) throw new AppError('not_found', { detail: 'no such invitation waits to be taken up' });
-      await recordAudit(tx, {
-        at: s.now(),
-        projectId: project.id,
-        actor: actorOf(principal),
-        action: 'invitation.withdrawn',
-        subject: invitation.email ?? anyone,
-        before: { role: invitation.role },
-        after: null,
-      });
-    });
-    return { ok: true };
-  };
+  ({ params, principal, project }) =>
+    withdraw(s, principal, project.id, params.id);
+
+/** Withdraws an invitation for a further admin that was not taken up. */
+export const withdrawAdminInvitation =
+  (s: Services): Handler<Contract['withdrawAdminInvitation']> =>
+  ({ params, principal }) =>
+    withdraw(s, principal, null, params.id);
 
 /** Makes a link that signs a person in who forgot their password. */
 export const makeSignInLink =

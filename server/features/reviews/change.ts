@@ -16,7 +16,7 @@ import { AppError } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { labelKinds } from '../../kinds/registry.ts';
-import { countAnswer } from './count-answer.ts';
+import { answerCounts, waitingCount } from './count-answer.ts';
 import { checkAnswer, contentHashOf, earlierDecision } from './decide.ts';
 import { settle } from './settle.ts';
 
@@ -45,16 +45,15 @@ export const change = async (
   oldId: string,
   sent: { decisionId: string; value: Json; timeSpentMs: number | null },
 ): Promise<{ revision: RevisionKind; standing: DecisionRow['standing']; repeated: boolean }> => {
-  const contentHash = contentHashOf({ revises: oldId, value: sent.value });
-  const earlier = await earlierDecision(tx, person, sent.decisionId, contentHash);
-  if (earlier) return { revision: earlier.revision ?? 'change', standing: earlier.standing, repeated: true };
-
   const notFound = () => new AppError('not_found', { detail: 'no such decision of yours in this project' });
   const claimed = await decisionById(tx, oldId);
   if (!claimed || claimed.userId !== person.id || claimed.projectId !== project.id) throw notFound();
   const review = await lockReview(tx, project.id, claimed.reviewId);
   const old = await decisionById(tx, oldId); // again, behind the lock
   if (!review || !old) throw notFound();
+  const contentHash = contentHashOf({ revises: oldId, value: sent.value });
+  const earlier = await earlierDecision(tx, person, sent.decisionId, contentHash);
+  if (earlier) return { revision: earlier.revision ?? 'change', standing: earlier.standing, repeated: true };
   if (old.standing === 'superseded')
     throw new AppError('conflict', { detail: 'this decision was changed already; change the later one' });
   const schemaRevision = review.schemaRevision ?? project.schemaRevision;
@@ -85,17 +84,18 @@ export const change = async (
   await supersedeDecision(tx, old.id);
   await insertDecision(tx, row);
   await involve(tx, review.itemId, person.id, 'judged', now);
-  if (standing === 'standing') {
-    if (old.kind === 'answer') await countAnswer(tx, review, old, item.modelVersionId, -1);
-    else {
-      const waiting = review.audience === 'lead' ? ('waiting_lead' as const) : ('waiting_inspector' as const);
-      await addRollups(tx, project.id, [{ metric: waiting, modelVersionId: '', at: null, n: -1 }]);
-      await setReview(tx, review.id, { state: 'done', closedAt: now, schemaRevision });
-    }
-    await countAnswer(tx, review, row, item.modelVersionId, 1);
-    await settle(tx, services, project, review.itemId, schemaRevision);
-    services.publish.queueChanged(tx, project);
-  }
   services.publish.itemChanged(tx, project, item);
+  if (standing !== 'standing') return { revision, standing, repeated: false };
+
+  if (old.kind !== 'answer') await setReview(tx, review.id, { state: 'done', closedAt: now, schemaRevision });
+  services.publish.queueChanged(tx, project);
+  const settled = await settle(tx, services, project, review.itemId, schemaRevision);
+  await addRollups(tx, project.id, [
+    ...(old.kind === 'answer'
+      ? answerCounts(review, old, item.modelVersionId, -1)
+      : [waitingCount(review.audience, -1)]),
+    ...answerCounts(review, row, item.modelVersionId, 1),
+    ...settled,
+  ]);
   return { revision, standing, repeated: false };
 };

@@ -44,7 +44,7 @@ export type HeldReview = z.infer<typeof heldReview>;
 const availability = z.strictObject({
   /** Reviews that wait and that the caller may be given. */
   claimable: z.number().int(),
-  /** Reviews that wait but that the caller judged, skipped, escalated or saw before. */
+  /** Reviews that wait, of items that the caller judged, skipped, escalated or saw, or holds another review of. */
   excluded: z.number().int(),
   /** Reviews in other people's hands. */
   heldByOthers: z.number().int(),

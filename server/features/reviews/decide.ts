@@ -14,14 +14,14 @@ import {
   type DecisionRow,
 } from '../../../db/queries/decisions.ts';
 import { schemaOfRevision } from '../../../db/queries/review-views.ts';
-import { addRollups } from '../../../db/queries/rollups.ts';
+import type { RollupChange } from '../../../db/queries/rollups.ts';
 import { itemBasis } from '../../../db/queries/settling.ts';
 import type { Json } from '../../domain/words.ts';
 import { AppError, invalidField } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { labelKinds } from '../../kinds/registry.ts';
-import { countAnswer } from './count-answer.ts';
+import { answerCounts, waitingCount } from './count-answer.ts';
 import { settle } from './settle.ts';
 import { audiencesOf } from './views.ts';
 
@@ -44,19 +44,26 @@ export const earlierDecision = async (
   return earlier;
 };
 
-/** The review, locked with its item, where this person may work on it. */
-export const workableReview = async (
+/** The project's review of this id, locked with its item; throws where there is none. */
+export const reviewToEnd = async (
   tx: Transaction,
   project: ProjectState,
-  person: Person,
   reviewId: string,
 ): Promise<ReviewRow> => {
   const review = await lockReview(tx, project.id, reviewId);
   if (!review) throw new AppError('not_found', { detail: 'no such review in this project' });
-  if (!audiencesOf(person, project.id).includes(review.audience) && review.holderId !== person.id)
-    throw new AppError('forbidden', { detail: 'this review is for a lead' });
   return review;
 };
+
+/** Whether the review is of a queue this person takes from, or in their hands. */
+export const isWorkableBy = (project: ProjectState, person: Person, review: ReviewRow): boolean =>
+  audiencesOf(person, project.id).includes(review.audience) || review.holderId === person.id;
+
+/** What is answered where somebody would work on a review that is for leads. */
+export const forLeads = (): AppError => new AppError('forbidden', { detail: 'this review is for a lead' });
+
+/** What came of ending a review. The caller adds `counts` to the counters, last of all. */
+export type Ended = { standing: DecisionRow['standing']; repeated: boolean; counts: RollupChange[] };
 
 /**
  * Whether the claim with this token is still the last one: the person holds the review, or their lease ran out and
@@ -101,13 +108,16 @@ export const decide = async (
   person: Person,
   reviewId: string,
   answer: Answer,
-): Promise<{ standing: DecisionRow['standing']; repeated: boolean }> => {
+): Promise<Ended> => {
   const { decisionId, token, value, timeSpentMs, suggestionShown } = answer;
+  const review = await reviewToEnd(tx, project, reviewId);
   const contentHash = contentHashOf({ reviewId, value });
   const earlier = await earlierDecision(tx, person, decisionId, contentHash);
-  if (earlier) return { standing: earlier.standing, repeated: true };
+  if (earlier) return { standing: earlier.standing, repeated: true, counts: [] };
 
-  const review = await workableReview(tx, project, person, reviewId);
+  // An ordinary review that was escalated meanwhile takes a late answer as an opinion; an adjudication shows opinions.
+  const workable = isWorkableBy(project, person, review);
+  if (!workable && review.purpose === 'adjudication') throw forLeads();
   if (await answerTo(tx, review.id, person.id))
     throw new AppError('review_closed', {
       detail: 'you have answered this review; change your answer instead',
@@ -116,6 +126,7 @@ export const decide = async (
   await checkAnswer(tx, project, schemaRevision, value);
 
   const theirs =
+    workable &&
     (await stillTheirs(tx, review, person, token)) &&
     !(await answeredElsewhere(tx, review.itemId, review.id, person.id));
   const { same } = labelKinds[project.schema.kind];
@@ -145,14 +156,15 @@ export const decide = async (
   };
   await insertDecision(tx, row);
   await involve(tx, review.itemId, person.id, 'judged', now);
-  if (theirs) {
-    await setReview(tx, review.id, { state: 'done', closedAt: now, schemaRevision });
-    const waiting = review.audience === 'lead' ? ('waiting_lead' as const) : ('waiting_inspector' as const);
-    await addRollups(tx, project.id, [{ metric: waiting, modelVersionId: '', at: null, n: -1 }]);
-    await countAnswer(tx, review, row, item.modelVersionId, 1);
-    await settle(tx, services, project, review.itemId, schemaRevision);
-    services.publish.queueChanged(tx, project);
-  }
   services.publish.itemChanged(tx, project, item);
-  return { standing: row.standing, repeated: false };
+  if (!theirs) return { standing: row.standing, repeated: false, counts: [] };
+
+  await setReview(tx, review.id, { state: 'done', closedAt: now, schemaRevision });
+  services.publish.queueChanged(tx, project);
+  const counts = [
+    waitingCount(review.audience, -1),
+    ...answerCounts(review, row, item.modelVersionId, 1),
+    ...(await settle(tx, services, project, review.itemId, schemaRevision)),
+  ];
+  return { standing: row.standing, repeated: false, counts };
 };

@@ -1,32 +1,43 @@
 import type { Transaction } from '../../../db/database.ts';
-import { latestDecisions, type DecisionRow } from '../../../db/queries/decisions.ts';
+import { isUniqueViolation } from '../../../db/errors.ts';
+import { latestDecisions } from '../../../db/queries/decisions.ts';
 import { releaseLeases, renewLeases } from '../../../db/queries/leases.ts';
 import { reviewViews } from '../../../db/queries/review-views.ts';
+import { addRollups } from '../../../db/queries/rollups.ts';
 import { exportedThrough, itemBasis } from '../../../db/queries/settling.ts';
 import type { Handlers, ProjectState, Services } from '../../http/handler.ts';
 import type { Person } from '../../http/principal.ts';
 import { change, revisionFor } from './change.ts';
 import type { Decided, reviewsContract } from './contract.ts';
-import { decide } from './decide.ts';
+import { decide, type Ended } from './decide.ts';
 import { passOn } from './pass-on.ts';
 import { claimAndShow, judgedView } from './views.ts';
 
 export const reviewsHandlers = (services: Services): Handlers<typeof reviewsContract> => {
   const { db } = services;
 
+  /** Writes a decision. Where its id was taken by another at this very moment, the second try finds that one. */
+  const writeDecision = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
+    db.write(work).catch((error: unknown) => {
+      if (isUniqueViolation(error)) return db.write(work);
+      throw error;
+    });
+
   /** Ends a review in one transaction with the claim of the next; a repeated request gets what the person holds. */
   const endAndClaim = (
     project: ProjectState,
     person: Person,
     { decisionId, claim }: { decisionId: string; claim: number },
-    end: (tx: Transaction) => Promise<{ standing: DecisionRow['standing']; repeated: boolean }>,
+    end: (tx: Transaction) => Promise<Ended>,
   ): Promise<Decided> =>
-    db.write(async (tx) => {
-      const { standing, repeated } = await end(tx);
+    writeDecision(async (tx) => {
+      const { standing, repeated, counts } = await end(tx);
       const claimed =
         claim === 0
           ? { reviews: [], availability: null }
           : await claimAndShow(tx, services, project, person, { count: claim, resume: repeated });
+      // All writers share the counters' rows, so they are taken last: held shortest, and by all in the same order.
+      await addRollups(tx, project.id, counts);
       return { decisionId, standing, repeated, ...claimed };
     });
 
@@ -97,7 +108,7 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
       }),
 
     change: ({ project, principal, params, body }) =>
-      db.write(async (tx) => ({
+      writeDecision(async (tx) => ({
         decisionId: body.decisionId,
         ...(await change(tx, services, project, principal, params.id, body)),
       })),

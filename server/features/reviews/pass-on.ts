@@ -1,11 +1,19 @@
 import type { Transaction } from '../../../db/database.ts';
-import { insertDecision, involve, setReview, type DecisionRow } from '../../../db/queries/decisions.ts';
-import { addRollups } from '../../../db/queries/rollups.ts';
+import { insertDecision, involve, setReview } from '../../../db/queries/decisions.ts';
 import type { SkipReason } from '../../domain/words.ts';
 import { AppError } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
-import { contentHashOf, earlierDecision, stillTheirs, workableReview } from './decide.ts';
+import { waitingCount } from './count-answer.ts';
+import {
+  contentHashOf,
+  earlierDecision,
+  forLeads,
+  isWorkableBy,
+  reviewToEnd,
+  stillTheirs,
+  type Ended,
+} from './decide.ts';
 
 /** Why an inspector gives a review on without an answer. */
 export type PassOn = {
@@ -28,12 +36,13 @@ export const passOn = async (
   person: Person,
   reviewId: string,
   { decisionId, token, timeSpentMs, kind, reason, note }: PassOn,
-): Promise<{ standing: DecisionRow['standing']; repeated: boolean }> => {
+): Promise<Ended> => {
+  const review = await reviewToEnd(tx, project, reviewId);
   const contentHash = contentHashOf({ reviewId, kind, reason, note });
   const earlier = await earlierDecision(tx, person, decisionId, contentHash);
-  if (earlier) return { standing: earlier.standing, repeated: true };
+  if (earlier) return { standing: earlier.standing, repeated: true, counts: [] };
 
-  const review = await workableReview(tx, project, person, reviewId);
+  if (!isWorkableBy(project, person, review)) throw forLeads();
   if (review.state === 'done' || review.state === 'cancelled')
     throw new AppError('review_closed', { detail: 'the review was answered by somebody else meanwhile' });
   if (!(await stillTheirs(tx, review, person, token))) throw new AppError('lease_lost');
@@ -63,15 +72,13 @@ export const passOn = async (
     createdAt: now,
   });
   await involve(tx, review.itemId, person.id, kind === 'skip' ? 'skipped' : 'escalated', now);
-  if (kind === 'skip') await setReview(tx, review.id, { state: 'open' });
-  else {
-    const escalation = { userId: person.id, note };
-    await setReview(tx, review.id, { state: 'open', audience: 'lead', escalation });
-    await addRollups(tx, project.id, [
-      { metric: 'waiting_inspector', modelVersionId: '', at: null, n: -1 },
-      { metric: 'waiting_lead', modelVersionId: '', at: null, n: 1 },
-    ]);
-  }
   services.publish.queueChanged(tx, project);
-  return { standing: 'standing', repeated: false };
+  if (kind === 'skip') {
+    await setReview(tx, review.id, { state: 'open' });
+    return { standing: 'standing', repeated: false, counts: [] };
+  }
+  const escalation = { userId: person.id, note };
+  await setReview(tx, review.id, { state: 'open', audience: 'lead', escalation });
+  const counts = [waitingCount('inspector', -1), waitingCount('lead', 1)];
+  return { standing: 'standing', repeated: false, counts };
 };

@@ -1,17 +1,19 @@
 import { standingAnswers, setReview } from '../../../db/queries/decisions.ts';
-import { addRollups } from '../../../db/queries/rollups.ts';
+import type { RollupChange } from '../../../db/queries/rollups.ts';
 import { itemBasis, openAdjudication, putLabel, setItemStatus } from '../../../db/queries/settling.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { resolve } from '../../domain/resolution.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { labelKinds } from '../../kinds/registry.ts';
+import { waitingCount } from './count-answer.ts';
 
 const sameList = (a: string[], b: string[]): boolean =>
   a.length === b.length && a.every((x, i) => x === b[i]);
 
 /**
  * Brings an item's label, status and adjudication in line with the standing answers, in the transaction that changed
- * them. The caller holds the item's lock. `schemaRevision` is that of the answer that caused the change.
+ * them. The caller holds the item's lock. `schemaRevision` is that of the answer that caused the change. Answers what the
+ * caller must add to the counters.
  */
 export const settle = async (
   tx: Transaction,
@@ -19,7 +21,7 @@ export const settle = async (
   project: ProjectState,
   itemId: string,
   schemaRevision: number,
-): Promise<void> => {
+): Promise<RollupChange[]> => {
   const now = services.now();
   const { same } = labelKinds[project.schema.kind];
   const basis = await itemBasis(tx, itemId);
@@ -40,15 +42,14 @@ export const settle = async (
     same,
   );
 
-  const waitingForLead = (n: number) =>
-    addRollups(tx, project.id, [{ metric: 'waiting_lead', modelVersionId: '', at: null, n }]);
+  const counts: RollupChange[] = [];
   if (next.needsAdjudication && !adjudication) {
     await openAdjudication(tx, basis, now);
-    await waitingForLead(1);
+    counts.push(waitingCount('lead', 1));
   }
   if (!next.needsAdjudication && adjudication && adjudication.state !== 'done') {
     await setReview(tx, adjudication.id, { state: 'cancelled', closedAt: now });
-    await waitingForLead(-1);
+    counts.push(waitingCount('lead', -1));
   }
 
   const unchanged = next.label
@@ -59,7 +60,7 @@ export const settle = async (
     : label === null;
   if (unchanged) {
     if (item.status !== next.status) await setItemStatus(tx, itemId, next.status);
-    return;
+    return counts;
   }
   await putLabel(
     tx,
@@ -74,4 +75,5 @@ export const settle = async (
     },
     now,
   );
+  return counts;
 };

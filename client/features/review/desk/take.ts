@@ -5,7 +5,10 @@ import type { Desk, Held } from './desk.ts';
 export const bringIn = (desk: Desk): Desk => {
   if (desk.hand !== null) return desk;
   const [next, ...rest] = desk.ahead;
-  return next === undefined ? desk : { ...desk, hand: next, ahead: rest };
+  if (next === undefined) return desk;
+  // Once it is in hand, it says itself that it came back.
+  const notices = desk.notices.filter((n) => n.what !== 'returned' || n.review.id !== next.review.id);
+  return { ...desk, hand: next, ahead: rest, notices };
 };
 
 const refresh = (held: Held, review: HeldReview): Held =>

@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { addressOf } from '../../../client/api/call.ts';
+import { api } from '../../../server/api.ts';
+import type { HeldReview } from '../../../server/features/reviews/contract.ts';
+import { deskOf, type Desk } from '../../support/desk.ts';
+import { keptCounters, recount } from '../../support/recount.ts';
+import { aPrediction, submit, type TestServer } from '../../support/server.ts';
+import { onBothServers, stoppedClock } from '../../support/servers.ts';
+
+/** What can happen, told relative to what its author has in hand at that moment. */
+type Step =
+  | { does: 'submit'; sure: boolean; doubtful: boolean; value: string | null }
+  | { does: 'claim' | 'release' | 'skip' | 'escalate' | 'change'; who: number; which: number; value: string }
+  | { does: 'decide'; who: number; which: number; value: string; claim: number }
+  | { does: 'export' }
+  | { does: 'wait'; ms: number };
+
+const value = fc.constantFrom('scratched', 'intact');
+const by = { who: fc.nat(3), which: fc.nat(20), value };
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    does: fc.constant('submit' as const),
+    sure: fc.boolean(),
+    doubtful: fc.boolean(),
+    value: fc.option(value, { freq: 5 }),
+  }),
+  { weight: 3, arbitrary: fc.record({ does: fc.constant('decide' as const), ...by, claim: fc.nat(2) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      does: fc.constantFrom('claim', 'claim', 'change', 'change', 'release', 'skip', 'escalate'),
+      ...by,
+    }),
+  },
+  fc.constant<Step>({ does: 'export' }),
+  fc.record({ does: fc.constant('wait' as const), ms: fc.constantFrom(1, 121_000, 3_600_000) }),
+);
+
+onBothServers((start, engine) => {
+  const clock = stoppedClock();
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await start({ now: clock.now });
+  });
+
+  /** A project with three inspectors and a lead, and a way to let each step happen in it. */
+  const theatre = async () => {
+    const project = await server.project({
+      degree: 'partial',
+      threshold: 0.9,
+      blindShare: 0.4,
+      auditShare: 0.5,
+      rules: [
+        {
+          name: 'two',
+          when: [{ on: 'input', name: 'doubtful', op: 'eq', value: true }],
+          then: { review: true, inspectors: 2 },
+        },
+      ],
+    });
+    const service = await server.service(project);
+    const roles = ['inspector', 'inspector', 'inspector', 'lead'] as const;
+    const people = await Promise.all(
+      roles.map(async (role) => ({
+        desk: await deskOf(server, project, role),
+        held: [] as HeldReview[],
+        decisions: [] as string[],
+      })),
+    );
+    const expectNoFault = (status: number) => expect(status).toBeLessThan(500);
+
+    const happen = async (s: Step): Promise<void> => {
+      if (s.does === 'wait') return clock.pass(s.ms);
+      if (s.does === 'export') {
+        await (await service.fetch(addressOf(api.labels.export, { project }))).text();
+        return;
+      }
+      if (s.does === 'submit') {
+        const confidence = s.sure ? 0.95 : 0.5;
+        const { value: predicted, doubtful } = s;
+        await submit(service, project, [aPrediction({ value: predicted, confidence, inputs: { doubtful } })]);
+        return;
+      }
+      const person = people[s.who];
+      if (!person) throw new Error('there are four people');
+      const { desk, held, decisions } = person;
+      if (s.does === 'claim') {
+        held.push(...(await desk.claims(1 + (s.which % 3))));
+        return;
+      }
+      if (s.does === 'change') {
+        const id = decisions[s.which % Math.max(1, decisions.length)];
+        if (id === undefined) return;
+        const answer = await desk.triesToChange(id, s.value);
+        expectNoFault(answer.status);
+        if (answer.status === 200) decisions.push(answer.body.decisionId);
+        return;
+      }
+      const [review] = held.splice(s.which % Math.max(1, held.length), 1);
+      if (!review) return;
+      if (s.does === 'release') {
+        await desk.releases(review);
+        if (s.value === 'intact') held.push(review); // a late answer may follow
+        return;
+      }
+      const answer = await ending(desk, review, s);
+      expectNoFault(answer.status);
+      if (answer.status !== 200) return;
+      decisions.push(answer.body.decisionId);
+      held.push(...answer.body.reviews);
+    };
+    const ending = (desk: Desk, review: HeldReview, s: Extract<Step, { who: number }>) => {
+      if (s.does === 'skip') return desk.triesToSkip(review);
+      if (s.does === 'escalate') return desk.triesToEscalate(review);
+      return desk.triesToDecide(review, s.value, { claim: s.does === 'decide' ? s.claim : 0 });
+    };
+    return { project, happen };
+  };
+
+  describe('after any history of submissions, decisions, changes, skips, escalations and adjudications', () => {
+    it('the counters are what a recount of the tables gives, and each item shows its label in force', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.array(step, { maxLength: 4 }), { maxLength: 25 }), async (groups) => {
+          const { project, happen } = await theatre();
+          for (const group of groups) await Promise.all(group.map(happen));
+          const { db, projects } = server.app.services;
+          const { id = '' } = (await projects.get(project)) ?? {};
+          expect(await keptCounters(db, id)).toEqual(await recount(db, id));
+          await expectLabelsInForce(server, id);
+        }),
+        { numRuns: engine === 'sqlite' ? 40 : 15, seed: 2026, endOnFailure: true },
+      );
+    });
+  });
+});
+
+/** Each item has one label in force at most, and its row shows that one. */
+const expectLabelsInForce = (server: TestServer, projectId: string): Promise<void> =>
+  server.app.services.db.read(async (q) => {
+    const { items, labels } = q.tables;
+    const inForce = (await q.db.select().from(labels)).filter((l) => l.supersededAt === null);
+    for (const item of await q.db.select().from(items)) {
+      if (item.projectId !== projectId) continue;
+      const own = inForce.filter((l) => l.itemId === item.id).map((l) => ({ value: l.value, source: l.source }));
+      const shown = item.labelSource === null ? [] : [{ value: item.labelValue, source: item.labelSource }];
+      expect(own).toEqual(shown);
+      expect(own.length > 0).toBe(item.status === 'accepted' || item.status === 'labelled');
+    }
+  });

@@ -1,0 +1,116 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { randomUUID } from 'node:crypto';
+import { api } from '../../server/api.ts';
+import { aPrediction, submit, type PersonCaller, type TestServer } from '../support/server.ts';
+import { expect, test, type OpenAs } from './stage.ts';
+
+const violations = async (page: Page): Promise<string[]> => {
+  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
+};
+
+/** A project in full swing: items of every kind of routing, decisions, a dispute, revisions. */
+const inFullSwing = async (server: TestServer): Promise<{ project: string; admin: PersonCaller }> => {
+  const project = await server.project(
+    {
+      degree: 'partial',
+      threshold: 0.9,
+      auditShare: 0.5,
+      rules: [{ name: 'dark', when: [{ on: 'input', name: 'brightness', op: 'lt', value: 0.2 }], then: { inspectors: 2 } }],
+    },
+    { instructions: '## How to judge\n\nLook at the **corners**.' },
+  );
+  const line = await server.service(project);
+  await submit(
+    line,
+    project,
+    Array.from({ length: 12 }, (_, i) =>
+      aPrediction({ key: `phone-${i}`, confidence: i / 12, inputs: { brightness: i / 12 }, scores: { scratched: 0.6, intact: 0.4 } }),
+    ),
+  );
+  for (const name of ['Ida', 'Ivo']) {
+    const inspector = await server.person('inspector', project, name);
+    const { reviews } = await inspector.call(api.reviews.claim, { params: { project }, body: { count: 3 } });
+    for (const { id, token } of reviews)
+      await inspector.call(api.reviews.decide, {
+        params: { project, id },
+        body: {
+          decisionId: randomUUID(),
+          token,
+          value: name === 'Ida' ? 'scratched' : 'intact',
+          suggestionShown: true,
+        },
+      });
+  }
+  return { project, admin: await server.person('admin', undefined, 'Ada') };
+};
+
+const pages = (project: string): string[] => [
+  '/',
+  '/new-project',
+  '/account',
+  '/admin/people',
+  '/admin/audit-log',
+  ...[
+    'overview',
+    'review',
+    'items',
+    'items/phone-1',
+    'items/phone-11',
+    'policy',
+    'models',
+    'export',
+    'people',
+    'keys',
+    'settings',
+    'audit-log',
+  ].map((page) => `/projects/${project}/${page}`),
+];
+
+const walk = async (server: TestServer, openAs: OpenAs): Promise<void> => {
+  const { project, admin } = await inFullSwing(server);
+  const page = await openAs(admin, '/');
+  for (const path of pages(project)) {
+    await page.goto(server.url + path);
+    await expect(page.getByRole('main')).toBeVisible();
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+    await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null))));
+    expect(await violations(page), path).toEqual([]);
+  }
+};
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme, contextOptions: { colorScheme, reducedMotion: 'reduce' } });
+
+    test('axe finds no violation on any page', async ({ server, openAs }) => {
+      test.setTimeout(180_000);
+      await walk(server, openAs);
+    });
+  });
+}
+
+test.describe('on a tablet', () => {
+  test.use({ contextOptions: { viewport: { width: 768, height: 1024 }, hasTouch: true, reducedMotion: 'reduce' } });
+
+  test('axe finds no violation on any page, and no page is wider than the screen', async ({ server, openAs }) => {
+    test.setTimeout(180_000);
+    await walk(server, openAs);
+    const { project, admin } = await inFullSwing(server);
+    const page = await openAs(admin, '/');
+    for (const path of pages(project)) {
+      await page.goto(server.url + path);
+      await expect(page.getByRole('main')).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(768);
+    }
+  });
+});
+
+test('axe finds no violation on the pages before signing in', async ({ server, page }) => {
+  for (const path of ['/sign-in', '/link/spent']) {
+    await page.goto(server.url + path);
+    await expect(page.getByRole('main')).toBeVisible();
+    expect(await violations(page), path).toEqual([]);
+  }
+});
