@@ -77,6 +77,9 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
 
   const app = express();
   const server = createServer(app);
+  // A stream of submissions may last for hours; what counts is that something moves.
+  server.requestTimeout = 0;
+  server.timeout = 120_000;
   endConnectionsOf(server, stopping.signal);
   const publicUrl = (): string => {
     const { port } = (server.address() as AddressInfo | null) ?? { port: config.port }; // a TCP server's address

@@ -1,6 +1,6 @@
 import { AppShell, Burger, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useLocation } from '@tanstack/react-router';
+import { useLocation, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { AccountMenu } from './account-menu.tsx';
 import { ColourSchemeMenu } from '../ui/colour-scheme-menu.tsx';
@@ -23,11 +23,24 @@ const useArrival = (main: { current: HTMLElement | null }, close: () => void) =>
   }, [pathname, close, main]);
 };
 
+/** Fetches the code of every page once nothing else is to do, so that links answer at once, even without a connection. */
+const usePagesAhead = () => {
+  const router = useRouter();
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      // A chunk that does not come is asked for again when its page is opened.
+      for (const route of Object.values(router.routesById)) void router.loadRouteChunk(route)?.catch(() => {});
+    }, 3_000);
+    return () => clearTimeout(timer);
+  }, [router]);
+};
+
 /** What stands around every page of a signed-in person: header, navigation, and the page as `main`. */
 export const Shell = ({ children }: { children: ReactNode }) => {
   const [opened, { toggle, close }] = useDisclosure();
   const main = useRef<HTMLElement>(null);
   useArrival(main, close);
+  usePagesAhead();
   return (
     <AppShell
       header={{ height: 52 }}

@@ -88,7 +88,10 @@ export const supersedeDecision = async (tx: Transaction, id: string): Promise<vo
   await tx.db.update(decisions).set({ standing: 'superseded' }).where(eq(decisions.id, id));
 };
 
-/** Notes that a person can no longer be given an item; a judgement replaces a lesser involvement. */
+/**
+ * Notes that a person can no longer be given an item; a judgement replaces a lesser involvement. What they hold of it goes
+ * back to the queue, as the second review of an item whose first they answered late. The caller holds the item's lock.
+ */
 export const involve = async (
   tx: Transaction,
   itemId: string,
@@ -96,21 +99,29 @@ export const involve = async (
   kind: InvolvementKind,
   at: number,
 ): Promise<void> => {
-  const { involvements } = tx.tables;
+  const { involvements, reviews } = tx.tables;
+  await tx.db
+    .update(reviews)
+    .set({ state: 'open', holderId: null, leaseExpiresAt: null })
+    .where(and(eq(reviews.itemId, itemId), eq(reviews.holderId, userId), eq(reviews.state, 'held')));
   const insert = tx.db.insert(involvements).values({ itemId, userId, kind, at });
   await (kind === 'judged'
     ? insert.onConflictDoUpdate({ target: [involvements.itemId, involvements.userId], set: { kind, at } })
     : insert.onConflictDoNothing());
 };
 
-/** Whether the person can no longer be given the item. */
-export const isInvolved = async (q: Queryable, itemId: string, userId: string): Promise<boolean> => {
+/** Why the person can no longer be given the item; null: they can. */
+export const involvementOf = async (
+  q: Queryable,
+  itemId: string,
+  userId: string,
+): Promise<InvolvementKind | null> => {
   const { involvements } = q.tables;
   const [row] = await q.db
     .select({ kind: involvements.kind })
     .from(involvements)
     .where(and(eq(involvements.itemId, itemId), eq(involvements.userId, userId)));
-  return row !== undefined;
+  return row?.kind ?? null;
 };
 
 /** Moves a review to another state, ending its hold. */

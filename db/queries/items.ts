@@ -20,7 +20,7 @@ export type Stretch = { after: string | null; through: string | null };
 
 /** The first text, bytewise, after all that begin with this one; null where there is none. */
 const endOfPrefix = (prefix: string): string | null => {
-  const points = [...prefix].map((c) => c.codePointAt(0) ?? 0);
+  const points = Array.from(prefix, (c) => c.codePointAt(0) ?? 0);
   for (let last = points.pop(); last !== undefined; last = points.pop())
     if (last < 0x10_ff_ff) return String.fromCodePoint(...points, last === 0xd7_ff ? 0xe0_00 : last + 1);
   return null;

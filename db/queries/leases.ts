@@ -5,11 +5,12 @@ import type { Transaction } from '../database.ts';
 export type Lease = { reviewId: string; token: number };
 
 /**
- * Renews what the person still holds by these very claims; null where the hold has ended. A lease that ran out but was
+ * Renews what the person still holds in the project by these very claims; null where the hold has ended. A lease that ran out but was
  * taken by nobody is renewed too.
  */
 export const renewLeases = async (
   tx: Transaction,
+  projectId: string,
   userId: string,
   leases: Lease[],
   now: number,
@@ -25,6 +26,7 @@ export const renewLeases = async (
       .where(
         and(
           eq(reviews.id, reviewId),
+          eq(reviews.projectId, projectId),
           eq(reviews.token, token),
           eq(reviews.holderId, userId),
           eq(reviews.state, 'held'),
@@ -36,8 +38,13 @@ export const renewLeases = async (
   return renewals;
 };
 
-/** Gives held reviews back to the queue; answers how many were still held by these claims. */
-export const releaseLeases = async (tx: Transaction, userId: string, leases: Lease[]): Promise<number> => {
+/** Gives held reviews of the project back to the queue; answers how many were still held by these claims. */
+export const releaseLeases = async (
+  tx: Transaction,
+  projectId: string,
+  userId: string,
+  leases: Lease[],
+): Promise<number> => {
   const { reviews } = tx.tables;
   let released = 0;
   for (const { reviewId, token } of leases) {
@@ -47,6 +54,7 @@ export const releaseLeases = async (tx: Transaction, userId: string, leases: Lea
       .where(
         and(
           eq(reviews.id, reviewId),
+          eq(reviews.projectId, projectId),
           eq(reviews.token, token),
           eq(reviews.holderId, userId),
           eq(reviews.state, 'held'),

@@ -4,7 +4,12 @@ import type { Queryable } from '../database.ts';
 import { allTime } from './rollups.ts';
 
 /** How much work waits in a project. `oldestWaitingSince` is epoch milliseconds; null: nothing waits. */
-export type QueueNumbers = { open: number; forLeads: number; held: number; oldestWaitingSince: number | null };
+export type QueueNumbers = {
+  open: number;
+  forLeads: number;
+  held: number;
+  oldestWaitingSince: number | null;
+};
 
 /** Counters of a project summed over its model versions, since an hour (epoch milliseconds) or over all time. */
 export const counters = async (
@@ -39,13 +44,7 @@ export const countersByHour = async (
   return q.db
     .select({ metric: rollups.metric, hour: rollups.hour, n: sql<number>`sum(${rollups.n})`.mapWith(Number) })
     .from(rollups)
-    .where(
-      and(
-        eq(rollups.projectId, projectId),
-        inArray(rollups.metric, metrics),
-        gte(rollups.hour, since),
-      ),
-    )
+    .where(and(eq(rollups.projectId, projectId), inArray(rollups.metric, metrics), gte(rollups.hour, since)))
     .groupBy(rollups.metric, rollups.hour);
 };
 

@@ -13,7 +13,7 @@ export const operationTables = (c: Columns) => ({
       hour: c.instant().notNull(),
       n: c.count().notNull(),
     },
-    (t) => [c.primaryKey({ columns: [t.projectId, t.metric, t.modelVersionId, t.hour] })],
+    (t) => [c.primaryKey({ columns: [t.projectId, t.metric, t.hour, t.modelVersionId] })],
   ),
 
   /** One row a run of a scheduled job; the id `name:slot` keeps two instances from running one slot twice. */

@@ -17,25 +17,30 @@ export const slug = z
 /** Levels of lists and objects in one another; what walks a value by recursion runs out of stack far beyond. */
 const deepest = 100;
 
+/** Whether a text can be kept and hashed: no half of a surrogate pair, and no NUL, which PostgreSQL cannot keep. */
+const isWhole = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
+
+const notWhole = 'must not contain NUL characters or halves of surrogate pairs';
+
 const isKeepable = (value: unknown, depth = 0): boolean => {
-  if (typeof value === 'string') return !value.includes('\u0000');
+  if (typeof value === 'string') return isWhole(value);
   if (typeof value !== 'object' || value === null) return value !== undefined;
   if (depth === deepest) return false;
   for (const [key, inner] of Object.entries(value))
-    if (key.includes('\u0000') || !isKeepable(inner, depth + 1)) return false;
+    if (!isWhole(key) || !isKeepable(inner, depth + 1)) return false;
   return true;
 };
 
-/**
- * Any JSON value without NUL characters, which PostgreSQL cannot keep, and nested within reason. It comes from
- * JSON.parse, so it is JSON.
- */
+/** Any JSON value of whole characters, none of them NUL, and nested within reason. It comes from JSON.parse, so it is JSON. */
 export const json = z.custom<Json>((value) => isKeepable(value), {
   error: (issue) =>
     issue.input === undefined
       ? 'is required'
-      : `must be a JSON value without NUL characters, nested at most ${deepest} levels`,
+      : `must be a JSON value without NUL characters or halves of surrogate pairs, nested at most ${deepest} levels`,
 });
+
+/** A text that can be kept and hashed. */
+export const text = (max: number) => z.string().max(max).refine(isWhole, notWhole);
 
 /** A probability or share. */
 export const share = z.number().min(0).max(1);
@@ -44,7 +49,8 @@ export const share = z.number().min(0).max(1);
 export const modelName = z
   .string()
   .max(200)
-  .regex(/^[^\s@]+@[^\s@]+$/, 'must be name@version');
+  .regex(/^[^\s@]+@[^\s@]+$/, 'must be name@version')
+  .refine(isWhole, notWhole);
 
 /** The sender's own id of an item. */
 export const itemKey = z
@@ -52,7 +58,8 @@ export const itemKey = z
   .min(1)
   .max(300)
   // oxlint-disable-next-line no-control-regex -- control characters are what is refused
-  .regex(/^[^\u0000-\u001f\u007f]+$/, 'must not contain control characters');
+  .regex(/^[^\u0000-\u001f\u007f]+$/, 'must not contain control characters')
+  .refine(isWhole, notWhole);
 
 /** A short line of text that a person typed. */
 export const line = (max: number) =>
@@ -62,7 +69,8 @@ export const line = (max: number) =>
     .min(1)
     .max(max)
     // oxlint-disable-next-line no-control-regex -- control characters are what is refused
-    .regex(/^[^\u0000-\u001f\u007f]*$/, 'must be one line without control characters');
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'must be one line without control characters')
+    .refine(isWhole, notWhole);
 
 /** A longer text that a person typed. */
 export const prose = (max: number) =>
@@ -70,7 +78,8 @@ export const prose = (max: number) =>
     .string()
     .max(max)
     // oxlint-disable-next-line no-control-regex -- NUL is what is refused
-    .regex(/^[^\u0000]*$/, 'must not contain NUL characters');
+    .regex(/^[^\u0000]*$/, 'must not contain NUL characters')
+    .refine(isWhole, notWhole);
 
 /** What a list route takes to turn its pages. */
 export const pageQuery = {

@@ -61,6 +61,9 @@ const answer = async (
   response: Response,
 ): Promise<void> => {
   refuseCrossSite(request);
+  // PostgreSQL cannot even be asked for such a text.
+  if (request.url.includes('%00'))
+    throw new AppError('invalid_input', { detail: 'the address must not contain NUL characters' });
   const principal = await authenticator.ofRequest(request);
   const project = await authorise(
     route,

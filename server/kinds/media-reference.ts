@@ -7,7 +7,7 @@ export type MediaReference = { media: string } | { base64: string } | { url: str
 export type StoredMedia = { media: string; type: string; size: number };
 
 /** The SHA-256 of a file's bytes, in hex: its name in the media store. */
-const media = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex, as the upload answered it');
+export const mediaHash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex, as the upload answered it');
 
 /** Bytes in standard base64. Zod's own check refuses long texts. */
 const base64 = z
@@ -24,7 +24,7 @@ const base64 = z
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).max(2_000);
 
-const forms = { media, base64, url };
+const forms = { media: mediaHash, base64, url };
 
 /** Refuses an object that has none, or more than one, of these fields. */
 export const exactlyOne =

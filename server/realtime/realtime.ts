@@ -1,10 +1,12 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
+import { z } from 'zod';
 import type { Database } from '../../db/database.ts';
 import { queueCounts } from '../../db/queries/overview.ts';
 import { renewLeases } from '../../db/queries/leases.ts';
 import type { ClientEvents, Presence, ServerEvents } from '../contract/realtime.ts';
+import { id, slug } from '../contract/values.ts';
 import type { Authenticator } from '../http/authenticate.ts';
 import type { ProjectState } from '../http/handler.ts';
 import { may, type Person } from '../http/principal.ts';
@@ -27,6 +29,17 @@ type Realtime = {
 const gather = 200;
 
 const roomOf = (slug: string): string => `project:${slug}`;
+
+// What comes over a socket is looked at like any request: an error thrown in a listener would end the process.
+const unwatching = z.object({ project: slug });
+const watching = unwatching.extend({ reviewing: z.boolean() });
+const renewing = unwatching.extend({
+  leases: z.array(z.object({ reviewId: id, token: z.number().int() })),
+});
+
+/** The callback that an event may have brought. */
+const replying = <T>(answer: unknown): ((value: T) => void) =>
+  typeof answer === 'function' ? (value) => void answer(value) : () => undefined;
 
 type Options = {
   server: HttpServer;
@@ -123,28 +136,33 @@ export const createRealtime = ({ server, db, log, now, authenticator, project }:
 
     socket.on('watch', (request, answer) => {
       const enter = async (): Promise<boolean> => {
-        const { project: slug, reviewing } = request;
+        const { project: slug, reviewing } = watching.parse(request);
         if (!(await permitted(slug, 'project.read'))) return false;
         socket.data.watching[slug] = { reviewing };
         await socket.join(roomOf(slug));
         await sendPresence(slug);
         return true;
       };
-      enter().then(answer, () => answer(false));
+      const reply = replying(answer);
+      enter().then(reply, () => reply(false));
     });
 
-    socket.on('unwatch', ({ project: slug }) => {
+    socket.on('unwatch', (request) => {
+      const { data } = unwatching.safeParse(request);
+      if (!data) return;
+      const { project: slug } = data;
       delete socket.data.watching[slug];
       quietly(Promise.resolve(socket.leave(roomOf(slug))).then(() => sendPresence(slug)));
     });
 
     socket.on('renew', (request, answer) => {
       const renew = async () => {
-        const known = await permitted(request.project, 'reviews.work');
-        if (!known) return request.leases.map(({ reviewId }) => ({ reviewId, expiresAt: null }));
+        const { project: slug, leases } = renewing.parse(request);
+        const known = await permitted(slug, 'reviews.work');
+        if (!known) return leases.map(({ reviewId }) => ({ reviewId, expiresAt: null }));
         const { person, state } = known;
         const renewals = await db.write((tx) =>
-          renewLeases(tx, person.id, request.leases.slice(0, 50), now(), state.leaseSeconds * 1000),
+          renewLeases(tx, state.id, person.id, leases.slice(0, 50), now(), state.leaseSeconds * 1000),
         );
         return renewals.map((r) => ({
           reviewId: r.reviewId,
@@ -152,7 +170,9 @@ export const createRealtime = ({ server, db, log, now, authenticator, project }:
         }));
       };
       // No answer on failure: the browser's own time limit makes it try again.
-      renew().then(answer, (error: unknown) => log.warn({ err: error }, 'leases could not be renewed'));
+      renew().then(replying(answer), (error: unknown) =>
+        log.warn({ err: error }, 'leases could not be renewed'),
+      );
     });
 
     socket.on('disconnect', () => {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../server/api.ts';
 import { expectProblem } from '../support/problems.ts';
@@ -151,7 +150,7 @@ describe('accounts', () => {
   it('that are disabled are signed out at once, and can be enabled again', async () => {
     const person = await server.person('inspector', slug);
     const socket = await server.socket(person, slug);
-    const ended = once(socket, 'disconnect');
+    const ended = new Promise((resolve) => socket.once('disconnect', resolve));
     await update(admin, person.id, { disabled: true });
     await ended;
     expectProblem(await person.ask(api.sessions.me, {}), 'unauthenticated');

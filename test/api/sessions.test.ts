@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../server/api.ts';
 import type { PersonCaller } from '../support/server.ts';
@@ -125,7 +124,7 @@ describe('signing out', () => {
     const cookie = elsewhere.headers.cookie ?? '';
     const socket = await server.socket({ ...person, cookie }, slug);
     const colleagues = await server.socket(colleague, slug);
-    const ended = once(socket, 'disconnect');
+    const ended = new Promise((resolve) => socket.once('disconnect', resolve));
     await person.call(api.sessions.signOut, { query: { everywhere: 'true' } });
     expectProblem(await me(person), 'unauthenticated');
     expectProblem(await me(elsewhere), 'unauthenticated');

@@ -47,9 +47,14 @@ describe('the difference of two policies in words', () => {
       'shares',
       policy({ blindShare: 0.1, auditShare: 0.05 }),
       policy({ blindShare: 0.125, auditShare: 0 }),
-      ['Blind share raised from 10% to 12.5%', 'Audits turned off (they were 5%)'],
+      ['Blind share raised from 10 % to 12.5 %', 'Audits turned off (they were 5 %)'],
     ],
-    ['audits turned on', policy({ auditShare: 0 }), policy({ auditShare: 0.01 }), ['Audits turned on at 1%']],
+    [
+      'audits turned on',
+      policy({ auditShare: 0 }),
+      policy({ auditShare: 0.01 }),
+      ['Audits turned on at 1 %'],
+    ],
     [
       'a rule that came and one that went',
       policy({ rules: [rule('dark')] }),

@@ -93,7 +93,7 @@ describe('a policy while it is edited', () => {
     };
     expect(Object.fromEntries(readDraft(draft).faults)).toEqual({
       threshold: 'Give a number from 0 to 1',
-      blindShare: 'Give a share from 0 to 100%',
+      blindShare: 'Give a share from 0 to 100 %',
       'classThresholds.4': 'Give a number from 0 to 1',
     });
   });

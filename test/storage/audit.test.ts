@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import { system } from '../../db/actor.ts';
 import type { Database } from '../../db/database.ts';
@@ -52,5 +53,20 @@ onBothEngines('the audit log', (open) => {
     expect((await all(null, 5)).slice(0, 12)).toEqual(
       Array.from({ length: 12 }, (_, i) => `entry ${11 - i}`),
     );
+  });
+
+  it('can only grow: the database itself refuses to change an entry or to take one away', async () => {
+    await record('kept', projectId);
+    const all = () => db.read((q) => auditPage(q, null, null, 1_000));
+    const before = await all();
+    const tampering = [
+      () => db.write((tx) => tx.db.update(tx.tables.auditEntries).set({ subject: 'forged' })),
+      () => db.write((tx) => tx.db.delete(tx.tables.auditEntries).where(eq(tx.tables.auditEntries.at, noon))),
+    ];
+    for (const attempt of tampering)
+      await expect(attempt()).rejects.toSatisfy((error: Error) =>
+        /append-only/.test(`${error.message} ${String(error.cause)}`),
+      );
+    expect(await all()).toEqual(before);
   });
 });

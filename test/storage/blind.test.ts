@@ -116,7 +116,13 @@ onBothEngines('the blind rule', (open) => {
       ]);
       if (!row) throw new Error('there is no row');
       const [reviewId = ''] = row.reviewIds;
-      await givenAnswer(tx, made, { itemId: row.itemId, reviewId, userId: people.other, value: told, note: told });
+      await givenAnswer(tx, made, {
+        itemId: row.itemId,
+        reviewId,
+        userId: people.other,
+        value: told,
+        note: told,
+      });
       return { project: made, me: people.me, itemId: row.itemId };
     });
     const reader = { projectId: project.id, judgeId: me };

@@ -9,8 +9,13 @@ import { givenAnswer, givenItems, givenPerson, givenProject, noon, type GivenIte
 
 const everything: Stretch = { after: null, through: null };
 
-const keysOf = async (db: Database, reader: ItemReader, filter: ItemFilter, stretch = everything, limit = 1_000) =>
-  (await db.read((q) => listItems(q, reader, filter, stretch, limit))).map((row) => row.key);
+const keysOf = async (
+  db: Database,
+  reader: ItemReader,
+  filter: ItemFilter,
+  stretch = everything,
+  limit = 1_000,
+) => (await db.read((q) => listItems(q, reader, filter, stretch, limit))).map((row) => row.key);
 
 const withItems = async (db: Database, given: GivenItem[]) => {
   const { project, rows } = await db.write(async (tx) => {
@@ -38,10 +43,28 @@ onBothEngines('a list of items', (open) => {
 
   it('finds exactly the keys that begin with a text, in bytewise order', async () => {
     const db = await open();
-    const letters = fc.constantFrom('a', 'b', 'B', '_', '-', '%', '.', ' ', 'é', 'z', '\u{d7ff}', '\u{e000}', '😀', '\u{10ffff}');
+    const letters = fc.constantFrom(
+      'a',
+      'b',
+      'B',
+      '_',
+      '-',
+      '%',
+      '.',
+      ' ',
+      'é',
+      'z',
+      '\u{d7ff}',
+      '\u{e000}',
+      '😀',
+      '\u{10ffff}',
+    );
     const text = fc.array(letters, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
     const keys = [...new Set(fc.sample(text, { numRuns: 400, seed: 3 }))];
-    const { reader } = await withItems(db, keys.map((key) => ({ key })));
+    const { reader } = await withItems(
+      db,
+      keys.map((key) => ({ key })),
+    );
     const bytewise = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
     for (const prefix of ['', ...fc.sample(text, { numRuns: 60, seed: 5 })]) {
       const expected = keys.filter((key) => key.startsWith(prefix)).toSorted(bytewise);
@@ -87,7 +110,15 @@ onBothEngines('a list of items', (open) => {
     const me = await db.write((tx) => givenPerson(tx, 'Me'));
     const reader = { projectId: project.id, judgeId: me };
     const rows = await db.read((q) => listItems(q, reader, { keyPrefix: '' }, everything, 10));
-    expect(rows.map(({ key, status, destination, label, withheld }) => [key, status, destination, label, withheld])).toEqual([
+    expect(
+      rows.map(({ key, status, destination, label, withheld }) => [
+        key,
+        status,
+        destination,
+        label,
+        withheld,
+      ]),
+    ).toEqual([
       ['accepted', 'accepted', 'auto', { value: 'ok', source: 'auto' }, false],
       ['assisted', 'in_review', 'review', null, false],
       ['audited', 'in_review', 'review', null, true],
@@ -110,7 +141,11 @@ onBothEngines('the history of an item', (open) => {
   it('has every prediction, routing, review, decision and label, and whose they are', async () => {
     const db = await open();
     const { project, rows } = await withItems(db, [
-      { key: 'one', label: { value: 'ok', source: 'auto', supersededAt: noon + 5 }, reviews: [{ state: 'done' }, {}] },
+      {
+        key: 'one',
+        label: { value: 'ok', source: 'auto', supersededAt: noon + 5 },
+        reviews: [{ state: 'done' }, {}],
+      },
       { key: 'two' },
     ]);
     const itemId = rows[0]?.itemId ?? '';

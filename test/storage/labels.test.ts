@@ -1,7 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import type { Database } from '../../db/database.ts';
-import { countLabels, labelsInForce, labelWatermark, markExported, type LabelFilter } from '../../db/queries/labels.ts';
+import {
+  countLabels,
+  labelsInForce,
+  labelWatermark,
+  markExported,
+  type LabelFilter,
+} from '../../db/queries/labels.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { givenItems, givenPerson, givenProject, noon, type GivenItem } from '../support/rows.ts';
 
@@ -16,7 +22,9 @@ const withLabels = async (db: Database, given: GivenItem[]) => {
   });
   const reader = { projectId: project.id, judgeId: null };
   const asked = (filter: LabelFilter, range = all, judgeId: string | null = null) =>
-    db.read(async (q) => (await labelsInForce(q, { ...reader, judgeId }, filter, range)).map((row) => row.key));
+    db.read(async (q) =>
+      (await labelsInForce(q, { ...reader, judgeId }, filter, range)).map((row) => row.key),
+    );
   return { project, judge, reader, asked };
 };
 
@@ -42,10 +50,27 @@ onBothEngines('labels in force', (open) => {
         modelValue: 'ok',
         confidence: 0.1 + 0.2,
         payload: { payload: { row: { b: 1, a: null, 'ü "q"': true } }, inputs: { z: 1e21, a: 'x' } },
-        routing: { destination: 'auto', reasons: ['at_or_above_threshold', 'audit'], arm: 'blind', reviewProbability: 0.05 },
-        label: { value: 'scratched', source: 'human', inspectors: 1, decidedAt: noon + 1, policyRevision: 3, schemaRevision: 2 },
+        routing: {
+          destination: 'auto',
+          reasons: ['at_or_above_threshold', 'audit'],
+          arm: 'blind',
+          reviewProbability: 0.05,
+        },
+        label: {
+          value: 'scratched',
+          source: 'human',
+          inspectors: 1,
+          decidedAt: noon + 1,
+          policyRevision: 3,
+          schemaRevision: 2,
+        },
       },
-      { key: 'abstained', modelValue: null, confidence: null, label: { value: 'ok', source: 'human', agreed: null } },
+      {
+        key: 'abstained',
+        modelValue: null,
+        confidence: null,
+        label: { value: 'ok', source: 'human', agreed: null },
+      },
     ]);
     const [audited, abstained] = await db.read((q) => labelsInForce(q, reader, {}, all));
     expect(audited).toMatchObject({ seq: 1, key: 'audited', withheld: false });
@@ -66,7 +91,13 @@ onBothEngines('labels in force', (open) => {
       decidedAt: noon + 1,
       inspectors: 1,
     });
-    expect(abstained?.content).toMatchObject({ confidence: null, modelValue: null, agreed: null, arm: null, audit: false });
+    expect(abstained?.content).toMatchObject({
+      confidence: null,
+      modelValue: null,
+      agreed: null,
+      arm: null,
+      audit: false,
+    });
   });
 
   it('are filtered by source, class, model and time, and counted alike', async () => {
@@ -99,10 +130,19 @@ onBothEngines('labels in force', (open) => {
 
   it('that are withheld are counted in all alone, and found by no filter', async () => {
     const db = await open();
-    const { judge, reader, asked } = await withLabels(db, [{ key: 'open' }, { key: 'audited', reviews: [{}] }]);
+    const { judge, reader, asked } = await withLabels(db, [
+      { key: 'open' },
+      { key: 'audited', reviews: [{}] },
+    ]);
     const mine = { ...reader, judgeId: judge };
     expect(await asked({}, all, judge)).toEqual(['open', 'audited']);
-    for (const filter of [{ source: 'auto' }, { class: 'ok' }, { model: 'eye@1' }, { from: 0 }, { to: 2 * noon }] as const)
+    for (const filter of [
+      { source: 'auto' },
+      { class: 'ok' },
+      { model: 'eye@1' },
+      { from: 0 },
+      { to: 2 * noon },
+    ] as const)
       expect(await asked(filter, all, judge)).toEqual(['open']);
     expect(await db.read((q) => countLabels(q, mine, {}, all))).toEqual({
       total: 2,

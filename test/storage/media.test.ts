@@ -14,7 +14,10 @@ onBothEngines('the files of a project', (open) => {
       return projects;
     });
     await db.read(async (q) => {
-      expect(await mediaOfProject(q, phones.id, stored.media)).toEqual({ type: 'image/png', size: stored.size });
+      expect(await mediaOfProject(q, phones.id, stored.media)).toEqual({
+        type: 'image/png',
+        size: stored.size,
+      });
       expect(await mediaOfProject(q, tablets.id, stored.media)).toBeNull();
       expect(await mediaOfProject(q, phones.id, 'cd'.repeat(32))).toBeNull();
     });

@@ -24,7 +24,9 @@ onBothEngines('counters', (open) => {
       ]),
     );
     await db.write((tx) => addRollups(tx, 'p', [{ ...auto, at, n: 10 }]));
-    expect(await rowsOf(db, 'p')).toEqual([`auto m 0 15`, `auto m ${at} 12`, `auto m ${at + hourMs} 3`].toSorted());
+    expect(await rowsOf(db, 'p')).toEqual(
+      [`auto m 0 15`, `auto m ${at} 12`, `auto m ${at + hourMs} 3`].toSorted(),
+    );
   });
 
   it('keep what has no time for all time only, and write nothing where changes cancel out', async () => {

@@ -180,7 +180,7 @@ export const startServer = async ({
     },
     project: async (policy = {}, more = {}) => {
       const owner = await theAdmin();
-      const slug = `p-${randomUUID().slice(0, 8)}`;
+      const slug = more.slug ?? `p-${randomUUID().slice(0, 8)}`;
       await owner.call(api.projects.create, {
         body: {
           slug,

@@ -14,7 +14,7 @@ export const exportColumns: readonly ExportColumn[] = [
   { name: 'confidence', meaning: 'How sure the model was, from 0 to 1; null where it did not say' },
   { name: 'model', meaning: 'The model version, as name@version' },
   { name: 'model_value', meaning: 'What the model answered; null where it abstained' },
-  { name: 'agreed', meaning: 'Whether people’s answer is the model’s; null where no person has answered' },
+  { name: 'agreed', meaning: 'Whether the label is what the model answered; for automatic labels always so' },
   {
     name: 'arm',
     meaning: 'assisted (suggestion in sight) or blind (withheld); null where no person has answered',

@@ -129,7 +129,7 @@ const Honesty = () => (
       worse than it is, and training on them alone shifts it.
     </Text>
     <Text size="sm" mt={8}>
-      Weight each reviewed row by <code>weight</code> = 1/π: a row that was reviewed with probability 5%
+      Weight each reviewed row by <code>weight</code> = 1/π: a row that was reviewed with probability 5 %
       stands for 20 like it. Rows that no person has answered are the model’s own answers and have no weight:
       use them to train on only if you mean to. With audits off, nothing can be said about rows like them.
     </Text>

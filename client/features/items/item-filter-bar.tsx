@@ -49,7 +49,7 @@ export const ItemFilterBar = ({ filters, onChange }: Props) => {
         'Class',
         schema.classes.map((c) => ({ value: c.name, label: c.retired ? `${c.title} (retired)` : c.title })),
       )}
-      {choice('model', 'Model', models)}
+      {models.length > 0 && choice('model', 'Model', models)}
       {filtered && (
         <Button
           variant="subtle"

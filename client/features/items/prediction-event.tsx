@@ -8,13 +8,15 @@ import type { ItemDetail } from './timeline.ts';
 
 const few = 5;
 
+const latencyText = (ms: number): string => (ms > 0 && ms < 0.05 ? '<0.1 ms' : `${Number(ms.toFixed(1))} ms`);
+
 /** What a model answered, how sure it was, and its scores by class. */
 export const PredictionEvent = ({ prediction }: { prediction: ItemDetail['predictions'][number] }) => {
   const { schema } = useProject();
   const { model, value, confidence, scores, latencyMs } = prediction;
   const facts = [
     confidence === null ? 'no confidence given' : `confidence ${confidenceText(confidence)}`,
-    latencyMs === null ? null : `${Number(latencyMs.toFixed(1))} ms`,
+    latencyMs === null ? null : latencyText(latencyMs),
   ].filter((fact) => fact !== null);
   return (
     <>
@@ -25,6 +27,13 @@ export const PredictionEvent = ({ prediction }: { prediction: ItemDetail['predic
       {scores !== null && Object.keys(scores).length > 0 && <Scores scores={scores} answer={value} />}
     </>
   );
+};
+
+/** Three decimals, but never 0.000 or 1.000 for what is not. */
+const scoreText = (score: number): string => {
+  if (score > 0 && score < 0.0005) return '<0.001';
+  if (score < 1 && score >= 0.9995) return '>0.999';
+  return score.toFixed(3);
 };
 
 /** The scores as bars, highest first. They need be no probabilities: the bars are drawn against the highest. */
@@ -47,7 +56,7 @@ const Scores = ({ scores, answer }: { scores: Record<string, number>; answer: un
               <td className={classes.scoreBar} aria-hidden>
                 <span style={{ width: `${width(score)}%` }} />
               </td>
-              <td>{Math.abs(score) >= 0.001 || score === 0 ? score.toFixed(3) : '<0.001'}</td>
+              <td>{scoreText(score)}</td>
             </tr>
           ))}
         </tbody>

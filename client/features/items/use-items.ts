@@ -40,6 +40,8 @@ export const useItems = (filters: ItemFilters) => {
     queryFn: ({ signal }) =>
       call(itemsContract.list, { params: { project }, query: { ...filters, limit: pageSize }, signal }),
     enabled: pages.isSuccess,
+    // Intake is too busy to be told of item by item.
+    refetchInterval: 5_000,
   });
 
   const { rows, fresh } = useMemo(() => {

@@ -91,7 +91,7 @@ export const ModelCard = ({ model, onDescribe }: Props) => {
       </dl>
       {predictions > 0 && (
         <section aria-label={`Agreement of people with ${model.model}`}>
-          <Text size="xs" c="dimmed" fw={550} mb={8}>
+          <Text size="xs" c="dimmed" mb={10}>
             Agreement of people with its answer. Audits and blind reviews are independent judgements; assisted
             ones are partly an echo of the suggestion.
           </Text>

@@ -176,8 +176,8 @@ export type DraftFaults = ReadonlyMap<string, string>;
 /** What is asked for where a field is empty, of the wrong type or out of range; by the field's name. */
 const wanted: Record<string, string> = {
   threshold: 'Give a number from 0 to 1',
-  blindShare: 'Give a share from 0 to 100%',
-  auditShare: 'Give a share from 0 to 100%',
+  blindShare: 'Give a share from 0 to 100 %',
+  auditShare: 'Give a share from 0 to 100 %',
   name: 'Give a name',
   in: 'Choose at least one',
   seconds: 'Give a number, 0 or more',

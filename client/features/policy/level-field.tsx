@@ -51,7 +51,7 @@ export const LevelField = ({
           onChange={set}
           label={null}
           thumbLabel={`${label}, by slider`}
-          thumbValueText={(v) => (asPercent ? `${v}%` : String(v))}
+          thumbValueText={(v) => (asPercent ? `${v} %` : String(v))}
         />
         <NumberInput
           id={id}
@@ -63,7 +63,7 @@ export const LevelField = ({
           max={factor}
           step={factor / 100}
           decimalScale={asPercent ? 2 : 4}
-          suffix={asPercent ? '%' : ''}
+          suffix={asPercent ? ' %' : ''}
           clampBehavior="blur"
           error={error !== undefined}
         />

@@ -3,8 +3,8 @@ import type { Condition, InputOperator, PolicyRule } from '../../../server/domai
 /** How a class name is written for people. */
 export type ClassTitle = (name: string) => string;
 
-/** A share or probability in percent, without needless zeros: .05 -> "5%". */
-export const percent = (share: number): string => `${Number((share * 100).toFixed(4))}%`;
+/** A share or probability in percent, without needless zeros: .05 -> "5 %". */
+export const percent = (share: number): string => `${Number((share * 100).toFixed(4))} %`;
 
 /** A confidence or threshold as it is compared: up to six decimals. */
 export const level = (value: number): string => String(Number(value.toFixed(6)));

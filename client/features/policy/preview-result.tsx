@@ -8,12 +8,12 @@ import { percent } from './policy-words.ts';
 import type { PolicyPreview } from './preview.tsx';
 import { useClassTitle } from './use-policy-draft.ts';
 
-/** A share of a count for people: whole percents, but never 0% for some or 100% for not all. */
+/** A share of a count for people: whole percents, but never 0 % for some or 100 % for not all. */
 const shareOf = (k: number, n: number): string => {
   if (n === 0) return '–';
   const share = k / n;
-  if (k > 0 && share < 0.01) return '< 1%';
-  if (k < n && share > 0.99) return '> 99%';
+  if (k > 0 && share < 0.01) return '< 1 %';
+  if (k < n && share > 0.99) return '> 99 %';
   return percent(Math.round(share * 100) / 100);
 };
 

@@ -54,8 +54,8 @@ export const SharesFields = ({ draft, faults, onChange }: Props) => {
             title="Audits are off: no estimate, no certificate"
           >
             Nobody will look at what the model decides alone. How often it is wrong there cannot be estimated,
-            no threshold can be certified, and exported labels of such items have no weight. Even 1% keeps all
-            three.
+            no threshold can be certified, and exported labels of such items have no weight. Even 1 % keeps
+            all three.
           </Alert>
         )}
       </Stack>

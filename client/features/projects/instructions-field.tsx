@@ -6,7 +6,7 @@ type Props = { value: string; onChange: (value: string) => void; error?: React.R
 /** Instructions for inspectors, written in Markdown, with a look at how they will appear. */
 export const InstructionsField = ({ value, onChange, error }: Props) => (
   <Tabs defaultValue="write" variant="default">
-    <Tabs.List aria-label="Instructions" mb="xs">
+    <Tabs.List aria-label="Write or preview" mb="xs">
       <Tabs.Tab value="write">Write</Tabs.Tab>
       <Tabs.Tab value="preview">Preview</Tabs.Tab>
     </Tabs.List>

@@ -1,32 +1,14 @@
-import { Alert, Button, Kbd, Text } from '@mantine/core';
-import {
-  IconArrowBackUp,
-  IconArrowUpRight,
-  IconCornerUpLeft,
-  IconPlayerSkipForward,
-} from '@tabler/icons-react';
+import { Button, Kbd } from '@mantine/core';
+import { IconArrowBackUp, IconArrowUpRight, IconPlayerSkipForward } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { labelKinds, LabelValue } from '../../kinds/label-kinds.tsx';
+import { labelKinds } from '../../kinds/label-kinds.tsx';
 import type { Showing } from '../../kinds/items/item-kind.ts';
-import type { Json, SkipReason } from '../../../server/domain/words.ts';
 import classes from './answer-panel.module.css';
 import { ContextPanel } from './context-panel.tsx';
-import contextClasses from './context-panel.module.css';
 import type { Desk, Held, Past } from './desk/desk.ts';
-import { Inputs } from './inputs.tsx';
-import { PastValue } from './recent-bar.tsx';
+import { PastPart } from './past-part.tsx';
 import { SuggestionBox } from './suggestion-box.tsx';
-
-export type Actions = {
-  answer: (value: Json) => void;
-  accept: () => void;
-  skip: (reason: SkipReason, note: string) => void;
-  undo: () => void;
-  backToHand: () => void;
-  openSkip: () => void;
-  openEscalate: () => void;
-  next: () => void;
-};
+import type { DeskActions } from './use-actions.ts';
 
 type Props = {
   desk: Desk;
@@ -34,7 +16,7 @@ type Props = {
   /** How far the item in hand has come in being shown: what was not seen is not judged. */
   showing: Showing;
   keys: boolean;
-  actions: Actions;
+  actions: DeskActions;
 };
 
 const HandPart = ({ held, showing, keys, actions }: Omit<Props, 'desk' | 'past'> & { held: Held }) => {
@@ -58,60 +40,6 @@ const HandPart = ({ held, showing, keys, actions }: Omit<Props, 'desk' | 'past'>
           suggestion={review.arm === 'assisted' ? review.suggestion : null}
           chosen={returned?.ending.kind === 'answer' ? returned.ending.value : undefined}
           disabled={!ready}
-          keys={keys}
-          onChoose={actions.answer}
-        />
-      </div>
-    </>
-  );
-};
-
-const PastPart = ({ past, keys, actions }: { past: Past } & Pick<Props, 'keys' | 'actions'>) => {
-  const { review, refusedChange } = past;
-  const { Ask } = labelKinds[review.schema.kind];
-  return (
-    <>
-      <div className={classes.context}>
-        {refusedChange !== null && (
-          <Alert
-            color="red"
-            icon={<IconCornerUpLeft size={18} aria-hidden />}
-            title="Your change was not taken"
-            p="sm"
-          >
-            <Text size="sm">{refusedChange.refusal.message}</Text>
-            <Text size="sm" component="div">
-              You had chosen <LabelValue schema={review.schema} value={refusedChange.value} size="sm" />
-            </Text>
-          </Alert>
-        )}
-        <dl className={contextClasses.meta}>
-          <div>
-            <dt>Item</dt>
-            <dd title={review.key}>{review.key}</dd>
-          </div>
-          <Inputs inputs={review.inputs} />
-        </dl>
-      </div>
-      <section className={classes.looking} aria-label="Looking back">
-        <div>
-          <Text size="xs" c="dimmed">
-            {past.standing === 'opinion' ? 'Your further opinion' : 'Your decision'}
-            {past.standing === null && ' (waiting to be sent)'}
-            {!past.changeable && ' (in use: a change is kept as an amendment)'}
-          </Text>
-          <PastValue past={past} />
-        </div>
-        <Button variant="default" onClick={actions.backToHand} rightSection={<Kbd size="xs">Esc</Kbd>}>
-          Back
-        </Button>
-      </section>
-      <div className={classes.answers}>
-        <Ask
-          schema={review.schema}
-          suggestion={null}
-          chosen={past.kind === 'answer' ? past.value : undefined}
-          disabled={false}
           keys={keys}
           onChoose={actions.answer}
         />

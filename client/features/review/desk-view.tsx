@@ -78,8 +78,6 @@ export const DeskView = ({ session, desk, project }: Props) => {
         return needsHand(actions.accept);
       case 'undo':
         return done(actions.undo());
-      case 'forward':
-        return done(actions.forward());
       case 'back_to_hand':
         return looking !== null && done(actions.backToHand());
       case 'skip':
@@ -91,6 +89,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
           needsHand(actions.openEscalate)
         );
       case 'next':
+        if (looking !== null) return done(actions.forward());
         return (hand?.lost || hand?.returned != null) && needsHand(actions.next);
       case 'keys':
         return done(actions.open('keys'));

@@ -15,7 +15,7 @@ type Props = {
 const fixed: [keys: string[], what: string, character: boolean][] = [
   [['Enter'], 'Accept the suggestion', false],
   [['U'], 'Undo: back to your last decision, further with each press', true],
-  [['Esc'], 'From there to the item in hand', false],
+  [['→', 'Esc'], 'From there forward, or at once to the item in hand', false],
   [['S'], 'Skip, with a reason', true],
   [['E'], 'Escalate to a lead', true],
   [['→'], 'Leave an item that came back or is no longer held', false],

@@ -4,16 +4,7 @@ import type { Json } from '../../../server/domain/words.ts';
 export type Command =
   | { do: 'answer'; value: Json }
   | {
-      do:
-        | 'accept'
-        | 'undo'
-        | 'forward'
-        | 'skip'
-        | 'escalate'
-        | 'keys'
-        | 'instructions'
-        | 'back_to_hand'
-        | 'next';
+      do: 'accept' | 'undo' | 'skip' | 'escalate' | 'keys' | 'instructions' | 'back_to_hand' | 'next';
     }
   | { do: 'zoom_in' | 'zoom_out' | 'zoom_reset' }
   | { do: 'scroll'; pages: number }

@@ -11,7 +11,7 @@ type Props = { desk: Desk; durable: boolean; onRetry: () => void };
 const keptText = (n: number, durable: boolean): string =>
   n === 0
     ? 'What you decide is kept and sent later.'
-    : `${sentence(decisionsText(n, durable))} ${n === 1 ? 'It is' : 'They are'} sent, once, when the server answers.`;
+    : `${sentence(decisionsText(n, durable))} ${n === 1 ? 'It is' : 'They are'} sent, once, as soon as that is possible.`;
 
 /** Says that decisions cannot be sent at this moment, how many wait, and what can be done; nothing where all is well. */
 export const LinkBanner = ({ desk, durable, onRetry }: Props) => {

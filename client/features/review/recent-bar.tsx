@@ -38,36 +38,46 @@ type Props = {
   onLook: (decisionId: string) => void;
 };
 
+const Decision = memo(
+  ({
+    kind,
+    project,
+    past,
+    looking,
+    onLook,
+  }: Omit<Props, 'past' | 'looking'> & { past: Past; looking: boolean }) => {
+    const { review, standing, decisionId } = past;
+    return (
+      <button
+        type="button"
+        className={classes.decision}
+        aria-current={looking || undefined}
+        aria-label={`${review.key}: ${pastWords(past)}${standing === null ? ', waiting to be sent' : ''}`}
+        title={review.key}
+        onClick={() => onLook(decisionId)}
+      >
+        {kind === 'image' && (
+          <span className={classes.thumbnail} aria-hidden>
+            <ItemThumbnail kind={kind} project={project} payload={review.payload} itemKey={review.key} />
+          </span>
+        )}
+        <PastValue past={past} />
+        {standing === null && <IconClock size={14} className={classes.waiting} aria-hidden />}
+      </button>
+    );
+  },
+);
+
 /** My latest decisions, newest first; each can be looked at again. */
-export const RecentBar = memo(({ kind, project, past, looking, onLook }: Props) => (
+export const RecentBar = ({ past, looking, ...rest }: Props) => (
   <nav className={classes.bar} aria-label="My latest decisions">
     {past.length === 0 && <span className={classes.none}>Your latest decisions will stand here.</span>}
     <ol className={classes.list}>
       {past.slice(0, shown).map((p) => (
         <li key={p.review.id}>
-          <button
-            type="button"
-            className={classes.decision}
-            aria-current={p.decisionId === looking || undefined}
-            aria-label={`${p.review.key}: ${pastWords(p)}${p.standing === null ? ', waiting to be sent' : ''}`}
-            title={p.review.key}
-            onClick={() => onLook(p.decisionId)}
-          >
-            {kind === 'image' && (
-              <span className={classes.thumbnail} aria-hidden>
-                <ItemThumbnail
-                  kind={kind}
-                  project={project}
-                  payload={p.review.payload}
-                  itemKey={p.review.key}
-                />
-              </span>
-            )}
-            <PastValue past={p} />
-            {p.standing === null && <IconClock size={14} className={classes.waiting} aria-hidden />}
-          </button>
+          <Decision past={p} looking={p.decisionId === looking} {...rest} />
         </li>
       ))}
     </ol>
   </nav>
-));
+);

@@ -2,15 +2,27 @@ import { useCallback, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import { labelKinds } from '../../kinds/label-kinds.tsx';
 import { percentText } from '../../kinds/labels/choice.tsx';
-import type { Json } from '../../../server/domain/words.ts';
-import type { Actions } from './answer-panel.tsx';
+import type { Json, SkipReason } from '../../../server/domain/words.ts';
 import { lookedAt, type Desk, type Ending, type JudgedReview } from './desk/desk.ts';
 import type { DeskSession } from './desk/session.ts';
 
 /** What is laid over the desk; while it is, no key decides. */
 export type Dialog = 'skip' | 'escalate' | 'keys' | 'instructions';
 
-export type DeskActions = Actions & {
+/** All that an inspector can do at the desk. */
+export type DeskActions = {
+  /** Decides the item in hand, or changes the decision on show. */
+  answer: (value: Json) => void;
+  /** Answers as suggested. */
+  accept: () => void;
+  skip: (reason: SkipReason, note: string) => void;
+  /** Looks one decision further back. */
+  undo: () => void;
+  backToHand: () => void;
+  /** Leaves the item in hand for the next one. */
+  next: () => void;
+  openSkip: () => void;
+  openEscalate: () => void;
   dialog: Dialog | null;
   open: (dialog: Dialog) => void;
   close: () => void;
@@ -44,18 +56,19 @@ export const useActions = (
   spent: { hand: () => number; past: () => number },
 ): DeskActions => {
   const [dialog, setDialog] = useState<Dialog | null>(null);
-  const [said, say] = useState('');
+  const [words, say] = useState('');
   const { dispatch, get } = session.store;
 
+  const look = useCallback((decisionId: string) => dispatch({ type: 'looked_at', decisionId }), [dispatch]);
   const read = useCallback((id: string) => dispatch({ type: 'notice_read', id }), [dispatch]);
 
-  const end = (ending: Ending, words: string) => {
+  const end = (ending: Ending, done: string) => {
     const { hand, looking } = get();
     if (hand === null || looking !== null) return;
     dispatch({ type: 'ended', id: newId(), ending, timeSpentMs: spent.hand() });
     session.wake();
     setDialog(null);
-    say(`${words} ${nextWords(get())}`);
+    say(done);
   };
 
   const answer = (value: Json) => {
@@ -65,7 +78,7 @@ export const useActions = (
       const same = past.kind === 'answer' && past.value === value;
       dispatch({ type: 'changed', id: newId(), value, timeSpentMs: spent.past() });
       session.wake();
-      say(`${same ? 'Kept' : 'Changed to'} ${titleOf(past.review, value)}. ${nextWords(get())}`);
+      say(`${same ? 'Kept' : 'Changed to'} ${titleOf(past.review, value)}.`);
       return;
     }
     if (now.hand === null || !ready) return;
@@ -94,14 +107,14 @@ export const useActions = (
       );
     },
     forward: () => dispatch({ type: 'looked_forward' }),
-    look: (decisionId) => dispatch({ type: 'looked_at', decisionId }),
+    look,
     backToHand: () => {
       dispatch({ type: 'returned_to_hand' });
-      say(nextWords(get()));
+      say('');
     },
     next: () => {
       session.setAside();
-      say(nextWords(get()));
+      say('');
     },
     openSkip: () => setDialog('skip'),
     openEscalate: () => setDialog('escalate'),
@@ -109,6 +122,7 @@ export const useActions = (
     dialog,
     open: setDialog,
     close: () => setDialog(null),
-    said,
+    // What comes into an empty hand later is told as well.
+    said: desk.looking === null ? `${words} ${nextWords(desk)}` : words,
   };
 };

@@ -1,4 +1,3 @@
-import { useReducedMotion } from '@mantine/hooks';
 import { useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { TransformComponent, TransformWrapper, type ReactZoomPanPinchContentRef } from 'react-zoom-pan-pinch';
 import { LoadFailed } from './load-failed.tsx';
@@ -25,12 +24,11 @@ const Zoomable = ({
   const [tries, setTries] = useState(0);
   const [showing, setShowing] = useState<Showing>('loading');
   const [natural, setNatural] = useState<{ width: number; height: number } | null>(null);
-  const ms = useReducedMotion() ? 0 : 120;
   useEffect(() => onShowing?.(showing), [showing, onShowing]);
   useImperativeHandle(viewer, () => ({
-    zoomIn: () => void transform.current?.zoomIn(0.5, ms),
-    zoomOut: () => void transform.current?.zoomOut(0.5, ms),
-    zoomReset: () => void transform.current?.resetTransform(ms),
+    zoomIn: () => void transform.current?.zoomIn(0.5, 0),
+    zoomOut: () => void transform.current?.zoomOut(0.5, 0),
+    zoomReset: () => void transform.current?.resetTransform(0),
     scroll: () => {},
   }));
   const again = () => {
@@ -45,8 +43,8 @@ const Zoomable = ({
         minScale={1}
         maxScale={24}
         centerOnInit
-        doubleClick={{ mode: 'toggle', animationTime: ms }}
-        wheel={{ step: 0.2 }}
+        doubleClick={{ mode: 'toggle', animationTime: 0 }}
+        wheel={{ step: 0.005 }}
         panning={{ velocityDisabled: true }}
       >
         <TransformComponent wrapperClass={classes.window} contentClass={classes.content}>

@@ -198,7 +198,7 @@ CREATE TABLE "rollups" (
 	"model_version_id" text NOT NULL,
 	"hour" bigint NOT NULL,
 	"n" bigint NOT NULL,
-	CONSTRAINT "rollups_project_id_metric_model_version_id_hour_pk" PRIMARY KEY("project_id","metric","model_version_id","hour")
+	CONSTRAINT "rollups_project_id_metric_hour_model_version_id_pk" PRIMARY KEY("project_id","metric","hour","model_version_id")
 );
 --> statement-breakpoint
 CREATE TABLE "routings" (

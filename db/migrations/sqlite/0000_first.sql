@@ -240,7 +240,7 @@ CREATE TABLE `rollups` (
 	`model_version_id` text NOT NULL,
 	`hour` integer NOT NULL,
 	`n` integer NOT NULL,
-	PRIMARY KEY(`project_id`, `metric`, `model_version_id`, `hour`)
+	PRIMARY KEY(`project_id`, `metric`, `hour`, `model_version_id`)
 );
 --> statement-breakpoint
 CREATE TABLE `routings` (

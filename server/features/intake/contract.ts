@@ -1,23 +1,23 @@
 import { z } from 'zod';
 import { problem } from '../../contract/problems.ts';
 import { defineContract } from '../../contract/route.ts';
-import { id, instant, itemKey, json, modelName, share, slug } from '../../contract/values.ts';
+import { id, instant, itemKey, json, modelName, share, slug, text } from '../../contract/values.ts';
 import { arms, destinations, labelSources, routingReasons } from '../../domain/words.ts';
 
 /** A measured number or category about an item. */
-const inputValue = z.union([z.number(), z.string().max(500), z.boolean(), z.null()]);
+const inputValue = z.union([z.number(), text(500), z.boolean(), z.null()]);
 
 /** One prediction as a model service submits it. */
 export const submission = z.strictObject({
   key: itemKey,
   /** What people see; its shape is that of the project's item kind. */
   payload: json,
-  inputs: z.record(z.string().min(1).max(100), inputValue).default({}),
+  inputs: z.record(text(100).min(1), inputValue).default({}),
   model: modelName,
   /** The model's answer; null where it abstains. */
   value: json,
   confidence: share.nullable().default(null),
-  scores: z.record(z.string().max(100), z.number()).nullable().default(null),
+  scores: z.record(text(100), z.number()).nullable().default(null),
   latencyMs: z.number().min(0).max(86_400_000).nullable().default(null),
   occurredAt: instant.nullable().default(null),
   priority: z.number().int().min(0).max(1000).default(0),

@@ -6,7 +6,7 @@ import { AppError } from '../../errors.ts';
 import { createCollector } from './collector.ts';
 import type { intakeContract, Result } from './contract.ts';
 import { prepare } from './prepare.ts';
-import { lines } from './records.ts';
+import { lines, lineTooLong, type Line } from './records.ts';
 
 /** Records of one request that are prepared and stored at the same time. */
 const inFlight = 500;
@@ -33,6 +33,11 @@ export const intakeHandlers = (services: Services): Handlers<typeof intakeContra
       if (!(error instanceof AppError)) log.error({ err: error }, 'a record could not be stored');
       return { key: keyIn(record), line, problem: problemFrom(error) };
     }
+  };
+
+  const recordIn = (text: Line): unknown => {
+    if (text === null) throw lineTooLong(config.maxRecordBytes);
+    return parseJson(text);
   };
 
   const submitArray = async (project: ProjectState, records: unknown[]): Promise<Result[]> => {
@@ -66,7 +71,7 @@ export const intakeHandlers = (services: Services): Handlers<typeof intakeContra
           const results = await Promise.all(
             group.slice(i, i + inFlight).flatMap((text) => {
               line += 1;
-              return text.trim() === '' ? [] : [resultOf(project, line, () => parseJson(text))];
+              return text?.trim() === '' ? [] : [resultOf(project, line, () => recordIn(text))];
             }),
           );
           const wanted = response.write(results.map((r) => `${JSON.stringify(r)}\n`).join(''));

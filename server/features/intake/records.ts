@@ -3,36 +3,43 @@ import { AppError } from '../../errors.ts';
 
 const newline = 0x0a;
 
+/** A line of a request; null: it was longer than the limit, and passed over. */
+export type Line = string | null;
+
+/** What is said of a line that was passed over. */
+export const lineTooLong = (limit: number): AppError =>
+  new AppError('body_too_large', { detail: `a line is longer than ${limit} bytes, the limit of this server` });
+
 /**
  * The lines of a request as they arrive, in groups of what each chunk of the network completes. Memory is bounded by one
- * line's limit; a longer line ends the reading with `body_too_large`.
+ * line's limit: the rest of a longer one is thrown away as it comes.
  */
-export async function* lines(request: IncomingMessage, limit: number): AsyncGenerator<string[]> {
+export async function* lines(request: IncomingMessage, limit: number): AsyncGenerator<Line[]> {
   let rest: Buffer[] = [];
   let size = 0;
-  const take = (part: Buffer): string => {
-    const whole = rest.length === 0 ? part : Buffer.concat([...rest, part]);
-    rest = [];
-    size = 0;
-    return whole.toString('utf8');
-  };
   const keep = (part: Buffer): void => {
     size += part.length;
-    if (size > limit)
-      throw new AppError('body_too_large', {
-        detail: `a line is longer than ${limit} bytes, the limit of this server`,
-      });
-    rest.push(part);
+    if (size > limit) rest = [];
+    else if (part.length > 0) rest.push(part);
+  };
+  const take = (): Line => {
+    const [first] = rest;
+    const whole = rest.length === 1 && first ? first : Buffer.concat(rest);
+    const line = size > limit ? null : whole.toString('utf8');
+    rest = [];
+    size = 0;
+    return line;
   };
   for await (const chunk of request as AsyncIterable<Buffer>) {
-    const group: string[] = [];
+    const group: Line[] = [];
     let start = 0;
     for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
-      group.push(take(chunk.subarray(start, end)));
+      keep(chunk.subarray(start, end));
+      group.push(take());
       start = end + 1;
     }
-    if (start < chunk.length) keep(chunk.subarray(start));
+    keep(chunk.subarray(start));
     if (group.length > 0) yield group;
   }
-  if (size > 0) yield [take(Buffer.alloc(0))];
+  if (size > 0) yield [take()];
 }

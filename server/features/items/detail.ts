@@ -1,5 +1,10 @@
 import type { z } from 'zod';
-import { itemHistory, itemIdOf, type ItemHistory, type LabelInForce } from '../../../db/queries/item-history.ts';
+import {
+  itemHistory,
+  itemIdOf,
+  type ItemHistory,
+  type LabelInForce,
+} from '../../../db/queries/item-history.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { readerOf } from '../../http/reader.ts';
@@ -11,10 +16,17 @@ const instant = (ms: number): string => new Date(ms).toISOString();
 const instantOrNull = (ms: number | null): string | null => (ms === null ? null : instant(ms));
 
 /** A project has no item of this key. */
-export const noSuchItem = (): AppError => new AppError('not_found', { detail: 'this project has no item of this key' });
+export const noSuchItem = (): AppError =>
+  new AppError('not_found', { detail: 'this project has no item of this key' });
 
 /** A label as replies carry it. */
-export const labelReply = ({ id, seq, value, source, decidedAt }: LabelInForce): NonNullable<Detail['label']> => ({
+export const labelReply = ({
+  id,
+  seq,
+  value,
+  source,
+  decidedAt,
+}: LabelInForce): NonNullable<Detail['label']> => ({
   id,
   seq,
   value,

@@ -1,7 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ItemReader } from '../../../db/queries/blind.ts';
-import { isSelective, listItems, placeAfter, type ItemFilter, type ListedItem } from '../../../db/queries/items.ts';
+import {
+  isSelective,
+  listItems,
+  placeAfter,
+  type ItemFilter,
+  type ListedItem,
+} from '../../../db/queries/items.ts';
 import { decodeCursor, encodeCursor } from '../../contract/cursor.ts';
 import { invalidField } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
@@ -32,7 +38,7 @@ const findPage = async (
   const selective = isSelective(filter);
   const until = performance.now() + patienceMs;
   const found: ListedItem[] = [];
-  for (let from = after; ; ) {
+  for (let from = after; ;) {
     const { rows, through } = await db.read(async (q) => {
       const end = selective ? await placeAfter(q, reader, filter, from, stretchSize) : null;
       const stretch = { after: from, through: end };

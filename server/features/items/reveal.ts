@@ -18,7 +18,9 @@ export const reveal =
       if (id === null) return null;
       await tx.lockRow(tx.tables.items, id);
       if (await holdsReviewOf(tx, id, principal.id))
-        throw new AppError('conflict', { detail: 'you hold a review of this item: decide or release it first' });
+        throw new AppError('conflict', {
+          detail: 'you hold a review of this item: decide or release it first',
+        });
       const before = await itemHistory(tx, judgeId, id);
       if (!before?.withheld) return before;
       const at = s.now();

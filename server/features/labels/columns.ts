@@ -12,8 +12,8 @@ const of =
     content === null ? 'null' : String(text(content));
 
 /** 1/π for what people decided: how many items of its kind a label stands for. */
-const weight = (c: Content): number | null =>
-  c.source === 'auto' || c.reviewProbability === 0 ? null : 1 / c.reviewProbability;
+const weight = ({ source, reviewProbability }: Content): number | null =>
+  source !== 'auto' && Number.isFinite(1 / reviewProbability) ? 1 / reviewProbability : null;
 
 /** The columns of a dataset of labels, in order: the name, and a row's value as JSON text. */
 export const columns: readonly (readonly [name: string, json: (row: ExportedLabel) => string])[] = [

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { defineContract } from '../../contract/route.ts';
 import { slug } from '../../contract/values.ts';
-
-/** The SHA-256 of a file's bytes, in hex: its name in the media store. */
-export const mediaHash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');
+import { mediaHash } from '../../kinds/media-reference.ts';
 
 /** A stored file. */
 export const storedMedia = z.strictObject({

@@ -20,7 +20,8 @@ export const heldReview = z.strictObject({
   id,
   itemId: id,
   key: z.string(),
-  purpose: z.enum(reviewPurposes),
+  /** An audit is told from no other review: it says that the model was sure. */
+  purpose: z.enum(reviewPurposes).exclude(['audit']),
   arm: z.enum(arms),
   /** Fencing token of the lease: sent back with the decision. */
   token: z.number().int(),

@@ -8,7 +8,7 @@ import {
   decisionById,
   insertDecision,
   involve,
-  isInvolved,
+  involvementOf,
   lockReview,
   setReview,
   type DecisionRow,
@@ -76,8 +76,10 @@ export const stillTheirs = async (
   token: number,
 ): Promise<boolean> => {
   if (review.token !== token || token === 0) return false;
-  if (review.state === 'held') return review.holderId === person.id;
-  return review.state === 'open' && !(await isInvolved(tx, review.itemId, person.id));
+  const involvement = await involvementOf(tx, review.itemId, person.id);
+  // Whoever looked at what is withheld, in the moment of claiming it, no longer judges it independently.
+  if (review.state === 'held') return review.holderId === person.id && involvement !== 'saw';
+  return review.state === 'open' && involvement === null;
 };
 
 /** Throws where the value is no answer under the schema that the review was opened with. */

@@ -62,7 +62,7 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
 
     release: async ({ project, principal, body }) => {
       await db.write(async (tx) => {
-        const released = await releaseLeases(tx, principal.id, body.leases);
+        const released = await releaseLeases(tx, project.id, principal.id, body.leases);
         if (released > 0) services.publish.queueChanged(tx, project);
       });
       return { ok: true };
@@ -70,7 +70,7 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
 
     renew: async ({ project, principal, body }) => {
       const renewals = await db.write((tx) =>
-        renewLeases(tx, principal.id, body.leases, services.now(), project.leaseSeconds * 1000),
+        renewLeases(tx, project.id, principal.id, body.leases, services.now(), project.leaseSeconds * 1000),
       );
       return {
         renewals: renewals.map(({ reviewId, expiresAt }) => ({

@@ -17,7 +17,7 @@ export const judgedView = (v: ReviewView): MyDecision['review'] => ({
   id: v.review.id,
   itemId: v.review.itemId,
   key: v.key,
-  purpose: v.review.purpose,
+  purpose: v.review.purpose === 'audit' ? 'review' : v.review.purpose,
   arm: v.review.arm,
   schemaRevision: v.schemaRevision,
   schema: v.schema,

@@ -8,5 +8,5 @@ export type ExportFormat = {
   /** What stands before the first row. */
   head: string;
   /** A row with its line end. */
-  row(label: ExportedLabel): string;
+  row: (label: ExportedLabel) => string;
 };

@@ -1,0 +1,77 @@
+import { Alert, Button, Kbd, Text } from '@mantine/core';
+import { IconCornerUpLeft } from '@tabler/icons-react';
+import { labelKinds, LabelValue } from '../../kinds/label-kinds.tsx';
+import classes from './answer-panel.module.css';
+import contextClasses from './context-panel.module.css';
+import type { Past } from './desk/desk.ts';
+import { Inputs } from './inputs.tsx';
+import { PastValue } from './recent-bar.tsx';
+import type { DeskActions } from './use-actions.ts';
+
+type Props = { past: Past; keys: boolean; actions: Pick<DeskActions, 'answer' | 'backToHand'> };
+
+/** The panel while an earlier decision is on show: what was said, and the answers to change it to. */
+export const PastPart = ({ past, keys, actions }: Props) => {
+  const { review, refusedChange } = past;
+  const { Ask } = labelKinds[review.schema.kind];
+  return (
+    <>
+      <div className={classes.context}>
+        {refusedChange !== null && (
+          <Alert
+            color="red"
+            icon={<IconCornerUpLeft size={18} aria-hidden />}
+            title="Your change was not taken"
+            p="sm"
+          >
+            <Text size="sm">{refusedChange.refusal.message}</Text>
+            <Text size="sm" component="div">
+              You had chosen <LabelValue schema={review.schema} value={refusedChange.value} size="sm" />
+            </Text>
+          </Alert>
+        )}
+        <dl className={contextClasses.meta}>
+          <div>
+            <dt>Item</dt>
+            <dd title={review.key}>{review.key}</dd>
+          </div>
+          <Inputs inputs={review.inputs} />
+        </dl>
+      </div>
+      <section className={classes.looking} aria-label="Looking back">
+        <div className={classes.earlier}>
+          <div className={classes.said}>
+            <Text size="sm" c="dimmed">
+              {past.standing === 'opinion' ? 'Your further opinion' : 'Your decision'}
+            </Text>
+            <PastValue past={past} />
+          </div>
+          <Text size="sm" lineClamp={2}>
+            {past.changeable
+              ? 'Choose another answer to change it.'
+              : 'Its label is in use: a change is kept as an amendment.'}
+          </Text>
+        </div>
+        <Button
+          variant="default"
+          className={classes.back}
+          onClick={actions.backToHand}
+          aria-keyshortcuts="Escape"
+          rightSection={<Kbd size="xs">Esc</Kbd>}
+        >
+          Back
+        </Button>
+      </section>
+      <div className={classes.answers}>
+        <Ask
+          schema={review.schema}
+          suggestion={null}
+          chosen={past.kind === 'answer' ? past.value : undefined}
+          disabled={false}
+          keys={keys}
+          onChoose={actions.answer}
+        />
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { api } from '../../../server/api.ts';
+import { firstPolicy, type Policy } from '../../../server/domain/policy.ts';
+import type { Role } from '../../../server/domain/roles.ts';
+import type { ProjectState } from '../../../server/http/handler.ts';
+import { atDesk } from '../../support/desk.ts';
+import {
+  aPrediction,
+  submit,
+  type Caller,
+  type PersonCaller,
+  type TestServer,
+} from '../../support/server.ts';
+
+/** Somebody who calls: by their role in their project, or by what their key can do for the route at hand. */
+export type Visitor = Caller & { kind: 'nobody' | 'stranger' | Role | 'key' | 'wrong key'; home: Place | null };
+
+/** A project with somebody at work in it, who makes what requests name. */
+export type Place = {
+  slug: string;
+  policy: Policy;
+  state(): Promise<ProjectState>;
+  /** The key of an item that waits for a person. */
+  item(): Promise<string>;
+  /** A review in the caller's hands, or in the project's own inspector's where the caller may hold none. */
+  held(caller: Visitor): Promise<{ id: string; token: number }>;
+  /** A decision of the caller's, or of the project's own inspector. */
+  decided(caller: Visitor): Promise<string>;
+  media(): Promise<string>;
+  key(): Promise<string>;
+  invitation(): Promise<string>;
+  adminInvitation(): Promise<string>;
+  member(): Promise<string>;
+  /** The token of a link that signs somebody in. */
+  signInLink(): Promise<string>;
+  passwordHolder(): Promise<{ email: string; password: string }>;
+};
+
+const policy: Policy = { ...firstPolicy, degree: 'partial', blindShare: 0.5 };
+
+const workers: readonly string[] = ['inspector', 'lead'];
+const isPerson = (caller: Caller): caller is PersonCaller & Visitor => 'cookie' in caller;
+
+/** Makes a place on a server. */
+export const makePlace = async (server: TestServer): Promise<Place> => {
+  const slug = await server.project(policy);
+  const params = { project: slug };
+  const admin = await server.person('admin');
+  const inspector = await server.person('inspector', slug);
+  const service = await server.service(slug);
+  const member = async () => (await server.person('inspector', slug)).id;
+  const item = async () => {
+    const [receipt] = await submit(service, slug, [aPrediction({ key: randomUUID(), confidence: 0.5 })]);
+    return receipt?.key ?? '';
+  };
+  const claims = async (caller: Visitor) => {
+    await item();
+    const works = caller.kind === 'admin' || (caller.home?.slug === slug && workers.includes(caller.kind));
+    const desk = atDesk(works && isPerson(caller) ? caller : inspector, slug);
+    const reviews = await desk.claims(10);
+    const review = reviews.find(({ escalation }) => escalation === null); // an escalated one cannot be again
+    if (!review) throw new Error('nothing waits');
+    await desk.releases(...reviews.filter((other) => other !== review));
+    return { desk, review };
+  };
+  return {
+    slug,
+    policy,
+    state: async () => {
+      const state = await server.app.services.projects.get(slug);
+      if (!state) throw new Error(`there is no project ${slug}`);
+      return state;
+    },
+    item,
+    held: async (caller) => (await claims(caller)).review,
+    decided: async (caller) => {
+      const { desk, review } = await claims(caller);
+      return (await desk.decides(review, 'intact')).decisionId;
+    },
+    media: async () => {
+      const text = randomUUID();
+      const document = { base64: Buffer.from(text).toString('base64') };
+      const key = randomUUID();
+      await submit(service, slug, [aPrediction({ key, payload: { document } })]);
+      const { payload } = await service.call(api.items.get, { params: { ...params, key } });
+      return (payload as { document: { media: string } }).document.media; // as texts in files are kept
+    },
+    key: async () => {
+      const body = { name: 'line', permissions: ['items.read' as const] };
+      return (await admin.call(api.keys.create, { params, body })).id;
+    },
+    invitation: async () => (await admin.call(api.people.invite, { params, body: { role: 'analyst' } })).id,
+    adminInvitation: async () => (await admin.call(api.people.inviteAdmin, { body: {} })).id,
+    member,
+    signInLink: async () => {
+      const { url } = await admin.call(api.people.signInLink, { params: { user: await member() } });
+      return url.split('/').at(-1) ?? '';
+    },
+    passwordHolder: async () => {
+      const person = await server.person(null);
+      const password = 'a good password';
+      await person.call(api.sessions.changePassword, { body: { current: null, next: password } });
+      return { email: person.email, password };
+    },
+  };
+};

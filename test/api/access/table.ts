@@ -1,0 +1,248 @@
+import { randomUUID } from 'node:crypto';
+import type { api } from '../../../server/api.ts';
+import type { Role } from '../../../server/domain/roles.ts';
+import { firstPolicy } from '../../../server/domain/policy.ts';
+import { aPrediction, scratchClasses } from '../../support/server.ts';
+import type { Place, Visitor } from './place.ts';
+
+/** Who may: one of these roles in the project, or a service whose key has the permission. */
+type Who = Role | 'key';
+
+/** A request's parts, as they are sent. */
+export type Sent = {
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: unknown;
+  /** A file, in place of a body. */
+  file?: string;
+};
+
+/** One route: who may call it, and a request that those are granted. */
+export type Entry = {
+  may: 'anyone' | 'people' | 'admins' | readonly Who[];
+  /** A valid request of this caller in a place; what it names is made for it, and used up by nobody else. */
+  request(place: Place, caller: Visitor): Sent | Promise<Sent>;
+  /** Those who may name another project's thing here, as the rule is that nobody may. */
+  mayNameForeign?: readonly Who[];
+};
+
+type Api = typeof api;
+type RouteName = { [F in keyof Api]: `${F}.${keyof Api[F] & string}` }[keyof Api];
+
+const leads = ['lead', 'admin'] as const;
+const workers = ['inspector', ...leads] as const;
+const readers = ['analyst', ...leads, 'key'] as const;
+const everyone = ['inspector', ...readers] as const;
+
+const inProject = (place: Place): Sent => ({ params: { project: place.slug } });
+const ending = (token: number) => ({ decisionId: randomUUID(), token });
+
+/** Every route of the API. A new one does not compile without its line. */
+export const table: Record<RouteName, Entry> = {
+  'sessions.signIn': {
+    may: 'anyone',
+    request: async (place) => ({ body: await place.passwordHolder() }),
+  },
+  'sessions.me': { may: 'people', request: () => ({}) },
+  'sessions.signOut': { may: 'people', request: () => ({ query: { everywhere: 'true' } }) },
+  'sessions.changePassword': {
+    may: 'people',
+    request: () => ({ body: { current: null, next: 'a good password' } }),
+  },
+  'sessions.describeLink': {
+    may: 'anyone',
+    request: async (place) => ({ params: { token: await place.signInLink() } }),
+  },
+  'sessions.acceptLink': {
+    may: 'anyone',
+    request: async (place) => ({ params: { token: await place.signInLink() }, body: {} }),
+  },
+
+  'people.list': { may: ['analyst', ...leads], request: inProject },
+  'people.invite': {
+    may: leads,
+    request: (place) => ({ ...inProject(place), body: { role: 'analyst' } }),
+  },
+  'people.withdrawInvitation': {
+    may: leads,
+    request: async (place) => ({ params: { project: place.slug, id: await place.invitation() } }),
+  },
+  'people.setRole': {
+    may: leads,
+    request: async (place) => ({
+      params: { project: place.slug, user: await place.member() },
+      body: { role: 'analyst' },
+    }),
+    mayNameForeign: ['admin'], // who may bring any account into any project
+  },
+  'people.remove': {
+    may: leads,
+    request: async (place) => ({ params: { project: place.slug, user: await place.member() } }),
+  },
+  'people.accounts': { may: 'admins', request: () => ({}) },
+  'people.inviteAdmin': { may: 'admins', request: () => ({ body: {} }) },
+  'people.withdrawAdminInvitation': {
+    may: 'admins',
+    request: async (place) => ({ params: { id: await place.adminInvitation() } }),
+  },
+  'people.updateAccount': {
+    may: 'admins',
+    request: async (place) => ({ params: { user: await place.member() }, body: { disabled: true } }),
+  },
+  'people.signInLink': {
+    may: 'admins',
+    request: async (place) => ({ params: { user: await place.member() } }),
+  },
+
+  'keys.list': { may: leads, request: inProject },
+  'keys.create': {
+    may: leads,
+    request: (place) => ({ ...inProject(place), body: { name: 'line', permissions: ['items.read'] } }),
+  },
+  'keys.rotate': {
+    may: leads,
+    request: async (place) => ({ params: { project: place.slug, id: await place.key() }, body: {} }),
+  },
+  'keys.revoke': {
+    may: leads,
+    request: async (place) => ({ params: { project: place.slug, id: await place.key() } }),
+  },
+
+  'projects.list': { may: 'people', request: () => ({}) },
+  'projects.create': {
+    may: 'admins',
+    request: () => ({
+      body: {
+        slug: `p-${randomUUID()}`,
+        name: 'Cars',
+        question: 'Dented?',
+        itemKind: 'text',
+        schema: { kind: 'choice', classes: scratchClasses },
+      },
+    }),
+  },
+  'projects.get': { may: everyone, request: inProject },
+  'projects.update': {
+    may: leads,
+    request: (place) => ({ ...inProject(place), body: { name: `Phones ${randomUUID()}` } }),
+  },
+  'projects.schemas': { may: everyone, request: inProject },
+  'projects.reviseSchema': {
+    may: leads,
+    request: async (place) => ({
+      ...inProject(place),
+      body: {
+        basedOn: (await place.state()).schemaRevision,
+        schema: { kind: 'choice', classes: scratchClasses },
+      },
+    }),
+  },
+
+  'media.upload': {
+    may: [...leads, 'key'],
+    request: (place) => ({ ...inProject(place), file: randomUUID() }),
+  },
+  'media.get': {
+    may: everyone,
+    request: async (place) => ({ params: { project: place.slug, media: await place.media() } }),
+  },
+
+  'intake.submit': {
+    may: [...leads, 'key'],
+    request: (place) => ({ ...inProject(place), body: aPrediction({ key: randomUUID() }) }),
+  },
+
+  'items.list': { may: everyone, request: inProject },
+  'items.get': {
+    may: everyone,
+    request: async (place) => ({ params: { project: place.slug, key: await place.item() } }),
+  },
+  'items.label': {
+    may: everyone,
+    request: async (place) => ({ params: { project: place.slug, key: await place.item() } }),
+  },
+  'items.reveal': {
+    may: leads,
+    request: async (place) => ({ params: { project: place.slug, key: await place.item() } }),
+  },
+
+  'policy.current': { may: readers, request: inProject },
+  'policy.revisions': { may: readers, request: inProject },
+  'policy.save': {
+    may: leads,
+    request: async (place) => ({
+      ...inProject(place),
+      body: { basedOn: (await place.state()).policyRevision, policy: place.policy },
+    }),
+  },
+  'policy.preview': {
+    may: readers,
+    request: (place) => ({ ...inProject(place), body: { policy: firstPolicy } }),
+  },
+
+  'models.list': { may: readers, request: inProject },
+  'models.register': {
+    may: leads,
+    request: (place) => ({ params: { project: place.slug, model: 'eye@1' }, body: { description: randomUUID() } }),
+  },
+
+  'reviews.claim': {
+    may: workers,
+    request: async (place) => {
+      await place.item();
+      return { ...inProject(place), body: { count: 1 } };
+    },
+  },
+  'reviews.decide': {
+    may: workers,
+    request: async (place, caller) => {
+      const { id, token } = await place.held(caller);
+      const body = { ...ending(token), value: 'intact', suggestionShown: false };
+      return { params: { project: place.slug, id }, body };
+    },
+  },
+  'reviews.skip': {
+    may: workers,
+    request: async (place, caller) => {
+      const { id, token } = await place.held(caller);
+      return { params: { project: place.slug, id }, body: { ...ending(token), reason: 'unclear' } };
+    },
+  },
+  'reviews.escalate': {
+    may: workers,
+    request: async (place, caller) => {
+      const { id, token } = await place.held(caller);
+      return { params: { project: place.slug, id }, body: { ...ending(token), note: 'what is this?' } };
+    },
+  },
+  'reviews.release': {
+    may: workers,
+    request: async (place, caller) => {
+      const { id, token } = await place.held(caller);
+      return { ...inProject(place), body: { leases: [{ reviewId: id, token }] } };
+    },
+  },
+  'reviews.renew': {
+    may: workers,
+    request: async (place, caller) => {
+      const { id, token } = await place.held(caller);
+      return { ...inProject(place), body: { leases: [{ reviewId: id, token }] } };
+    },
+  },
+  'reviews.myDecisions': { may: workers, request: inProject },
+  'reviews.change': {
+    may: workers,
+    request: async (place, caller) => ({
+      params: { project: place.slug, id: await place.decided(caller) },
+      body: { decisionId: randomUUID(), value: 'scratched' },
+    }),
+  },
+
+  'labels.export': { may: readers, request: inProject },
+  'labels.count': { may: readers, request: inProject },
+
+  'overview.get': { may: everyone, request: inProject },
+
+  'auditLog.project': { may: leads, request: inProject },
+  'auditLog.server': { may: 'admins', request: () => ({}) },
+};

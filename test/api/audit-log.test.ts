@@ -1,0 +1,243 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { api } from '../../server/api.ts';
+import { auditActions, type AuditAction } from '../../server/domain/audit-actions.ts';
+import { firstPolicy } from '../../server/domain/policy.ts';
+import type { Json } from '../../server/domain/words.ts';
+import { expectProblem, expectProblemIn } from '../support/problems.ts';
+import {
+  aPrediction,
+  scratchClasses,
+  startServer,
+  submit,
+  type PersonCaller,
+  type TestServer,
+} from '../support/server.ts';
+
+let server: TestServer;
+let admin: PersonCaller;
+beforeAll(async () => {
+  server = await startServer();
+  admin = await server.person('admin');
+});
+afterAll(() => server.close());
+
+type Scene = { slug: string; lead: PersonCaller };
+/** What a change leaves in the log: on whom or what, as it was and as it is, and who did it unless it was the lead. */
+type Trace = { subject: string; before: Json; after: Json; by?: { id: string; name: string }; server?: true };
+
+const accept = (url: string, as: PersonCaller) =>
+  as.call(api.sessions.acceptLink, { params: { token: url.split('/').at(-1) ?? '' }, body: {} });
+const makeKey = ({ slug, lead }: Scene) =>
+  lead.call(api.keys.create, {
+    params: { project: slug },
+    body: { name: 'line', permissions: ['items.read'] },
+  });
+
+/** Every change there is, made once, and the entry it must leave. A new kind of change needs a line here. */
+const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
+  'project.created': async () => {
+    const body = {
+      slug: `p-${randomUUID()}`,
+      name: 'Cars',
+      question: 'Dented?',
+      itemKind: 'image' as const,
+      instructions: '',
+      leaseSeconds: 60,
+      schema: { kind: 'choice' as const, classes: scratchClasses },
+    };
+    await admin.call(api.projects.create, { body });
+    return { subject: 'Cars', before: null, after: body, by: admin, server: true };
+  },
+  'project.changed': async ({ slug, lead }) => {
+    const body = { question: 'Scratched at all?', leaseSeconds: 60, name: 'Phones' };
+    await lead.call(api.projects.update, { params: { project: slug }, body });
+    return {
+      subject: 'Phones',
+      before: { question: 'Is this phone scratched?', leaseSeconds: 120 },
+      after: { question: 'Scratched at all?', leaseSeconds: 60 },
+    };
+  },
+  'schema.revised': async ({ slug, lead }) => {
+    const before = { kind: 'choice' as const, classes: scratchClasses };
+    const after = { ...before, classes: scratchClasses.map((c) => ({ ...c, title: c.title.toUpperCase() })) };
+    await lead.call(api.projects.reviseSchema, { params: { project: slug }, body: { basedOn: 1, schema: after } });
+    return { subject: 'label schema 2', before, after };
+  },
+  'policy.revised': async ({ slug, lead }) => {
+    const after = { ...firstPolicy, degree: 'shadow' as const };
+    await lead.call(api.policy.save, { params: { project: slug }, body: { basedOn: 2, policy: after } });
+    return { subject: 'policy 3', before: firstPolicy as Json, after: after as Json }; // policies are JSON
+  },
+  'model.described': async ({ slug, lead }) => {
+    const params = { project: slug, model: 'eye@1' };
+    await lead.call(api.models.register, { params, body: { description: 'first' } });
+    await lead.call(api.models.register, { params, body: { description: 'second' } });
+    return { subject: 'eye@1', before: { description: 'first' }, after: { description: 'second' } };
+  },
+  'person.invited': async ({ slug, lead }) => {
+    const body = { role: 'analyst' as const, email: 'grace@example.org' };
+    await lead.call(api.people.invite, { params: { project: slug }, body });
+    return { subject: 'grace@example.org', before: null, after: { role: 'analyst' } };
+  },
+  'person.joined': async ({ slug, lead }) => {
+    const person = await server.person(null);
+    const body = { role: 'inspector' as const };
+    const { url } = await lead.call(api.people.invite, { params: { project: slug }, body });
+    await accept(url, person);
+    const after = { role: 'inspector', invitedBy: lead.name };
+    return { subject: person.email, before: null, after, by: person };
+  },
+  'invitation.withdrawn': async ({ slug, lead }) => {
+    const params = { project: slug };
+    const { id } = await lead.call(api.people.invite, { params, body: { role: 'lead' } });
+    await lead.call(api.people.withdrawInvitation, { params: { ...params, id } });
+    return { subject: 'whoever has the link', before: { role: 'lead' }, after: null };
+  },
+  'person.role_set': async ({ slug, lead }) => {
+    const person = await server.person('inspector', slug);
+    const params = { project: slug, user: person.id };
+    await lead.call(api.people.setRole, { params, body: { role: 'analyst' } });
+    return { subject: person.email, before: { role: 'inspector' }, after: { role: 'analyst' } };
+  },
+  'person.removed': async ({ slug, lead }) => {
+    const person = await server.person('inspector', slug);
+    await lead.call(api.people.remove, { params: { project: slug, user: person.id } });
+    return { subject: person.email, before: { role: 'inspector' }, after: null };
+  },
+  'account.changed': async () => {
+    const person = await server.person(null);
+    const body = { disabled: true };
+    await admin.call(api.people.updateAccount, { params: { user: person.id }, body });
+    const before = { disabled: false, isAdmin: false };
+    return { subject: person.email, before, after: { ...before, ...body }, by: admin, server: true };
+  },
+  'sign_in_link.made': async () => {
+    const person = await server.person(null);
+    await admin.call(api.people.signInLink, { params: { user: person.id } });
+    return { subject: person.email, before: null, after: null, by: admin, server: true };
+  },
+  'password.changed': async () => {
+    const person = await server.person(null);
+    const body = { current: null, next: 'a good password' };
+    await person.call(api.sessions.changePassword, { body });
+    return { subject: person.email, before: null, after: null, by: person, server: true };
+  },
+  'key.created': async (scene) => {
+    const { prefix } = await makeKey(scene);
+    const after = { permissions: ['items.read'], expiresAt: null };
+    return { subject: `line (${prefix}…)`, before: null, after };
+  },
+  'key.rotated': async (scene) => {
+    const old = await makeKey(scene);
+    const params = { project: scene.slug, id: old.id };
+    const made = await scene.lead.call(api.keys.rotate, { params, body: { overlapHours: 1 } });
+    return {
+      subject: `line (${old.prefix}…)`,
+      before: { prefix: old.prefix, expiresAt: null },
+      after: { prefix: made.prefix, oldKeyEndsAt: expect.any(String) as string },
+    };
+  },
+  'key.revoked': async (scene) => {
+    const { id, prefix } = await makeKey(scene);
+    await scene.lead.call(api.keys.revoke, { params: { project: scene.slug, id } });
+    return { subject: `line (${prefix}…)`, before: { permissions: ['items.read'] }, after: null };
+  },
+  'item.revealed': async ({ slug, lead }) => {
+    const [receipt] = await submit(await server.service(slug), slug, [aPrediction()]);
+    const key = receipt?.key ?? '';
+    await lead.call(api.items.reveal, { params: { project: slug, key } });
+    return { subject: key, before: null, after: null };
+  },
+};
+
+const logOf = async (slug: string | null, reader: PersonCaller) =>
+  (slug === null
+    ? await reader.call(api.auditLog.server, { query: { limit: 5 } })
+    : await reader.call(api.auditLog.project, { params: { project: slug }, query: { limit: 5 } })
+  ).rows;
+
+describe('the audit log', () => {
+  it.each(auditActions)('has who did it, what was and what is: %s', async (action) => {
+    const slug = await server.project();
+    const lead = await server.person('lead', slug);
+    const trace = await changes[action]({ slug, lead });
+    const [entry] = await logOf(trace.server ? null : slug, trace.server ? admin : lead);
+    const { id, name } = trace.by ?? lead;
+    const { subject, before, after } = trace;
+    expect(entry).toEqual({
+      id: expect.any(String),
+      at: expect.any(String),
+      actor: { kind: 'person', id, name },
+      action,
+      subject,
+      project: action === 'project.created' ? (after as { slug: string }).slug : trace.server ? null : slug,
+      before,
+      after,
+    });
+  });
+
+  it('has no entry for what changes nothing', async () => {
+    const slug = await server.project();
+    const lead = await server.person('lead', slug);
+    const member = await server.person('inspector', slug);
+    const { id } = await makeKey({ slug, lead });
+    const params = { project: slug };
+    await lead.call(api.models.register, { params: { ...params, model: 'eye@1' }, body: { description: 'x' } });
+    await lead.call(api.keys.revoke, { params: { ...params, id } });
+    const length = (await logOf(slug, lead)).length;
+
+    await lead.call(api.projects.update, { params, body: { name: 'Phones' } });
+    await lead.call(api.models.register, { params: { ...params, model: 'eye@1' }, body: { description: 'x' } });
+    await lead.call(api.people.setRole, { params: { ...params, user: member.id }, body: { role: 'inspector' } });
+    await lead.call(api.keys.revoke, { params: { ...params, id } });
+    const stale = { basedOn: 1, policy: firstPolicy };
+    expectProblem(await lead.ask(api.policy.save, { params, body: stale }), 'revision_conflict');
+    expect(await logOf(slug, lead)).toHaveLength(length);
+  });
+
+  it('turns its pages newest first, each entry once, whatever their size', async () => {
+    const slug = await server.project();
+    const lead = await server.person('lead', slug);
+    for (let i = 0; i < 7; i += 1)
+      await lead.call(api.projects.update, { params: { project: slug }, body: { leaseSeconds: 20 + i } });
+    const read = async (limit: number) => {
+      const ids: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await lead.call(api.auditLog.project, {
+          params: { project: slug },
+          query: { limit, cursor },
+        });
+        expect(page.rows.length).toBeLessThanOrEqual(limit);
+        ids.push(...page.rows.map(({ id }) => id));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor);
+      return ids;
+    };
+    const all = await read(200);
+    expect(all).toHaveLength(9); // made, its policy, seven changes
+    expect(all).toEqual(all.toSorted().toReversed());
+    for (const limit of [1, 2, 3, 8, 9]) expect(await read(limit)).toEqual(all);
+    const forged = await lead.fetch(`/api/v1/projects/${slug}/audit-log?cursor=WzFd`);
+    await expectProblemIn(forged, 'invalid_input', ['query', 'cursor']);
+  });
+
+  it('of the server has what happened in every project, that of a project only its own', async () => {
+    const [one, two] = [await server.project(), await server.project()];
+    const everywhere = (await admin.call(api.auditLog.server, { query: { limit: 10 } })).rows;
+    expect(everywhere.map(({ project }) => project)).toEqual(expect.arrayContaining([one, two]));
+    const own = await logOf(one, admin);
+    expect(new Set(own.map(({ project }) => project))).toEqual(new Set([one]));
+  });
+
+  it('has no secret in it', async () => {
+    const slug = await server.project();
+    const lead = await server.person('lead', slug);
+    const { secret } = await makeKey({ slug, lead });
+    const { url } = await lead.call(api.people.invite, { params: { project: slug }, body: { role: 'lead' } });
+    const text = JSON.stringify(await logOf(slug, lead));
+    expect(text).not.toContain(secret);
+    expect(text).not.toContain(url.split('/').at(-1));
+  });
+});
