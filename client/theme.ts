@@ -122,6 +122,9 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
     '--mantine-color-orange-light-color': '#8f3b00',
     '--mantine-color-green-light-color': '#1f6b31',
     '--mantine-color-red-light-color': '#b02525',
+    // White letters on it.
+    '--mantine-color-red-filled': '#d02f2f',
+    '--mantine-color-red-filled-hover': '#b92727',
   },
   dark: {
     ...tints(colors),

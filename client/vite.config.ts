@@ -3,7 +3,9 @@ import { defineConfig } from 'vite';
 
 const server = `http://localhost:${process.env.PORT ?? '3000'}`;
 // Not all of /api: the development server has the modules of client/api/ there.
-const served = ['/api/v1', '/api-reference', '/healthz', '/readyz', '/metrics', '/openapi.json', '/media'];
+const served = ['/api/v1', '/api-reference', '/healthz', '/readyz', '/openapi.json'];
+// The server refuses changes from another site, which it tells by the host that the browser asked.
+const proxied = { target: server, changeOrigin: false };
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -19,8 +21,8 @@ export default defineConfig({
   server: {
     strictPort: true,
     proxy: {
-      ...Object.fromEntries(served.map((path) => [path, server])),
-      '/socket.io': { target: server, ws: true },
+      ...Object.fromEntries(served.map((path) => [path, proxied])),
+      '/socket.io': { ...proxied, ws: true },
     },
   },
 });

@@ -122,19 +122,33 @@ export const openPostgres = async (url: string, poolSize: number): Promise<Datab
     return value;
   };
 
+  // The pool forgets, when it ends, those who still wait for a connection.
+  const underWay = new Set<Promise<unknown>>();
+  let closing: Promise<void> | null = null;
+  const begin = <T>(work: () => Promise<T>): Promise<T> => {
+    if (closing) return Promise.reject(new Error('the database is closed'));
+    const running = work().finally(() => underWay.delete(running));
+    underWay.add(running);
+    return running;
+  };
+
+  const writeUntilDone = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await transact(work);
+      } catch (error) {
+        if (attempt === attempts || !isRetryable(error)) throw error;
+      }
+    }
+  };
+
   return {
     dialect,
-    read: (work) => withClient((_, q) => work(q)),
+    read: (work) => begin(() => withClient((_, q) => work(q))),
     write: async (work) => {
       assertNotInWrite();
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await transact(work);
-        } catch (error) {
-          if (attempt === attempts || !isRetryable(error)) throw error;
-        }
-      }
+      return begin(() => writeUntilDone(work));
     },
-    close: () => pool.end(),
+    close: () => (closing ??= Promise.allSettled(underWay).then(() => pool.end())),
   };
 };

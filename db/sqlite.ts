@@ -129,8 +129,12 @@ export const openSqlite = (file: string): Database => {
       const value = await enterWrite(() => work(tx));
       release.run();
       return () => {
-        answer(value);
-        for (const callback of callbacks) callback();
+        try {
+          for (const callback of callbacks) callback();
+          answer(value);
+        } catch (error) {
+          reject(error); // it is durable all the same; those that share the commit are not harmed
+        }
       };
     } catch (error) {
       if (writer.inTransaction) {

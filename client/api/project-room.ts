@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { ServerEvents } from '../../server/contract/realtime.ts';
 import type { Overview } from '../../server/features/overview/contract.ts';
-import { keys } from './queries.ts';
+import { keys, meQuery } from './queries.ts';
 import { socket } from './socket.ts';
 
 /** How long after an event the numbers that it may have moved are asked for again, in ms. */
@@ -62,6 +62,35 @@ const listenersOf = (project: string, cache: QueryClient): { [E in keyof ServerE
   };
 };
 
+/**
+ * Follows up when the server refuses the socket, which it does not by itself try again: where the session ended, `me`
+ * becomes null and the shell leads to the sign-in page; otherwise it connects again, a little later.
+ */
+const onRefused = (cache: QueryClient): (() => void) => {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const connectLater = () => {
+    timer = setTimeout(() => open !== null && socket.connect(), 2_000);
+  };
+  const ask = () => {
+    cache.fetchQuery({ ...meQuery, staleTime: 0 }).then((me) => {
+      if (me !== null) connectLater();
+    }, connectLater);
+  };
+  const onDisconnect = (reason: string) => {
+    if (reason === 'io server disconnect') ask();
+  };
+  const onError = () => {
+    if (!socket.active) ask();
+  };
+  socket.on('disconnect', onDisconnect);
+  socket.on('connect_error', onError);
+  return () => {
+    if (timer !== null) clearTimeout(timer);
+    socket.off('disconnect', onDisconnect);
+    socket.off('connect_error', onError);
+  };
+};
+
 /** Enters a project's room for as long as the caller is mounted, and writes what is told there into the query cache. */
 export const useProjectRoom = (project: string): void => {
   const cache = useQueryClient();
@@ -81,9 +110,11 @@ export const useProjectRoom = (project: string): void => {
     socket.on('item', listeners.item);
     socket.on('policy', listeners.policy);
     socket.on('project', listeners.project);
+    const stopFollowing = onRefused(cache);
     socket.connect();
     watch();
     return () => {
+      stopFollowing();
       socket.off('connect', onConnect);
       socket.off('queue', listeners.queue);
       socket.off('presence', listeners.presence);

@@ -29,7 +29,8 @@ const usePagesAhead = () => {
   useEffect(() => {
     const timer = setTimeout(() => {
       // A chunk that does not come is asked for again when its page is opened.
-      for (const route of Object.values(router.routesById)) void router.loadRouteChunk(route)?.catch(() => {});
+      for (const route of Object.values(router.routesById))
+        void router.loadRouteChunk(route)?.catch(() => {});
     }, 3_000);
     return () => clearTimeout(timer);
   }, [router]);
@@ -76,9 +77,20 @@ export const Shell = ({ children }: { children: ReactNode }) => {
           <AccountMenu />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar className={classes.navigation} aria-label="Pages">
+      <AppShell.Navbar
+        className={classes.navigation}
+        data-closed={!opened || undefined}
+        aria-label="Pages"
+        onClick={(event) => {
+          if (event.target instanceof Element && event.target.closest('a') !== null) close();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') close();
+        }}
+      >
         <Navigation />
       </AppShell.Navbar>
+      {opened && <div className={classes.behind} aria-hidden onClick={close} />}
       <AppShell.Main ref={main} id="page" tabIndex={-1} className={classes.main}>
         <OfflineBanner />
         {children}

@@ -10,7 +10,7 @@ export type DegreeMeaning = {
   shown: string;
   reviewed: string;
   /** Which settings of the policy have an effect in this degree. */
-  uses: { threshold: boolean; blindShare: boolean; auditShare: boolean; forcedReview: boolean };
+  uses: { threshold: boolean; blindShare: boolean; auditShare: boolean };
 };
 
 /** The dial, from people decide everything to the model decides everything. */
@@ -22,7 +22,7 @@ export const degreeMeanings: Record<Degree, DegreeMeaning> = {
     modelUsed: 'Not at all',
     shown: 'Never',
     reviewed: 'Every item',
-    uses: { threshold: false, blindShare: false, auditShare: false, forcedReview: false },
+    uses: { threshold: false, blindShare: false, auditShare: false },
   },
   shadow: {
     title: 'Shadow',
@@ -31,7 +31,7 @@ export const degreeMeanings: Record<Degree, DegreeMeaning> = {
     modelUsed: 'Only compared afterwards',
     shown: 'Never: every review is blind',
     reviewed: 'Every item',
-    uses: { threshold: false, blindShare: false, auditShare: false, forcedReview: false },
+    uses: { threshold: false, blindShare: false, auditShare: false },
   },
   assistance: {
     title: 'Assistance',
@@ -40,7 +40,7 @@ export const degreeMeanings: Record<Degree, DegreeMeaning> = {
     modelUsed: 'As a suggestion',
     shown: 'Yes, but for a random blind share',
     reviewed: 'Every item',
-    uses: { threshold: false, blindShare: true, auditShare: false, forcedReview: false },
+    uses: { threshold: false, blindShare: true, auditShare: false },
   },
   partial: {
     title: 'Partial',
@@ -49,7 +49,7 @@ export const degreeMeanings: Record<Degree, DegreeMeaning> = {
     modelUsed: 'As the label, or as a suggestion',
     shown: 'Below the threshold, but for the blind share; audits are always blind',
     reviewed: 'What is below the threshold, what a rule sends, and a random audit share above it',
-    uses: { threshold: true, blindShare: true, auditShare: true, forcedReview: true },
+    uses: { threshold: true, blindShare: true, auditShare: true },
   },
   full: {
     title: 'Full',
@@ -58,6 +58,6 @@ export const degreeMeanings: Record<Degree, DegreeMeaning> = {
     modelUsed: 'As the label',
     shown: 'Audits are always blind',
     reviewed: 'The audit share only, and what the model left open',
-    uses: { threshold: false, blindShare: true, auditShare: true, forcedReview: false },
+    uses: { threshold: false, blindShare: true, auditShare: true },
   },
 };

@@ -1,4 +1,5 @@
 import { Group, Stack, Text } from '@mantine/core';
+import { locale } from './locale.ts';
 import classes from './proportion.module.css';
 
 /** k of n with the bounds of its 95 % interval; null bounds where n is 0. */
@@ -7,7 +8,7 @@ export type ProportionValue = { k: number; n: number; low: number | null; high: 
 /** From how many on a share says something. */
 export const enough = 30;
 
-const countFormat = new Intl.NumberFormat();
+const countFormat = new Intl.NumberFormat(locale);
 
 /** A share in [0,1] as "93.4 %", with as many decimals as told; the space does not break. */
 export const percentText = (share: number, decimals = 1): string =>

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { locale } from './locale.ts';
 
 // One clock for the page: however many times are shown, they turn together, and only while somebody looks.
 const listeners = new Set<() => void>();
@@ -26,9 +27,9 @@ const subscribe = (listener: () => void) => {
 /** The time in epoch ms, turning every ten seconds. */
 export const useNow = (): number => useSyncExternalStore(subscribe, () => now);
 
-const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'long' });
+const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' });
 
 const units = [
   ['year', 31_536_000],

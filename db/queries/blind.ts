@@ -1,4 +1,4 @@
-import { and, eq, exists, ne, not, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, exists, inArray, ne, not, or, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Queryable } from '../database.ts';
 
@@ -9,9 +9,10 @@ export type ItemReader = { projectId: string; judgeId: string | null };
 export const shownWhenWithheld = { status: 'in_review', destination: 'review' } as const;
 
 /**
- * The blind rule, as a condition on an item by the column of its id (`items.id` unless told): true where the reader may yet judge the item blind, so that nothing
- * anybody (person or model) answered may reach them. That is so while a review of it waits or is held, that review is
- * blind or somebody else has answered the item already, and the reader has not judged, skipped, escalated or seen it.
+ * The blind rule, as a condition on an item by the column of its id (`items.id` unless told): true where the reader may
+ * yet judge the item blind, so that nothing anybody (person or model) answered may reach them. That is so while a review
+ * of it waits or is held, that review is blind or somebody else has answered the item already, and the reader has neither
+ * judged nor seen it. Who skipped or escalated it may still turn that into an answer.
  */
 export const withheldFrom = (
   q: Queryable,
@@ -40,11 +41,17 @@ export const withheldFrom = (
         ),
       ),
   );
-  const involved = exists(
+  const knowing = exists(
     q.db
       .select(one)
       .from(involvements)
-      .where(and(eq(involvements.itemId, itemId), eq(involvements.userId, judgeId))),
+      .where(
+        and(
+          eq(involvements.itemId, itemId),
+          eq(involvements.userId, judgeId),
+          inArray(involvements.kind, ['judged', 'saw']),
+        ),
+      ),
   );
-  return sql<boolean>`(${toBeJudged} and ${not(involved)})`.mapWith(Boolean);
+  return sql<boolean>`(${toBeJudged} and ${not(knowing)})`.mapWith(Boolean);
 };

@@ -89,8 +89,8 @@ export const supersedeDecision = async (tx: Transaction, id: string): Promise<vo
 };
 
 /**
- * Notes that a person can no longer be given an item; a judgement replaces a lesser involvement. What they hold of it goes
- * back to the queue, as the second review of an item whose first they answered late. The caller holds the item's lock.
+ * Notes that a person can no longer be given an item; to have seen it weighs more than to have passed it on, to have
+ * judged it most. What they hold of it goes back to the queue, as the second review of an item whose first they answered late. The caller holds the item's lock.
  */
 export const involve = async (
   tx: Transaction,
@@ -105,9 +105,13 @@ export const involve = async (
     .set({ state: 'open', holderId: null, leaseExpiresAt: null })
     .where(and(eq(reviews.itemId, itemId), eq(reviews.holderId, userId), eq(reviews.state, 'held')));
   const insert = tx.db.insert(involvements).values({ itemId, userId, kind, at });
-  await (kind === 'judged'
-    ? insert.onConflictDoUpdate({ target: [involvements.itemId, involvements.userId], set: { kind, at } })
-    : insert.onConflictDoNothing());
+  if (kind === 'skipped' || kind === 'escalated') await insert.onConflictDoNothing();
+  else
+    await insert.onConflictDoUpdate({
+      target: [involvements.itemId, involvements.userId],
+      set: { kind, at },
+      ...(kind === 'saw' ? { setWhere: ne(involvements.kind, 'judged') } : {}),
+    });
 };
 
 /** Why the person can no longer be given the item; null: they can. */

@@ -77,11 +77,7 @@ export const reopenExpired = async (tx: Transaction, projectId: string, now: num
     .select({ id: reviews.id })
     .from(reviews)
     .where(
-      and(
-        eq(reviews.projectId, projectId),
-        sql`${reviews.state} = 'held'`,
-        lte(reviews.leaseExpiresAt, now),
-      ),
+      and(eq(reviews.projectId, projectId), sql`${reviews.state} = 'held'`, lte(reviews.leaseExpiresAt, now)),
     );
   const rows = await tx.db
     .update(reviews)

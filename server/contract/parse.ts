@@ -20,7 +20,11 @@ const issueErrors = (issue: Issue, prefix: Path): FieldError[] => {
     const [best] = branches.filter((b) => b.length > 0).toSorted((a, b) => depth(b) - depth(a));
     if (best && depth(best) > path.length) return best;
   }
-  if (issue.code === 'invalid_type' && issue.input === undefined && issue.message.endsWith('received undefined'))
+  if (
+    issue.code === 'invalid_type' &&
+    issue.input === undefined &&
+    issue.message.endsWith('received undefined')
+  )
     return [{ path, message: 'is required' }];
   return [{ path, message: issue.message }];
 };

@@ -97,7 +97,6 @@ export const actor = z.strictObject({
   id: z.string().nullable(),
   name: z.string(),
 });
-export type Actor = z.infer<typeof actor>;
 
 /** Nothing to say but that it is done. */
 export const done = z.strictObject({ ok: z.literal(true) });

@@ -1,5 +1,3 @@
-import type { LabelKindName } from './words.ts';
-
 /** One possible answer. `name` is what APIs and datasets carry and never changes; the rest is for the eye and hand. */
 export type ChoiceClass = {
   name: string;
@@ -53,6 +51,3 @@ export const schemaFaults = (next: LabelSchema, previous: LabelSchema | null): S
       faults.push({ path: ['classes'], message: `class "${old.name}" cannot be removed; retire it instead` });
   return faults;
 };
-
-/** The kind of answer a schema asks for. */
-export const labelKindOf = (schema: LabelSchema): LabelKindName => schema.kind;

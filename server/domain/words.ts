@@ -31,7 +31,6 @@ export type ReviewPurpose = (typeof reviewPurposes)[number];
 
 /** Where a review stands. `held` with an expired lease may be claimed again. */
 export const reviewStates = ['open', 'held', 'done', 'cancelled'] as const;
-export type ReviewState = (typeof reviewStates)[number];
 
 /** Who may claim a review. */
 export const audiences = ['inspector', 'lead'] as const;

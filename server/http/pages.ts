@@ -31,6 +31,6 @@ export const pagesRouter = (): Router => {
   );
   router.use('/assets', (_, response) => void response.status(404).type('text').send('Not found'));
   router.use(express.static(folder, { index: false, maxAge: '1h' }));
-  router.get('/{*path}', (_, response) => void response.sendFile(join(folder, 'index.html'), { maxAge: 0 }));
+  router.get('/{*path}', (_, response) => response.sendFile(join(folder, 'index.html'), { maxAge: 0 }));
   return router;
 };

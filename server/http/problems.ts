@@ -18,8 +18,10 @@ export const problemFrom = (error: unknown, requestId?: string): Problem => {
 export const sendProblem = (response: Response, error: unknown, log: Logger): void => {
   const requestId = String(response.getHeader('x-request-id') ?? '');
   const document = problemFrom(error, requestId);
-  if (document.status >= 500) log.error({ err: error, requestId }, 'request failed');
-  if (response.headersSent) {
+  // A caller who hangs up ends the work done for them, which is no failure.
+  const hungUp = response.destroyed && error instanceof Error && error.name === 'AbortError';
+  if (document.status >= 500 && !hungUp) log.error({ err: error, requestId }, 'request failed');
+  if (response.headersSent || response.destroyed) {
     response.destroy();
     return;
   }

@@ -18,7 +18,8 @@ const children = [
 ].map((args) =>
   spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
     stdio: 'inherit',
-    env: { ...process.env, PORT: port },
+    // Links that the server prints lead to the development server, not past it.
+    env: { PUBLIC_URL: `http://localhost:${clientPort}`, ...process.env, PORT: port },
   }),
 );
 

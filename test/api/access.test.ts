@@ -43,8 +43,8 @@ const everybody = async (route: Route): Promise<Visitor[]> => {
     kind,
     home,
   });
-  return Promise.all([
-    { ...server.anyone, kind: 'nobody' as const, home: null },
+  const nobody: Visitor = { ...server.anyone, kind: 'nobody', home: null };
+  const others = await Promise.all([
     person('stranger', null),
     person('admin', null),
     ...[own, other].flatMap((home) => [
@@ -55,6 +55,7 @@ const everybody = async (route: Route): Promise<Visitor[]> => {
       key('wrong key', home),
     ]),
   ]);
+  return [nobody, ...others];
 };
 
 /** How a visitor must fare at a route of the own project; null: they are let in. */

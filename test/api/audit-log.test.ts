@@ -61,7 +61,10 @@ const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
   'schema.revised': async ({ slug, lead }) => {
     const before = { kind: 'choice' as const, classes: scratchClasses };
     const after = { ...before, classes: scratchClasses.map((c) => ({ ...c, title: c.title.toUpperCase() })) };
-    await lead.call(api.projects.reviseSchema, { params: { project: slug }, body: { basedOn: 1, schema: after } });
+    await lead.call(api.projects.reviseSchema, {
+      params: { project: slug },
+      body: { basedOn: 1, schema: after },
+    });
     return { subject: 'label schema 2', before, after };
   },
   'policy.revised': async ({ slug, lead }) => {
@@ -183,13 +186,22 @@ describe('the audit log', () => {
     const member = await server.person('inspector', slug);
     const { id } = await makeKey({ slug, lead });
     const params = { project: slug };
-    await lead.call(api.models.register, { params: { ...params, model: 'eye@1' }, body: { description: 'x' } });
+    await lead.call(api.models.register, {
+      params: { ...params, model: 'eye@1' },
+      body: { description: 'x' },
+    });
     await lead.call(api.keys.revoke, { params: { ...params, id } });
     const length = (await logOf(slug, lead)).length;
 
     await lead.call(api.projects.update, { params, body: { name: 'Phones' } });
-    await lead.call(api.models.register, { params: { ...params, model: 'eye@1' }, body: { description: 'x' } });
-    await lead.call(api.people.setRole, { params: { ...params, user: member.id }, body: { role: 'inspector' } });
+    await lead.call(api.models.register, {
+      params: { ...params, model: 'eye@1' },
+      body: { description: 'x' },
+    });
+    await lead.call(api.people.setRole, {
+      params: { ...params, user: member.id },
+      body: { role: 'inspector' },
+    });
     await lead.call(api.keys.revoke, { params: { ...params, id } });
     const stale = { basedOn: 1, policy: firstPolicy };
     expectProblem(await lead.ask(api.policy.save, { params, body: stale }), 'revision_conflict');

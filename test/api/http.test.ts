@@ -28,7 +28,10 @@ describe('a request that cannot be read', () => {
 
   it('is told which content type is meant', async () => {
     for (const headers of [{ 'content-type': 'text/plain' }, { 'content-type': 'application/xml' }]) {
-      const { detail } = await expectProblemIn(await patch('{"name":"x"}', headers), 'unsupported_media_type');
+      const { detail } = await expectProblemIn(
+        await patch('{"name":"x"}', headers),
+        'unsupported_media_type',
+      );
       expect(detail).toContain('application/json');
     }
     const response = await patch('{"name":"Phones"}', { 'content-type': 'Application/JSON; charset=utf-8' });
@@ -120,7 +123,8 @@ describe('a request that cannot be read', () => {
 
 describe('a request', () => {
   it('keeps the id its caller gave it, and gets one where that is none', async () => {
-    const get = (id?: string) => admin.fetch('/api/v1/session', id ? { headers: { 'x-request-id': id } } : {});
+    const get = (id?: string) =>
+      admin.fetch('/api/v1/session', id ? { headers: { 'x-request-id': id } } : {});
     expect((await get('line-7.b_c')).headers.get('x-request-id')).toBe('line-7.b_c');
     const own = (await get()).headers.get('x-request-id');
     expect(own).toMatch(/^[0-9a-f-]{36}$/);

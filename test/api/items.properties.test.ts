@@ -13,7 +13,11 @@ afterAll(() => server.close());
 const bytewise = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 /** Keys as services make them: paths, addresses, percent signs, spaces, scripts of the world, LIKE's wildcards. */
-const odd = fc.string({ unit: fc.constantFrom('a', 'b', '/', '%', '_', ' ', '?', '#', '.', 'ü', '😀', '\uffff', '"'), minLength: 1, maxLength: 6 });
+const odd = fc.string({
+  unit: fc.constantFrom('a', 'b', '/', '%', '_', ' ', '?', '#', '.', 'ü', '😀', '\uffff', '"'),
+  minLength: 1,
+  maxLength: 6,
+});
 const long = fc.string({ unit: fc.constantFrom('漢', 'a'), minLength: 299, maxLength: 300 });
 const keys = fc.uniqueArray(fc.oneof({ weight: 9, arbitrary: odd }, { weight: 1, arbitrary: long }), {
   minLength: 1,
@@ -25,7 +29,11 @@ it('every item is found by its key, and by each beginning of it, once whatever t
     fc.asyncProperty(keys, fc.nat(), fc.integer({ min: 1, max: 9 }), async (sent, pick, limit) => {
       const project = await server.project();
       const service = await server.service(project);
-      await submit(service, project, sent.map((key) => aPrediction({ key })));
+      await submit(
+        service,
+        project,
+        sent.map((key) => aPrediction({ key })),
+      );
       const list = async (key?: string) => {
         const found: string[] = [];
         let cursor: string | undefined;
@@ -44,7 +52,7 @@ it('every item is found by its key, and by each beginning of it, once whatever t
       expect((await list()).toSorted()).toEqual(sent.toSorted());
       expect(await list('')).toEqual(sent.toSorted(bytewise));
       const one = sent[pick % sent.length] ?? '';
-      const points = [...one];
+      const points = Array.from(one);
       for (const prefix of [one, points.slice(0, 1 + (pick % points.length)).join('')])
         expect(await list(prefix)).toEqual(sent.filter((key) => key.startsWith(prefix)).toSorted(bytewise));
 

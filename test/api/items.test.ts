@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
+import { on, once } from 'node:events';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addressOf } from '../../client/api/call.ts';
 import { api } from '../../server/api.ts';
@@ -197,13 +196,12 @@ onBothServers((start) => {
     it('comes to all who wait for it at the moment somebody decides', async () => {
       await submit(service, project, [unsure('a')]);
       const review = await inspector.claimsOne();
-      const started = performance.now();
-      const waiting = Promise.all(Array.from({ length: 5 }, () => waitFor(service, 'a', 30)));
-      await pause(300);
+      const arrivals = on(server.app.server, 'request');
+      const waiting = Promise.all(Array.from({ length: 5 }, () => waitFor(service, 'a', 60)));
+      for (let arrived = 0; arrived < 5; arrived += 1) await arrivals.next();
       await inspector.decides(review, 'intact');
       for (const answer of await waiting)
         expect(answer).toMatchObject({ status: 'labelled', label: { value: 'intact', source: 'human' } });
-      expect(performance.now() - started).toBeLessThan(10_000);
     });
 
     it('is null when the time is over, and then not before', async () => {

@@ -23,8 +23,7 @@ type Given = { name?: string; permissions?: KeyPermission[]; expiresAt?: string 
 const ask = ({ name = 'line 1', permissions = ['items.read'], expiresAt = null }: Given = {}) =>
   lead.ask(api.keys.create, { params: { project: slug }, body: { name, permissions, expiresAt } });
 const make = async (given?: Given) => (await ask(given)).body;
-const holder = (secret: string): Caller =>
-  callerAt(() => server.url, { authorization: `Bearer ${secret}` });
+const holder = (secret: string): Caller => callerAt(() => server.url, { authorization: `Bearer ${secret}` });
 const reads = (caller: Caller) => caller.ask(api.items.list, { params: { project: slug }, query: {} });
 const listed = async (id: string) =>
   (await lead.call(api.keys.list, { params: { project: slug } })).keys.find((key) => key.id === id);

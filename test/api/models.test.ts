@@ -104,7 +104,10 @@ onBothServers((start) => {
       for (const model of ['eye', 'eye@', '@1', 'eye@1@2', 'eye @1'])
         expectProblem(await register(model), 'invalid_input', ['path', 'model']);
       expectProblem(await register('eye@1', 'x'.repeat(2_001)), 'invalid_input', ['description']);
-      expect((await register('org/eye@1+build.5')).body).toMatchObject({ name: 'org/eye', version: '1+build.5' });
+      expect((await register('org/eye@1+build.5')).body).toMatchObject({
+        name: 'org/eye',
+        version: '1+build.5',
+      });
     });
 
     it('is described by leads, and read by analysts', async () => {

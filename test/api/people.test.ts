@@ -191,20 +191,25 @@ describe('the last admin', () => {
     }
   });
 
-  it.each(['sqlite', 'postgres'] as const)('stays when two demote each other at once (%s)', async (engine) => {
-    const pair = await startServer({ engine });
-    try {
-      const two = [await pair.person('admin'), await pair.person('admin')] as const;
-      const answers = await Promise.all([
-        update(two[0], two[1].id, { isAdmin: false }),
-        update(two[1], two[0].id, { isAdmin: false }),
-      ]);
-      // The one who came second is no admin any more, or would take the last one.
-      expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-      const admins = await Promise.all(two.map(async (one) => (await one.call(api.sessions.me, {})).isAdmin));
-      expect(admins.toSorted()).toEqual([false, true]);
-    } finally {
-      await pair.close();
-    }
-  });
+  it.each(['sqlite', 'postgres'] as const)(
+    'stays when two demote each other at once (%s)',
+    async (engine) => {
+      const pair = await startServer({ engine });
+      try {
+        const two = [await pair.person('admin'), await pair.person('admin')] as const;
+        const answers = await Promise.all([
+          update(two[0], two[1].id, { isAdmin: false }),
+          update(two[1], two[0].id, { isAdmin: false }),
+        ]);
+        // The one who came second is no admin any more, or would take the last one.
+        expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+        const admins = await Promise.all(
+          two.map(async (one) => (await one.call(api.sessions.me, {})).isAdmin),
+        );
+        expect(admins.toSorted()).toEqual([false, true]);
+      } finally {
+        await pair.close();
+      }
+    },
+  );
 });

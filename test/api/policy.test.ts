@@ -15,7 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const partial: Policy = { ...firstPolicy, degree: 'partial', threshold: 0.9, auditShare: 0.2, blindShare: 0.5 };
+const partial: Policy = {
+  ...firstPolicy,
+  degree: 'partial',
+  threshold: 0.9,
+  auditShare: 0.2,
+  blindShare: 0.5,
+};
 const save = (slug: string, basedOn: number, policy: Policy, note = '') =>
   admin.ask(api.policy.save, { params: { project: slug }, body: { basedOn, policy, note } });
 const current = (slug: string) => admin.call(api.policy.current, { params: { project: slug } });
@@ -140,12 +146,22 @@ describe('the preview of a policy', () => {
   const draft: fc.Arbitrary<Policy> = fc.record({
     degree: fc.constantFrom(...degrees),
     threshold: fc.constantFrom(0, 0.5, 0.8, 1),
-    classThresholds: fc.constantFrom<Policy['classThresholds'][]>({}, { intact: 0.3 }, { intact: 1, scratched: 0 }),
+    classThresholds: fc.constantFrom<Policy['classThresholds'][]>(
+      {},
+      { intact: 0.3 },
+      { intact: 1, scratched: 0 },
+    ),
     blindShare: share,
     auditShare: share,
     rules: fc.constantFrom<Policy['rules'][]>(
       [],
-      [{ name: 'dark', when: [{ on: 'input', name: 'light', op: 'lt', value: 0.5 }], then: { review: true } }],
+      [
+        {
+          name: 'dark',
+          when: [{ on: 'input', name: 'light', op: 'lt', value: 0.5 }],
+          then: { review: true },
+        },
+      ],
       [
         { name: 'old', when: [{ on: 'age', op: 'gte', seconds: 60 }], then: { priority: 9, review: true } },
         { name: 'new model', when: [{ on: 'model', in: ['scratches@2'] }], then: { inspectors: 2 } },
@@ -228,6 +244,11 @@ describe('the preview of a policy', () => {
 
   it('of a project without items is empty', async () => {
     const slug = await server.project();
-    expect((await preview(slug, partial)).body).toMatchObject({ items: 0, classes: [], from: null, to: null });
+    expect((await preview(slug, partial)).body).toMatchObject({
+      items: 0,
+      classes: [],
+      from: null,
+      to: null,
+    });
   });
 });

@@ -73,7 +73,10 @@ describe('a project', () => {
       [{ schema: { kind: 'choice', classes: [one, one] } }, ['schema', 'classes', 1, 'name']],
       [{ schema: { kind: 'choice', classes: [one, { ...two, key: 'j' }] } }, ['schema', 'classes', 1, 'key']],
       [{ schema: { kind: 'choice', classes: [one, { ...two, key: 'u' }] } }, ['schema', 'classes', 1, 'key']],
-      [{ schema: { kind: 'choice', classes: [one, { ...two, color: 'red' }] } }, ['schema', 'classes', 1, 'color']],
+      [
+        { schema: { kind: 'choice', classes: [one, { ...two, color: 'red' }] } },
+        ['schema', 'classes', 1, 'color'],
+      ],
       [{ schema: { kind: 'choice', classes: [one, { ...two, retired: true }] } }, ['schema', 'classes']],
     ];
     for (const [body, path] of faults) expectProblem(await create(body), 'invalid_input', path);

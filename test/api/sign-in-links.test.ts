@@ -14,8 +14,7 @@ const tokenOf = (url: string | null): string => url?.split('/').at(-1) ?? '';
 const newAddress = () => `${randomUUID()}@example.org`;
 const accept = (as: Caller, token: string, body: { name?: string; email?: string; password?: string } = {}) =>
   as.ask(api.sessions.acceptLink, { params: { token }, body });
-const describeLink = (as: Caller, token: string) =>
-  as.ask(api.sessions.describeLink, { params: { token } });
+const describeLink = (as: Caller, token: string) => as.ask(api.sessions.describeLink, { params: { token } });
 
 describe.each(['sqlite', 'postgres'] as const)('the link for the first admin (%s)', (engine) => {
   let server: TestServer;
@@ -154,7 +153,10 @@ describe('an invitation', () => {
 
     const late = await invite();
     clock.now += 7 * day;
-    expectProblem(await accept(server.anyone, late.token, { name: 'Eve', email: newAddress() }), 'link_invalid');
+    expectProblem(
+      await accept(server.anyone, late.token, { name: 'Eve', email: newAddress() }),
+      'link_invalid',
+    );
     expect(await waiting()).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import type { Json } from '../../server/domain/words.ts';
 import { describe, expect, test } from 'vitest';
 import { readImage, readRow, readText } from '../../client/kinds/items/payloads.ts';
 
@@ -36,7 +37,7 @@ describe('payloads as the server keeps them', () => {
   });
 
   test('anything else is not understood, so that it is shown as it is', () => {
-    for (const payload of [
+    const strange: Json[] = [
       null,
       'text',
       7,
@@ -44,7 +45,8 @@ describe('payloads as the server keeps them', () => {
       {},
       { image: 'a.png' },
       { image: { url: 'javascript:alert(1)' } },
-    ]) {
+    ];
+    for (const payload of strange) {
       expect(readImage('p', payload)).toBeNull();
       expect(readText('p', payload)).toBeNull();
       expect(readRow(payload)).toBeNull();

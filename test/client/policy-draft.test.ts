@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  draftOf,
-  newCondition,
-  newRule,
-  readDraft,
-  type DraftCondition,
-} from '../../client/features/policy/draft.ts';
+import { draftOf, newCondition, newRule, type DraftCondition } from '../../client/features/policy/draft.ts';
+import { readDraft } from '../../client/features/policy/read-draft.ts';
 import { firstPolicy, type Policy } from '../../server/domain/policy.ts';
 
 const everything: Policy = {

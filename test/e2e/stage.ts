@@ -4,11 +4,23 @@ import { startServer, type PersonCaller, type TestServer } from '../support/serv
 /** Opens the application in a browser of its own, signed in as this person. */
 export type OpenAs = (person: PersonCaller, path: string) => Promise<Page>;
 
+/** The time of the server, which can be put forward. */
+type ServerClock = { now: () => number; pass: (ms: number) => void };
+
 /** Tests with a real server of their own and as many browsers as they have people. */
-export const test = base.extend<{ server: TestServer; openAs: OpenAs }>({
+export const test = base.extend<{ clock: ServerClock; server: TestServer; openAs: OpenAs }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern
-  server: async ({}, use) => {
-    const server = await startServer();
+  clock: async ({}, use) => {
+    let ahead = 0;
+    await use({
+      now: () => Date.now() + ahead,
+      pass: (ms) => {
+        ahead += ms;
+      },
+    });
+  },
+  server: async ({ clock }, use) => {
+    const server = await startServer({ now: clock.now });
     await use(server);
     await server.close();
   },

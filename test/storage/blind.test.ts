@@ -39,7 +39,8 @@ type Situation = typeof situation extends fc.Arbitrary<infer T> ? T : never;
 
 /** The rule in words: see db/queries/blind.ts. */
 const mustBeWithheld = (s: Situation): boolean =>
-  s.mine === null &&
+  s.mine !== 'judged' &&
+  s.mine !== 'saw' &&
   s.reviews.some(
     (review) =>
       (review.state === 'open' || review.state === 'held') &&

@@ -10,7 +10,9 @@ import { onBothEngines } from '../support/engines.ts';
 import { givenProject } from '../support/rows.ts';
 
 const slugs = (db: Database) =>
-  db.read(async (q) => (await q.db.select({ slug: q.tables.projects.slug }).from(q.tables.projects)).map((p) => p.slug));
+  db.read(async (q) =>
+    (await q.db.select({ slug: q.tables.projects.slug }).from(q.tables.projects)).map((p) => p.slug),
+  );
 
 onBothEngines('a write', (open) => {
   let db: Database;
@@ -21,7 +23,11 @@ onBothEngines('a write', (open) => {
   const newSlug = () => `project-${(count += 1)}`;
 
   it('that fails harms only itself, whatever else is written at the same moment', async () => {
-    const writes = Array.from({ length: 60 }, (_, i) => ({ slug: newSlug(), fails: i % 3 === 1, clashes: i % 3 === 2 }));
+    const writes = Array.from({ length: 60 }, (_, i) => ({
+      slug: newSlug(),
+      fails: i % 3 === 1,
+      clashes: i % 3 === 2,
+    }));
     const taken = newSlug();
     await db.write((tx) => givenProject(tx, taken));
     const results = await Promise.allSettled(
@@ -47,18 +53,18 @@ onBothEngines('a write', (open) => {
   it('calls back once it is durable, once, and never where it is rolled back', async () => {
     const slug = newSlug();
     const events: string[] = [];
-    let seen: Promise<string[]> | null = null;
+    const seen = Promise.withResolvers<string[]>();
     await db.write(async (tx) => {
       tx.afterCommit(() => {
         events.push('first');
-        seen = slugs(db);
+        slugs(db).then(seen.resolve, seen.reject);
       });
       await givenProject(tx, slug);
       tx.afterCommit(() => events.push('second'));
       events.push('written');
     });
     expect(events).toEqual(['written', 'first', 'second']);
-    expect(await seen).toContain(slug);
+    expect(await seen.promise).toContain(slug);
 
     const failing = db.write(async (tx) => {
       tx.afterCommit(() => events.push('never'));

@@ -78,7 +78,10 @@ export const atDesk = (person: PersonCaller, project: string): Desk => {
     triesToSkip: (review) =>
       person.ask(skip, { params: of(review), body: { ...ending(review), reason: 'unclear' } }),
     escalates: (review, more = {}) =>
-      person.call(escalate, { params: of(review), body: { ...ending(review), note: 'what is this?', ...more } }),
+      person.call(escalate, {
+        params: of(review),
+        body: { ...ending(review), note: 'what is this?', ...more },
+      }),
     triesToEscalate: (review) =>
       person.ask(escalate, { params: of(review), body: { ...ending(review), note: 'what is this?' } }),
     changes: (id, value, more = {}) =>

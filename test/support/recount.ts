@@ -40,7 +40,12 @@ export const recount = (db: Database, projectId: string): Promise<Counters> =>
       if (review.state === 'open' || review.state === 'held') count(`waiting_${review.audience}`, '', null);
 
     const decided = await q.db
-      .select({ decision: decisions, review: reviews, model: items.modelVersionId, modelValue: items.modelValue })
+      .select({
+        decision: decisions,
+        review: reviews,
+        model: items.modelVersionId,
+        modelValue: items.modelValue,
+      })
       .from(decisions)
       .innerJoin(reviews, eq(reviews.id, decisions.reviewId))
       .innerJoin(items, eq(items.id, decisions.itemId))

@@ -1,11 +1,12 @@
 import { Group, Text } from '@mantine/core';
 import type { Overview } from '../../../server/features/overview/contract.ts';
+import { locale } from '../../ui/locale.ts';
 import { countText } from '../../ui/proportion.tsx';
 import classes from './day-chart.module.css';
 
 type Hour = Overview['hours'][number];
 
-const hourFormat = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const hourFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
 
 /** The time of day at which an hour begins, in the reader's zone. */
 export const hourText = (hour: string): string => hourFormat.format(new Date(hour));

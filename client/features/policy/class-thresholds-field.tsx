@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Menu, Stack, Text } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import type { DraftFaults, DraftPolicy } from './draft.ts';
+import type { DraftPolicy } from './draft.ts';
+import type { DraftFaults } from './read-draft.ts';
 import { LevelField } from './level-field.tsx';
 import type { ClassTitle } from './policy-words.ts';
 import classes from './policy.module.css';

@@ -1,7 +1,8 @@
 import { ActionIcon, MultiSelect, NativeSelect, TagsInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { Condition } from '../../../server/domain/policy.ts';
-import type { DraftCondition, DraftFaults } from './draft.ts';
+import type { DraftCondition } from './draft.ts';
+import type { DraftFaults } from './read-draft.ts';
 import { InputCondition } from './input-condition.tsx';
 import { LevelCondition } from './level-condition.tsx';
 import type { ClassTitle } from './policy-words.ts';

@@ -1,7 +1,8 @@
 import { ActionIcon, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconChevronRight, IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { readRule, type DraftFaults, type DraftRule } from './draft.ts';
+import type { DraftRule } from './draft.ts';
+import { readRule, type DraftFaults } from './read-draft.ts';
 import { ruleWords, type ClassTitle } from './policy-words.ts';
 import { RuleFields } from './rule-fields.tsx';
 import classes from './rules.module.css';

@@ -1,7 +1,8 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { newRule, type DraftFaults, type DraftRule } from './draft.ts';
+import { newRule, type DraftRule } from './draft.ts';
+import type { DraftFaults } from './read-draft.ts';
 import type { ClassTitle } from './policy-words.ts';
 import { RuleCard } from './rule-card.tsx';
 import classes from './rules.module.css';

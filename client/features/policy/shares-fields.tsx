@@ -1,7 +1,8 @@
 import { Alert, Stack } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { degreeMeanings } from '../../ui/degrees.ts';
-import type { DraftFaults, DraftPolicy } from './draft.ts';
+import type { DraftPolicy } from './draft.ts';
+import type { DraftFaults } from './read-draft.ts';
 import { LevelField } from './level-field.tsx';
 import { NotUsed } from './not-used.tsx';
 

@@ -8,7 +8,9 @@ export type Line = string | null;
 
 /** What is said of a line that was passed over. */
 export const lineTooLong = (limit: number): AppError =>
-  new AppError('body_too_large', { detail: `a line is longer than ${limit} bytes, the limit of this server` });
+  new AppError('body_too_large', {
+    detail: `a line is longer than ${limit} bytes, the limit of this server`,
+  });
 
 /**
  * The lines of a request as they arrive, in groups of what each chunk of the network completes. Memory is bounded by one

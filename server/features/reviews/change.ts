@@ -3,6 +3,7 @@ import {
   decisionById,
   insertDecision,
   involve,
+  involvementOf,
   lockReview,
   setReview,
   supersedeDecision,
@@ -27,10 +28,18 @@ export const revisionFor = (basis: ItemBasis, exported: number, decisionId: stri
   return leftTheHouse || label?.source === 'adjudicated' ? 'amendment' : 'change';
 };
 
-/** The standing of what replaces a decision: a pass that somebody took up since can only become an opinion. */
-const standingAfter = (old: DecisionRow, review: ReviewRow): DecisionRow['standing'] => {
+/**
+ * The standing of what replaces a decision. A pass can only become an opinion once somebody took the review up, or its
+ * author was shown what is withheld from those who judge.
+ */
+const standingAfter = async (
+  tx: Transaction,
+  old: DecisionRow,
+  review: ReviewRow,
+): Promise<DecisionRow['standing']> => {
   if (old.kind === 'answer') return old.standing;
-  return review.state === 'open' ? 'standing' : 'opinion';
+  const saw = (await involvementOf(tx, old.itemId, old.userId)) === 'saw';
+  return review.state === 'open' && !saw ? 'standing' : 'opinion';
 };
 
 /**
@@ -62,7 +71,7 @@ export const change = async (
   const now = services.now();
   const basis = await itemBasis(tx, review.itemId);
   const revision = revisionFor(basis, await exportedThrough(tx, project.id), old.id);
-  const standing = standingAfter(old, review);
+  const standing = await standingAfter(tx, old, review);
   const { prediction, item } = basis;
   const row: DecisionRow = {
     ...old,

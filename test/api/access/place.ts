@@ -13,7 +13,10 @@ import {
 } from '../../support/server.ts';
 
 /** Somebody who calls: by their role in their project, or by what their key can do for the route at hand. */
-export type Visitor = Caller & { kind: 'nobody' | 'stranger' | Role | 'key' | 'wrong key'; home: Place | null };
+export type Visitor = Caller & {
+  kind: 'nobody' | 'stranger' | Role | 'key' | 'wrong key';
+  home: Place | null;
+};
 
 /** A project with somebody at work in it, who makes what requests name. */
 export type Place = {

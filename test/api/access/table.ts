@@ -183,7 +183,10 @@ export const table: Record<RouteName, Entry> = {
   'models.list': { may: readers, request: inProject },
   'models.register': {
     may: leads,
-    request: (place) => ({ params: { project: place.slug, model: 'eye@1' }, body: { description: randomUUID() } }),
+    request: (place) => ({
+      params: { project: place.slug, model: 'eye@1' },
+      body: { description: randomUUID() },
+    }),
   },
 
   'reviews.claim': {

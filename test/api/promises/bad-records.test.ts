@@ -41,27 +41,67 @@ const bad: [string, unknown, ProblemCode, (string | number)[]?][] = [
   ['a key that is no text', aPrediction({ key: 7 }), 'invalid_input', ['key']],
   ['a key of half a character', aPrediction({ key: 'a\ud800' }), 'invalid_input', ['key']],
   ['an unknown field', aPrediction({ confidance: 1 }), 'invalid_input', ['confidance']],
-  ['an unknown field of the payload', aPrediction({ payload: { txt: 'x' } }), 'invalid_input', ['payload', 'txt']],
+  [
+    'an unknown field of the payload',
+    aPrediction({ payload: { txt: 'x' } }),
+    'invalid_input',
+    ['payload', 'txt'],
+  ],
   ['no payload', { ...aPrediction(), payload: undefined }, 'invalid_input', ['payload']],
   ['an empty payload', aPrediction({ payload: {} }), 'invalid_input', ['payload']],
   ['NUL in the payload', aPrediction({ payload: { text: 'a\u0000' } }), 'invalid_input', ['payload']],
-  ['half a character in the payload', aPrediction({ payload: { text: 'a\udc00' } }), 'invalid_input', ['payload']],
-  ['half a character in an input', aPrediction({ inputs: { line: '\ud800' } }), 'invalid_input', ['inputs', 'line']],
+  [
+    'half a character in the payload',
+    aPrediction({ payload: { text: 'a\udc00' } }),
+    'invalid_input',
+    ['payload'],
+  ],
+  [
+    'half a character in an input',
+    aPrediction({ inputs: { line: '\ud800' } }),
+    'invalid_input',
+    ['inputs', 'line'],
+  ],
   ['NUL in an input', aPrediction({ inputs: { line: 'a\u0000' } }), 'invalid_input', ['inputs', 'line']],
   ['a class that is not in the project', aPrediction({ value: 'dented' }), 'invalid_input', ['value']],
-  ['a value that is no class at all', aPrediction({ value: { is: 'scratched' } }), 'invalid_input', ['value']],
+  [
+    'a value that is no class at all',
+    aPrediction({ value: { is: 'scratched' } }),
+    'invalid_input',
+    ['value'],
+  ],
   ['a confidence above 1', aPrediction({ confidence: 1.01 }), 'invalid_input', ['confidence']],
   ['a confidence in words', aPrediction({ confidence: 'high' }), 'invalid_input', ['confidence']],
-  ['a score that is no number', aPrediction({ scores: { intact: '1' } }), 'invalid_input', ['scores', 'intact']],
-  ['an input that is a list', aPrediction({ inputs: { sizes: [1, 2] } }), 'invalid_input', ['inputs', 'sizes']],
+  [
+    'a score that is no number',
+    aPrediction({ scores: { intact: '1' } }),
+    'invalid_input',
+    ['scores', 'intact'],
+  ],
+  [
+    'an input that is a list',
+    aPrediction({ inputs: { sizes: [1, 2] } }),
+    'invalid_input',
+    ['inputs', 'sizes'],
+  ],
   ['a model without a version', aPrediction({ model: 'scratches' }), 'invalid_input', ['model']],
   ['a model of half a character', aPrediction({ model: 'm@\udfff' }), 'invalid_input', ['model']],
   ['a time that is none', aPrediction({ occurredAt: 'yesterday' }), 'invalid_input', ['occurredAt']],
   ['a negative latency', aPrediction({ latencyMs: -1 }), 'invalid_input', ['latencyMs']],
   ['a priority between two', aPrediction({ priority: 1.5 }), 'invalid_input', ['priority']],
-  ['a file nobody uploaded', aPrediction({ payload: { document: { media: noFile } } }), 'media_missing', ['payload']],
+  [
+    'a file nobody uploaded',
+    aPrediction({ payload: { document: { media: noFile } } }),
+    'media_missing',
+    ['payload'],
+  ],
   ['a file of another kind', aPrediction({ payload: { document: { base64: png } } }), 'media_unsupported'],
-  ['base64 that is none', aPrediction({ payload: { document: { base64: '!!!!' } } }), 'invalid_input', ['payload', 'document', 'base64']],
+  [
+    'base64 that is none',
+    aPrediction({ payload: { document: { base64: '!!!!' } } }),
+    'invalid_input',
+    ['payload', 'document', 'base64'],
+  ],
   ['a list in place of a record', [], 'invalid_input', []],
   ['null in place of a record', null, 'invalid_input', []],
 ];
@@ -72,15 +112,30 @@ const expectRefused = (result: StreamResult | undefined, code: ProblemCode, path
 };
 
 describe('promise 10: among good records in a batch', () => {
-  it.each(bad)('promise 10: one with %s harms only itself, in an array and in a stream', async (_, record, code, path) => {
-    const [before, after] = [aPrediction(), aPrediction()];
-    const inArray = (await submit(service, project, [before, record as Record<string, unknown>, after])) as StreamResult[];
-    expect(inArray).toMatchObject([{ key: before.key, repeated: false }, { line: 2 }, { key: after.key, repeated: false }]);
-    expectRefused(inArray[1], code, path);
-    const inStream = await streams(text(before), text(record), text(after));
-    expect(inStream).toMatchObject([{ key: before.key, repeated: true }, { line: 2 }, { key: after.key, repeated: true }]);
-    expectRefused(inStream[1], code, path);
-  });
+  it.each(bad)(
+    'promise 10: one with %s harms only itself, in an array and in a stream',
+    async (_, record, code, path) => {
+      const [before, after] = [aPrediction(), aPrediction()];
+      const inArray = (await submit(service, project, [
+        before,
+        record as Record<string, unknown>,
+        after,
+      ])) as StreamResult[];
+      expect(inArray).toMatchObject([
+        { key: before.key, repeated: false },
+        { line: 2 },
+        { key: after.key, repeated: false },
+      ]);
+      expectRefused(inArray[1], code, path);
+      const inStream = await streams(text(before), text(record), text(after));
+      expect(inStream).toMatchObject([
+        { key: before.key, repeated: true },
+        { line: 2 },
+        { key: after.key, repeated: true },
+      ]);
+      expectRefused(inStream[1], code, path);
+    },
+  );
 
   it('promise 10: each has its result in its place, the bad ones with their key and line', async () => {
     const records = Array.from({ length: 50 }, (_, i) => aPrediction(i % 3 === 1 ? { confidence: 2 } : {}));
@@ -109,7 +164,10 @@ describe('promise 10: among good records in a batch', () => {
 
   it('promise 10: a line beyond the limit harms only itself, wherever the network cuts it', async () => {
     const long = text(aPrediction({ payload: { text: 'x'.repeat(recordLimit) } }));
-    for (const cut of [[long], [long.slice(0, 7), long.slice(7, recordLimit + 20), long.slice(recordLimit + 20)]]) {
+    for (const cut of [
+      [long],
+      [long.slice(0, 7), long.slice(7, recordLimit + 20), long.slice(recordLimit + 20)],
+    ]) {
       const [before, after, last] = [aPrediction(), aPrediction(), aPrediction()];
       const [head = '', ...tail] = cut;
       const results = await streams(text(before) + head, ...tail, text(after), text(last).trimEnd());
@@ -148,7 +206,7 @@ describe('promise 10: a batch that cannot be read as one', () => {
 });
 
 describe('promise 10: a stream of 20,000 records', () => {
-  it('promise 10: is answered record for record, in order', async () => {
+  it('promise 10: is answered record for record, in order', { timeout: 120_000 }, async () => {
     const total = 20_000;
     const isBad = (i: number) => i % 7 === 3;
     const lines = function* () {

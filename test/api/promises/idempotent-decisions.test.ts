@@ -20,7 +20,11 @@ onBothServers((start) => {
   beforeEach(async () => {
     project = await server.project();
     service = await server.service(project);
-    await submit(service, project, ['a', 'b', 'c'].map((key) => aPrediction({ key })));
+    await submit(
+      service,
+      project,
+      ['a', 'b', 'c'].map((key) => aPrediction({ key })),
+    );
     desk = await deskOf(server, project);
   });
   const decisionsOn = async (key: string) =>
@@ -38,7 +42,11 @@ onBothServers((start) => {
       const first = await desk.decides(review, 'intact', { decisionId, claim: 1 });
       expect(first).toMatchObject({ repeated: false, reviews: [{ key: 'b', token: 1 }] });
       const again = await desk.decides(review, 'intact', { decisionId, claim: 1, timeSpentMs: 99 });
-      expect(again).toMatchObject({ standing: 'standing', repeated: true, reviews: [{ key: 'b', token: 1 }] });
+      expect(again).toMatchObject({
+        standing: 'standing',
+        repeated: true,
+        reviews: [{ key: 'b', token: 1 }],
+      });
       expect(await decisionsOn('a')).toHaveLength(1);
       await expectTrueCounters();
     });
@@ -51,7 +59,11 @@ onBothServers((start) => {
       const path = ['decisionId'];
       expectProblem(await desk.triesToDecide(review, 'scratched', { decisionId }), 'decision_conflict', path);
       expectProblem(await desk.triesToDecide(other, 'intact', { decisionId }), 'decision_conflict', path);
-      expectProblem(await desk.triesToChange(decisionId, 'scratched', { decisionId }), 'decision_conflict', path);
+      expectProblem(
+        await desk.triesToChange(decisionId, 'scratched', { decisionId }),
+        'decision_conflict',
+        path,
+      );
       expect(await decisionsOn('a')).toMatchObject([{ value: 'intact' }]);
       expect(await decisionsOn('b')).toEqual([]);
     });
@@ -85,7 +97,8 @@ onBothServers((start) => {
         desk.triesToDecide(other, 'intact', { decisionId }),
       ]);
       expect(answers.map((a) => a.status).toSorted()).toEqual([200, 409]);
-      for (const answer of answers.filter((a) => a.status === 409)) expectProblem(answer, 'decision_conflict');
+      for (const answer of answers.filter((a) => a.status === 409))
+        expectProblem(answer, 'decision_conflict');
       expect([...(await decisionsOn('a')), ...(await decisionsOn('b'))]).toHaveLength(1);
       await expectTrueCounters();
     });

@@ -84,21 +84,28 @@ onBothServers((start, engine) => {
       ['latencyMs', 5],
       ['occurredAt', '2026-01-01T00:00:00Z'],
       ['priority', 1],
-    ])('promise 9: with the same key and another %s is a conflict, and changes nothing', async (field, other) => {
-      const record = aPrediction();
-      await submit(service, project, [record]);
-      const before = await service.call(api.items.get, { params: { project, key: record.key } });
-      const answer = await sends(JSON.stringify({ ...record, [field]: other }));
-      expectProblem(answer, 'key_conflict', ['key']);
-      expect(await service.call(api.items.get, { params: { project, key: record.key } })).toEqual(before);
-    });
+    ])(
+      'promise 9: with the same key and another %s is a conflict, and changes nothing',
+      async (field, other) => {
+        const record = aPrediction();
+        await submit(service, project, [record]);
+        const before = await service.call(api.items.get, { params: { project, key: record.key } });
+        const answer = await sends(JSON.stringify({ ...record, [field]: other }));
+        expectProblem(answer, 'key_conflict', ['key']);
+        expect(await service.call(api.items.get, { params: { project, key: record.key } })).toEqual(before);
+      },
+    );
 
     it('promise 9: in conflict within a batch is refused alone', async () => {
       const [known, fresh] = [aPrediction(), aPrediction()];
       await submit(service, project, [known]);
       const results = await submit(service, project, [{ ...known, confidence: 0.1 }, fresh, known]);
       expect(results).toMatchObject([
-        { key: known.key, line: 1, problem: { code: 'key_conflict', status: 409, errors: [{ path: ['key'] }] } },
+        {
+          key: known.key,
+          line: 1,
+          problem: { code: 'key_conflict', status: 409, errors: [{ path: ['key'] }] },
+        },
         { key: fresh.key, repeated: false },
         { key: known.key, repeated: true },
       ]);
@@ -107,14 +114,20 @@ onBothServers((start, engine) => {
     it('promise 9: that stands twice in one batch is taken once', async () => {
       const record = aPrediction();
       const results = await submit(service, project, [record, { ...record, confidence: 0.1 }, record]);
-      expect(results).toMatchObject([{ repeated: false }, { problem: { code: 'key_conflict' } }, { repeated: true }]);
+      expect(results).toMatchObject([
+        { repeated: false },
+        { problem: { code: 'key_conflict' } },
+        { repeated: true },
+      ]);
     });
 
     it('promise 9: under a key of another project is another item', async () => {
       const record = aPrediction();
       await submit(service, project, [record]);
       const elsewhere = await server.project();
-      const [there] = await submit(await server.service(elsewhere), elsewhere, [{ ...record, confidence: 0.1 }]);
+      const [there] = await submit(await server.service(elsewhere), elsewhere, [
+        { ...record, confidence: 0.1 },
+      ]);
       expect(there).toMatchObject({ key: record.key, repeated: false });
     });
 
@@ -144,7 +157,8 @@ onBothServers((start, engine) => {
       const taken = answers.filter((a) => a.status === 200);
       expect(taken).toHaveLength(10);
       expect(taken.filter((a) => !a.body.repeated)).toHaveLength(1);
-      for (const answer of answers.filter((a) => a.status !== 200)) expectProblem(answer, 'key_conflict', ['key']);
+      for (const answer of answers.filter((a) => a.status !== 200))
+        expectProblem(answer, 'key_conflict', ['key']);
     });
 
     if (engine === 'postgres')
@@ -158,8 +172,16 @@ onBothServers((start, engine) => {
             both.map(async ({ fetch }) => {
               const address = addressOf(api.intake.submit, { project });
               const headers = { ...service.headers, 'content-type': 'application/json' };
-              const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify([record]) });
-              const [result] = (await response.json()) as { key: string; itemId: string; repeated: boolean }[];
+              const response = await fetch(address, {
+                method: 'POST',
+                headers,
+                body: JSON.stringify([record]),
+              });
+              const [result] = (await response.json()) as {
+                key: string;
+                itemId: string;
+                repeated: boolean;
+              }[];
               return result;
             }),
           ),

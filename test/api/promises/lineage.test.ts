@@ -3,7 +3,14 @@ import { addressOf } from '../../../client/api/call.ts';
 import { api } from '../../../server/api.ts';
 import type { LabelSource } from '../../../server/domain/words.ts';
 import { deskOf, type Desk } from '../../support/desk.ts';
-import { aPrediction, scratchClasses, startServer, submit, type Caller, type TestServer } from '../../support/server.ts';
+import {
+  aPrediction,
+  scratchClasses,
+  startServer,
+  submit,
+  type Caller,
+  type TestServer,
+} from '../../support/server.ts';
 
 let server: TestServer;
 let project: string;
@@ -100,7 +107,9 @@ describe('promise 7: every label has a lineage', () => {
   it('promise 7: an automatic label that an audit replaced: the audit’s decision, and the label before it', async () => {
     await ada.decides(await ada.claimsOne(), 'dented');
     const { stands } = await followLineage('auto', 'human');
-    expect(stands).toMatchObject([{ inspector: 'Ada', value: 'dented', arm: 'blind', suggestionShown: false }]);
+    expect(stands).toMatchObject([
+      { inspector: 'Ada', value: 'dented', arm: 'blind', suggestionShown: false },
+    ]);
     expect((await item('auto')).labels).toMatchObject([
       { source: 'auto', supersededAt: expect.any(String) },
       { source: 'human', supersededAt: null },
@@ -111,7 +120,9 @@ describe('promise 7: every label has a lineage', () => {
     await submits('human', { confidence: 0.3 });
     await ada.decides(await ada.claimsOne(), 'intact', { suggestionShown: true });
     const { stands } = await followLineage('human', 'human');
-    expect(stands).toMatchObject([{ inspector: 'Ada', value: 'intact', arm: 'assisted', suggestionShown: true }]);
+    expect(stands).toMatchObject([
+      { inspector: 'Ada', value: 'intact', arm: 'assisted', suggestionShown: true },
+    ]);
   });
 
   it('promise 7: a consensus: both decisions', async () => {

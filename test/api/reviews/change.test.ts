@@ -117,7 +117,9 @@ onBothServers((start) => {
     });
 
     it('after an adjudication is an amendment, and the adjudication stands', async () => {
-      await submit(service, project, [aPrediction({ key: 'twice', priority: 1, inputs: { doubtful: true } })]);
+      await submit(service, project, [
+        aPrediction({ key: 'twice', priority: 1, inputs: { doubtful: true } }),
+      ]);
       const [bob, lead] = [await deskOf(server, project), await deskOf(server, project, 'lead')];
       const first = await answered('intact');
       await bob.decides(await bob.claimsOne(), 'scratched');
@@ -153,6 +155,18 @@ onBothServers((start) => {
       expect((await item()).label).toMatchObject({ value: 'scratched', source: 'human' });
     });
 
+    it('of a skip whose author was then shown what the others answered is kept as an opinion', async () => {
+      const blind = await server.project({ degree: 'shadow' });
+      await submit(await server.service(blind), blind, [aPrediction({ key: 'a' })]);
+      const lead = await deskOf(server, blind, 'lead');
+      const { decisionId } = await lead.skips(await lead.claimsOne());
+      const params = { project: blind, key: 'a' };
+      expect(await lead.call(api.items.get, { params })).toMatchObject({ withheld: true, predictions: [] });
+      expect(await lead.call(api.items.reveal, { params })).toMatchObject({ withheld: false });
+      expect(await lead.changes(decisionId, 'intact')).toMatchObject({ standing: 'opinion' });
+      expect((await lead.call(api.items.get, { params })).label).toBeNull();
+    });
+
     it('is refused where the value is no answer, and harms nothing', async () => {
       const first = await answered('intact');
       expectProblem(await desk.triesToChange(first, 'dented'), 'invalid_input', ['value']);
@@ -164,7 +178,10 @@ onBothServers((start) => {
       const other = await deskOf(server, project);
       expectProblem(await other.triesToChange(first, 'scratched'), 'not_found');
       const elsewhere = await server.project();
-      const request = { params: { project: elsewhere, id: first }, body: { decisionId: randomUUID(), value: 'x' } };
+      const request = {
+        params: { project: elsewhere, id: first },
+        body: { decisionId: randomUUID(), value: 'x' },
+      };
       expectProblem(await desk.ask(change, request), 'not_found');
       expectProblem(await desk.triesToChange(randomUUID(), 'scratched'), 'not_found');
       expect((await item()).label).toMatchObject({ value: 'intact' });
@@ -172,7 +189,10 @@ onBothServers((start) => {
 
     it('is not for analysts, services or strangers', async () => {
       const first = await answered('intact');
-      const request = { params: { project, id: first }, body: { decisionId: randomUUID(), value: 'scratched' } };
+      const request = {
+        params: { project, id: first },
+        body: { decisionId: randomUUID(), value: 'scratched' },
+      };
       expectProblem(await (await server.person('analyst', project)).ask(change, request), 'forbidden');
       expectProblem(await service.ask(change, request), 'forbidden');
       expectProblem(await (await server.person(null)).ask(change, request), 'not_found');

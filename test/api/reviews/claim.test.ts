@@ -83,7 +83,12 @@ onBothServers((start) => {
     });
 
     it('never takes what somebody holds, judged or skipped, and says why there is no more', async () => {
-      const project = await given({ key: 'held' }, { key: 'judged' }, { key: 'skipped' }, { key: 'escalated' });
+      const project = await given(
+        { key: 'held' },
+        { key: 'judged' },
+        { key: 'skipped' },
+        { key: 'escalated' },
+      );
       const other = await deskOf(server, project);
       await other.claimsOne();
       const desk = await deskOf(server, project);
@@ -185,7 +190,9 @@ onBothServers((start) => {
       await ada.releases(review);
       expect(await bob.renews(again)).toEqual([expect.any(String)]);
       await bob.releases(again);
-      expect(await ada.claimsOne(), 'she may have it again: giving back is no skip').toMatchObject({ token: 3 });
+      expect(await ada.claimsOne(), 'she may have it again: giving back is no skip').toMatchObject({
+        token: 3,
+      });
     });
   });
 });

@@ -24,36 +24,45 @@ const deadlocksIn = async (url: string): Promise<number> => {
   }
 };
 
-it('submissions, decisions and claims of expired reviews never wait for one another in a circle', async () => {
-  const clock = stoppedClock();
-  const server = await startServer({ engine: 'postgres', now: clock.now });
-  const url = server.app.services.config.databaseUrl;
-  const project = await server.project({ degree: 'partial', threshold: 0.9, blindShare: 0, auditShare: 0.2 });
-  const service = await server.service(project);
-  const submitsFive = () =>
-    submit(
-      service,
-      project,
-      Array.from({ length: 5 }, (_, i) => aPrediction({ confidence: i % 2 === 0 ? 0.95 : 0.5 })),
-    );
-  await Promise.all(Array.from({ length: 30 }, submitsFive));
-  const desks = await Promise.all(Array.from({ length: 8 }, () => deskOf(server, project)));
+it(
+  'submissions, decisions and claims of expired reviews never wait for one another in a circle',
+  { timeout: 120_000 },
+  async () => {
+    const clock = stoppedClock();
+    const server = await startServer({ engine: 'postgres', now: clock.now });
+    const url = server.app.services.config.databaseUrl;
+    const project = await server.project({
+      degree: 'partial',
+      threshold: 0.9,
+      blindShare: 0,
+      auditShare: 0.2,
+    });
+    const service = await server.service(project);
+    const submitsFive = () =>
+      submit(
+        service,
+        project,
+        Array.from({ length: 5 }, (_, i) => aPrediction({ confidence: i % 2 === 0 ? 0.95 : 0.5 })),
+      );
+    await Promise.all(Array.from({ length: 30 }, submitsFive));
+    const desks = await Promise.all(Array.from({ length: 8 }, () => deskOf(server, project)));
 
-  let working = desks.length;
-  const works = async (desk: Desk, i: number) => {
-    let [review] = await desk.claims();
-    for (let n = 0; n < 12 && review; n += 1) {
-      // Half of them take more than they answer, and let it run out.
-      const { reviews } = await desk.decides(review, 'intact', { claim: 1 + (i % 2) });
-      clock.pass(30_000);
-      [review] = reviews;
-    }
-    working -= 1;
-  };
-  const submitsMeanwhile = async () => {
-    while (working > 0) await submitsFive();
-  };
-  await Promise.all([...desks.map(works), submitsMeanwhile(), submitsMeanwhile()]);
-  await server.close();
-  expect(await deadlocksIn(url)).toBe(0);
-});
+    let working = desks.length;
+    const works = async (desk: Desk, i: number) => {
+      let [review] = await desk.claims();
+      for (let n = 0; n < 12 && review; n += 1) {
+        // Half of them take more than they answer, and let it run out.
+        const { reviews } = await desk.decides(review, 'intact', { claim: 1 + (i % 2) });
+        clock.pass(30_000);
+        [review] = reviews;
+      }
+      working -= 1;
+    };
+    const submitsMeanwhile = async () => {
+      while (working > 0) await submitsFive();
+    };
+    await Promise.all([...desks.map(works), submitsMeanwhile(), submitsMeanwhile()]);
+    await server.close();
+    expect(await deadlocksIn(url)).toBe(0);
+  },
+);

@@ -119,19 +119,23 @@ onBothServers((start, engine) => {
   };
 
   describe('after any history of submissions, decisions, changes, skips, escalations and adjudications', () => {
-    it('the counters are what a recount of the tables gives, and each item shows its label in force', async () => {
-      await fc.assert(
-        fc.asyncProperty(fc.array(fc.array(step, { maxLength: 4 }), { maxLength: 25 }), async (groups) => {
-          const { project, happen } = await theatre();
-          for (const group of groups) await Promise.all(group.map(happen));
-          const { db, projects } = server.app.services;
-          const { id = '' } = (await projects.get(project)) ?? {};
-          expect(await keptCounters(db, id)).toEqual(await recount(db, id));
-          await expectLabelsInForce(server, id);
-        }),
-        { numRuns: engine === 'sqlite' ? 40 : 15, seed: 2026, endOnFailure: true },
-      );
-    });
+    it(
+      'the counters are what a recount of the tables gives, and each item shows its label in force',
+      { timeout: 120_000 },
+      async () => {
+        await fc.assert(
+          fc.asyncProperty(fc.array(fc.array(step, { maxLength: 4 }), { maxLength: 25 }), async (groups) => {
+            const { project, happen } = await theatre();
+            for (const group of groups) await Promise.all(group.map(happen));
+            const { db, projects } = server.app.services;
+            const { id = '' } = (await projects.get(project)) ?? {};
+            expect(await keptCounters(db, id)).toEqual(await recount(db, id));
+            await expectLabelsInForce(server, id);
+          }),
+          { numRuns: engine === 'sqlite' ? 40 : 15, seed: 2026, endOnFailure: true },
+        );
+      },
+    );
   });
 });
 
@@ -142,7 +146,9 @@ const expectLabelsInForce = (server: TestServer, projectId: string): Promise<voi
     const inForce = (await q.db.select().from(labels)).filter((l) => l.supersededAt === null);
     for (const item of await q.db.select().from(items)) {
       if (item.projectId !== projectId) continue;
-      const own = inForce.filter((l) => l.itemId === item.id).map((l) => ({ value: l.value, source: l.source }));
+      const own = inForce
+        .filter((l) => l.itemId === item.id)
+        .map((l) => ({ value: l.value, source: l.source }));
       const shown = item.labelSource === null ? [] : [{ value: item.labelValue, source: item.labelSource }];
       expect(own).toEqual(shown);
       expect(own.length > 0).toBe(item.status === 'accepted' || item.status === 'labelled');

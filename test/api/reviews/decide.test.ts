@@ -113,7 +113,9 @@ onBothServers((start) => {
       const noUuid = await desk.ask(decide, { params, body: { ...body, decisionId: 'one' } });
       expectProblem(noUuid, 'invalid_input', ['decisionId']);
       expect(await desk.latest()).toEqual([]);
-      expect(await desk.decides(review, 'intact'), 'nothing was harmed').toMatchObject({ standing: 'standing' });
+      expect(await desk.decides(review, 'intact'), 'nothing was harmed').toMatchObject({
+        standing: 'standing',
+      });
     });
 
     it('on a review one has answered is refused: an answer is changed, not given twice', async () => {
@@ -183,10 +185,14 @@ onBothServers((start) => {
       const desk = await deskOf(server, project);
       const review = await desk.claimsOne();
       expect(review.schemaRevision).toBe(2);
-      const { errors } = expectProblem(await desk.triesToDecide(review, 'intact'), 'invalid_input', ['value']);
+      const { errors } = expectProblem(await desk.triesToDecide(review, 'intact'), 'invalid_input', [
+        'value',
+      ]);
       expect(errors?.[0]?.message).toContain('retired');
       await desk.decides(review, 'dented');
-      expect((await itemOf(service, project, 'a')).labels).toMatchObject([{ value: 'dented', schemaRevision: 2 }]);
+      expect((await itemOf(service, project, 'a')).labels).toMatchObject([
+        { value: 'dented', schemaRevision: 2 },
+      ]);
     });
   });
 });

@@ -1,0 +1,98 @@
+import { policy as policyShape } from '../../../server/contract/policy.ts';
+import type { Policy, PolicyRule } from '../../../server/domain/policy.ts';
+import { spanUnits, type DraftCondition, type DraftPolicy, type DraftRule } from './draft.ts';
+
+const comparedWith = (c: DraftCondition): unknown => {
+  if (c.op === 'missing') return null;
+  if (c.op === 'in') return c.as === 'number' ? c.list.map((v) => (v.trim() === '' ? v : Number(v))) : c.list;
+  if (c.op === 'eq' || c.op === 'ne') return { number: c.number, text: c.text, truth: c.truth }[c.as];
+  return c.number;
+};
+
+/** What the condition says, in the contract's shape but not yet checked against it. */
+const conditionOf = (c: DraftCondition): unknown => {
+  const op = c.op === 'lt' ? 'lt' : 'gte';
+  switch (c.on) {
+    case 'input':
+      return { on: 'input', name: c.name, op: c.op, value: comparedWith(c) };
+    case 'class':
+      return { on: 'class', in: c.classes };
+    case 'model':
+      return { on: 'model', in: c.models };
+    case 'confidence':
+      return { on: 'confidence', op, value: c.confidence };
+    case 'age':
+      return { on: 'age', op, seconds: typeof c.span === 'number' ? c.span * spanUnits[c.unit] : c.span };
+  }
+};
+
+const effectsOf = (rule: DraftRule): { [K in keyof PolicyRule['then']]: unknown } => ({
+  ...(rule.review ? { review: true } : {}),
+  ...(rule.priority === null ? {} : { priority: rule.priority }),
+  ...(rule.two ? { inspectors: 2 } : {}),
+});
+
+const ruleOf = (rule: DraftRule): unknown => ({
+  name: rule.name,
+  when: rule.when.map(conditionOf),
+  then: effectsOf(rule),
+});
+
+/** The rule that a draft says; null while it is not valid yet. */
+export const readRule = (rule: DraftRule): PolicyRule | null =>
+  policyShape.shape.rules.element.safeParse(ruleOf(rule)).data ?? null;
+
+/** What is wrong with a draft: the path of each field, joined by dots, with what to tell about it. */
+export type DraftFaults = ReadonlyMap<string, string>;
+
+/** What is asked for where a field is empty, of the wrong type or out of range; by the field's name. */
+const wanted: Record<string, string> = {
+  threshold: 'Give a number from 0 to 1',
+  blindShare: 'Give a share from 0 to 100 %',
+  auditShare: 'Give a share from 0 to 100 %',
+  name: 'Give a name',
+  in: 'Choose at least one',
+  seconds: 'Give a number, 0 or more',
+  value: 'Give a value',
+  priority: 'Give a whole number from 0 to 1000',
+  when: 'Add a condition',
+  then: 'Choose what the rule does',
+};
+
+const messageOf = (path: readonly PropertyKey[], code: string | undefined, message: string): string => {
+  if (path[0] === 'classThresholds') return 'Give a number from 0 to 1';
+  const field = wanted[String(path.at(-1))];
+  const asks =
+    path.at(-1) === 'then' || code === 'invalid_type' || code === 'too_small' || code === 'too_big';
+  return field !== undefined && (asks || code === 'invalid_union')
+    ? field
+    : message.charAt(0).toUpperCase() + message.slice(1);
+};
+
+const emptyLists = (draft: DraftPolicy): [string, string][] =>
+  draft.rules.flatMap((rule, r) =>
+    rule.when.flatMap((c, i): [string, string][] =>
+      c.on === 'input' && c.op === 'in' && c.list.length === 0
+        ? [[`rules.${r}.when.${i}.value`, 'Give a value']]
+        : [],
+    ),
+  );
+
+/** Reads a draft as the contract does: the policy that it says, or what is wrong with which field. */
+export const readDraft = (draft: DraftPolicy): { policy: Policy | null; faults: DraftFaults } => {
+  const read = policyShape.safeParse({
+    degree: draft.degree,
+    threshold: draft.threshold,
+    classThresholds: Object.fromEntries(draft.classThresholds.map(({ name, value }) => [name, value])),
+    blindShare: draft.blindShare,
+    auditShare: draft.auditShare,
+    rules: draft.rules.map(ruleOf),
+  });
+  const faults: DraftFaults = new Map([
+    ...(read.error?.issues ?? []).map(
+      ({ path, code, message }) => [path.join('.'), messageOf(path, code, message)] as const,
+    ),
+    ...emptyLists(draft),
+  ]);
+  return { policy: read.success && faults.size === 0 ? read.data : null, faults };
+};

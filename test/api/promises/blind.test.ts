@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { api } from '../../../server/api.ts';
+import { permissionsOf, type Role } from '../../../server/domain/roles.ts';
+import { atDesk } from '../../support/desk.ts';
+import { startServer, type Caller, type TestServer } from '../../support/server.ts';
+import { leaksIn, type Said } from './blind/leaks.ts';
+import { lookEverywhere, looks, type Reader } from './blind/looks.ts';
+import { classes, play, readerSays, settings, stage, type Scene } from './blind/scenes.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.close());
+
+const reads = (caller: Caller, scene: Scene): Reader => ({
+  caller,
+  scene,
+  held: new Map(),
+  decided: [],
+  said: [],
+});
+/** Those who may yet judge: the roles that work on reviews. */
+const judges = (['inspector', 'analyst', 'lead', 'admin'] as const).filter((role) =>
+  permissionsOf[role].has('reviews.work'),
+);
+
+/** A scene in which a person of this role is to judge, with all that their socket hears from before it begins. */
+const given = async (name: string, role: Role) => {
+  const setting = settings[name];
+  if (!setting) throw new Error(`there is no scene "${name}"`);
+  const project = await stage(server, setting);
+  const person = await server.person(role, project);
+  const socket = await server.socket(person, project);
+  const heard: Said[] = [];
+  socket.onAny((event: string, ...sent: unknown[]) =>
+    heard.push({ by: `socket event ${event}`, text: JSON.stringify(sent) }),
+  );
+  const counted = new Promise((resolve) => socket.once('queue', resolve));
+  const scene = await play(server, project, setting);
+  await counted;
+  return { scene, desk: atDesk(person, project), reader: reads(person, scene), heard };
+};
+
+it('promise 4: every route of the API is looked at', () => {
+  const names = (table: Record<string, object>) =>
+    Object.entries(table).flatMap(([feature, routes]) =>
+      Object.keys(routes).map((name) => `${feature}.${name}`),
+    );
+  expect(names(looks)).toEqual(expect.arrayContaining(names(api)));
+});
+
+describe.each(Object.keys(settings))('promise 4: of %s', (name) => {
+  it.each(judges)(
+    'promise 4: no reply and no event tells the suggestion or another’s decision to who is %s',
+    async (role) => {
+      const { scene, desk, reader, heard } = await given(name, role);
+      await lookEverywhere(reader, 'get'); // while it waits
+      await lookEverywhere(reader); // while they take it, and work on others
+      const review = [...reader.held.values()].find((r) => r.key === scene.target);
+      expect(review, 'they were to judge it').toBeDefined();
+      await lookEverywhere(reader); // while they hold it
+      expect(leaksIn([...reader.said, ...heard], scene.secrets, classes)).toEqual([]);
+      expect(reader.said.some(({ by }) => by.startsWith('items.get 200'))).toBe(true);
+
+      // The same looks, once the decision is in, find what there is: they can find it.
+      if (!review) return;
+      await desk.decides(review, readerSays);
+      const after = reads(reader.caller, scene);
+      await lookEverywhere(after, 'get');
+      const found = leaksIn(after.said, scene.secrets, classes);
+      for (const secret of scene.secrets) expect(found.join('\n')).toContain(secret);
+    },
+  );
+
+  it('promise 4: an analyst and a service, who never judge, are told all of it', async () => {
+    const { scene } = await given(name, 'inspector');
+    for (const caller of [await server.person('analyst', scene.project), scene.service]) {
+      const reader = reads(caller, scene);
+      await lookEverywhere(reader, 'get');
+      const found = leaksIn(reader.said, scene.secrets, classes);
+      for (const secret of scene.secrets) expect(found.join('\n')).toContain(secret);
+    }
+  });
+
+  it('promise 4: no filter of a list or a dataset tells it apart from one with other secrets', async () => {
+    const { scene, reader } = await given(name, 'lead');
+    await lookEverywhere(reader, 'get');
+    for (const { by, text } of reader.said) {
+      if (!/^(items.list|labels.export) 200/.test(by)) continue;
+      expect(text.includes(scene.target), by).toBe(text.includes(scene.twin));
+    }
+  });
+
+  it('promise 4: who has skipped it may yet answer it, and is told no more until then', async () => {
+    const { scene, desk, reader } = await given(name, 'lead');
+    const review = (await desk.claims(2)).find((r) => r.key === scene.target);
+    if (!review) throw new Error('the item to be judged comes first');
+    await desk.skips(review);
+    await lookEverywhere(reader, 'get');
+    expect(leaksIn(reader.said, scene.secrets, classes)).toEqual([]);
+  });
+});

@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import { addressOf } from '../../../../client/api/call.ts';
+import { api } from '../../../../server/api.ts';
+import type { Route } from '../../../../server/contract/route.ts';
+import type { HeldReview } from '../../../../server/features/reviews/contract.ts';
+import type { Caller } from '../../../support/server.ts';
+import { classes, readerSays, type Scene } from './scenes.ts';
+import type { Said } from './leaks.ts';
+
+type Sent = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
+
+/** Somebody who tries to find out, and all they were told. */
+export type Reader = {
+  caller: Caller;
+  scene: Scene;
+  held: Map<string, HeldReview>;
+  decided: string[];
+  said: Said[];
+};
+
+type Look = (reader: Reader) => Sent[];
+type Looks = { [F in keyof typeof api]: Record<keyof (typeof api)[F], Look> };
+
+const nobody = '01900000-0000-7000-8000-000000000000';
+const oneOf = ({ scene }: Reader) => ({ project: scene.project });
+const inProject: Look = (r) => [{ params: oneOf(r) }];
+const bare: Look = () => [{}];
+const ofNobody =
+  (name: string, body?: unknown): Look =>
+  (r) => [{ params: { ...oneOf(r), [name]: nobody }, body }];
+const ofItems =
+  (...queries: Record<string, unknown>[]): Look =>
+  (r) =>
+    [r.scene.target, r.scene.twin].flatMap((key) =>
+      queries.map((query) => ({ params: { ...oneOf(r), key }, query })),
+    );
+const filtered =
+  (...common: Record<string, unknown>[]): Look =>
+  (r) => [
+    ...[...common, ...classes.map((name) => ({ class: name })), { model: 'scratches@1' }].map((query) => ({
+      params: oneOf(r),
+      query,
+    })),
+    ...['auto', 'human', 'consensus', 'adjudicated'].map((source) => ({
+      params: oneOf(r),
+      query: { source },
+    })),
+  ];
+const past = '2020-01-01T00:00:00Z';
+
+/** Ends a review of a decoy and claims what there is, then sends the same again, which is answered by what is held. */
+const endsDecoy =
+  (more: Record<string, unknown>): Look =>
+  (r) => {
+    const [decoy] = [...r.held.values()].filter((review) => r.scene.decoys.includes(review.key));
+    if (!decoy) return [];
+    r.held.delete(decoy.id);
+    const sent = {
+      params: { ...oneOf(r), id: decoy.id },
+      body: { decisionId: randomUUID(), token: decoy.token, claim: 10, ...more },
+    };
+    if ('value' in more) r.decided.push(sent.body.decisionId);
+    return [sent, sent];
+  };
+const target = (r: Reader) => [...r.held.values()].find((review) => review.key === r.scene.target);
+
+/** What each route is asked by somebody who would like to know; nothing in it takes them out of those who may judge. */
+export const looks: Looks = {
+  sessions: {
+    signIn: () => [{ body: { email: 'nobody@example.org', password: 'wrong' } }],
+    me: bare,
+    signOut: () => [], // would end the session that all the others need; it answers { ok: true }
+    changePassword: () => [{ body: { current: 'wrong', next: 'short' } }],
+    describeLink: () => [{ params: { token: 'none' } }],
+    acceptLink: () => [{ params: { token: 'none' }, body: {} }],
+  },
+  people: {
+    list: inProject,
+    invite: (r) => [{ params: oneOf(r), body: { role: 'analyst' } }],
+    withdrawInvitation: ofNobody('id'),
+    setRole: ofNobody('user', { role: 'analyst' }),
+    remove: ofNobody('user'),
+    accounts: bare,
+    inviteAdmin: () => [{ body: {} }],
+    updateAccount: ofNobody('user', { disabled: true }),
+    signInLink: ofNobody('user'),
+    withdrawAdminInvitation: ofNobody('id'),
+  },
+  keys: {
+    list: inProject,
+    create: (r) => [{ params: oneOf(r), body: { name: 'mine', permissions: ['project.read'] } }],
+    rotate: ofNobody('id', {}),
+    revoke: ofNobody('id'),
+  },
+  projects: {
+    list: bare,
+    create: (r) => [{ body: { slug: r.scene.project } }],
+    get: inProject,
+    update: (r) => [{ params: oneOf(r), body: {} }],
+    schemas: inProject,
+    reviseSchema: (r) => [{ params: oneOf(r), body: { basedOn: 99 } }],
+  },
+  media: {
+    upload: (r) => [{ params: oneOf(r), body: {} }],
+    get: (r) => [{ params: { ...oneOf(r), media: 'a'.repeat(64) } }],
+  },
+  intake: {
+    // Under the item's own key, with other content: what is stored under it is not told.
+    submit: (r) => [
+      {
+        params: oneOf(r),
+        body: [{ key: r.scene.target, payload: { text: '?' }, model: 'scratches@1', value: readerSays }],
+      },
+    ],
+  },
+  items: {
+    list: (r) => [
+      ...filtered({}, { key: 't' })(r),
+      ...['accepted', 'in_review', 'disputed', 'labelled'].map((status) => ({
+        params: oneOf(r),
+        query: { status },
+      })),
+      ...['auto', 'review'].map((destination) => ({ params: oneOf(r), query: { destination } })),
+    ],
+    get: ofItems({}),
+    label: ofItems({}, { wait: 0.05 }),
+    reveal: (r) => (target(r) ? ofItems({})(r) : []), // refused while it is held; else it is what it says
+  },
+  policy: {
+    current: inProject,
+    revisions: inProject,
+    save: (r) => [{ params: oneOf(r), body: { basedOn: 99 } }],
+    preview: () => [], // counts over many items, by predicted class: of what is waiting too
+  },
+  models: {
+    list: inProject,
+    register: (r) => [{ params: { ...oneOf(r), model: 'scratches@1' }, body: {} }],
+  },
+  reviews: {
+    claim: (r) => [
+      { params: oneOf(r), body: { count: 2 } },
+      { params: oneOf(r), body: { count: 5, resume: true } },
+    ],
+    decide: (r) => [
+      ...endsDecoy({ value: readerSays, suggestionShown: true })(r),
+      ...[target(r)].flatMap((review) =>
+        review
+          ? [
+              {
+                params: { ...oneOf(r), id: review.id },
+                body: {
+                  decisionId: randomUUID(),
+                  token: review.token,
+                  value: 'unicorn',
+                  suggestionShown: true,
+                },
+              },
+            ]
+          : [],
+      ),
+    ],
+    skip: endsDecoy({ reason: 'unclear' }),
+    escalate: endsDecoy({ note: 'help' }),
+    release: (r) => [{ params: oneOf(r), body: { leases: [{ reviewId: nobody, token: 1 }] } }],
+    renew: (r) => [
+      {
+        params: oneOf(r),
+        body: { leases: [...r.held.values()].map(({ id, token }) => ({ reviewId: id, token })) },
+      },
+    ],
+    myDecisions: (r) => [{ params: oneOf(r), query: { limit: 50 } }],
+    change: (r) => {
+      const id = r.decided.pop();
+      if (id === undefined) return [];
+      return [{ params: { ...oneOf(r), id }, body: { decisionId: randomUUID(), value: readerSays } }];
+    },
+  },
+  labels: {
+    export: filtered({ format: 'jsonl' }, { format: 'csv' }, { from: past }),
+    count: filtered({}, { from: past }),
+  },
+  overview: { get: inProject },
+  auditLog: { project: inProject, server: bare },
+};
+
+const remember = (reader: Reader, text: string): void => {
+  const { reviews } = JSON.parse(text) as { reviews?: HeldReview[] };
+  for (const review of reviews ?? []) reader.held.set(review.id, review);
+};
+
+/** Asks every route what there is to ask, keeping all that is told; `only` those of one method. */
+export const lookEverywhere = async (reader: Reader, only?: Route['method']): Promise<void> => {
+  for (const [feature, contract] of Object.entries(api))
+    for (const [name, route] of Object.entries<Route>(contract)) {
+      if (only !== undefined && route.method !== only) continue;
+      // A route that is not in the table is missed by a test of its own.
+      const look = (looks as Record<string, Record<string, Look>>)[feature]?.[name];
+      for (const { params, query, body } of look?.(reader) ?? []) {
+        const response = await reader.caller.fetch(addressOf(route, params, query), {
+          method: route.method.toUpperCase(),
+          ...(body === undefined
+            ? {}
+            : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+        });
+        const text = await response.text();
+        const by = `${feature}.${name} ${response.status} ${JSON.stringify(query ?? {})}`;
+        reader.said.push(
+          { by, text },
+          { by: `${by} (headers)`, text: JSON.stringify([...response.headers]) },
+        );
+        if (feature === 'reviews' && response.ok) remember(reader, text);
+      }
+    }
+};

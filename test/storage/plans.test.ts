@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Driver from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sqliteColumns } from '../../db/columns/sqlite.ts';
+import type { Builder, Database, Transaction } from '../../db/database.ts';
+import { openDatabase } from '../../db/open.ts';
+import { claimReviews, resumeHeld } from '../../db/queries/claims.ts';
+import { itemIdOf } from '../../db/queries/item-history.ts';
+import { listItems } from '../../db/queries/items.ts';
+import { labelsInForce } from '../../db/queries/labels.ts';
+import { reopenExpired } from '../../db/queries/leases.ts';
+import { queueCounts } from '../../db/queries/overview.ts';
+import { routedItems } from '../../db/queries/policies.ts';
+import { schemaOf } from '../../db/schema.ts';
+import { givenItems, givenPerson, givenProject, noon } from '../support/rows.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'countersign-plans-'));
+const file = path.join(folder, 'countersign.db');
+let db: Database;
+let driver: Driver.Database;
+let tx: Transaction;
+let projectId: string;
+let userId: string;
+let asked: { query: string; params: unknown[] }[];
+
+/** Migrates a database, and opens it once more so that each statement the queries make is noted. */
+beforeAll(async () => {
+  db = await openDatabase(file);
+  await db.write(async (writing) => {
+    const project = await givenProject(writing);
+    projectId = project.id;
+    userId = await givenPerson(writing, 'Ada');
+    await givenItems(writing, project, [{ key: 'a', label: null, reviews: [{}] }, { key: 'b' }]);
+  });
+  driver = new Driver(file);
+  const logger = { logQuery: (query: string, params: unknown[]) => void asked.push({ query, params }) };
+  // As db/sqlite.ts has it: what comes at once is awaited all the same.
+  const builder = drizzle({ client: driver, casing: 'snake_case', logger }) as unknown as Builder;
+  tx = {
+    db: builder,
+    tables: schemaOf(sqliteColumns),
+    dialect: db.dialect,
+    run: (statement, params) => statement.build(tx).prepare().execute(params),
+    insertMany: () => Promise.reject(new Error('only reads and claims are looked at')),
+    lockRow: () => Promise.resolve(),
+    afterCommit: () => undefined,
+  };
+});
+afterAll(async () => {
+  driver.close();
+  await db.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** How SQLite goes about each statement that a query makes: the steps of its plan. */
+const plansOf = async (query: () => Promise<unknown>): Promise<string[][]> => {
+  asked = [];
+  await query();
+  const flat = (value: unknown) => (typeof value === 'boolean' ? Number(value) : value);
+  return asked.map(({ query: text, params }) =>
+    driver
+      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${text}`)
+      .all(...params.map(flat))
+      .map(({ detail }) => detail),
+  );
+};
+
+const reader = (judgeId: string | null = null) => ({ projectId, judgeId });
+const everything = { after: null, through: null };
+const claim = (audiences: ('inspector' | 'lead')[]) =>
+  claimReviews(tx, { projectId, userId, audiences, count: 1, now: noon, leaseMs: 1_000, schemaRevision: 1 });
+
+/** Each query that must stay quick however much is stored: the index that its statement goes along. */
+const quick: [string, () => Promise<unknown>, ...string[]][] = [
+  ['a claim', () => claim(['inspector']), 'reviews_leases', 'reviews_claim'],
+  ['the reopening of expired reviews', () => reopenExpired(tx, projectId, noon), 'reviews_leases'],
+  ['what a person holds', () => resumeHeld(tx, projectId, userId, noon, 1_000), 'reviews_holder'],
+  ['the newest items', () => listItems(tx, reader(), {}, everything, 50), 'items_newest'],
+  [
+    'the newest items as an inspector sees them',
+    () => listItems(tx, reader(userId), {}, everything, 50),
+    'items_newest',
+  ],
+  [
+    'the next page of items',
+    () => listItems(tx, reader(), { status: 'in_review' }, { after: 'x', through: 'a' }, 50),
+    'items_newest',
+  ],
+  [
+    'items by the beginning of their key',
+    () => listItems(tx, reader(), { keyPrefix: 'a' }, everything, 50),
+    'items_key',
+  ],
+  ['an item by its key', () => itemIdOf(tx, projectId, 'a'), 'items_key'],
+  [
+    'the labels of an export',
+    () => labelsInForce(tx, reader(), {}, { after: 0, through: 500 }),
+    'labels_seq',
+  ],
+  ['the items of a preview', () => routedItems(tx, projectId, null, 200), 'items_newest'],
+];
+
+it.each(quick)('%s goes along an index, in its order, and through no table', async (_, query, ...indexes) => {
+  const plans = await plansOf(query);
+  expect(plans).toHaveLength(indexes.length);
+  plans.forEach((plan, i) => {
+    const text = plan.join('\n');
+    expect(text).toMatch(new RegExp(`SEARCH \\w+ USING (?:COVERING )?INDEX ${indexes[i]} \\(`));
+    expect(text).not.toMatch(/^SCAN (?!CONSTANT)/m);
+    expect(text).not.toContain('TEMP B-TREE');
+  });
+});
+
+it('the counts of a queue are read along partial indexes', async () => {
+  const plans = (await plansOf(() => queueCounts(tx, projectId, noon))).map((plan) => plan.join('\n'));
+  for (const plan of plans) expect(plan).not.toMatch(/^SCAN (?!CONSTANT)/m);
+  expect(plans.join('\n')).toContain('reviews_leases');
+  expect(plans.join('\n')).toContain('reviews_oldest');
+});
