@@ -7,6 +7,7 @@ import { postgres } from './columns/postgres.ts';
 import type { Builder, Database, Dialect, Queryable, Transaction } from './database.ts';
 import { isRetryable } from './errors.ts';
 import { assertNewestIsKnown, migrationsFolder } from './migrations.ts';
+import { queryableOn } from './queryable.ts';
 import { schemaOf, type Tables } from './schema.ts';
 import { assertNotInWrite, enterWrite } from './write-scope.ts';
 
@@ -24,22 +25,9 @@ const insertChunk = 500;
 
 const attempts = 4;
 
-const connect = (client: pg.PoolClient, tables: Tables): Queryable => {
-  // The two engines' builders agree in all that is used of them; see columns/postgres.ts.
-  const db = drizzle({ client, casing: 'snake_case' }) as unknown as Builder;
-  const cache = new Map<string, { execute(params?: Record<string, unknown>): Promise<unknown> }>();
-  const q: Queryable = {
-    db,
-    tables,
-    dialect,
-    run: async (statement, params) => {
-      let prepared = cache.get(statement.name);
-      if (!prepared) cache.set(statement.name, (prepared = statement.build(q).prepare(statement.name)));
-      return (await prepared.execute(params)) as never; // a statement's name stands for one statement
-    },
-  };
-  return q;
-};
+/** The two engines' builders agree in all that is used of them; see columns/postgres.ts. */
+const connect = (client: pg.PoolClient, tables: Tables): Queryable =>
+  queryableOn(drizzle({ client, casing: 'snake_case' }) as unknown as Builder, tables, dialect);
 
 const insertMany =
   (q: Queryable) =>

@@ -8,6 +8,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { sqliteColumns } from './columns/sqlite.ts';
 import type { Builder, Database, Dialect, Queryable, Transaction } from './database.ts';
 import { assertNewestIsKnown, migrationsFolder } from './migrations.ts';
+import { queryableOn } from './queryable.ts';
 import { schemaOf, type Tables } from './schema.ts';
 import { assertNotInWrite, enterWrite } from './write-scope.ts';
 
@@ -22,22 +23,9 @@ type Pending = {
   reject: (error: unknown) => void;
 };
 
-const connect = (driver: Driver.Database, tables: Tables): Queryable => {
-  // Sync results are promises' equals as long as callers await them, which the types of `Builder` make them do.
-  const db = drizzle({ client: driver, casing: 'snake_case' }) as unknown as Builder;
-  const cache = new Map<string, { execute(params?: Record<string, unknown>): Promise<unknown> }>();
-  const q: Queryable = {
-    db,
-    tables,
-    dialect,
-    run: async (statement, params) => {
-      let prepared = cache.get(statement.name);
-      if (!prepared) cache.set(statement.name, (prepared = statement.build(q).prepare()));
-      return (await prepared.execute(params)) as never; // a statement's name stands for one statement
-    },
-  };
-  return q;
-};
+/** Sync results are promises' equals as long as callers await them, which the types of `Builder` make them do. */
+const connect = (driver: Driver.Database, tables: Tables): Queryable =>
+  queryableOn(drizzle({ client: driver, casing: 'snake_case' }) as unknown as Builder, tables, dialect);
 
 /** One prepared INSERT a table, run row by row: quicker here than many rows in one statement. */
 const inserter = (q: Queryable) => {

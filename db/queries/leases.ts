@@ -4,9 +4,19 @@ import type { Transaction } from '../database.ts';
 /** A hold as its holder knows it: the review and the fencing token of the claim. */
 export type Lease = { reviewId: string; token: number };
 
+/** The review of a lease, where the person still holds it by that very claim. */
+const heldBy = ({ tables: { reviews } }: Transaction, projectId: string, userId: string, lease: Lease) =>
+  and(
+    eq(reviews.id, lease.reviewId),
+    eq(reviews.projectId, projectId),
+    eq(reviews.token, lease.token),
+    eq(reviews.holderId, userId),
+    eq(reviews.state, 'held'),
+  );
+
 /**
- * Renews what the person still holds in the project by these very claims; null where the hold has ended. A lease that ran out but was
- * taken by nobody is renewed too.
+ * Renews what the person still holds in the project by these very claims; null where the hold has ended. A lease that
+ * ran out but was taken by nobody is renewed too.
  */
 export const renewLeases = async (
   tx: Transaction,
@@ -19,21 +29,13 @@ export const renewLeases = async (
   const { reviews } = tx.tables;
   const expiresAt = now + leaseMs;
   const renewals = [];
-  for (const { reviewId, token } of leases) {
+  for (const lease of leases) {
     const [row] = await tx.db
       .update(reviews)
       .set({ leaseExpiresAt: expiresAt })
-      .where(
-        and(
-          eq(reviews.id, reviewId),
-          eq(reviews.projectId, projectId),
-          eq(reviews.token, token),
-          eq(reviews.holderId, userId),
-          eq(reviews.state, 'held'),
-        ),
-      )
+      .where(heldBy(tx, projectId, userId, lease))
       .returning({ id: reviews.id });
-    renewals.push({ reviewId, expiresAt: row ? expiresAt : null });
+    renewals.push({ reviewId: lease.reviewId, expiresAt: row ? expiresAt : null });
   }
   return renewals;
 };
@@ -47,19 +49,11 @@ export const releaseLeases = async (
 ): Promise<number> => {
   const { reviews } = tx.tables;
   let released = 0;
-  for (const { reviewId, token } of leases) {
+  for (const lease of leases) {
     const rows = await tx.db
       .update(reviews)
       .set({ state: 'open', holderId: null, leaseExpiresAt: null })
-      .where(
-        and(
-          eq(reviews.id, reviewId),
-          eq(reviews.projectId, projectId),
-          eq(reviews.token, token),
-          eq(reviews.holderId, userId),
-          eq(reviews.state, 'held'),
-        ),
-      )
+      .where(heldBy(tx, projectId, userId, lease))
       .returning({ id: reviews.id });
     released += rows.length;
   }

@@ -38,8 +38,12 @@ export type Routing = {
   inspectors: number;
 };
 
+/** What stands under a name that somebody chose, and not what every object has by that name, like `constructor`. */
+const own = <T>(values: Record<string, T>, name: string): T | undefined =>
+  Object.hasOwn(values, name) ? values[name] : undefined;
+
 const matchesInput = (c: Extract<Condition, { on: 'input' }>, s: RoutingSubject): boolean => {
-  const actual = s.inputs[c.name] ?? null;
+  const actual = own(s.inputs, c.name) ?? null;
   if (c.op === 'missing') return actual === null;
   if (actual === null) return false;
   if (c.op === 'in') return Array.isArray(c.value) && c.value.some((v) => v === actual);
@@ -79,7 +83,7 @@ export const firstMatch = (policy: Policy, subject: RoutingSubject): PolicyRule 
 
 /** The least confidence accepted automatically for this predicted class. */
 export const thresholdFor = (policy: Policy, value: Json): number =>
-  (typeof value === 'string' ? policy.classThresholds[value] : undefined) ?? policy.threshold;
+  (typeof value === 'string' ? own(policy.classThresholds, value) : undefined) ?? policy.threshold;
 
 /** Who decides, were there no audit: the destination and why. */
 const decideDestination = (

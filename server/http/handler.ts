@@ -1,32 +1,16 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Database } from '../../db/database.ts';
+import type { ProjectInForce } from '../../db/queries/projects.ts';
 import type { Config } from '../config.ts';
 import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf, Route } from '../contract/route.ts';
-import type { LabelSchema } from '../domain/label-schema.ts';
-import type { Policy } from '../domain/policy.ts';
 import type { ProjectPermission } from '../domain/roles.ts';
-import type { ItemKindName } from '../domain/words.ts';
 import type { MediaStore } from '../media/store.ts';
 import type { Publisher } from '../realtime/publisher.ts';
 import type { Person, Principal } from './principal.ts';
 
 /** A project with the label schema and the policy in force, as every request of it needs. */
-export type ProjectState = Readonly<{
-  id: string;
-  slug: string;
-  name: string;
-  question: string;
-  itemKind: ItemKindName;
-  instructions: string;
-  seed: string;
-  leaseSeconds: number;
-  createdAt: number;
-  schemaRevision: number;
-  schema: LabelSchema;
-  policyRevision: number;
-  policy: Policy;
-}>;
+export type ProjectState = Readonly<ProjectInForce>;
 
 /** What handlers work with; made once by the composition root. */
 export type Services = Readonly<{

@@ -199,6 +199,7 @@ onBothServers((start) => {
       const arrivals = on(server.app.server, 'request');
       const waiting = Promise.all(Array.from({ length: 5 }, () => waitFor(service, 'a', 60)));
       for (let arrived = 0; arrived < 5; arrived += 1) await arrivals.next();
+      await arrivals.return?.();
       await inspector.decides(review, 'intact');
       for (const answer of await waiting)
         expect(answer).toMatchObject({ status: 'labelled', label: { value: 'intact', source: 'human' } });

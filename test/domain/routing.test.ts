@@ -110,6 +110,17 @@ describe('thresholds and rules', () => {
     expect(under(policy, { value: 'cat' })).toMatchObject({ destination: 'auto', threshold: 0.5 });
   });
 
+  test('a class or an input named as something every object has is like any other', () => {
+    const policy = { degree: 'partial', threshold: 0.5 } as const;
+    expect(under(policy, { value: 'constructor', confidence: 0.4 })).toMatchObject({
+      destination: 'review',
+      threshold: 0.5,
+    });
+    const missing = { on: 'input', name: 'constructor', op: 'missing', value: null } as const;
+    const rules: Policy['rules'] = [{ name: 'r', when: [missing], then: { priority: 9 } }];
+    expect(under({ degree: 'assistance', rules }).rule).toBe('r');
+  });
+
   test('the first rule that matches wins', () => {
     const rules: Policy['rules'] = [
       {

@@ -8,6 +8,7 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import classes from './audit-log.module.css';
 import { EntryLine } from './entry-line.tsx';
+import { locale } from '../../ui/locale.ts';
 
 type Page = ReplyOf<typeof auditLogContract.project>;
 export type AuditEntry = Page['rows'][number];
@@ -20,7 +21,7 @@ type Props = {
 };
 
 const dayOf = (at: string): string => new Date(at).toDateString();
-const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' });
+const dayFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
 
 /** The entries of one day, as the reader's clock counts days. */
 const byDay = (rows: readonly AuditEntry[]): { day: string; entries: AuditEntry[] }[] => {

@@ -8,6 +8,7 @@ import type { AuditEntry } from './audit-log.tsx';
 import classes from './audit-log.module.css';
 import { ChangeTable } from './change-table.tsx';
 import { diffValues } from './value-diff.ts';
+import { locale } from '../../ui/locale.ts';
 
 const actors = {
   person: { Icon: IconUser, name: 'Person' },
@@ -15,8 +16,8 @@ const actors = {
   system: { Icon: IconServer, name: 'The program' },
 };
 
-const timeOfDay = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
+const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
 
 /** One change: who did what to what and when; opens to what stood there before and after. */
 export const EntryLine = ({ entry, withProject }: { entry: AuditEntry; withProject: boolean }) => {

@@ -16,6 +16,7 @@ import { PredictionEvent } from './prediction-event.tsx';
 import { CancelledEvent, ReviewEvent } from './review-event.tsx';
 import { RoutingEvent } from './routing-event.tsx';
 import { timelineOf, type ItemDetail, type ItemEvent } from './timeline.ts';
+import { locale } from '../../ui/locale.ts';
 
 const iconOf = (event: ItemEvent): ReactNode => {
   switch (event.kind) {
@@ -59,9 +60,9 @@ const Told = ({ event, item }: { event: ItemEvent; item: ItemDetail }) => {
   }
 };
 
-const timeOfDay = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
-const dateAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
+const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+const dateAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
 
 /** When it happened; the day is told where it is another than the previous event's. */
 const EventTime = ({ at, previous }: { at: string; previous: string | null }) => {

@@ -13,6 +13,7 @@ import { ItemFilterBar } from './item-filter-bar.tsx';
 import { ItemTable } from './item-table.tsx';
 import classes from './items.module.css';
 import { useItems } from './use-items.ts';
+import { locale } from '../../ui/locale.ts';
 
 /** Every item of the project, newest first, with filters that stand in the address. */
 export const ItemsPage = () => (
@@ -77,7 +78,7 @@ const List = ({ filters, onClear }: { filters: ItemFilters; onClear: () => void 
           </Button>
         ) : (
           <span className={classes.end}>
-            {rows.length === 1 ? 'One item' : `All ${rows.length.toLocaleString('en')} items`}
+            {rows.length === 1 ? 'One item' : `All ${rows.length.toLocaleString(locale)} items`}
           </span>
         )}
       </Center>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { labelKinds } from '../../kinds/label-kinds.tsx';
 import type { Showing } from '../../kinds/items/item-kind.ts';
 import classes from './answer-panel.module.css';
+import { Context } from './context.tsx';
 import { ContextPanel } from './context-panel.tsx';
 import type { Desk, Held, Past } from './desk/desk.ts';
 import { PastPart } from './past-part.tsx';
@@ -25,14 +26,14 @@ const HandPart = ({ held, showing, keys, actions }: Omit<Props, 'desk' | 'past'>
   const ready = showing === 'shown';
   return (
     <>
-      <div className={classes.context}>
+      <Context>
         <ContextPanel
           held={held}
           showing={showing}
           onNext={actions.next}
           onBroken={() => actions.skip('broken', '')}
         />
-      </div>
+      </Context>
       <SuggestionBox review={review} disabled={!ready} keys={keys} onAccept={actions.accept} />
       <div className={classes.answers}>
         <Ask

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { queueQuery, type Project } from '../../api/queries.ts';
 import type { Desk } from './desk/desk.ts';
 import classes from './desk-view.module.css';
+import { locale } from '../../ui/locale.ts';
 
 /** A decision that is on its way no longer than this is not worth a word, in ms. */
 const soon = 800;
@@ -36,7 +37,7 @@ export const DeskHead = ({ project, desk, onInstructions, onKeys }: Props) => {
       <Group gap="sm" wrap="nowrap" className={classes.tools}>
         {queue !== undefined && (
           <Text size="sm" c="dimmed" className={classes.quiet}>
-            <span className="numbers">{queue.open.toLocaleString()}</span> waiting
+            <span className="numbers">{queue.open.toLocaleString(locale)}</span> waiting
           </Text>
         )}
         {desk.link === 'ok' && (

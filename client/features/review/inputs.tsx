@@ -1,6 +1,7 @@
 import type { HeldReview } from '../../../server/features/reviews/contract.ts';
+import { locale } from '../../ui/locale.ts';
 
-const number = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 6 });
+const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 });
 
 const inputText = (value: HeldReview['inputs'][string]): string => {
   if (value === null || value === '') return '–';

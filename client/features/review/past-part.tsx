@@ -2,6 +2,7 @@ import { Alert, Button, Kbd, Text } from '@mantine/core';
 import { IconCornerUpLeft } from '@tabler/icons-react';
 import { labelKinds, LabelValue } from '../../kinds/label-kinds.tsx';
 import classes from './answer-panel.module.css';
+import { Context } from './context.tsx';
 import contextClasses from './context-panel.module.css';
 import type { Past } from './desk/desk.ts';
 import { Inputs } from './inputs.tsx';
@@ -16,7 +17,7 @@ export const PastPart = ({ past, keys, actions }: Props) => {
   const { Ask } = labelKinds[review.schema.kind];
   return (
     <>
-      <div className={classes.context}>
+      <Context>
         {refusedChange !== null && (
           <Alert
             color="red"
@@ -37,7 +38,7 @@ export const PastPart = ({ past, keys, actions }: Props) => {
           </div>
           <Inputs inputs={review.inputs} />
         </dl>
-      </div>
+      </Context>
       <section className={classes.looking} aria-label="Looking back">
         <div className={classes.earlier}>
           <div className={classes.said}>

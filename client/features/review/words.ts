@@ -1,6 +1,7 @@
 import type { SkipReason } from '../../../server/domain/words.ts';
 import type { Availability } from '../../../server/features/reviews/contract.ts';
 import type { Notice } from './desk/desk.ts';
+import { locale } from '../../ui/locale.ts';
 
 /** What each reason to skip means to an inspector. */
 export const skipWords: Record<SkipReason, { title: string; hint: string }> = {
@@ -32,7 +33,7 @@ export const noticeWords = ({ what, review, refusal }: Notice): string => {
 };
 
 const count = (n: number, one: string, many: string) =>
-  n === 1 ? `One ${one}` : `${n.toLocaleString()} ${many}`;
+  n === 1 ? `One ${one}` : `${n.toLocaleString(locale)} ${many}`;
 
 /** Why nothing is there to review: a headline, and what there is that cannot be given out. */
 export const emptyWords = (a: Availability): { title: string; reasons: string[] } => {

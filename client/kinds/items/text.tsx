@@ -10,6 +10,7 @@ import { readText } from './payloads.ts';
 import classes from './text.module.css';
 import { UnknownLarge, UnknownThumbnail } from './unknown.tsx';
 import { Scroller } from './scroller.tsx';
+import { locale } from '../../ui/locale.ts';
 
 /** Texts up to this many characters are set large; beyond the other, the rest is shown on demand. */
 const short = 240;
@@ -44,7 +45,7 @@ const Body = ({
         )}
         {shown.length < text.length && (
           <Button variant="default" mt="md" onClick={() => setAll(true)}>
-            Show the remaining {(text.length - shown.length).toLocaleString()} characters
+            Show the remaining {(text.length - shown.length).toLocaleString(locale)} characters
           </Button>
         )}
       </article>
@@ -99,7 +100,7 @@ const Thumbnail = (props: ThumbnailProps) => {
         <span className={classes.line}>{text.title ?? 'Text document'}</span>
         {text.size !== null && (
           <Text span size="xs" c="dimmed">
-            {Math.max(1, Math.round(text.size / 1024)).toLocaleString()} kB
+            {Math.max(1, Math.round(text.size / 1024)).toLocaleString(locale)} kB
           </Text>
         )}
       </span>

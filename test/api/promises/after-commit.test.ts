@@ -87,7 +87,7 @@ onBothServers((start, engine) => {
     });
 
     const { db } = server.app.services;
-    const write = db.write;
+    const write = db.write.bind(db);
     const rolledBack = Promise.withResolvers<void>();
     // The next write does all its work, announces it, and then fails.
     db.write = (work) => {

@@ -165,30 +165,14 @@ onBothServers((start, engine) => {
       it('promise 9: sent to two servers of one database at the same moment is taken once', async () => {
         const { databaseUrl } = server.app.services.config;
         const second = await start({ env: { DATABASE_URL: databaseUrl } });
-        const both = [service, { ...service, fetch: second.anyone.fetch }];
+        const both = [service, await second.service(project)];
         const records = Array.from({ length: 30 }, (_, i) => aPrediction({ confidence: i / 30 }));
         const answers = await Promise.all(
-          records.flatMap((record) =>
-            both.map(async ({ fetch }) => {
-              const address = addressOf(api.intake.submit, { project });
-              const headers = { ...service.headers, 'content-type': 'application/json' };
-              const response = await fetch(address, {
-                method: 'POST',
-                headers,
-                body: JSON.stringify([record]),
-              });
-              const [result] = (await response.json()) as {
-                key: string;
-                itemId: string;
-                repeated: boolean;
-              }[];
-              return result;
-            }),
-          ),
+          records.flatMap((record) => both.map((caller) => sends(JSON.stringify(record), caller))),
         );
         for (const { key } of records) {
-          const own = answers.filter((a) => a?.key === key);
-          expect(own.map((a) => a?.repeated).toSorted()).toEqual([false, true]);
+          const own = answers.map((a) => a.body).filter((receipt) => receipt.key === key);
+          expect(own.map((receipt) => receipt.repeated).toSorted()).toEqual([false, true]);
           expect(own[0]?.itemId).toBe(own[1]?.itemId);
         }
       });

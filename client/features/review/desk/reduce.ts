@@ -29,6 +29,7 @@ export type DeskEvent =
   | { type: 'notice_read'; id: string }
   | { type: 'opened' }
   | { type: 'left' }
+  | { type: 'handed_over' }
   | { type: 'stirred' }
   | { type: 'sending'; id: string }
   | { type: 'ending_delivered'; id: string; reply: Decided }
@@ -89,6 +90,14 @@ const renew = (desk: Desk, renewals: readonly Renewal[]): Desk => {
   };
 };
 
+/** Another tab works on with what is held: all of it is laid down, but for what came back, which only this tab knows. */
+const handOver = (desk: Desk): Desk => ({
+  ...desk,
+  hand: desk.hand?.returned == null ? null : desk.hand,
+  ahead: desk.ahead.filter((held) => held.returned !== null),
+  looking: null,
+});
+
 /** The desk after an event. Pure; what the server says never replaces the item in hand. */
 export const reduceDesk = (desk: Desk, event: DeskEvent): Desk => {
   switch (event.type) {
@@ -114,6 +123,8 @@ export const reduceDesk = (desk: Desk, event: DeskEvent): Desk => {
       return { ...desk, resume: true, barred: null };
     case 'left':
       return { ...desk, ahead: desk.ahead.filter((held) => held.returned !== null), looking: null };
+    case 'handed_over':
+      return handOver(desk);
     case 'stirred':
       return desk.dry || desk.barred ? { ...desk, dry: false, barred: null } : desk;
     case 'sending':

@@ -150,7 +150,7 @@ const createSession = (user: string, project: string): DeskSession => {
         clearInterval(beat);
         clearInterval(poll);
         stopListening();
-        if (giveUp) store.dispatch({ type: 'left' });
+        if (giveUp) store.dispatch({ type: 'handed_over' });
         else giveBack();
         closed = true;
       };

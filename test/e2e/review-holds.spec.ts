@@ -1,0 +1,127 @@
+import { api } from '../../server/api.ts';
+import { deskOf } from '../support/desk.ts';
+import { bring, decisionsOf, deskOn } from './desk.ts';
+import { expect, test } from './stage.ts';
+
+const assisted = { degree: 'assistance', blindShare: 0 } as const;
+const phones = ['phone 1', 'phone 2', 'phone 3'];
+const password = 'correct horse battery';
+
+test('promise 3: who lost the hold is told, can still answer, and it is kept as a further opinion', async ({
+  server,
+  openAs,
+  clock,
+}) => {
+  const project = await server.project(assisted, { leaseSeconds: 60 });
+  await bring(server, project, ['phone 1']);
+  const ida = await server.person('inspector', project, 'Ida');
+  const page = await openAs(ida, `/projects/${project}/review`);
+  const desk = deskOn(page);
+  await desk.holds('phone 1');
+
+  // The network fails for longer than the hold lasts, and a colleague is given the item.
+  await page.context().setOffline(true);
+  clock.pass(61_000);
+  const ivo = await deskOf(server, project, 'inspector', 'Ivo');
+  const taken = await ivo.claimsOne();
+  expect(taken.key).toBe('phone 1');
+
+  await page.context().setOffline(false);
+  const told = page.getByRole('alert').filter({ hasText: 'Your hold has ended' });
+  await expect(told).toContainText('it may then be kept as a further opinion');
+  await desk.holds('phone 1');
+  await page.keyboard.press('k');
+  await expect(page.getByText('Your hold on phone 1 had ended when your answer came')).toBeVisible();
+  await desk.allSaved();
+  await ivo.decides(taken, 'scratched');
+
+  expect(await decisionsOf(ida, project)).toEqual(['phone 1: intact, opinion']);
+  const lead = await openAs(await server.person('lead', project, 'Lea'), `/projects/${project}/items/phone 1`);
+  await expect(lead.getByRole('region', { name: 'Label in force' })).toContainText('Scratched');
+  const opinion = lead.getByRole('listitem').filter({ hasText: 'Ida answered' });
+  await expect(opinion).toContainText('Intact');
+  await expect(opinion).toContainText('Further opinion');
+});
+
+test('who lost the hold can leave the item and take the next one', async ({ server, openAs, clock }) => {
+  const project = await server.project(assisted, { leaseSeconds: 60 });
+  await bring(server, project, ['phone 1']);
+  const ida = await server.person('inspector', project, 'Ida');
+  const page = await openAs(ida, `/projects/${project}/review`);
+  const desk = deskOn(page);
+  await desk.holds('phone 1');
+  await page.context().setOffline(true);
+  clock.pass(61_000);
+  await (await deskOf(server, project, 'inspector', 'Ivo')).claimsOne();
+  await bring(server, project, ['phone 2']);
+  await page.context().setOffline(false);
+  await expect(page.getByRole('button', { name: 'Take the next one' })).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await desk.holds('phone 2');
+  await expect(page.getByRole('button', { name: 'Take the next one' })).toBeHidden();
+  expect(await decisionsOf(ida, project)).toEqual([]);
+});
+
+test('a second tab is told that the first has the items, and can take over', async ({ server, openAs }) => {
+  const project = await server.project(assisted);
+  await bring(server, project, phones);
+  const ida = await server.person('inspector', project, 'Ida');
+  const first = await openAs(ida, `/projects/${project}/review`);
+  await deskOn(first).holds('phone 1');
+  await first.keyboard.press('j');
+  await deskOn(first).holds('phone 2');
+
+  const elsewhere = { name: 'You are reviewing in another tab' };
+  const second = await first.context().newPage();
+  await second.goto(first.url());
+  await expect(second.getByRole('heading', elsewhere)).toBeVisible();
+  await second.keyboard.press('k');
+  await second.getByRole('button', { name: 'Review here instead' }).click();
+  await deskOn(second).holds('phone 2');
+  await expect(first.getByRole('heading', elsewhere)).toBeVisible();
+  await first.keyboard.press('k');
+  await second.keyboard.press('j');
+  await deskOn(second).holds('phone 3');
+  await deskOn(second).allSaved();
+  expect(await decisionsOf(ida, project)).toEqual(['phone 1: scratched, standing', 'phone 2: scratched, standing']);
+
+  // The tab that worked is closed: the other goes on by itself.
+  await second.close();
+  await deskOn(first).holds('phone 3');
+});
+
+test('a session that ends on the desk leads to the sign-in page and back, and the decision is kept and sent', async ({
+  server,
+  openAs,
+}) => {
+  const project = await server.project(assisted);
+  await bring(server, project, phones);
+  const ida = await server.person('inspector', project, 'Ida');
+  await ida.call(api.sessions.changePassword, { body: { current: null, next: password } });
+  const page = await openAs(ida, `/projects/${project}/review`);
+  const desk = deskOn(page);
+  await desk.holds('phone 1');
+
+  // The browser lets go of the cookie in the moment in which the session ends.
+  await page.context().clearCookies();
+  await page.keyboard.press('k');
+  await desk.holds('phone 2');
+  await expect(page.getByText('You are signed out. One decision is kept in this browser.')).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(page.getByText('2 decisions are kept in this browser.')).toBeVisible();
+  await page.getByRole('button', { name: 'Sign in' }).click();
+
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await page.getByLabel('E-mail address').fill(ida.email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await desk.holds('phone 3');
+  await desk.allSaved();
+  await expect(page.getByRole('button', { name: 'phone 1: Intact' })).toBeVisible();
+
+  const lea = await server.person('lead', project, 'Lea');
+  for (const [key, value] of [['phone 1', 'intact'] as const, ['phone 2', 'scratched'] as const]) {
+    const item = await lea.call(api.items.get, { params: { project, key } });
+    expect(item.decisions).toMatchObject([{ inspector: 'Ida', value, standing: 'standing' }]);
+  }
+});
