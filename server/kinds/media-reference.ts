@@ -7,7 +7,9 @@ export type MediaReference = { media: string } | { base64: string } | { url: str
 export type StoredMedia = { media: string; type: string; size: number };
 
 /** The SHA-256 of a file's bytes, in hex: its name in the media store. */
-export const mediaHash = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex, as the upload answered it');
+export const mediaHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex, as the upload answered it');
 
 /** Bytes in standard base64. Zod's own check refuses long texts. */
 const base64 = z

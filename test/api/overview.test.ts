@@ -75,20 +75,20 @@ onBothServers((start) => {
       await server.person('inspector', await server.project(), 'Eve'),
     ];
     const people = async () => (await ada.call(api.overview.get, { params: { project } })).people;
-    const first = await server.socket(bob, project);
+    const reviewing = await server.socket(bob, project);
+    await reviewing.emitWithAck('watch', { project, reviewing: true });
     await server.socket(ada, project);
-    const second = await server.socket(bob, project);
-    await second.emitWithAck('watch', { project, reviewing: true });
+    const looking = await server.socket(bob, project);
     await expect(server.socket(eve, project)).rejects.toThrow('may not watch');
     expect(await people()).toEqual([
       { userId: ada.id, name: 'Ada', reviewing: false },
       { userId: bob.id, name: 'Bob', reviewing: true },
     ]);
-    const told = new Promise((resolve) => first.once('presence', resolve));
-    second.disconnect();
+    const told = new Promise((resolve) => looking.once('presence', resolve));
+    reviewing.disconnect();
     await told;
     expect((await people()).find(({ userId }) => userId === bob.id)?.reviewing).toBe(false);
-    first.disconnect();
+    looking.disconnect();
     await expect.poll(people).toEqual([{ userId: ada.id, name: 'Ada', reviewing: false }]);
   });
 

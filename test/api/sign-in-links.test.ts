@@ -52,6 +52,20 @@ describe.each(['sqlite', 'postgres'] as const)('the link for the first admin (%s
     expectProblem(await accept(server.anyone, later, { name: 'Ada', email: newAddress() }), 'link_invalid');
   });
 
+  it('is of no use once somebody has an account', async () => {
+    const other = await start(engine);
+    try {
+      const { db } = other.app.services;
+      const token = tokenOf(await ensureFirstAdminLink(db, clock.now, other.url));
+      await other.person(null);
+      const answer = await accept(other.anyone, token, { name: 'Ada', email: newAddress() });
+      expectProblem(answer, 'link_invalid');
+      expect(await ensureFirstAdminLink(db, clock.now, other.url)).toBeNull();
+    } finally {
+      await other.close();
+    }
+  });
+
   it('makes one admin, however many open it at once, and never another', async () => {
     const token = tokenOf(await firstLink());
     const answers = await Promise.all(
@@ -108,6 +122,22 @@ describe('an invitation', () => {
     expect(joined.body.projects).toMatchObject([{ slug, role: 'inspector' }]);
     expect(await waiting()).not.toContain(id);
     expectProblem(await accept(server.anyone, token, { name: 'Eve', email: newAddress() }), 'link_invalid');
+  });
+
+  it('makes one account, however many open it at once', async () => {
+    const { token } = await invite();
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, i) =>
+        accept(server.anyone, token, {
+          name: `Grace ${i}`,
+          email: newAddress(),
+          password: 'a good password',
+        }),
+      ),
+    );
+    const joined = answers.filter(({ status }) => status === 200);
+    expect(joined).toHaveLength(1);
+    for (const answer of answers) if (answer !== joined[0]) expectProblem(answer, 'link_invalid');
   });
 
   it('is kept only as a hash', async () => {

@@ -6,7 +6,9 @@ import { aPrediction, submit, type PersonCaller, type TestServer } from '../supp
 import { expect, test, type OpenAs } from './stage.ts';
 
 const violations = async (page: Page): Promise<string[]> => {
-  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  const found = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
   return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
 };
 
@@ -17,7 +19,13 @@ const inFullSwing = async (server: TestServer): Promise<{ project: string; admin
       degree: 'partial',
       threshold: 0.9,
       auditShare: 0.5,
-      rules: [{ name: 'dark', when: [{ on: 'input', name: 'brightness', op: 'lt', value: 0.2 }], then: { inspectors: 2 } }],
+      rules: [
+        {
+          name: 'dark',
+          when: [{ on: 'input', name: 'brightness', op: 'lt', value: 0.2 }],
+          then: { inspectors: 2 },
+        },
+      ],
     },
     { instructions: '## How to judge\n\nLook at the **corners**.' },
   );
@@ -26,7 +34,12 @@ const inFullSwing = async (server: TestServer): Promise<{ project: string; admin
     line,
     project,
     Array.from({ length: 12 }, (_, i) =>
-      aPrediction({ key: `phone-${i}`, confidence: i / 12, inputs: { brightness: i / 12 }, scores: { scratched: 0.6, intact: 0.4 } }),
+      aPrediction({
+        key: `phone-${i}`,
+        confidence: i / 12,
+        inputs: { brightness: i / 12 },
+        scores: { scratched: 0.6, intact: 0.4 },
+      }),
     ),
   );
   for (const name of ['Ida', 'Ivo']) {
@@ -92,9 +105,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test.describe('on a tablet', () => {
-  test.use({ contextOptions: { viewport: { width: 768, height: 1024 }, hasTouch: true, reducedMotion: 'reduce' } });
+  test.use({
+    contextOptions: { viewport: { width: 768, height: 1024 }, hasTouch: true, reducedMotion: 'reduce' },
+  });
 
-  test('axe finds no violation on any page, and no page is wider than the screen', async ({ server, openAs }) => {
+  test('axe finds no violation on any page, and no page is wider than the screen', async ({
+    server,
+    openAs,
+  }) => {
     test.setTimeout(180_000);
     await walk(server, openAs);
     const { project, admin } = await inFullSwing(server);

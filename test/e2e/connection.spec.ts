@@ -2,7 +2,13 @@ import { api } from '../../server/api.ts';
 import { aPrediction, submit, type TestServer } from '../support/server.ts';
 import { expect, test } from './stage.ts';
 
-const phones = ['The first phone', 'The second phone', 'The third phone', 'The fourth phone', 'The fifth phone'];
+const phones = [
+  'The first phone',
+  'The second phone',
+  'The third phone',
+  'The fourth phone',
+  'The fifth phone',
+];
 
 const projectWithPhones = async (server: TestServer): Promise<string> => {
   const project = await server.project({ degree: 'assistance', blindShare: 0 });
@@ -59,7 +65,10 @@ test('promise 3: a browser that loses the network keeps decisions and sends them
   ]);
 });
 
-test('an answer whose reply was lost on the way is sent again and counts once', async ({ server, openAs }) => {
+test('an answer whose reply was lost on the way is sent again and counts once', async ({
+  server,
+  openAs,
+}) => {
   const project = await projectWithPhones(server);
   const inspector = await server.person('inspector', project, 'Ida');
   const page = await openAs(inspector, `/projects/${project}/review`);
@@ -82,7 +91,10 @@ test('an answer whose reply was lost on the way is sent again and counts once', 
   expect(decisions).toHaveLength(1);
 });
 
-test('what the server refuses later comes back with the reason and the answer', async ({ server, openAs }) => {
+test('what the server refuses later comes back with the reason and the answer', async ({
+  server,
+  openAs,
+}) => {
   const project = await projectWithPhones(server);
   const inspector = await server.person('inspector', project, 'Ida');
   const page = await openAs(inspector, `/projects/${project}/review`);

@@ -40,8 +40,11 @@ export const bring = async (
 
 /** What the server has of a person's decisions, oldest first: "phone 1: scratched, standing". */
 export const decisionsOf = async (person: PersonCaller, project: string): Promise<string[]> => {
-  const { decisions } = await person.call(api.reviews.myDecisions, { params: { project }, query: { limit: 50 } });
+  const { decisions } = await person.call(api.reviews.myDecisions, {
+    params: { project },
+    query: { limit: 50 },
+  });
   const words = ({ kind, value, review, standing }: MyDecision) =>
-    `${review.key}: ${kind === 'answer' ? String(value) : kind}, ${standing}`;
+    `${review.key}: ${kind === 'answer' && typeof value === 'string' ? value : kind}, ${standing}`;
   return decisions.toReversed().map(words);
 };

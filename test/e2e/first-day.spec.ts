@@ -51,7 +51,9 @@ const makeProject = async (page: Page) => {
 
   for (const [i, [title, key]] of [['Scratched', 'j'] as const, ['Intact', 'k'] as const].entries()) {
     await page.getByRole('textbox', { name: `Title of class ${i + 1}` }).fill(title);
-    await expect(page.getByRole('textbox', { name: `Name in data of ${title}` })).toHaveValue(title.toLowerCase());
+    await expect(page.getByRole('textbox', { name: `Name in data of ${title}` })).toHaveValue(
+      title.toLowerCase(),
+    );
     await page.getByRole('textbox', { name: `Key of ${title}` }).fill(key);
   }
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -61,9 +63,8 @@ const makeProject = async (page: Page) => {
 
 test('the first day: a link, an account, a project, a key, a prediction, a colleague, a decision', async ({
   server,
-  browser,
+  newBrowser,
 }) => {
-  const newBrowser = async () => (await browser.newContext()).newPage();
   const admin = await newBrowser();
   const link = await firstLink(server);
 

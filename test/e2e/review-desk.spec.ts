@@ -5,7 +5,10 @@ const assisted = { degree: 'assistance', blindShare: 0 } as const;
 const blind = { degree: 'assistance', blindShare: 1 } as const;
 const phones = ['phone 1', 'phone 2', 'phone 3'];
 
-test('Enter accepts the suggestion, which stands beside the answers with its confidence', async ({ server, openAs }) => {
+test('Enter accepts the suggestion, which stands beside the answers with its confidence', async ({
+  server,
+  openAs,
+}) => {
   const project = await server.project(assisted);
   await bring(server, project, phones, { confidence: 0.62, scores: { scratched: 0.62, intact: 0.38 } });
   const ida = await server.person('inspector', project, 'Ida');
@@ -88,11 +91,17 @@ test('an item is skipped with a reason by two keys, or with a note, and goes to 
   await deskOn(ivo).holds('phone 1');
   await ivo.keyboard.press('k');
   await deskOn(ivo).holds('phone 2');
-  const lead = await openAs(await server.person('lead', project, 'Lea'), `/projects/${project}/items/phone 1`);
+  const lead = await openAs(
+    await server.person('lead', project, 'Lea'),
+    `/projects/${project}/items/phone 1`,
+  );
   await expect(lead.getByText('Ida skipped: broken')).toBeVisible();
 });
 
-test('one key undoes, further with each press, and another answer replaces the first', async ({ server, openAs }) => {
+test('one key undoes, further with each press, and another answer replaces the first', async ({
+  server,
+  openAs,
+}) => {
   const project = await server.project(assisted);
   await bring(server, project, phones);
   const ida = await server.person('inspector', project, 'Ida');
@@ -151,7 +160,10 @@ test('the keys are listed by a key, and can be turned off', async ({ server, ope
   expect(await decisionsOf(ida, project)).toEqual(['phone 1: scratched, standing']);
 });
 
-test('a class key does nothing while a dialog is open or a field has the focus', async ({ server, openAs }) => {
+test('a class key does nothing while a dialog is open or a field has the focus', async ({
+  server,
+  openAs,
+}) => {
   const project = await server.project(assisted, { instructions: 'Look at the **corners**.' });
   await bring(server, project, phones);
   const ida = await server.person('inspector', project, 'Ida');
@@ -201,10 +213,16 @@ test('a key that is held down decides once', async ({ server, openAs }) => {
   }
   await desk.holds('phone 3');
   await desk.allSaved();
-  expect(await decisionsOf(ida, project)).toEqual(['phone 1: scratched, standing', 'phone 2: scratched, standing']);
+  expect(await decisionsOf(ida, project)).toEqual([
+    'phone 1: scratched, standing',
+    'phone 2: scratched, standing',
+  ]);
 });
 
-test('the instructions open beside the item, with nothing in them run as HTML', async ({ server, openAs }) => {
+test('the instructions open beside the item, with nothing in them run as HTML', async ({
+  server,
+  openAs,
+}) => {
   const instructions = '## Corners\n\nLook at **all four**.\n\n<img src=x onerror="document.title=\'run\'">';
   const project = await server.project(assisted, { instructions });
   await bring(server, project, phones);
@@ -225,7 +243,11 @@ test('the instructions open beside the item, with nothing in them run as HTML', 
 });
 
 test('an empty desk says why it is empty, and fills by itself', async ({ server, openAs }) => {
-  const twice = { name: 'all', when: [{ on: 'class' as const, in: ['scratched'] }], then: { inspectors: 2 as const } };
+  const twice = {
+    name: 'all',
+    when: [{ on: 'class' as const, in: ['scratched'] }],
+    then: { inspectors: 2 as const },
+  };
   const project = await server.project({ ...assisted, rules: [twice] });
   const ida = await openAs(await server.person('inspector', project, 'Ida'), `/projects/${project}/review`);
   const ivo = await openAs(await server.person('inspector', project, 'Ivo'), `/projects/${project}/review`);

@@ -36,7 +36,10 @@ test('promise 3: who lost the hold is told, can still answer, and it is kept as 
   await ivo.decides(taken, 'scratched');
 
   expect(await decisionsOf(ida, project)).toEqual(['phone 1: intact, opinion']);
-  const lead = await openAs(await server.person('lead', project, 'Lea'), `/projects/${project}/items/phone 1`);
+  const lead = await openAs(
+    await server.person('lead', project, 'Lea'),
+    `/projects/${project}/items/phone 1`,
+  );
   await expect(lead.getByRole('region', { name: 'Label in force' })).toContainText('Scratched');
   const opinion = lead.getByRole('listitem').filter({ hasText: 'Ida answered' });
   await expect(opinion).toContainText('Intact');
@@ -83,7 +86,10 @@ test('a second tab is told that the first has the items, and can take over', asy
   await second.keyboard.press('j');
   await deskOn(second).holds('phone 3');
   await deskOn(second).allSaved();
-  expect(await decisionsOf(ida, project)).toEqual(['phone 1: scratched, standing', 'phone 2: scratched, standing']);
+  expect(await decisionsOf(ida, project)).toEqual([
+    'phone 1: scratched, standing',
+    'phone 2: scratched, standing',
+  ]);
 
   // The tab that worked is closed: the other goes on by itself.
   await second.close();

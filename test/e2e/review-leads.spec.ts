@@ -22,7 +22,10 @@ test('an inspector escalates with a note, and a lead sees it and decides', async
   await page.keyboard.press('k');
   await expect(page.getByText('One item waits for a lead.')).toBeVisible();
   await desk.allSaved();
-  expect(await decisionsOf(ida, project)).toEqual(['phone 1: escalation, standing', 'phone 2: intact, standing']);
+  expect(await decisionsOf(ida, project)).toEqual([
+    'phone 1: escalation, standing',
+    'phone 2: intact, standing',
+  ]);
 
   const lea = await openAs(await server.person('lead', project, 'Lea'), `/projects/${project}/review`);
   await deskOn(lea).holds('phone 1');

@@ -1,35 +1,52 @@
-import { test as base, type Page } from '@playwright/test';
+import { test as base, type BrowserContext, type Page } from '@playwright/test';
 import { startServer, type PersonCaller, type TestServer } from '../support/server.ts';
 
 /** Opens the application in a browser of its own, signed in as this person. */
 export type OpenAs = (person: PersonCaller, path: string) => Promise<Page>;
 
+/** A page in a browser of its own, of somebody who is not signed in. */
+type NewBrowser = () => Promise<Page>;
+
 /** The time of the server, which can be put forward. */
 type ServerClock = { now: () => number; pass: (ms: number) => void };
 
 /** Tests with a real server of their own and as many browsers as they have people. */
-export const test = base.extend<{ clock: ServerClock; server: TestServer; openAs: OpenAs }>({
+export const test = base.extend<{
+  clock: ServerClock;
+  server: TestServer;
+  newBrowser: NewBrowser;
+  openAs: OpenAs;
+}>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern
-  clock: async ({}, use) => {
+  clock: async ({}, provide) => {
     let ahead = 0;
-    await use({
+    await provide({
       now: () => Date.now() + ahead,
       pass: (ms) => {
         ahead += ms;
       },
     });
   },
-  server: async ({ clock }, use) => {
+  server: async ({ clock }, provide) => {
     const server = await startServer({ now: clock.now });
-    await use(server);
+    await provide(server);
     await server.close();
   },
-  openAs: async ({ browser, server, contextOptions }, use) => {
-    await use(async (person, path) => {
+  newBrowser: async ({ browser, contextOptions }, provide) => {
+    const contexts: BrowserContext[] = [];
+    await provide(async () => {
       const context = await browser.newContext(contextOptions);
+      contexts.push(context);
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+  openAs: async ({ server, newBrowser }, provide) => {
+    await provide(async (person, path) => {
+      const page = await newBrowser();
       const [name = '', value = ''] = person.cookie.split('=');
-      await context.addCookies([{ name, value, url: server.url, httpOnly: true, sameSite: 'Lax' }]);
-      const page = await context.newPage();
+      const cookie = { name, value, url: server.url, httpOnly: true, sameSite: 'Lax' as const };
+      await page.context().addCookies([cookie]);
       await page.goto(server.url + path);
       return page;
     });

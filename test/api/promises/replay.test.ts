@@ -5,10 +5,11 @@ import { firstPolicy, type Policy } from '../../../server/domain/policy.ts';
 import { route } from '../../../server/domain/routing.ts';
 import { degrees } from '../../../server/domain/words.ts';
 import { aPrediction, startServer, submit, type TestServer } from '../../support/server.ts';
+import { stoppedClock } from '../../support/servers.ts';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ now: stoppedClock().now });
 });
 afterAll(() => server.close());
 
@@ -43,7 +44,13 @@ const records = fc.record(
     model: fc.constantFrom('eye@1', 'eye@2'),
     inputs: fc.record({ brightness: share }, { requiredKeys: [] }),
     priority: fc.nat(1000),
-    occurredAt: fc.constantFrom(null, '2020-01-01T00:00:00Z', '2026-05-01T12:00:00+02:00'),
+    // A minute before the clock of these tests, which a rule asks for, half a minute, and long ago.
+    occurredAt: fc.constantFrom(
+      null,
+      '2026-05-01T11:29:00+02:00',
+      '2026-05-01T09:29:30Z',
+      '2020-01-01T00:00:00Z',
+    ),
   },
   { requiredKeys: ['value', 'confidence'] },
 );

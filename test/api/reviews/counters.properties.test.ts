@@ -37,6 +37,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ does: fc.constant('wait' as const), ms: fc.constantFrom(1, 121_000, 3_600_000) }),
 );
 
+/** Groups of steps that happen at the same time, one group after the other. */
+const histories = fc.array(fc.array(step, { minLength: 1, maxLength: 4, size: 'max' }), {
+  minLength: 15,
+  maxLength: 30,
+  size: 'max',
+});
+
 onBothServers((start, engine) => {
   const clock = stoppedClock();
   let server: TestServer;
@@ -124,7 +131,7 @@ onBothServers((start, engine) => {
       { timeout: 120_000 },
       async () => {
         await fc.assert(
-          fc.asyncProperty(fc.array(fc.array(step, { maxLength: 4 }), { maxLength: 25 }), async (groups) => {
+          fc.asyncProperty(histories, async (groups) => {
             const { project, happen } = await theatre();
             for (const group of groups) await Promise.all(group.map(happen));
             const { db, projects } = server.app.services;
