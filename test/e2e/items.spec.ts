@@ -155,6 +155,8 @@ test('an item that one may have to judge blind is withheld; a lead can look, and
   await lead.getByRole('button', { name: 'Reveal' }).click();
   await expect(lead.getByRole('dialog')).toContainText('You can then never judge it.');
   await lead.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(lead.getByRole('dialog')).toBeHidden();
+  await expect(lead.getByRole('dialog')).toBeHidden();
   await expect(lead.getByText('secret@1')).toHaveCount(0);
   await lead.getByRole('button', { name: 'Reveal' }).click();
   await lead.getByRole('dialog').getByRole('button', { name: 'Reveal' }).click();

@@ -81,6 +81,7 @@ test('what is not valid yet is told, and cannot be put in force', async ({ serve
   // Leaving with changes is asked about.
   await page.getByRole('link', { name: 'Models' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
   await expect(field('Threshold for all classes')).toHaveValue('0.8');
   await page.getByRole('link', { name: 'Models' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
 import { addressOf } from '../../client/api/call.ts';
 import { api } from '../../server/api.ts';
@@ -25,7 +25,7 @@ export async function* submitStream(
   });
   const failed = new AbortController();
   sending.on('error', (error) => failed.abort(error));
-  const answered = once(sending, 'response') as Promise<[import('node:http').IncomingMessage]>; // what this event brings
+  const answered = once(sending, 'response') as Promise<[IncomingMessage]>; // what this event brings
   const send = async () => {
     for await (const piece of pieces)
       if (!sending.write(piece)) await once(sending, 'drain', { signal: failed.signal });

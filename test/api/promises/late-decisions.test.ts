@@ -112,7 +112,7 @@ onBothServers((start, engine) => {
         await waiting('not yet committed');
         const [late, other] = [await deskOf(server, project), await deskOf(server, project)];
         const review = await late.claimsOne();
-        clock.pass(120_001);
+        await late.releases(review);
         const { db, projects } = server.app.services;
         const { id: projectId = '' } = (await projects.get(project)) ?? {};
         const isWaitedFor = async () => {

@@ -5,7 +5,7 @@ import { expectProblem } from '../../support/problems.ts';
 import { aPrediction, submit, type TestServer } from '../../support/server.ts';
 import { onBothServers, stoppedClock } from '../../support/servers.ts';
 
-const { claim } = api.reviews;
+const { claim, release, renew } = api.reviews;
 
 onBothServers((start) => {
   const clock = stoppedClock();
@@ -174,6 +174,55 @@ onBothServers((start) => {
       expectProblem(await (await server.service(project)).ask(claim, request), 'forbidden');
       expectProblem(await (await server.person(null)).ask(claim, request), 'not_found');
       expectProblem(await server.anyone.ask(claim, request), 'unauthenticated');
+    });
+  });
+
+  describe('a lease', () => {
+    it('is renewed by a heartbeat, over HTTP as over the socket, until somebody else claims the review', async () => {
+      const project = await given({ key: 'a' });
+      const [ada, bob] = [await deskOf(server, project), await deskOf(server, project)];
+      const review = await ada.claimsOne();
+      const socket = await server.socket(ada, project);
+      const leases = [{ reviewId: review.id, token: review.token }];
+      const beats = async () => [
+        (await ada.renews(review))[0],
+        (await socket.timeout(10_000).emitWithAck('renew', { project, leases }))[0]?.expiresAt,
+      ];
+      clock.pass(119_000);
+      const until = new Date(clock.now() + 120_000).toISOString();
+      expect(await beats()).toEqual([until, until]);
+      clock.pass(119_000);
+      expect(await bob.claims()).toEqual([]);
+
+      clock.pass(1_001);
+      const taken = await bob.claimsOne();
+      expect(taken).toMatchObject({ id: review.id, token: review.token + 1 });
+      expect(await beats()).toEqual([null, null]);
+      expect(await bob.renews({ ...taken, token: review.token }), 'the old token renews nothing').toEqual([
+        null,
+      ]);
+      expect(await ada.renews(taken), 'nor does the new one in other hands').toEqual([null]);
+    });
+
+    it('is as long as the project says', async () => {
+      const project = await given({ key: 'a' });
+      const lead = await server.person('lead', project);
+      await lead.call(api.projects.update, { params: { project }, body: { leaseSeconds: 15 } });
+      const review = await (await deskOf(server, project)).claimsOne();
+      expect(review.expiresAt).toBe(new Date(clock.now() + 15_000).toISOString());
+    });
+
+    it('is renewed and given back by people who review, not by analysts, services or strangers', async () => {
+      const project = await given({});
+      const request = { params: { project }, body: { leases: [] } };
+      const callers = [
+        [await server.person('analyst', project), 'forbidden'],
+        [await server.service(project), 'forbidden'],
+        [await server.person(null), 'not_found'],
+        [server.anyone, 'unauthenticated'],
+      ] as const;
+      for (const [caller, code] of callers)
+        for (const route of [renew, release]) expectProblem(await caller.ask(route, request), code);
     });
   });
 
