@@ -32,7 +32,7 @@ const chosenChecks = checkNames.filter((name) => only === undefined || only === 
 const chosen = suites.filter(({ name }) => (only === undefined ? hasFolder(name) : only === name));
 
 const interrupted = new AbortController();
-const signal = AbortSignal.any([interrupted.signal, AbortSignal.timeout(15 * 60_000)]);
+const signal = AbortSignal.any([interrupted.signal, AbortSignal.timeout(40 * 60_000)]);
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(name, () => {
     process.exitCode = 128 + constants.signals[name];
@@ -121,7 +121,7 @@ async function runSuite(name: string): Promise<Result> {
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
     signal,
   });
-  if (signal.aborted) return fail(`${output}\nIt was stopped: the whole run may take 15 minutes.`);
+  if (signal.aborted) return fail(`${output}\nIt was stopped: the whole run may take 40 minutes.`);
   if (!existsSync(report)) return fail(output);
   const counts = (name === 'e2e' ? countPlaywright : countVitest)(JSON.parse(readFileSync(report, 'utf8')));
   if (counts.failed > 0) return { ...counts, output };

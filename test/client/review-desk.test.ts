@@ -211,3 +211,9 @@ test('what an earlier visit left unsent is behind me and waits', () => {
   expect(desk.past).toMatchObject([{ decisionId: decisionId(11), value: 'no' }]);
   expect(desk.hand?.review.key).toBe('item-2');
 });
+
+test('what another tab took over is laid down, but for what came back, which only this tab knows', () => {
+  const desk = deskAfter(claims(1, 2, 3), ends(1), refuses(1), { type: 'handed_over' });
+  expect(keysOf(desk)).toEqual([undefined, 'item-1']);
+  expect(keysOf(after(desk, claims(3)))).toEqual(['item-1', 'item-3']);
+});

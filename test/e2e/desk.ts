@@ -20,7 +20,6 @@ export const deskOn = (page: Page) => {
       await expect(item.getByRole('article').filter({ visible: true })).toHaveText(text);
       await expect(answers.getByRole('button').first()).toBeEnabled();
     },
-    allSaved: () => expect(page.getByText('All saved')).toBeVisible(),
   };
 };
 
@@ -38,8 +37,7 @@ export const bring = async (
   );
 };
 
-/** What the server has of a person's decisions, oldest first: "phone 1: scratched, standing". */
-export const decisionsOf = async (person: PersonCaller, project: string): Promise<string[]> => {
+const decisionsOf = async (person: PersonCaller, project: string): Promise<string[]> => {
   const { decisions } = await person.call(api.reviews.myDecisions, {
     params: { project },
     query: { limit: 50 },
@@ -48,3 +46,10 @@ export const decisionsOf = async (person: PersonCaller, project: string): Promis
     `${review.key}: ${kind === 'answer' && typeof value === 'string' ? value : kind}, ${standing}`;
   return decisions.toReversed().map(words);
 };
+
+/** The server comes to have just these decisions of a person, oldest first: "phone 1: scratched, standing". */
+export const expectDecisions = (
+  person: PersonCaller,
+  project: string,
+  decisions: readonly string[],
+): Promise<void> => expect.poll(() => decisionsOf(person, project)).toEqual(decisions);

@@ -119,10 +119,9 @@ test('the first day: a link, an account, a project, a key, a prediction, a colle
     await expect(inspector.getByText('A long scratch over the camera')).toBeVisible();
     await inspector.keyboard.press('j');
     await expect(inspector.getByText('Nothing waits for review')).toBeVisible();
-    await expect(inspector.getByText('All saved')).toBeVisible();
     const { label } = await line.call(api.items.label, {
       params: { project: 'phone-scratches', key: 'phone-1' },
-      query: {},
+      query: { wait: 30 },
     });
     expect(label).toMatchObject({ value: 'scratched', source: 'human' });
   });

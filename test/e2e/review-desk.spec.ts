@@ -1,4 +1,4 @@
-import { bring, decisionsOf, deskOn } from './desk.ts';
+import { bring, deskOn, expectDecisions } from './desk.ts';
 import { expect, test } from './stage.ts';
 
 const assisted = { degree: 'assistance', blindShare: 0 } as const;
@@ -27,8 +27,7 @@ test('Enter accepts the suggestion, which stands beside the answers with its con
   await desk.holds('phone 3');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Nothing waits for review')).toBeVisible();
-  await desk.allSaved();
-  expect(await decisionsOf(ida, project)).toEqual([
+  await expectDecisions(ida, project, [
     'phone 1: scratched, standing',
     'phone 2: intact, standing',
     'phone 3: scratched, standing',
@@ -49,8 +48,7 @@ test('promise 4: a blind item shows no suggestion, and Enter does nothing', asyn
   await page.keyboard.press('Enter');
   await page.keyboard.press('k');
   await desk.holds('phone 2');
-  await desk.allSaved();
-  expect(await decisionsOf(ida, project)).toEqual(['phone 1: intact, standing']);
+  await expectDecisions(ida, project, ['phone 1: intact, standing']);
 });
 
 test('an item is skipped with a reason by two keys, or with a note, and goes to somebody else', async ({
@@ -80,8 +78,7 @@ test('an item is skipped with a reason by two keys, or with a note, and goes to 
   await expect(page.getByRole('button', { name: 'phone 2: skipped' })).toBeVisible();
   await page.keyboard.press('j');
   await expect(page.getByText('2 items wait for another inspector')).toBeVisible();
-  await desk.allSaved();
-  expect(await decisionsOf(ida, project)).toEqual([
+  await expectDecisions(ida, project, [
     'phone 1: skip, standing',
     'phone 2: skip, standing',
     'phone 3: scratched, standing',
@@ -128,11 +125,7 @@ test('one key undoes, further with each press, and another answer replaces the f
   await page.keyboard.press('u');
   await page.keyboard.press('Escape');
   await desk.holds('phone 3');
-  await desk.allSaved();
-  expect(await decisionsOf(ida, project)).toEqual([
-    'phone 2: scratched, standing',
-    'phone 1: intact, standing',
-  ]);
+  await expectDecisions(ida, project, ['phone 2: scratched, standing', 'phone 1: intact, standing']);
 });
 
 test('the keys are listed by a key, and can be turned off', async ({ server, openAs }) => {
@@ -156,8 +149,7 @@ test('the keys are listed by a key, and can be turned off', async ({ server, ope
   await page.keyboard.press('k');
   await page.keyboard.press('Enter');
   await desk.holds('phone 2');
-  await desk.allSaved();
-  expect(await decisionsOf(ida, project)).toEqual(['phone 1: scratched, standing']);
+  await expectDecisions(ida, project, ['phone 1: scratched, standing']);
 });
 
 test('a class key does nothing while a dialog is open or a field has the focus', async ({
@@ -194,8 +186,7 @@ test('a class key does nothing while a dialog is open or a field has the focus',
   await desk.holds('phone 1');
   await page.keyboard.press('k');
   await desk.holds('phone 2');
-  await desk.allSaved();
-  expect(await decisionsOf(ida, project)).toEqual(['phone 1: intact, standing']);
+  await expectDecisions(ida, project, ['phone 1: intact, standing']);
 });
 
 test('a key that is held down decides once', async ({ server, openAs }) => {
@@ -212,11 +203,7 @@ test('a key that is held down decides once', async ({ server, openAs }) => {
     await page.keyboard.up(key);
   }
   await desk.holds('phone 3');
-  await desk.allSaved();
-  expect(await decisionsOf(ida, project)).toEqual([
-    'phone 1: scratched, standing',
-    'phone 2: scratched, standing',
-  ]);
+  await expectDecisions(ida, project, ['phone 1: scratched, standing', 'phone 2: scratched, standing']);
 });
 
 test('the instructions open beside the item, with nothing in them run as HTML', async ({

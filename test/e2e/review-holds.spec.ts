@@ -1,6 +1,6 @@
 import { api } from '../../server/api.ts';
 import { deskOf } from '../support/desk.ts';
-import { bring, decisionsOf, deskOn } from './desk.ts';
+import { bring, deskOn, expectDecisions } from './desk.ts';
 import { expect, test } from './stage.ts';
 
 const assisted = { degree: 'assistance', blindShare: 0 } as const;
@@ -32,10 +32,9 @@ test('promise 3: who lost the hold is told, can still answer, and it is kept as 
   await desk.holds('phone 1');
   await page.keyboard.press('k');
   await expect(page.getByText('Your hold on phone 1 had ended when your answer came')).toBeVisible();
-  await desk.allSaved();
   await ivo.decides(taken, 'scratched');
 
-  expect(await decisionsOf(ida, project)).toEqual(['phone 1: intact, opinion']);
+  await expectDecisions(ida, project, ['phone 1: intact, opinion']);
   const lead = await openAs(
     await server.person('lead', project, 'Lea'),
     `/projects/${project}/items/phone 1`,
@@ -62,7 +61,7 @@ test('who lost the hold can leave the item and take the next one', async ({ serv
   await page.keyboard.press('ArrowRight');
   await desk.holds('phone 2');
   await expect(page.getByRole('button', { name: 'Take the next one' })).toBeHidden();
-  expect(await decisionsOf(ida, project)).toEqual([]);
+  await expectDecisions(ida, project, []);
 });
 
 test('a second tab is told that the first has the items, and can take over', async ({ server, openAs }) => {
@@ -85,11 +84,7 @@ test('a second tab is told that the first has the items, and can take over', asy
   await first.keyboard.press('k');
   await second.keyboard.press('j');
   await deskOn(second).holds('phone 3');
-  await deskOn(second).allSaved();
-  expect(await decisionsOf(ida, project)).toEqual([
-    'phone 1: scratched, standing',
-    'phone 2: scratched, standing',
-  ]);
+  await expectDecisions(ida, project, ['phone 1: scratched, standing', 'phone 2: scratched, standing']);
 
   // The tab that worked is closed: the other goes on by itself.
   await second.close();
@@ -122,12 +117,11 @@ test('a session that ends on the desk leads to the sign-in page and back, and th
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await desk.holds('phone 3');
-  await desk.allSaved();
   await expect(page.getByRole('button', { name: 'phone 1: Intact' })).toBeVisible();
 
   const lea = await server.person('lead', project, 'Lea');
   for (const [key, value] of [['phone 1', 'intact'] as const, ['phone 2', 'scratched'] as const]) {
-    const item = await lea.call(api.items.get, { params: { project, key } });
-    expect(item.decisions).toMatchObject([{ inspector: 'Ida', value, standing: 'standing' }]);
+    const decisions = async () => (await lea.call(api.items.get, { params: { project, key } })).decisions;
+    await expect.poll(decisions).toMatchObject([{ inspector: 'Ida', value, standing: 'standing' }]);
   }
 });

@@ -1,6 +1,6 @@
 import { encode } from 'fast-png';
 import { aPrediction, submit, type TestServer } from '../support/server.ts';
-import { decisionsOf, deskOn } from './desk.ts';
+import { deskOn, expectDecisions } from './desk.ts';
 import { expect, test } from './stage.ts';
 
 /** A picture of its own: every number gives another shade. */
@@ -80,8 +80,7 @@ test('an image that cannot be loaded cannot be judged until it is, or is skipped
   await page.keyboard.press('k');
   await page.getByRole('button', { name: 'Skip as broken' }).click();
   await expect(page.getByText('One item waits for another inspector')).toBeVisible();
-  await desk.allSaved();
-  expect(await decisionsOf(ida, project)).toEqual(['photo-1: intact, standing', 'photo-2: skip, standing']);
+  await expectDecisions(ida, project, ['photo-1: intact, standing', 'photo-2: skip, standing']);
 });
 
 test.describe('on a tablet', () => {
@@ -121,8 +120,7 @@ test.describe('on a tablet', () => {
     await holds('photo-5');
     await desk.answer('Scratched').tap();
     await expect(page.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
-    await desk.allSaved();
-    expect(await decisionsOf(ida, project)).toEqual([
+    await expectDecisions(ida, project, [
       'photo-1: scratched, standing',
       'photo-3: skip, standing',
       'photo-4: escalation, standing',

@@ -1,5 +1,5 @@
 import { api } from '../../server/api.ts';
-import { bring, decisionsOf, deskOn } from './desk.ts';
+import { bring, deskOn, expectDecisions } from './desk.ts';
 import { expect, test } from './stage.ts';
 
 const assisted = { degree: 'assistance', blindShare: 0 } as const;
@@ -21,11 +21,7 @@ test('an inspector escalates with a note, and a lead sees it and decides', async
   await desk.holds('phone 2');
   await page.keyboard.press('k');
   await expect(page.getByText('One item waits for a lead.')).toBeVisible();
-  await desk.allSaved();
-  expect(await decisionsOf(ida, project)).toEqual([
-    'phone 1: escalation, standing',
-    'phone 2: intact, standing',
-  ]);
+  await expectDecisions(ida, project, ['phone 1: escalation, standing', 'phone 2: intact, standing']);
 
   const lea = await openAs(await server.person('lead', project, 'Lea'), `/projects/${project}/review`);
   await deskOn(lea).holds('phone 1');
@@ -37,8 +33,7 @@ test('an inspector escalates with a note, and a lead sees it and decides', async
   await expect(deskOn(lea).dialog).toBeHidden();
   await lea.keyboard.press('j');
   await expect(lea.getByText('Nothing waits for review')).toBeVisible();
-  await deskOn(lea).allSaved();
-  const label = await ida.call(api.items.label, { params: { project, key: 'phone 1' }, query: {} });
+  const label = await ida.call(api.items.label, { params: { project, key: 'phone 1' }, query: { wait: 30 } });
   expect(label).toMatchObject({ status: 'labelled', label: { value: 'scratched', source: 'human' } });
 });
 
@@ -80,7 +75,6 @@ test('two inspectors disagree, neither sees what the other said, and a lead sees
   await expect(opinions.getByRole('listitem').filter({ hasText: 'Ivo' })).toContainText('Intact');
   await lead.keyboard.press('k');
   await expect(lead.getByText('Nothing waits for review')).toBeVisible();
-  await deskOn(lead).allSaved();
 
   // What each said and who settled it stands in the lineage; where both agreed, no lead was asked.
   await lead.goto(`${server.url}/projects/${project}/items/phone 1`);

@@ -35,6 +35,7 @@ test('the whole job: submit over HTTP, claim, decide by keyboard, undo, decide, 
   await page.keyboard.press('k');
   await expect(page.getByText('Nothing waits for review')).toBeVisible();
   await expect(page.getByText(/All saved/)).toBeVisible();
+  await line.call(api.items.label, { params: { project, key: 'phone-2' }, query: { wait: 30 } });
 
   const rows = await line.fetch(addressOf(api.labels.export, { project }, { format: 'jsonl' }));
   const labels = (await rows.text())

@@ -95,7 +95,7 @@ onBothServers((start, engine) => {
 
     it('promise 3: is kept where another claimed the review in the same moment', async () => {
       const [late, other] = [await deskOf(server, project), await deskOf(server, project)];
-      for (let i = 0; i < 20; i += 1) {
+      for (let i = 0; i < 10; i += 1) {
         await waiting(`at once ${i}`);
         const review = await late.claimsOne();
         clock.pass(120_001);
