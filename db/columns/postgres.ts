@@ -41,7 +41,7 @@ const postgresColumns = {
   json: () => jsonText(),
 };
 
-/** The same vocabulary in PostgreSQL's words: same helper names, same values in JavaScript. */
+/** The same vocabulary in PostgreSQL's words: same names, same values in JavaScript. */
 const vocabulary: unknown = postgresColumns;
 
 // Drizzle has no dialect-neutral types; the two builders agree in all that tables and queries here use of them, which
