@@ -51,6 +51,13 @@ export const keysOf = async (q: Queryable, projectId: string): Promise<ApiKey[]>
   return q.db.select().from(apiKeys).where(eq(apiKeys.projectId, projectId)).orderBy(desc(apiKeys.id));
 };
 
+/** The project of a key; null where there is no such key. */
+export const projectOfKey = async (q: Queryable, id: string): Promise<string | null> => {
+  const { apiKeys: k } = q.tables;
+  const [row] = await q.db.select({ projectId: k.projectId }).from(k).where(eq(k.id, id));
+  return row?.projectId ?? null;
+};
+
 /** Keeps a key. */
 export const insertKey = async (tx: Transaction, key: ApiKey): Promise<void> => {
   await tx.db.insert(tx.tables.apiKeys).values(key);

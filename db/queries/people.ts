@@ -112,6 +112,17 @@ export const replacePassword = async (
   return rows.length > 0;
 };
 
+/** Takes a person's password away; false where they have none. */
+export const forgetPassword = async (tx: Transaction, id: string): Promise<boolean> => {
+  const { users } = tx.tables;
+  const rows = await tx.db
+    .update(users)
+    .set({ passwordHash: null })
+    .where(and(eq(users.id, id), isNotNull(users.passwordHash)))
+    .returning({ id: users.id });
+  return rows.length > 0;
+};
+
 /** What of an account can be switched. */
 export type AccountState = { disabled: boolean; isAdmin: boolean };
 

@@ -1,3 +1,4 @@
+import type { Actor } from '../../../db/actor.ts';
 import { recordAudit } from '../../../db/queries/audit.ts';
 import { deleteInvitation, insertLink } from '../../../db/queries/links.ts';
 import { userById } from '../../../db/queries/people.ts';
@@ -80,29 +81,36 @@ export const withdrawAdminInvitation =
   ({ params, principal }) =>
     withdraw(s, principal, null, params.id);
 
+/** Makes a link that signs a person in once. */
+export const addSignInLink = async (
+  s: Pick<Services, 'db' | 'now' | 'publicUrl'>,
+  userId: string,
+  createdBy: Actor,
+) => {
+  const { url, tokenHash } = newSignInLink(s.publicUrl());
+  const createdAt = s.now();
+  const expiresAt = createdAt + signInLifetime;
+  const id = await s.db.write(async (tx) => {
+    const user = await userById(tx, userId);
+    if (!user || user.disabledAt !== null)
+      throw new AppError('not_found', { detail: 'no such account, or it is disabled' });
+    await recordAudit(tx, {
+      at: createdAt,
+      projectId: null,
+      actor: createdBy,
+      action: 'sign_in_link.made',
+      subject: user.email,
+      before: null,
+      after: null,
+    });
+    const link = { tokenHash, kind: 'sign_in' as const, userId: user.id, projectId: null, role: null };
+    return insertLink(tx, { ...link, email: null, createdBy, createdAt, expiresAt });
+  });
+  return { id, url, expiresAt: new Date(expiresAt).toISOString() };
+};
+
 /** Makes a link that signs a person in who forgot their password. */
 export const makeSignInLink =
   (s: Services): Handler<Contract['signInLink']> =>
-  async ({ params, principal }) => {
-    const { url, tokenHash } = newSignInLink(s.publicUrl());
-    const createdAt = s.now();
-    const expiresAt = createdAt + signInLifetime;
-    const createdBy = actorOf(principal);
-    const id = await s.db.write(async (tx) => {
-      const user = await userById(tx, params.user);
-      if (!user || user.disabledAt !== null)
-        throw new AppError('not_found', { detail: 'no such account, or it is disabled' });
-      await recordAudit(tx, {
-        at: createdAt,
-        projectId: null,
-        actor: createdBy,
-        action: 'sign_in_link.made',
-        subject: user.email,
-        before: null,
-        after: null,
-      });
-      const link = { tokenHash, kind: 'sign_in' as const, userId: user.id, projectId: null, role: null };
-      return insertLink(tx, { ...link, email: null, createdBy, createdAt, expiresAt });
-    });
-    return { id, url, expiresAt: new Date(expiresAt).toISOString() };
-  };
+  ({ params, principal }) =>
+    addSignInLink(s, params.user, actorOf(principal));

@@ -18,7 +18,7 @@ export const remove =
       if (!(await deleteMembership(tx, project.id, member.id)))
         throw new AppError('not_found', { detail: 'no such person in this project' });
       for (const { id, slug } of await releaseHeldBy(tx, member.id, project.id))
-        s.publish.queueChanged(tx, { id, slug });
+        s.publish.queueChanged(tx, { id, slug }, 'top');
       await recordAudit(tx, {
         at: s.now(),
         projectId: project.id,

@@ -31,7 +31,7 @@ export const setRole =
       await setMembership(tx, { userId: member.id, projectId: project.id, role: body.role, createdAt: at });
       if (member.role !== null && !member.isAdmin && losesWork(member.role, body.role))
         for (const { id, slug } of await releaseHeldBy(tx, member.id, project.id))
-          s.publish.queueChanged(tx, { id, slug });
+          s.publish.queueChanged(tx, { id, slug }, 'top');
       await recordAudit(tx, {
         at,
         projectId: project.id,

@@ -1,0 +1,9 @@
+/** What of a database is checked, in this order. */
+export const checkNames = [
+  'structure',
+  'foreign_keys',
+  'counters',
+  'label_order',
+  'labels_in_force',
+] as const;
+export type CheckName = (typeof checkNames)[number];

@@ -1,0 +1,16 @@
+import type { Check } from './check.ts';
+import { counters } from './counters.ts';
+import { foreignKeyCheck } from './foreign-keys.ts';
+import { labelOrder } from './label-order.ts';
+import { labelsInForce } from './labels-in-force.ts';
+import type { CheckName } from './names.ts';
+import { structure } from './structure.ts';
+
+/** Every check by its name. */
+export const checks: Record<CheckName, Check> = {
+  structure,
+  foreign_keys: foreignKeyCheck,
+  counters,
+  label_order: labelOrder,
+  labels_in_force: labelsInForce,
+};

@@ -1,0 +1,173 @@
+import { hash } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { engines } from '../../db/engine.ts';
+import { openDatabase } from '../../db/open.ts';
+import { registerMedia } from '../../db/queries/media.ts';
+import { addRollups, type RollupChange } from '../../db/queries/rollups.ts';
+import { placeOf } from '../../server/media/store.ts';
+import { openDiskStore } from '../../server/media/disk.ts';
+import { countersign } from '../support/command.ts';
+import { givenAnswer, givenItems, givenPerson, givenProject, noon } from '../support/rows.ts';
+import { newFolder, newSettings, runSql, type Settings } from '../support/settings.ts';
+
+const media = hash('sha256', 'a file', 'hex');
+
+/** A whole database: an item accepted and drawn for audit, one that a person answered, one that waits; and a file. */
+const wholeDatabase = async (settings: Settings): Promise<void> => {
+  const db = await openDatabase(settings.DATABASE_URL);
+  try {
+    await db.write(async (tx) => {
+      const project = await givenProject(tx);
+      const userId = await givenPerson(tx, 'Ada');
+      const [, answered] = await givenItems(tx, project, [
+        { key: 'accepted', routing: { reasons: ['at_or_above_threshold', 'audit'] }, reviews: [{}] },
+        {
+          key: 'answered',
+          modelValue: 'ok',
+          confidence: 0.5,
+          label: { value: 'ok', source: 'human' },
+          routing: { destination: 'review' },
+          item: { destination: 'review' },
+          reviews: [{ state: 'done', arm: 'assisted', purpose: 'review' }],
+        },
+        { key: 'waiting', label: null, reviews: [{ state: 'held', holderId: userId, audience: 'lead' }] },
+      ]);
+      const reviewId = answered?.reviewIds[0] ?? '';
+      const answer = { itemId: answered?.itemId ?? '', reviewId, userId, value: 'ok', agreed: true };
+      await givenAnswer(tx, project, answer);
+      const { modelVersionId } = project;
+      const change = (metric: RollupChange['metric'], more: Partial<RollupChange> = {}): RollupChange => ({
+        metric,
+        modelVersionId,
+        at: noon,
+        n: 1,
+        ...more,
+      });
+      const waiting = { modelVersionId: '', at: null };
+      await addRollups(tx, project.id, [
+        change('auto'),
+        change('audit'),
+        change('review', { n: 2 }),
+        change('decisions'),
+        change('compared_assisted'),
+        change('agreed_assisted'),
+        change('waiting_inspector', waiting),
+        change('waiting_lead', waiting),
+      ]);
+      await registerMedia(tx, project.id, { media, type: 'text/plain', size: 6 }, noon);
+    });
+  } finally {
+    await db.close();
+  }
+  await (await openDiskStore(path.join(settings.DATA_DIR, 'media'))).put(media, Buffer.from('a file'));
+};
+
+type Told = { check: string; title: string; faults: number; examples: string[] };
+
+describe.each(engines)('the check of a database (%s)', (engine) => {
+  let settings: Settings;
+  beforeEach(async () => {
+    settings = await newSettings(engine, newFolder());
+    await wholeDatabase(settings);
+  });
+
+  /** What is wrong, by check; the exit code agrees. */
+  const wrong = async (...args: string[]): Promise<Record<string, Told>> => {
+    const { code, out } = await countersign(settings, ['check', '--json', ...args]);
+    const { ok, checks } = JSON.parse(out) as { ok: boolean; checks: Told[] }; // as its help says
+    const found = checks.filter(({ faults }) => faults > 0);
+    expect({ code, ok }).toEqual(found.length > 0 ? { code: 1, ok: false } : { code: 0, ok: true });
+    return Object.fromEntries(found.map((told) => [told.check, told]));
+  };
+  const damage = (...statements: string[]) => runSql(settings.DATABASE_URL, ...statements);
+
+  it('finds nothing where nothing is damaged, and says so a line a check', async () => {
+    expect(await wrong('--media')).toEqual({});
+    const { code, out } = await countersign(settings, ['check']);
+    expect(code).toBe(0);
+    const lines = out.split('\n');
+    expect(lines).toHaveLength(6);
+    for (const line of lines) expect(line).toMatch(/^well {3}\w/);
+  });
+
+  it('finds rows that name others which are not there', async () => {
+    await damage('DELETE FROM users');
+    const { foreign_keys: told, ...others } = await wrong();
+    expect(others).toEqual({});
+    expect(told?.faults).toBe(2); // the holder of a review, the author of an answer
+    expect(told?.examples.join()).toMatch(/decisions.*users/);
+  });
+
+  it.each([
+    ['kept too high', "UPDATE rollups SET n = n + 1 WHERE metric = 'review' AND hour = 0", 1, 'review'],
+    ['lost', "DELETE FROM rollups WHERE metric = 'decisions'", 2, 'is kept as 0 and counts 1'],
+    ['of what was never counted', "UPDATE decisions SET standing = 'superseded'", 6, 'and counts 0'],
+    ['of what agreed', "UPDATE rollups SET n = 0 WHERE metric = 'agreed_assisted'", 2, 'agreed_assisted'],
+    ['of what waits', "UPDATE reviews SET state = 'done' WHERE audience = 'lead'", 1, 'waiting_lead'],
+    ['of audits', 'UPDATE routings SET reasons = \'["degree"]\'', 2, 'audit'],
+  ])('finds counters %s', async (_, statement, faults, example) => {
+    await damage(statement);
+    const { counters, ...others } = await wrong();
+    expect(others).toEqual({});
+    expect(counters?.faults).toBe(faults);
+    expect(counters?.examples.join('\n')).toContain(example);
+  });
+
+  it.each([
+    ['past the last', 'UPDATE labels SET seq = 7 WHERE seq = 2', 'past the last position'],
+    ['that two labels hold', 'UPDATE labels SET seq = 1', 'is held by several labels'],
+    [
+      'that were exported before they were made',
+      'UPDATE project_sequences SET exported_through = 5',
+      'never made',
+    ],
+  ])('finds positions of labels %s', async (_, statement, example) => {
+    await damage('DROP INDEX labels_seq', statement);
+    const { label_order: told, ...others } = await wrong();
+    expect(others).toEqual({});
+    expect(told).toMatchObject({ faults: 1, examples: [expect.stringContaining(example)] });
+  });
+
+  it.each([
+    ['another value', `UPDATE items SET label_value = '"scratched"' WHERE key = 'accepted'`],
+    ['another source', `UPDATE items SET label_source = 'consensus' WHERE key = 'answered'`],
+    ['a label that is in force no longer', `UPDATE labels SET superseded_at = 1 WHERE source = 'human'`],
+    ['no label', `UPDATE items SET label_value = NULL, label_source = NULL WHERE key = 'accepted'`],
+    ['a status without its label', `UPDATE items SET status = 'labelled' WHERE key = 'waiting'`],
+  ])('finds an item that shows %s', async (_, statement) => {
+    await damage(statement);
+    const { labels_in_force: told, ...others } = await wrong();
+    expect(others).toEqual({});
+    expect(told).toMatchObject({ faults: 1, examples: [expect.stringContaining('does not show')] });
+  });
+
+  it('finds an item with two labels in force', async () => {
+    await damage(`UPDATE labels SET item_id = (SELECT id FROM items WHERE key = 'accepted')`);
+    const { labels_in_force: told } = await wrong();
+    expect(told?.examples.join()).toContain('has several labels in force');
+  });
+
+  it('finds media that are missing or have another size, and with --media those with other bytes', async () => {
+    const file = path.join(settings.DATA_DIR, 'media', placeOf(media));
+    writeFileSync(file, 'b file');
+    expect(await wrong()).toEqual({});
+    expect(await wrong('--media')).toMatchObject({ media: { faults: 1, examples: [`${media} is damaged`] } });
+    writeFileSync(file, 'longer');
+    writeFileSync(file, 'longer file');
+    expect((await wrong()).media?.examples).toEqual([`${media} has 11 bytes in place of 6`]);
+    rmSync(file);
+    expect((await wrong()).media?.examples).toEqual([`${media} is missing`]);
+    const { out } = await countersign(settings, ['check']);
+    expect(out).toContain(`WRONG  media files: 1\n         ${media} is missing`);
+  });
+
+  it.runIf(engine === 'sqlite')('finds what is wrong with the file itself', async () => {
+    await damage(
+      'PRAGMA writable_schema = ON',
+      "UPDATE sqlite_schema SET sql = replace(sql, '`closed_at` integer', '`closed_at` integer NOT NULL') WHERE name = 'reviews'",
+    );
+    expect((await wrong()).structure?.examples.join()).toContain('NULL value in reviews.closed_at');
+  });
+});
