@@ -23,6 +23,11 @@ export const {
   reviews,
   involvements,
   decisions,
+  callbackEndpoints,
+  outboxEvents,
+  deliveries,
+  deliveryAttempts,
   rollups,
   jobRuns,
+  attempts,
 } = schemaOf(sqliteColumns);

@@ -1,4 +1,5 @@
 import type { Columns } from './columns/sqlite.ts';
+import { callbackTables } from './tables/callbacks.ts';
 import { itemTables } from './tables/items.ts';
 import { operationTables } from './tables/operations.ts';
 import { peopleTables } from './tables/people.ts';
@@ -15,6 +16,7 @@ export const schemaOf = (c: Columns) => {
     ...people,
     ...items,
     ...reviewTables(c, projects, people, items),
+    ...callbackTables(c, projects, items),
     ...operationTables(c),
   };
 };

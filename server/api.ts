@@ -1,5 +1,6 @@
 import type { Contract } from './contract/route.ts';
 import { auditLogContract } from './features/audit-log/contract.ts';
+import { callbacksContract } from './features/callbacks/contract.ts';
 import { intakeContract } from './features/intake/contract.ts';
 import { itemsContract } from './features/items/contract.ts';
 import { keysContract } from './features/keys/contract.ts';
@@ -26,6 +27,7 @@ export const api = {
   models: modelsContract,
   reviews: reviewsContract,
   labels: labelsContract,
+  callbacks: callbacksContract,
   overview: overviewContract,
   auditLog: auditLogContract,
 } as const satisfies Record<string, Contract>;

@@ -36,6 +36,7 @@ const postgresColumns = {
   flag: () => boolean(),
   integer: () => integer(),
   count: () => bigint({ mode: 'number' }),
+  position: () => bigint({ mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
   instant: () => bigint({ mode: 'number' }),
   real: () => doublePrecision(),
   json: () => jsonText(),

@@ -14,6 +14,8 @@ export const sqliteColumns = {
   integer: () => integer(),
   /** A count or sequence that may pass 2³¹. */
   count: () => integer(),
+  /** The primary key of a table whose rows are numbered as they are written. */
+  position: () => integer().primaryKey({ autoIncrement: true }),
   instant: () => integer(),
   real: () => real(),
   json: <T>() => text({ mode: 'json' }).$type<T>(),

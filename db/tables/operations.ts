@@ -28,4 +28,15 @@ export const operationTables = (c: Columns) => ({
     },
     (t) => [c.index('job_runs_name').on(t.name, t.startedAt)],
   ),
+
+  /** How often was tried what could be guessed, by whom or what; a row counts until `resetsAt`. */
+  attempts: c.table(
+    'attempts',
+    {
+      key: c.text().primaryKey(),
+      n: c.integer().notNull(),
+      resetsAt: c.instant().notNull(),
+    },
+    (t) => [c.index('attempts_resets').on(t.resetsAt)],
+  ),
 });

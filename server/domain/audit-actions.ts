@@ -16,6 +16,11 @@ export const auditActions = [
   'key.created',
   'key.rotated',
   'key.revoked',
+  'callback.created',
+  'callback.changed',
+  'callback.removed',
+  'callback.secret_rotated',
+  'callback.replayed',
   'item.revealed',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -22,6 +22,7 @@ export const projectPermissions = [
   'people.read',
   'people.manage',
   'keys.manage',
+  'callbacks.manage',
   'audit.read',
 ] as const;
 export type ProjectPermission = (typeof projectPermissions)[number];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { apiRoot } from '../api.ts';
+import { callbackBody } from '../contract/callback-body.ts';
 import { problem, problems, type ProblemCode } from '../contract/problems.ts';
 import { commonProblems, isStreamBody, isStreamReply, type Contract, type Route } from '../contract/route.ts';
 
@@ -77,6 +78,27 @@ const operationOf = (feature: string, name: string, route: Route): Node => ({
   responses: { [String(route.status ?? 200)]: successOf(route), ...failuresOf(route) },
 });
 
+/** What is sent to endpoints, by type, with the headers of Standard Webhooks. */
+const webhooksOf = (): Node => {
+  const headers = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({
+    name,
+    in: 'header',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  const responses = {
+    '2XX': { description: 'Accepted' },
+    '410': { description: 'Gone: the endpoint is disabled' },
+    default: { description: 'Refused: sent again later' },
+  };
+  return Object.fromEntries(
+    callbackBody.options.map((body) => [
+      body.shape.type.value,
+      { post: { parameters: headers, ...requestBodyOf(body), responses } },
+    ]),
+  );
+};
+
 /** The OpenAPI 3.1 document of the contracts. */
 export const openApiOf = (api: Record<string, Contract>): Node => {
   const paths: Record<string, Node> = {};
@@ -96,6 +118,7 @@ export const openApiOf = (api: Record<string, Contract>): Node => {
     servers: [{ url: '/' }],
     tags: Object.keys(api).map((name) => ({ name })),
     paths,
+    webhooks: webhooksOf(),
     components: {
       schemas: { Problem: schemaOf(problem, 'output') },
       securitySchemes: {

@@ -22,7 +22,7 @@ let server: TestServer;
 let own: Place;
 let other: Place;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ env: { CALLBACK_ALLOW: '127.0.0.1' } });
   own = await makePlace(server);
   other = await makePlace(server);
 });

@@ -34,6 +34,13 @@ const makeKey = ({ slug, lead }: Scene) =>
     body: { name: 'line', permissions: ['items.read'] },
   });
 
+const hook = 'https://hook.example/labels';
+const makeEndpoint = ({ slug, lead }: Scene) =>
+  lead.call(api.callbacks.create, {
+    params: { project: slug },
+    body: { url: hook, events: ['label.created', 'label.changed'] },
+  });
+
 /** Every change there is, made once, and the entry it must leave. A new kind of change needs a line here. */
 const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
   'project.created': async () => {
@@ -145,6 +152,41 @@ const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
     const { id, prefix } = await makeKey(scene);
     await scene.lead.call(api.keys.revoke, { params: { project: scene.slug, id } });
     return { subject: `line (${prefix}…)`, before: { permissions: ['items.read'] }, after: null };
+  },
+  'callback.created': async (scene) => {
+    await makeEndpoint(scene);
+    const events = ['label.created', 'label.changed'];
+    return { subject: hook, before: null, after: { description: '', events } };
+  },
+  'callback.changed': async (scene) => {
+    const { id } = await makeEndpoint(scene);
+    const params = { project: scene.slug, id };
+    const body = {
+      enabled: false,
+      description: 'labels',
+      events: ['label.created' as const, 'label.changed' as const],
+    };
+    await scene.lead.call(api.callbacks.update, { params, body });
+    const before = { description: '', enabled: true };
+    return { subject: hook, before, after: { description: 'labels', enabled: false } };
+  },
+  'callback.removed': async (scene) => {
+    const { id } = await makeEndpoint(scene);
+    await scene.lead.call(api.callbacks.remove, { params: { project: scene.slug, id } });
+    const events = ['label.created', 'label.changed'];
+    return { subject: hook, before: { description: '', events }, after: null };
+  },
+  'callback.secret_rotated': async (scene) => {
+    const { id } = await makeEndpoint(scene);
+    const params = { project: scene.slug, id };
+    await scene.lead.call(api.callbacks.rotateSecret, { params, body: { overlapHours: 0 } });
+    return { subject: hook, before: null, after: { oldSecretsEndAt: expect.any(String) } };
+  },
+  'callback.replayed': async (scene) => {
+    const { id } = await makeEndpoint(scene);
+    const body = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z', only: 'all' as const };
+    await scene.lead.call(api.callbacks.replayRange, { params: { project: scene.slug, id }, body });
+    return { subject: hook, before: null, after: { ...body, replayed: 0 } };
   },
   'item.revealed': async ({ slug, lead }) => {
     const [receipt] = await submit(await server.service(slug), slug, [aPrediction()]);

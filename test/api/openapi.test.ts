@@ -5,6 +5,7 @@ import { format } from 'oxfmt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { api, apiRoot } from '../../server/api.ts';
 import { problems } from '../../server/contract/problems.ts';
+import { callbackTypes } from '../../server/domain/callback-events.ts';
 import type { Route } from '../../server/contract/route.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -67,6 +68,14 @@ describe('the OpenAPI document', () => {
       routes.map(([name]) => name).toSorted(),
     );
   });
+});
+
+it('the OpenAPI document tells what is sent to endpoints', () => {
+  const { webhooks } = document as unknown as {
+    webhooks: Record<string, { post: { requestBody: unknown } }>;
+  };
+  expect(Object.keys(webhooks).toSorted()).toEqual([...callbackTypes].toSorted());
+  for (const { post } of Object.values(webhooks)) expect(post.requestBody).toBeDefined();
 });
 
 describe('the API reference', () => {

@@ -5,8 +5,13 @@ import Driver from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sqliteColumns } from '../../db/columns/sqlite.ts';
+import { system } from '../../db/actor.ts';
 import type { Builder, Database, Transaction } from '../../db/database.ts';
 import { openDatabase } from '../../db/open.ts';
+import { insertEndpoint } from '../../db/queries/callbacks.ts';
+import { claimDeliveries, dueEndpoints } from '../../db/queries/callbacks-claims.ts';
+import { deliveryOf, listDeliveries } from '../../db/queries/callbacks-deliveries.ts';
+import { insertEvents } from '../../db/queries/callbacks-outbox.ts';
 import { claimReviews, resumeHeld } from '../../db/queries/claims.ts';
 import { itemIdOf } from '../../db/queries/item-history.ts';
 import { listItems } from '../../db/queries/items.ts';
@@ -24,6 +29,8 @@ let driver: Driver.Database;
 let tx: Transaction;
 let projectId: string;
 let userId: string;
+let itemId: string;
+const endpointId = 'endpoint';
 let asked: { query: string; params: unknown[] }[];
 
 /** Migrates a database, and opens it once more so that each statement the queries make is noted. */
@@ -33,7 +40,28 @@ beforeAll(async () => {
     const project = await givenProject(writing);
     projectId = project.id;
     userId = await givenPerson(writing, 'Ada');
-    await givenItems(writing, project, [{ key: 'a', label: null, reviews: [{}] }, { key: 'b' }]);
+    const given = [{ key: 'a', label: null, reviews: [{}] }, { key: 'b' }];
+    const [item] = await givenItems(writing, project, given);
+    itemId = item?.itemId ?? '';
+    await insertEndpoint(writing, {
+      id: endpointId,
+      projectId,
+      url: 'https://hook.example',
+      description: '',
+      events: ['label.created'],
+      secrets: [],
+      createdBy: system,
+      createdAt: noon,
+      disabledAt: null,
+      disabledReason: null,
+      removedAt: null,
+      failingSince: null,
+      lastSuccessAt: null,
+      pausedUntil: null,
+      pauses: 0,
+    });
+    const event = { id: 'event', itemId, type: 'label.created' as const, body: '{}', createdAt: noon };
+    await insertEvents(writing, projectId, [{ ...event, endpointIds: [endpointId] }], true);
   });
   driver = new Driver(file);
   const logger = { logQuery: (query: string, params: unknown[]) => void asked.push({ query, params }) };
@@ -112,6 +140,31 @@ it.each(quick)('%s goes along an index, in its order, and through no table', asy
     expect(text).not.toMatch(/^SCAN (?!CONSTANT)/m);
     expect(text).not.toContain('TEMP B-TREE');
   });
+});
+
+it('callbacks are claimed along the index of those that are due, and what waits before them along that of their item', async () => {
+  const claim = { count: 2, now: noon, leaseMs: 1_000 };
+  const plans = (await plansOf(() => claimDeliveries(tx, endpointId, claim))).map((plan) => plan.join('\n'));
+  const claims = plans.filter((plan) => plan.includes('deliveries_due'));
+  expect(claims).toHaveLength(2); // one that finds one, and one that finds none
+  for (const plan of claims) expect(plan).toMatch(/SEARCH earlier USING COVERING INDEX deliveries_item/);
+  // What waits behind the one that was claimed waits on.
+  expect(plans.some((plan) => plan.startsWith('SEARCH deliveries USING INDEX deliveries_item'))).toBe(true);
+  for (const plan of plans) expect(plan).not.toMatch(/^SCAN (?!CONSTANT)|TEMP B-TREE/m);
+});
+
+it('what is due is found, and deliveries are listed, along indexes, whatever is stored of each endpoint', async () => {
+  const [due = []] = await plansOf(() => dueEndpoints(tx));
+  expect(due.join('\n')).toMatch(/SEARCH deliveries USING (COVERING )?INDEX deliveries_due/);
+  const lists = (filter: { state?: 'failed'; itemId?: string }) =>
+    plansOf(() => listDeliveries(tx, null, [endpointId], filter, null, 50));
+  for (const plan of [...(await lists({})), ...(await lists({ state: 'failed' }))]) {
+    expect(plan.join('\n')).toMatch(/SEARCH deliveries USING INDEX deliveries_newest/);
+    expect(plan.join('\n')).not.toContain('TEMP B-TREE');
+  }
+  for (const plan of await lists({ itemId })) expect(plan.join('\n')).toContain('deliveries_item');
+  const [one = []] = await plansOf(() => deliveryOf(tx, null, endpointId, 'event'));
+  expect(one.join('\n')).toContain('deliveries_event');
 });
 
 it('the counts of a queue are read along partial indexes', async () => {

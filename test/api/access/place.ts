@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { system } from '../../../db/actor.ts';
+import { insertEndpoint } from '../../../db/queries/callbacks.ts';
 import { api } from '../../../server/api.ts';
 import { firstPolicy, type Policy } from '../../../server/domain/policy.ts';
 import type { Role } from '../../../server/domain/roles.ts';
 import type { ProjectState } from '../../../server/http/handler.ts';
 import { atDesk } from '../../support/desk.ts';
+import { startReceiver } from '../../support/receiver.ts';
 import {
   aPrediction,
   submit,
@@ -31,6 +34,10 @@ export type Place = {
   decided(caller: Visitor): Promise<string>;
   media(): Promise<string>;
   key(): Promise<string>;
+  /** The path of an endpoint that nothing is sent to for a day. */
+  endpoint(): Promise<{ project: string; id: string }>;
+  /** The path of a delivery that waits. */
+  delivery(): Promise<{ project: string; id: string; event: string }>;
   invitation(): Promise<string>;
   adminInvitation(): Promise<string>;
   member(): Promise<string>;
@@ -52,6 +59,32 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
   const inspector = await server.person('inspector', slug);
   const service = await server.service(slug);
   const member = async () => (await server.person('inspector', slug)).id;
+  const receiver = await startReceiver();
+  const endpoint = async () => {
+    const { db, now, projects } = server.app.services;
+    const projectId = (await projects.get(slug))?.id ?? '';
+    const id = randomUUID();
+    await db.write((tx) =>
+      insertEndpoint(tx, {
+        id,
+        projectId,
+        url: receiver.url,
+        description: '',
+        events: [],
+        secrets: [],
+        createdBy: system,
+        createdAt: now(),
+        disabledAt: null,
+        disabledReason: null,
+        removedAt: null,
+        failingSince: null,
+        lastSuccessAt: null,
+        pausedUntil: now() + 86_400_000,
+        pauses: 0,
+      }),
+    );
+    return { project: slug, id };
+  };
   const item = async () => {
     const [receipt] = await submit(service, slug, [aPrediction({ key: randomUUID(), confidence: 0.5 })]);
     return receipt?.key ?? '';
@@ -91,6 +124,12 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
     key: async () => {
       const body = { name: 'line', permissions: ['items.read' as const] };
       return (await admin.call(api.keys.create, { params, body })).id;
+    },
+    endpoint,
+    delivery: async () => {
+      const { id } = await endpoint();
+      const { eventId } = await admin.call(api.callbacks.test, { params: { ...params, id } });
+      return { ...params, id, event: eventId };
     },
     invitation: async () => (await admin.call(api.people.invite, { params, body: { role: 'analyst' } })).id,
     adminInvitation: async () => (await admin.call(api.people.inviteAdmin, { body: {} })).id,

@@ -244,6 +244,38 @@ export const table: Record<RouteName, Entry> = {
   'labels.export': { may: readers, request: inProject },
   'labels.count': { may: readers, request: inProject },
 
+  'callbacks.list': { may: leads, request: inProject },
+  'callbacks.create': {
+    may: leads,
+    request: (place) => ({
+      ...inProject(place),
+      body: { url: 'https://hook.example/a', events: ['label.changed'] },
+    }),
+  },
+  'callbacks.update': {
+    may: leads,
+    request: async (place) => ({ params: await place.endpoint(), body: { description: randomUUID() } }),
+  },
+  'callbacks.remove': { may: leads, request: async (place) => ({ params: await place.endpoint() }) },
+  'callbacks.rotateSecret': {
+    may: leads,
+    request: async (place) => ({ params: await place.endpoint(), body: {} }),
+  },
+  'callbacks.test': { may: leads, request: async (place) => ({ params: await place.endpoint() }) },
+  'callbacks.deliveries': {
+    may: leads,
+    request: async (place) => ({ ...inProject(place), query: { endpoint: (await place.endpoint()).id } }),
+  },
+  'callbacks.delivery': { may: leads, request: async (place) => ({ params: await place.delivery() }) },
+  'callbacks.replay': { may: leads, request: async (place) => ({ params: await place.delivery() }) },
+  'callbacks.replayRange': {
+    may: leads,
+    request: async (place) => ({
+      params: await place.endpoint(),
+      body: { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
+    }),
+  },
+
   'overview.get': { may: everyone, request: inProject },
 
   'auditLog.project': { may: leads, request: inProject },

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { addressOf } from '../../../../client/api/call.ts';
 import { api } from '../../../../server/api.ts';
-import type { Route } from '../../../../server/contract/route.ts';
+import type { ReplyOf, Route } from '../../../../server/contract/route.ts';
+import { callbackTypes } from '../../../../server/domain/callback-events.ts';
 import type { HeldReview } from '../../../../server/features/reviews/contract.ts';
 import type { Caller } from '../../../support/server.ts';
 import { classes, readerSays, type Scene } from './scenes.ts';
@@ -15,6 +16,7 @@ export type Reader = {
   scene: Scene;
   held: Map<string, HeldReview>;
   decided: string[];
+  deliveries: { id: string; event: string }[];
   said: Said[];
 };
 
@@ -179,6 +181,22 @@ export const looks: Looks = {
     export: filtered({ format: 'jsonl' }, { format: 'csv' }, { from: past }),
     count: filtered({}, { from: past }),
   },
+  callbacks: {
+    list: inProject,
+    create: (r) => [{ params: oneOf(r), body: { url: 'ftp://nowhere' } }],
+    update: ofNobody('id', { description: 'mine' }),
+    remove: ofNobody('id'),
+    rotateSecret: ofNobody('id', {}),
+    test: ofNobody('id'),
+    deliveries: (r) =>
+      [{}, ...callbackTypes.map((type) => ({ type }))].map((query) => ({
+        params: oneOf(r),
+        query: { limit: 200, ...query },
+      })),
+    delivery: (r) => r.deliveries.map((params) => ({ params: { ...oneOf(r), ...params } })),
+    replay: (r) => r.deliveries.slice(0, 2).map((params) => ({ params: { ...oneOf(r), ...params } })),
+    replayRange: ofNobody('id', { from: past, to: '2020-01-02T00:00:00Z' }),
+  },
   overview: { get: inProject },
   auditLog: { project: inProject, server: bare },
 };
@@ -186,6 +204,12 @@ export const looks: Looks = {
 const remember = (reader: Reader, text: string): void => {
   const { reviews } = JSON.parse(text) as { reviews?: HeldReview[] };
   for (const review of reviews ?? []) reader.held.set(review.id, review);
+};
+
+const rememberDeliveries = (reader: Reader, text: string): void => {
+  const { rows } = JSON.parse(text) as ReplyOf<typeof api.callbacks.deliveries>;
+  for (const { endpointId: id, eventId: event } of rows)
+    if (!reader.deliveries.some((known) => known.event === event)) reader.deliveries.push({ id, event });
 };
 
 /** Asks every route what there is to ask, keeping all that is told; `only` those of one method. */
@@ -209,6 +233,7 @@ export const lookEverywhere = async (reader: Reader, only?: Route['method']): Pr
           { by: `${by} (headers)`, text: JSON.stringify([...response.headers]) },
         );
         if (feature === 'reviews' && response.ok) remember(reader, text);
+        if (route === api.callbacks.deliveries && response.ok) rememberDeliveries(reader, text);
       }
     }
 };

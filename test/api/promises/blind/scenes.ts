@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { api } from '../../../../server/api.ts';
 import type { Policy } from '../../../../server/domain/policy.ts';
 import { deskOf } from '../../../support/desk.ts';
+import { startReceiver } from '../../../support/receiver.ts';
 import { aPrediction, submit, type Caller, type TestServer } from '../../../support/server.ts';
 
 /** The classes of these projects. Nothing else has such names, nor any part of an id. */
@@ -82,15 +83,21 @@ const predicted = (value: string, confidence: number) => ({
   priority: 500,
 });
 
-/** An empty project for a scene. */
-export const stage = (server: TestServer, { policy }: Setting): Promise<string> =>
-  server.project(policy, {
+/** An empty project for a scene, with an endpoint that is told of everything and repeats it in its answers. */
+export const stage = async (server: TestServer, { policy }: Setting): Promise<string> => {
+  const project = await server.project(policy, {
     question: 'Which animal is this?',
     schema: {
       kind: 'choice',
       classes: classes.map((name) => ({ name, title: name, color: '#1c7ed6', key: null, retired: false })),
     },
   });
+  const receiver = await startReceiver();
+  receiver.answers(({ body }) => ({ status: 200, body }));
+  const admin = await server.person('admin');
+  await admin.call(api.callbacks.create, { params: { project }, body: { url: receiver.url } });
+  return project;
+};
 
 /** Lets the scene come about in its project. */
 export const play = async (

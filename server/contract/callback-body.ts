@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { CallbackEvent } from '../domain/callback-events.ts';
+import { arms, destinations, labelSources, reviewPurposes, routingReasons } from '../domain/words.ts';
+import { id, instant, json, slug } from './values.ts';
+
+/** What every event of an item says. */
+const aboutItem = {
+  project: slug,
+  itemId: id,
+  /** The sender's own id of the item. */
+  key: z.string(),
+};
+
+const predicted = {
+  /** `name@version`. */
+  model: z.string(),
+  value: json,
+  confidence: z.number().nullable(),
+  routing: z.strictObject({
+    destination: z.enum(destinations),
+    reasons: z.array(z.enum(routingReasons)),
+    rule: z.string().nullable(),
+    threshold: z.number().nullable(),
+    /** π. */
+    reviewProbability: z.number(),
+    arm: z.enum(arms).nullable(),
+    policyRevision: z.number().int(),
+  }),
+};
+
+const label = z.strictObject({ value: json, source: z.enum(labelSources), decidedAt: instant });
+
+const event = <T extends CallbackEvent | 'callback.test', D extends z.ZodType>(type: T, data: D) =>
+  z.strictObject({ type: z.literal(type), timestamp: instant, data });
+
+/** The bodies of callbacks, as Standard Webhooks has them: what happened, when, and what it is about. */
+export const callbackBody = z.discriminatedUnion('type', [
+  event('item.accepted', z.strictObject({ ...aboutItem, ...predicted, label })),
+  event(
+    'review.requested',
+    z.strictObject({
+      ...aboutItem,
+      ...predicted,
+      purpose: z.enum(reviewPurposes).exclude(['adjudication']),
+      /** How many people are to judge it independently. */
+      inspectors: z.number().int(),
+    }),
+  ),
+  event('label.created', z.strictObject({ ...aboutItem, label })),
+  /** `label` is null where it was withdrawn, as when two answers disagree after a change. */
+  event('label.changed', z.strictObject({ ...aboutItem, label: label.nullable(), previous: label })),
+  event(
+    'review.escalated',
+    z.strictObject({ ...aboutItem, reviewId: id, purpose: z.enum(reviewPurposes), note: z.string() }),
+  ),
+  event('callback.test', z.strictObject({ project: slug, message: z.string() })),
+]);
+export type CallbackBody = z.infer<typeof callbackBody>;
