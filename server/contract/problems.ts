@@ -22,7 +22,8 @@ export const problems = {
   media_missing: [422, 'The referenced media has not been uploaded'],
   rate_limited: [429, 'Too many attempts; wait a little'],
   shutting_down: [503, 'The server is stopping; try again'],
-  unavailable: [503, 'The database cannot answer at this moment'],
+  unavailable: [503, 'The database or the media store cannot answer at this moment'],
+  storage_full: [507, 'The server has no room left to keep this'],
   internal: [500, 'Something went wrong on our side'],
 } as const satisfies Record<string, readonly [number, string]>;
 

@@ -3,9 +3,10 @@ import type { Socket } from 'node:net';
 
 /**
  * Has a server that stops end each connection once the replies under way on it are sent. Node by itself would wait some
- * seconds for clients that keep their connection open, and would cut off replies that are written and not yet sent.
+ * seconds for clients that keep their connection open, and would cut off replies that are written and not yet sent. One
+ * that is about to stop has clients begin another connection, which may lead to another server.
  */
-export const endConnectionsOf = (server: Server, stopping: AbortSignal): void => {
+export const endConnectionsOf = (server: Server, leaving: AbortSignal, stopping: AbortSignal): void => {
   /** Connections, by how many replies are under way on each. */
   const open = new Map<Socket, number>();
   const endIdle = (): void => {
@@ -23,6 +24,7 @@ export const endConnectionsOf = (server: Server, stopping: AbortSignal): void =>
   server.on('upgrade', ({ socket }) => open.delete(socket));
   server.prependListener('request', ({ socket }, response) => {
     count(socket, 1);
+    if (leaving.aborted) response.shouldKeepAlive = false;
     response.once('close', () => {
       count(socket, -1);
       if (stopping.aborted) endIdle();

@@ -1,16 +1,45 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import type { Database } from '../../db/database.ts';
+import type { Database, Transaction } from '../../db/database.ts';
 import type { ProjectInForce } from '../../db/queries/projects.ts';
 import type { Config } from '../config.ts';
+import type { CallbackBody } from '../contract/callback-body.ts';
 import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf, Route } from '../contract/route.ts';
+import type { CallbackEvent } from '../domain/callback-events.ts';
 import type { ProjectPermission } from '../domain/roles.ts';
 import type { MediaStore } from '../media/store.ts';
+import type { ClaimCursors } from '../realtime/claim-cursors.ts';
 import type { Publisher } from '../realtime/publisher.ts';
 import type { Person, Principal } from './principal.ts';
 
 /** A project with the label schema and the policy in force, as every request of it needs. */
 export type ProjectState = Readonly<ProjectInForce>;
+
+/** Something of an item that endpoints may be told. `at` is in epoch milliseconds. */
+export type ItemEvent = {
+  [T in CallbackEvent]: {
+    type: T;
+    at: number;
+    item: { id: string; key: string };
+    data: Omit<Extract<CallbackBody, { type: T }>['data'], 'project' | 'itemId' | 'key'>;
+  };
+}[CallbackEvent];
+
+/** What calls other services back when something happened. */
+export type Outbox = {
+  /**
+   * Keeps events, in this order, for the project's endpoints that ask for them, in the transaction that causes them; they
+   * are sent after it. `make` is not called where there is no endpoint. `fresh`: their items were made in this transaction.
+   */
+  write(
+    tx: Transaction,
+    project: { id: string; slug: string },
+    make: () => ItemEvent[],
+    more?: { fresh?: boolean },
+  ): Promise<void>;
+  /** Looks for what is due, once a transaction has made something due. */
+  wake(): void;
+};
 
 /** What handlers work with; made once by the composition root. */
 export type Services = Readonly<{
@@ -20,6 +49,8 @@ export type Services = Readonly<{
   /** Epoch milliseconds. */
   now: () => number;
   publish: Publisher;
+  cursors: ClaimCursors;
+  outbox: Outbox;
   media: MediaStore;
   /** Projects by slug, cached for a moment; `forget` after changing one (in `afterCommit`). */
   projects: { get(slug: string): Promise<ProjectState | null>; forget(): void };

@@ -2,17 +2,25 @@ import { Router } from 'express';
 import { pingDatabase } from '../../db/queries/health.ts';
 import type { Services } from './handler.ts';
 
-/** `/healthz`: the process runs. `/readyz`: it is not stopping and its database answers. */
-export const healthRouter = ({ db, stopping, log }: Services): Router => {
+/** A database that has not answered by then is not there, in milliseconds. */
+const pingPatience = 5_000;
+
+const tooLate = (): Promise<never> =>
+  new Promise((_, reject) => {
+    setTimeout(() => reject(new Error('the database did not answer in time')), pingPatience).unref();
+  });
+
+/** `/healthz`: the process runs. `/readyz`: it is not about to stop and its database answers. */
+export const healthRouter = ({ db, log }: Services, leaving: AbortSignal): Router => {
   const router = Router();
   router.get('/healthz', (_, response) => void response.json({ status: 'ok' }));
   router.get('/readyz', (_, response) => {
     const notReady = (reason: string) => response.status(503).json({ status: 'not_ready', reason });
-    if (stopping.aborted) {
+    if (leaving.aborted) {
       notReady('stopping');
       return;
     }
-    db.read(pingDatabase).then(
+    Promise.race([db.read(pingDatabase), tooLate()]).then(
       () => response.json({ status: 'ready' }),
       (error: unknown) => {
         log.error({ err: error }, 'the database does not answer');

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { isUnavailable } from '../../db/errors.ts';
+import { isStorageFull, isUnavailable } from '../../db/errors.ts';
 import { problemOf, type Problem } from '../contract/problems.ts';
 import { AppError } from '../errors.ts';
 
@@ -10,6 +10,7 @@ export const problemFrom = (error: unknown, requestId?: string): Problem => {
     const detail = error.message === problemOf(error.code).title ? undefined : error.message;
     return problemOf(error.code, { detail, errors: error.errors, requestId });
   }
+  if (isStorageFull(error)) return problemOf('storage_full', { requestId });
   if (isUnavailable(error)) return problemOf('unavailable', { requestId });
   return problemOf('internal', { requestId });
 };
@@ -26,7 +27,6 @@ export const sendProblem = (response: Response, error: unknown, log: Logger): vo
     return;
   }
   if (document.status === 503) response.setHeader('retry-after', '2');
-  if (document.status === 413) response.setHeader('connection', 'close');
   response.status(document.status).type('application/problem+json').send(JSON.stringify(document));
 };
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { MediaStore } from './store.ts';
+import { placeOf, type MediaStore } from './store.ts';
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
@@ -46,7 +46,7 @@ const removeUnfinished = async (folder: string): Promise<void> => {
 };
 
 /**
- * Opens the media store in a folder: files lie under `ab/cd/<hash>`. A file is written under another name, synced and
+ * Opens the media store in a folder: a file is written under another name, synced and
  * renamed, so that what has its hash for a name is whole.
  */
 export const openDiskStore = async (folder: string): Promise<MediaStore> => {
@@ -72,7 +72,7 @@ export const openDiskStore = async (folder: string): Promise<MediaStore> => {
   await ensure(unfinished);
   await removeUnfinished(unfinished);
 
-  const fileOf = (hash: string): string => path.join(root, hash.slice(0, 2), hash.slice(2, 4), hash);
+  const fileOf = (hash: string): string => path.join(root, placeOf(hash));
 
   return {
     put: async (hash, bytes) => {

@@ -7,3 +7,6 @@ export type MediaStore = {
   /** A stream of the bytes; null where there are none under this name. */
   open(hash: string): Promise<{ stream: Readable; size: number } | null>;
 };
+
+/** Where a file lies below a store's root: `ab/cd/<hash>` in every kind of store, so that one can be copied to another. */
+export const placeOf = (hash: string): string => `${hash.slice(0, 2)}/${hash.slice(2, 4)}/${hash}`;

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, globSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,12 +6,18 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import pg from 'pg';
 
 type User = { uid: number; gid: number } | undefined;
 
 /** A PostgreSQL server of the tests' own. */
-export type Postgres = { url: string; stop(): Promise<void> };
+export type Postgres = {
+  url: string;
+  /** Ends every connection and what was under way on it at once, recovers, and answers again at the same address. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /** Starts a PostgreSQL server on a free port; its data is gone when it stops or when this process ends in any way. */
 export async function startPostgres(): Promise<Postgres> {
@@ -40,8 +46,11 @@ export async function startPostgres(): Promise<Postgres> {
     String(port),
     ...settings.flatMap((s) => ['-c', s]),
   ];
-  // The shell's standard input closes when this process ends, were it by kill -9; then it cleans up.
-  const guard = 'folder=$1; shift; "$@" & cat >/dev/null; kill -INT $!; wait $!; cd /; rm -rf "$folder"';
+  // The shell's standard input closes when this process ends, were it by kill -9; then it cleans up. The server is then
+  // another process than at first where it was restarted.
+  const guard =
+    'folder=$1; shift; "$@" & cat >/dev/null; pid=$(head -n 1 "$folder/data/postmaster.pid"); kill -INT "$pid"; ' +
+    'while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done; cd /; rm -rf "$folder"';
   const log = path.join(folder, 'log');
   const logFile = openSync(log, 'w');
   const shell = spawn('sh', ['-c', guard, 'sh', folder, ...command], {
@@ -65,7 +74,11 @@ export async function startPostgres(): Promise<Postgres> {
     }
     await sleep(50);
   }
-  return { url, stop };
+  const restart = async () => {
+    const how = ['--pgdata', data, '--mode=immediate', '--wait', '--log', `${log}-restarted`];
+    await promisify(execFile)(path.join(bin, 'pg_ctl'), ['restart', ...how], options);
+  };
+  return { url, restart, stop };
 }
 
 /** Makes an empty database on the server at `url`; the new database's URL. */
@@ -127,7 +140,8 @@ function findPackage(): string | undefined {
   }
 }
 
-function findPort(): Promise<number> {
+/** A port that nobody listens on at this moment. */
+export function findPort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);

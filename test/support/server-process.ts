@@ -5,6 +5,10 @@ import path from 'node:path';
 /** The server as a process of its own. */
 export type ServerProcess = {
   pid: number;
+  /** What it has written so far, on both its outputs. */
+  output(): string;
+  /** Asks it to stop, and answers the code it ends with. */
+  stop(): Promise<number | null>;
   /** Ends it as a power cut would: at once, with nothing tidied up. */
   kill(): Promise<void>;
 };
@@ -13,9 +17,11 @@ export type ServerProcess = {
  * Starts the server from its sources and waits until it listens. Its output and the reason of a failed start are thrown;
  * it ends with the process of the tests, being of their group.
  */
-export const startServerProcess = async (env: Record<string, string>): Promise<ServerProcess> => {
-  const main = path.join(import.meta.dirname, '../../server/main.ts');
-  const child = spawn(process.execPath, [main], {
+export const startServerProcess = async (
+  env: Record<string, string>,
+  entry = path.join(import.meta.dirname, '../../server/main.ts'),
+): Promise<ServerProcess> => {
+  const child = spawn(process.execPath, [entry], {
     env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -32,6 +38,13 @@ export const startServerProcess = async (env: Record<string, string>): Promise<S
   await ready;
   return {
     pid: child.pid ?? 0,
+    output: () => output,
+    stop: async () => {
+      const ended = once(child, 'exit') as Promise<[number | null]>; // what this event brings
+      child.kill('SIGTERM');
+      const [code] = await ended;
+      return code;
+    },
     kill: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');

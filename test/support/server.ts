@@ -17,6 +17,7 @@ import type { Policy } from '../../server/domain/policy.ts';
 import { firstPolicy } from '../../server/domain/policy.ts';
 import type { KeyPermission, Role } from '../../server/domain/roles.ts';
 import { keyPermissions } from '../../server/domain/roles.ts';
+import type { Patience } from '../../server/http/connection-limits.ts';
 import { hashSecret, newSecret } from '../../server/http/secrets.ts';
 import { createTestDatabase } from './postgres.ts';
 
@@ -97,6 +98,7 @@ type Options = {
   engine?: 'sqlite' | 'postgres';
   env?: Record<string, string>;
   now?: () => number;
+  patience?: Partial<Patience>;
 };
 
 export const scratchClasses = [
@@ -111,6 +113,7 @@ export const startServer = async ({
   engine = 'sqlite',
   env = {},
   now,
+  patience,
 }: Options = {}): Promise<TestServer> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'countersign-api-'));
   const admin = process.env.TEST_DATABASE_URL;
@@ -123,7 +126,7 @@ export const startServer = async ({
     ...(engine === 'postgres' && admin ? { DATABASE_URL: await createTestDatabase(admin) } : {}),
     ...env,
   });
-  const app = await createApp(config, now ? { now } : {});
+  const app = await createApp(config, { ...(now && { now }), ...(patience && { patience }) });
   await app.listen();
   const { port } = app.server.address() as AddressInfo; // a TCP server's, once it listens
   const url = `http://localhost:${port}`;

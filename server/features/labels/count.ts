@@ -17,7 +17,7 @@ export const count =
     const through = await s.db.read((q) => labelWatermark(q, project.id));
     const bySource: Record<LabelSource, number> = { auto: 0, human: 0, consensus: 0, adjudicated: 0 };
     let total = 0;
-    for await (const range of stretches({ after: query.since, through }, stretchSize, signal)) {
+    for await (const range of stretches({ after: query.since, through }, () => stretchSize, signal)) {
       const counted = await s.db.read((q) => countLabels(q, reader, filter, range));
       total += counted.total;
       for (const [source, n] of Object.entries(counted.bySource)) bySource[source as LabelSource] += n; // its keys

@@ -7,8 +7,12 @@ import type { labelsContract } from './contract.ts';
 import { exportFormats } from './formats/registry.ts';
 import { filterOf, stretches } from './stretches.ts';
 
-/** Positions read in one statement: a few milliseconds of the database and half a megabyte of memory. */
-const stretchSize = 500;
+/** Positions read in one statement, at most: a few milliseconds of the database. */
+const longestStretch = 500;
+/** Those that are read first, when nobody knows how large rows are. */
+const firstStretch = 50;
+/** Text of one stretch, in characters, above which the next is made shorter: bounds what is in memory. */
+const largestText = 1_000_000;
 
 /** Waits until the caller has taken what was written, or the signal is aborted. */
 const drained = (response: Writable, signal: AbortSignal): Promise<unknown> =>
@@ -39,10 +43,13 @@ export const exportLabels =
     const stop = AbortSignal.any([signal, s.stopping]);
     const reader = readerOf(principal, project.id);
     const filter = filterOf(query);
+    let size = firstStretch;
     response.write(format.head);
-    for await (const range of stretches({ after: query.since, through: watermark }, stretchSize, stop)) {
+    for await (const range of stretches({ after: query.since, through: watermark }, () => size, stop)) {
       const rows = await s.db.read((q) => labelsInForce(q, reader, filter, range));
       const text = rows.map(format.row).join('');
+      size =
+        text.length > largestText ? Math.max(1, Math.floor(size / 2)) : Math.min(size * 2, longestStretch);
       if (text !== '' && !response.write(text)) await drained(response, stop);
     }
     // Where the caller hung up or the server stops, the reply ends so that it shows as not whole.

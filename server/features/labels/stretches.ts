@@ -18,17 +18,18 @@ export const filterOf = ({
 });
 
 /**
- * Walks a range of positions in stretches of at most `size`, letting others have their turn between two; ends early once
- * the signal is aborted.
+ * Walks a range of positions in stretches of as many as `size` says each time, letting others have their turn between
+ * two; ends early once the signal is aborted.
  */
 export const stretches = async function* (
   { after, through }: SeqRange,
-  size: number,
+  size: () => number,
   signal: AbortSignal,
 ): AsyncGenerator<SeqRange> {
-  for (let at = after; at < through; at += size) {
+  for (let at = after, end = at; at < through; at = end) {
     if (at > after) await setImmediate();
     if (signal.aborted) return;
-    yield { after: at, through: Math.min(at + size, through) };
+    end = Math.min(at + size(), through);
+    yield { after: at, through: end };
   }
 };
