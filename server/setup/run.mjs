@@ -23,6 +23,12 @@ const tasks = {
     env: { NODE_ENV: 'production' },
     commands: [['dist/server/main.js']],
   },
+  countersign: {
+    node: forBundle,
+    build: true,
+    env: { NODE_ENV: 'production' },
+    commands: [['dist/server/command.js']],
+  },
   demo: {
     node: forBundle,
     build: true,
@@ -33,6 +39,7 @@ const tasks = {
   dev: { node: forTypeScript, commands: [['server/setup/dev.mjs']] },
   test: { node: forTypeScript, commands: [[...typeScript, 'test/run.ts']] },
   check: { node: forTypeScript, commands: [[...typeScript, 'test/house/checks.ts']] },
+  bench: { node: forTypeScript, build: true, commands: [[...typeScript, 'test/bench/main.ts']] },
   format: {
     node: forTypeScript,
     commands: [['node_modules/oxfmt/bin/oxfmt', '-c', 'test/house/oxfmt.json']],

@@ -1,0 +1,20 @@
+/** The rows of the bench, in the order of the table. */
+export const rowNames = [
+  'noop',
+  'submit',
+  'submit-p99',
+  'stream',
+  'one-client',
+  'claim-growth',
+  'decide',
+  'export-jsonl',
+  'export-csv',
+  'during-export',
+  'rollups',
+  'overview-growth',
+  'sockets',
+  'export-memory',
+  'postgres-submit',
+  'postgres-claim',
+] as const;
+export type RowName = (typeof rowNames)[number];

@@ -1,0 +1,56 @@
+import type { Input, Output } from '../load/submissions.ts';
+import { ask, startOwn, type Listening } from '../processes/children.ts';
+import { startProduct } from '../processes/product.ts';
+import { alternate } from '../rounds.ts';
+import { oncePerRun, type Bench } from '../row.ts';
+import { countRows, expectStored } from '../seeds/count-rows.ts';
+import { addresses, asService } from '../seeds/place.ts';
+import { copyOfSeed } from '../seeds/seeds.ts';
+
+/** Connections that submit at the same time. */
+export const connections = 64;
+
+/** Sends submissions to a server for a while; `n` connections, 64 unless told. */
+export const submitTo = (bench: Bench, { port }: Pick<Listening, 'port'>, n = connections): Promise<Output> =>
+  ask<Input, Output>('load/submissions.ts', {
+    port,
+    path: addresses.submit,
+    headers: asService,
+    connections: n,
+    warmUpSeconds: bench.seconds(0.8),
+    seconds: bench.seconds(1.2),
+  });
+
+const submitToOwn = async (bench: Bench, file: string, args: string[] = []): Promise<Output> => {
+  const server = await startOwn(file, args);
+  const measured = await submitTo(bench, server);
+  await server.stop();
+  return measured;
+};
+
+/** The same load on Express that does nothing but parse it. */
+export const submitToNoop = (bench: Bench): Promise<Output> =>
+  submitToOwn(bench, 'limits/express.ts', ['json']);
+
+/** The product with an empty project takes submissions; what it acknowledged is there when it has stopped. */
+export const submitToProduct = async (bench: Bench, n = connections): Promise<Output> => {
+  const data = await copyOfSeed(bench, 'mixed', 0);
+  const server = await startProduct(bench, data.folder);
+  const measured = await submitTo(bench, server, n);
+  await server.stop();
+  expectStored('submissions', measured.acknowledged, countRows(data, 'items'));
+  return measured;
+};
+
+/** The same submissions sent to node:http, to Express with and without its JSON parser, and to the product. */
+export const submitRounds = oncePerRun((bench) =>
+  alternate(bench, {
+    node: () => submitToOwn(bench, 'limits/node-http.ts'),
+    express: () => submitToOwn(bench, 'limits/express.ts'),
+    noop: () => submitToNoop(bench),
+    product: () => submitToProduct(bench),
+  }),
+);
+
+/** Requests a second, round by round. */
+export const rates = (rounds: readonly Output[]): number[] => rounds.map(({ perSecond }) => perSecond);
