@@ -1,3 +1,4 @@
+import type { createAdapter } from '@socket.io/postgres-adapter';
 import type { SQL } from 'drizzle-orm';
 import type { BaseSQLiteDatabase, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Tables } from './schema.ts';
@@ -50,6 +51,13 @@ export type Database = {
   read<T>(work: (q: Queryable) => Promise<T>): Promise<T>;
   /** Runs work in one transaction and answers after it is durable. A nested write throws. */
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Makes socket.io's adapter, by which instances on this database reach one another's sockets; null where the engine has
+   * one instance only.
+   */
+  socketAdapter:
+    | ((log: { warn(about: { err: Error }, text: string): void }) => ReturnType<typeof createAdapter>)
+    | null;
   /** Waits for what is under way, then closes every connection. */
   close(): Promise<void>;
 };

@@ -1,3 +1,4 @@
+import { createAdapter } from '@socket.io/postgres-adapter';
 import { getTableColumns, getTableName, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
@@ -5,34 +6,39 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import pg from 'pg';
 import { postgres } from './columns/postgres.ts';
 import type { Builder, Database, Dialect, Queryable, Transaction } from './database.ts';
-import { isRetryable } from './errors.ts';
+import { isConnectionLost, isRetryable } from './errors.ts';
 import { assertNewestIsKnown, migrationsFolder } from './migrations.ts';
+import { assertNotMoving } from './move/state.ts';
 import { queryableOn } from './queryable.ts';
 import { schemaOf, type Tables } from './schema.ts';
 import { assertNotInWrite, enterWrite } from './write-scope.ts';
 
+// Keys never change, and so no lock need keep others from referring to a row: foreign keys then wait for nobody.
 const dialect: Dialect = {
   name: 'postgres',
-  skipLocked: sql`FOR UPDATE SKIP LOCKED`,
-  forUpdate: sql`FOR UPDATE`,
+  skipLocked: sql`FOR NO KEY UPDATE SKIP LOCKED`,
+  forUpdate: sql`FOR NO KEY UPDATE`,
 };
 
 /** Instances that start together migrate one after the other behind this advisory lock. */
-const migrationLock = 7_265_001;
+export const migrationLock = 7_265_001;
 
 /** Rows an INSERT takes at a time: keeps well below the protocol's 65,535 parameters. */
 const insertChunk = 500;
 
 const attempts = 4;
 
-/** The two engines' builders agree in all that is used of them; see columns/postgres.ts. */
-const connect = (client: pg.PoolClient, tables: Tables): Queryable =>
+/** A connection to query by. The two engines' builders agree in all that is used of them; see columns/postgres.ts. */
+export const queryableOnPostgres = (client: pg.Client | pg.PoolClient, tables: Tables): Queryable =>
   queryableOn(drizzle({ client, casing: 'snake_case' }) as unknown as Builder, tables, dialect);
 
 const insertMany =
   (q: Queryable) =>
   async <T extends SQLiteTable>(table: T, rows: T['$inferInsert'][]): Promise<void> => {
-    const columns = Object.keys(getTableColumns(table));
+    // What numbers itself is left out: a null would be taken for a value.
+    const columns = Object.entries(getTableColumns(table)).flatMap(([name, column]) =>
+      column.generatedIdentity ? [] : [name],
+    );
     for (let i = 0; i < rows.length; i += insertChunk) {
       const chunk = rows
         .slice(i, i + insertChunk)
@@ -43,46 +49,82 @@ const insertMany =
     }
   };
 
-/** Opens a PostgreSQL database through a pool, migrating it under a lock. */
-export const openPostgres = async (url: string, poolSize: number): Promise<Database> => {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, application_name: 'countersign' });
+/**
+ * What socket.io's adapter takes for a pool. It listens on a connection of its own, which it drops when that breaks
+ * without giving it back, so that one of the pool's would be lost at each restart of the server.
+ */
+const notifications = (url: string, pool: pg.Pool): pg.Pool => {
+  const connect = async () => {
+    const client = new pg.Client({ connectionString: url, application_name: 'countersign', keepAlive: true });
+    client.on('error', () => undefined); // its end follows, at which the adapter connects again
+    await client.connect();
+    return Object.assign(client, { release: () => void client.end() });
+  };
+  // Nothing else of a pool is used there.
+  return { connect, query: pool.query.bind(pool) } as unknown as pg.Pool;
+};
+
+/**
+ * Opens a PostgreSQL database through a pool, migrating it under a lock. A statement may take as long as the time limit,
+ * in milliseconds; one that takes longer fails, and its connection with it.
+ */
+export const openPostgres = async (
+  url: string,
+  { poolSize, timeLimit }: { poolSize: number; timeLimit: number },
+): Promise<Database> => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    application_name: 'countersign',
+    keepAlive: true,
+    // Where the server hangs or all connections are taken, a request fails in time to be tried again.
+    connectionTimeoutMillis: 5_000,
+    query_timeout: timeLimit,
+    // What an instance that vanished had locked is free again after this.
+    idle_in_transaction_session_timeout: 30_000,
+  });
   // An idle connection that dies is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // And so would one that was given up and still has something to say.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const tables = schemaOf(postgres);
   const connections = new WeakMap<pg.PoolClient, Queryable>();
 
   const withClient = async <T>(work: (client: pg.PoolClient, q: Queryable) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
     let q = connections.get(client);
-    if (!q) connections.set(client, (q = connect(client, tables)));
+    if (!q) connections.set(client, (q = queryableOnPostgres(client, tables)));
     let broken: Error | undefined;
     const onError = (error: Error) => (broken = error);
     client.on('error', onError);
     try {
       return await work(client, q);
+    } catch (error) {
+      if (isConnectionLost(error)) broken ??= error instanceof Error ? error : new Error(String(error));
+      throw error;
     } finally {
       client.off('error', onError);
       client.release(broken);
     }
   };
 
-  await withClient(async (client) => {
-    await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    try {
-      const known = await client.query("SELECT to_regclass('drizzle.__drizzle_migrations') AS t");
-      const newest: { rows: { at: string }[] } = known.rows[0]?.t
-        ? await client.query('SELECT max(created_at) AS at FROM drizzle.__drizzle_migrations')
-        : { rows: [] };
-      const migrations = migrationsFolder('postgres');
-      assertNewestIsKnown(migrations, Number(newest.rows[0]?.at ?? 0));
-      await migrate(drizzle({ client }), { migrationsFolder: migrations });
-    } finally {
-      await client.query('SELECT pg_advisory_unlock($1)', [migrationLock]);
-    }
-  }).catch(async (error: unknown) => {
-    await pool.end();
-    throw error;
-  });
+  // On a connection of its own: a migration may take longer than any request.
+  const migrator = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
+  migrator.on('error', () => undefined); // the statement under way fails with it
+  try {
+    await migrator.connect();
+    await migrator.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    await assertNotMoving(migrator);
+    const known = await migrator.query("SELECT to_regclass('drizzle.__drizzle_migrations') AS t");
+    const newest: { rows: { at: string }[] } = known.rows[0]?.t
+      ? await migrator.query('SELECT max(created_at) AS at FROM drizzle.__drizzle_migrations')
+      : { rows: [] };
+    const migrations = migrationsFolder('postgres');
+    assertNewestIsKnown(migrations, Number(newest.rows[0]?.at ?? 0));
+    await migrate(drizzle({ client: migrator }), { migrationsFolder: migrations });
+  } finally {
+    await migrator.end().catch(() => undefined); // the lock ends with the connection
+  }
 
   const transact = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
     const callbacks: (() => void)[] = [];
@@ -94,7 +136,9 @@ export const openPostgres = async (url: string, poolSize: number): Promise<Datab
             ...q,
             insertMany: insertMany(q),
             lockRow: async (table, id) => {
-              await client.query(`SELECT 1 FROM "${getTableName(table)}" WHERE id = $1 FOR UPDATE`, [id]);
+              await client.query(`SELECT 1 FROM "${getTableName(table)}" WHERE id = $1 FOR NO KEY UPDATE`, [
+                id,
+              ]);
             },
             afterCommit: (callback) => callbacks.push(callback),
           }),
@@ -102,7 +146,8 @@ export const openPostgres = async (url: string, poolSize: number): Promise<Datab
         await client.query('COMMIT');
         return result;
       } catch (error) {
-        await client.query('ROLLBACK').catch(() => undefined); // a dead connection has rolled back by itself
+        // A dead connection rolls back by itself, and is not to be waited for once more.
+        if (!isConnectionLost(error)) await client.query('ROLLBACK').catch(() => undefined);
         throw error;
       }
     });
@@ -137,6 +182,13 @@ export const openPostgres = async (url: string, poolSize: number): Promise<Datab
       assertNotInWrite();
       return begin(() => writeUntilDone(work));
     },
+    socketAdapter: (log) =>
+      createAdapter(notifications(url, pool), {
+        channelPrefix: 'countersign',
+        // PostgreSQL takes less than 8,000 bytes; longer ones pass through the table.
+        payloadThreshold: 7_900,
+        errorHandler: (err) => log.warn({ err }, 'other instances could not be told'),
+      }),
     close: () => (closing ??= Promise.allSettled(underWay).then(() => pool.end())),
   };
 };

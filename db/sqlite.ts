@@ -1,18 +1,28 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { setImmediate as macrotask, setTimeout } from 'node:timers/promises';
 import Driver from 'better-sqlite3';
 import { getTableColumns, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { longestLog, startCheckpointer } from './checkpointer.ts';
 import { sqliteColumns } from './columns/sqlite.ts';
 import type { Builder, Database, Dialect, Queryable, Transaction } from './database.ts';
+import { isUnavailable } from './errors.ts';
 import { assertNewestIsKnown, migrationsFolder } from './migrations.ts';
 import { queryableOn } from './queryable.ts';
 import { schemaOf, type Tables } from './schema.ts';
 import { assertNotInWrite, enterWrite } from './write-scope.ts';
 
 const dialect: Dialect = { name: 'sqlite', skipLocked: sql``, forUpdate: sql`` };
+
+/**
+ * How long writes wait for another process that holds the file's lock, and how often they look whether it is free, in
+ * milliseconds. They do not leave the waiting to SQLite, which would keep this whole process from its other work.
+ */
+const lockPatience = 5_000;
+const lockEvery = 20;
 
 /** Writes that share one commit, at most: bounds how long the first waits for the last. */
 const groupLimit = 256;
@@ -23,8 +33,11 @@ type Pending = {
   reject: (error: unknown) => void;
 };
 
-/** Sync results are promises' equals as long as callers await them, which the types of `Builder` make them do. */
-const connect = (driver: Driver.Database, tables: Tables): Queryable =>
+/**
+ * A connection to query by. Sync results are promises' equals as long as callers await them, which the types of `Builder`
+ * make them do.
+ */
+export const queryableOnSqlite = (driver: Driver.Database, tables: Tables): Queryable =>
   queryableOn(drizzle({ client: driver, casing: 'snake_case' }) as unknown as Builder, tables, dialect);
 
 /** One prepared INSERT a table, run row by row: quicker here than many rows in one statement. */
@@ -54,18 +67,32 @@ const inserter = (q: Queryable) => {
   };
 };
 
-const open = (file: string, readonly: boolean): Driver.Database => {
+/**
+ * Opens a connection to a file. An exclusive one works only where there is no other, and keeps all others out until it is
+ * closed; where it cannot, SQLITE_BUSY is thrown.
+ */
+export const openDriver = (
+  file: string,
+  { readonly = false, exclusive = false }: { readonly?: boolean; exclusive?: boolean } = {},
+): Driver.Database => {
   const driver = new Driver(file, { readonly, timeout: 5_000 });
-  if (!readonly) {
-    driver.pragma('page_size = 8192');
-    driver.pragma('journal_mode = WAL');
-    // The driver's own choice under WAL is NORMAL, which can lose acknowledged commits at a power cut.
-    driver.pragma('synchronous = FULL');
-    driver.pragma('wal_autocheckpoint = 8000');
+  try {
+    // Before anything is read: the shared index of the WAL is then never made.
+    if (exclusive) driver.pragma('locking_mode = EXCLUSIVE');
+    if (!readonly) {
+      driver.pragma('page_size = 8192');
+      driver.pragma('journal_mode = WAL');
+      // The driver's own choice under WAL is NORMAL, which can lose acknowledged commits at a power cut.
+      driver.pragma('synchronous = FULL');
+      driver.pragma('wal_autocheckpoint = 8000');
+    }
+    driver.pragma('cache_size = -131072');
+    driver.pragma('temp_store = MEMORY');
+    driver.pragma('foreign_keys = ON');
+  } catch (error) {
+    driver.close();
+    throw error;
   }
-  driver.pragma('cache_size = -131072');
-  driver.pragma('temp_store = MEMORY');
-  driver.pragma('foreign_keys = ON');
   return driver;
 };
 
@@ -75,7 +102,7 @@ const open = (file: string, readonly: boolean): Driver.Database => {
  */
 export const openSqlite = (file: string): Database => {
   mkdirSync(dirname(resolve(file)), { recursive: true });
-  const writer = open(file, false);
+  const writer = openDriver(file);
   const migrations = migrationsFolder('sqlite');
   const migrating = drizzle({ client: writer });
   assertNewestIsKnown(
@@ -86,13 +113,20 @@ export const openSqlite = (file: string): Database => {
         : sql`SELECT 0 AS created_at`,
     )[0]?.created_at ?? 0,
   );
-  migrate(migrating, { migrationsFolder: migrations });
-  const reader = open(file, true);
+  try {
+    migrate(migrating, { migrationsFolder: migrations });
+  } catch {
+    // Another process may have migrated it at the same moment, for which SQLite had this one wait: then nothing is left.
+    migrate(migrating, { migrationsFolder: migrations });
+  }
+  const reader = openDriver(file, { readonly: true });
 
   const tables = schemaOf(sqliteColumns);
-  const reading = connect(reader, tables);
-  const writing = connect(writer, tables);
+  const reading = queryableOnSqlite(reader, tables);
+  const writing = queryableOnSqlite(writer, tables);
   const insertMany = inserter(writing);
+  // From here on; to migrate it may wait.
+  writer.pragma('busy_timeout = 0');
   const begin = writer.prepare('BEGIN IMMEDIATE');
   const commit = writer.prepare('COMMIT');
   const savepoint = writer.prepare('SAVEPOINT one');
@@ -103,7 +137,22 @@ export const openSqlite = (file: string): Database => {
   let flushing: Promise<void> | null = null;
   let closed = false;
 
-  /** Runs one write of a group; its answer and its callbacks wait for the commit. */
+  const beginWhenFree = async (): Promise<void> => {
+    const until = performance.now() + lockPatience;
+    for (;;)
+      try {
+        begin.run();
+        return;
+      } catch (error) {
+        if (!isUnavailable(error) || performance.now() > until) throw error;
+        await setTimeout(lockEvery);
+      }
+  };
+
+  /**
+   * Runs one write of a group; its answer and its callbacks wait for the commit. Throws where the transaction was lost
+   * with it: a full disk makes SQLite roll all of it back by itself.
+   */
   const runOne = async ({ work, resolve: answer, reject }: Pending): Promise<(() => void) | null> => {
     const callbacks: (() => void)[] = [];
     const tx: Transaction = {
@@ -125,35 +174,65 @@ export const openSqlite = (file: string): Database => {
         }
       };
     } catch (error) {
-      if (writer.inTransaction) {
-        rollbackToSavepoint.run();
-        release.run();
-      }
+      if (!writer.inTransaction) throw error;
+      rollbackToSavepoint.run();
+      release.run();
       reject(error);
       return null;
     }
   };
 
+  /** A rollback that fails too is made up for by the next group's, which cannot begin before. */
+  const rollBack = (): void => {
+    try {
+      if (writer.inTransaction) writer.exec('ROLLBACK');
+    } catch {
+      // The error that led here is the one to tell.
+    }
+  };
+
+  /** Runs the writes of a group in the transaction that was begun, and answers them all. */
   const flushGroup = async (group: Pending[]): Promise<void> => {
     const settled: ((() => void) | null)[] = [];
     try {
-      begin.run();
-      for (const one of group) {
-        settled.push(await runOne(one));
-        // A full disk makes SQLite roll the whole transaction back by itself.
-        if (!writer.inTransaction) throw new Error('the transaction was rolled back');
-      }
+      for (const one of group) settled.push(await runOne(one));
       commit.run();
     } catch (error) {
-      if (writer.inTransaction) writer.exec('ROLLBACK');
+      rollBack();
       for (const one of group) one.reject(error); // those that failed by themselves keep their own error
       return;
     }
     for (const answer of settled) answer?.();
   };
 
+  let checkpointDue = false;
+  const checkpoint = (): void => {
+    checkpointDue = false;
+    try {
+      writer.pragma('wal_checkpoint(PASSIVE)');
+    } catch {
+      // The disk is full or the file locked: the log stays as it is, and is looked at again in a moment.
+    }
+  };
+  writer.pragma('wal_autocheckpoint = 0');
+  writer.pragma(`journal_size_limit = ${longestLog}`); // cut to this when it begins anew, so that its length says its use
+  const checkpointer = startCheckpointer(file, () => {
+    if (writer.inTransaction) checkpointDue = true;
+    else checkpoint();
+  });
+
   const flush = async (): Promise<void> => {
     while (pending.length > 0) {
+      // Not a timer and not at once: whatever else has arrived by then shares the commit, and nobody is kept from a turn.
+      await macrotask();
+      if (checkpointDue) checkpoint();
+      try {
+        await beginWhenFree();
+      } catch (error) {
+        // All have waited for the same lock, and the last of them may as well try again as the first.
+        for (const one of pending.splice(0)) one.reject(error);
+        break;
+      }
       const group = pending.slice(0, groupLimit);
       pending = pending.slice(groupLimit);
       await flushGroup(group);
@@ -169,13 +248,14 @@ export const openSqlite = (file: string): Database => {
       if (closed) return Promise.reject(new Error(`the database ${file} is closed`));
       return new Promise<T>((answer, reject) => {
         pending.push({ work, resolve: answer as (value: unknown) => void, reject }); // resolved with work's own value
-        // Not a timer and not at once: whatever else has arrived by then shares the commit.
-        flushing ??= new Promise((done) => setImmediate(done)).then(flush);
+        flushing ??= flush();
       });
     },
+    socketAdapter: null,
     close: async () => {
       closed = true;
       await flushing;
+      await checkpointer.stop();
       reader.close();
       writer.close();
     },

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import express from 'express';
 import helmet from 'helmet';
 import pino, { type Logger } from 'pino';
@@ -7,6 +8,8 @@ import { openDatabase } from '../db/open.ts';
 import { api, apiRoot } from './api.ts';
 import type { Config } from './config.ts';
 import { auditLogHandlers } from './features/audit-log/handlers.ts';
+import { callbacksHandlers } from './features/callbacks/handlers.ts';
+import { createCallbacks } from './features/callbacks/start.ts';
 import { intakeHandlers } from './features/intake/handlers.ts';
 import { itemsHandlers } from './features/items/handlers.ts';
 import { keysHandlers } from './features/keys/handlers.ts';
@@ -20,6 +23,7 @@ import { projectsHandlers } from './features/projects/handlers.ts';
 import { reviewsHandlers } from './features/reviews/handlers.ts';
 import { sessionsHandlers } from './features/sessions/handlers.ts';
 import { createAuthenticator } from './http/authenticate.ts';
+import { limitConnections, standardPatience, type Patience } from './http/connection-limits.ts';
 import { endConnectionsOf } from './http/connections.ts';
 import type { Services } from './http/handler.ts';
 import { healthRouter } from './http/health.ts';
@@ -31,8 +35,10 @@ import { referenceRouter } from './http/reference.ts';
 import { requestLog } from './http/request-log.ts';
 import { apiRouter } from './http/router.ts';
 import { jobs } from './jobs/all.ts';
+import type { Job } from './jobs/job.ts';
 import { startJobs } from './jobs/runner.ts';
-import { openDiskStore } from './media/disk.ts';
+import { openMediaStore } from './media/open.ts';
+import { createClaimCursors } from './realtime/claim-cursors.ts';
 import { createRealtime } from './realtime/realtime.ts';
 
 /** A running server. */
@@ -41,12 +47,12 @@ export type App = {
   server: Server;
   /** Listens; resolves with the address browsers can use. */
   listen(): Promise<string>;
-  /** Stops in reverse order: no new requests, what was begun is finished, then jobs, sockets and database. */
+  /** Stops in reverse order: no new requests, what was begun is finished, then jobs, callbacks, sockets and database. */
   close(): Promise<void>;
 };
 
 /** What tests may replace. */
-type Replaceable = { now?: () => number; log?: Logger };
+type Replaceable = { now?: () => number; log?: Logger; jobs?: readonly Job[]; patience?: Partial<Patience> };
 
 /** Images may be referenced anywhere on the web; everything else comes from this server. */
 const securityHeaders = (config: Config) =>
@@ -72,36 +78,60 @@ const securityHeaders = (config: Config) =>
 export const createApp = async (config: Config, replaced: Replaceable = {}): Promise<App> => {
   const log = replaced.log ?? pino({ level: config.logLevel });
   const now = replaced.now ?? Date.now;
-  const db = await openDatabase(config.databaseUrl, { poolSize: config.databasePool });
+  const media = await openMediaStore(config);
+  const db = await openDatabase(config.databaseUrl, {
+    poolSize: config.databasePool,
+    timeLimit: config.databaseTimeoutSeconds * 1000,
+  });
+  const leaving = new AbortController();
   const stopping = new AbortController();
 
   const app = express();
-  const server = createServer(app);
-  // A stream of submissions may last for hours; what counts is that something moves.
-  server.requestTimeout = 0;
-  server.timeout = 120_000;
-  endConnectionsOf(server, stopping.signal);
+  const patience = { ...standardPatience, ...replaced.patience };
+  const server = createServer({ connectionsCheckingInterval: patience.headers / 2 }, app);
+  limitConnections(server, config, patience);
+  endConnectionsOf(server, leaving.signal, stopping.signal);
   const publicUrl = (): string => {
     const { port } = (server.address() as AddressInfo | null) ?? { port: config.port }; // a TCP server's address
     return config.publicUrl ?? `http://localhost:${port}`;
   };
   const authenticator = createAuthenticator(db, now);
   const projects = createProjectCache(db);
-  const realtime = createRealtime({ server, db, log, now, authenticator, project: projects.get });
+  const forget = {
+    projects: projects.forget,
+    principals: () => {
+      authenticator.forget();
+      realtime.recheck();
+    },
+  };
+  const cursors = createClaimCursors();
+  const realtime = createRealtime({
+    server,
+    db,
+    log,
+    now,
+    authenticator,
+    maxPerAddress: config.maxConnectionsPerAddress,
+    project: projects.get,
+    cursors,
+    forget: (what) => forget[what](),
+  });
+  const everywhere = (what: keyof typeof forget) => (): void => {
+    forget[what]();
+    realtime.forgetElsewhere(what);
+  };
+  const { outbox, dispatcher } = createCallbacks({ config, db, log, now });
   const services: Services = {
     config,
     db,
     log,
     now,
     publish: realtime.publisher,
-    media: await openDiskStore(`${config.dataDir}/media`),
-    projects,
-    principals: {
-      forget: () => {
-        authenticator.forget();
-        realtime.recheck();
-      },
-    },
+    cursors,
+    outbox,
+    media,
+    projects: { get: projects.get, forget: everywhere('projects') },
+    principals: { forget: everywhere('principals') },
     stopping: stopping.signal,
     publicUrl,
   };
@@ -117,6 +147,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     models: modelsHandlers(services),
     reviews: reviewsHandlers(services),
     labels: labelsHandlers(services),
+    callbacks: callbacksHandlers(services),
     overview: overviewHandlers(services),
     auditLog: auditLogHandlers(services),
   };
@@ -124,7 +155,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
-  app.use(healthRouter(services));
+  app.use(healthRouter(services, leaving.signal));
   app.use(requestLog(log));
   app.use(apiRoot, apiRouter(api, handlers, services, authenticator));
   app.use(securityHeaders(config));
@@ -148,15 +179,18 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
       new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(config.port, config.host, () => {
-          scheduled = startJobs(services, jobs);
+          scheduled = startJobs(services, replaced.jobs ?? jobs);
+          dispatcher.start();
           resolve(publicUrl());
         });
       }),
     close: async () => {
+      leaving.abort();
+      if (config.stopDelaySeconds > 0) await setTimeout(config.stopDelaySeconds * 1000);
       stopping.abort();
       await realtime.close();
       await closeServer();
-      await scheduled?.stop();
+      await Promise.all([scheduled?.stop(), dispatcher.stop()]);
       await db.close();
     },
   };

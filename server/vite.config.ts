@@ -16,8 +16,10 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         main: path.join(here, 'main.ts'),
+        command: path.join(here, 'command/main.ts'),
         demo: path.join(here, 'demo/main.ts'),
         line: path.join(here, 'demo/line.ts'),
+        'checkpoint-worker': path.join(here, '../db/checkpoint-worker.ts'),
       },
       // All in one folder, so that a path relative to import.meta.url is the same in every chunk.
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -10,6 +10,8 @@ export default defineConfig({
     allowOnly: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Most tests wait for a database: two of them keep two cores busy.
+    maxWorkers: 2,
     projects: suites.map((name) => ({
       extends: true as const,
       test: {

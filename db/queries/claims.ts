@@ -7,7 +7,24 @@ import { reopenExpired } from './leases.ts';
 
 export type ReviewRow = Tables['reviews']['$inferSelect'];
 
-type ClaimParams = {
+/** Where a review stands in its queue: by priority, then age. */
+export type QueuePlace = Pick<ReviewRow, 'negPriority' | 'createdAt' | 'id'>;
+
+/**
+ * What is known of how far down each queue there is nothing for a person, so that a claim need not look at it again. A
+ * hint: where it leads to nothing the whole queue is looked at.
+ */
+export type ClaimCursor = {
+  after(audience: Audience): QueuePlace | null;
+  /** Nothing before this place was to be had. */
+  reached(audience: Audience, place: QueuePlace): void;
+  /** Expired leases gave reviews back to the queue, wherever they stand in it. */
+  reopened(): void;
+};
+
+const beforeAll: QueuePlace = { negPriority: -1_000_000, createdAt: 0, id: '' };
+
+type ClaimParams = QueuePlace & {
   projectId: string;
   audience: Audience;
   userId: string;
@@ -54,6 +71,7 @@ const claimOne = defineStatement<ClaimParams, ReviewRow[]>('claim_one_review', (
         eq(reviews.projectId, sql.placeholder('projectId')),
         eq(reviews.audience, sql.placeholder('audience')),
         sql`${reviews.state} = 'open'`,
+        sql`(${reviews.negPriority}, ${reviews.createdAt}, ${reviews.id}) > (${sql.placeholder('negPriority')}, ${sql.placeholder('createdAt')}, ${sql.placeholder('id')})`,
         mayBeGiven(q, userId),
       ),
     )
@@ -83,21 +101,27 @@ export type Claim = {
   leaseMs: number;
   /** The label schema in force, which reviews opened by this claim keep. */
   schemaRevision: number;
+  cursor?: ClaimCursor;
 };
 
 /** Claims up to `count` reviews for a person, reopening expired ones first. */
 export const claimReviews = async (tx: Transaction, claim: Claim): Promise<ReviewRow[]> => {
   const { projectId, userId, schemaRevision, now, leaseMs } = claim;
   if (claim.count === 0) return [];
-  await reopenExpired(tx, projectId, now);
+  if ((await reopenExpired(tx, projectId, now)) > 0) claim.cursor?.reopened();
   const claimed: ReviewRow[] = [];
-  for (const audience of claim.audiences)
+  for (const audience of claim.audiences) {
+    let after = claim.cursor?.after(audience) ?? null;
     while (claimed.length < claim.count) {
-      const params = { projectId, audience, userId, leaseExpiresAt: now + leaseMs, schemaRevision };
-      const [row] = await tx.run(claimOne, params);
-      if (!row) break;
-      claimed.push(row);
+      const held = { projectId, audience, userId, leaseExpiresAt: now + leaseMs, schemaRevision };
+      const { negPriority, createdAt, id } = after ?? beforeAll;
+      const [row] = await tx.run(claimOne, { ...held, negPriority, createdAt, id });
+      if (row) claimed.push(row);
+      else if (after === null) break;
+      after = row ?? null;
     }
+    if (after) claim.cursor?.reached(audience, after);
+  }
   return claimed;
 };
 

@@ -74,7 +74,7 @@ export const knownMedia = async (
   return found;
 };
 
-/** The ids of model versions by `name@version`; those not seen before are registered, and all noted as heard from. */
+/** The ids of model versions by `name@version`; those not seen before are registered. */
 export const modelVersionIds = async (
   tx: Transaction,
   projectId: string,
@@ -82,28 +82,35 @@ export const modelVersionIds = async (
   now: number,
 ): Promise<Map<string, string>> => {
   const { modelVersions } = tx.tables;
-  const rows = await tx.db
+  const find = async (): Promise<Map<string, string>> => {
+    const rows = await tx.db
+      .select({ id: modelVersions.id, model: modelVersions.model })
+      .from(modelVersions)
+      .where(and(eq(modelVersions.projectId, projectId), inArray(modelVersions.model, models)));
+    return new Map(rows.map((row) => [row.model, row.id]));
+  };
+  const known = await find();
+  const missing = models.filter((model) => !known.has(model));
+  if (missing.length === 0) return known;
+  const first = { projectId, description: '', registeredAt: now };
+  await tx.db
     .insert(modelVersions)
-    .values(
-      models.toSorted().map((model) => ({
-        id: v7(),
-        projectId,
-        model,
-        description: '',
-        registeredAt: now,
-        firstPredictionAt: now,
+    .values(missing.toSorted().map((model) => ({ ...first, id: v7(), model })))
+    .onConflictDoNothing();
+  return find();
+};
+
+/** Notes that predictions of these model versions came in. */
+export const heardFrom = async (tx: Transaction, modelVersionIds: string[], now: number): Promise<void> => {
+  const { modelVersions } = tx.tables;
+  for (const id of modelVersionIds.toSorted())
+    await tx.db
+      .update(modelVersions)
+      .set({
+        firstPredictionAt: sql`coalesce(${modelVersions.firstPredictionAt}, ${now})`,
         lastPredictionAt: now,
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [modelVersions.projectId, modelVersions.model],
-      set: {
-        firstPredictionAt: sql`coalesce(${modelVersions.firstPredictionAt}, excluded.first_prediction_at)`,
-        lastPredictionAt: sql`excluded.last_prediction_at`,
-      },
-    })
-    .returning({ id: modelVersions.id, model: modelVersions.model });
-  return new Map(rows.map((row) => [row.model, row.id]));
+      })
+      .where(eq(modelVersions.id, id));
 };
 
 /** Hands out the next n positions in the order of the project's labels; answers the first. */

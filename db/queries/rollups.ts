@@ -12,21 +12,25 @@ export type RollupChange = { metric: RollupMetric; modelVersionId: string; at: n
 
 type Row = { projectId: string; metric: RollupMetric; modelVersionId: string; hour: number; n: number };
 
-const add = defineStatement<Row, unknown>('rollups.add', ({ db, tables: { rollups } }) =>
-  db
-    .insert(rollups)
-    .values({
-      projectId: sql.placeholder('projectId'),
-      metric: sql.placeholder('metric'),
-      modelVersionId: sql.placeholder('modelVersionId'),
-      hour: sql.placeholder('hour'),
-      n: sql.placeholder('n'),
-    })
-    .onConflictDoUpdate({
-      target: [rollups.projectId, rollups.metric, rollups.modelVersionId, rollups.hour],
-      set: { n: sql`${rollups.n} + excluded.n` },
-    }),
-);
+/** One statement for n rows, prepared once for each n: all writers of a project wait for one another here. */
+const add = (n: number) =>
+  defineStatement<Record<string, unknown>, unknown>(`rollups.add.${n}`, ({ db, tables: { rollups } }) =>
+    db
+      .insert(rollups)
+      .values(
+        Array.from({ length: n }, (_, i) => ({
+          projectId: sql.placeholder(`projectId${i}`),
+          metric: sql.placeholder(`metric${i}`),
+          modelVersionId: sql.placeholder(`modelVersionId${i}`),
+          hour: sql.placeholder(`hour${i}`),
+          n: sql.placeholder(`n${i}`),
+        })),
+      )
+      .onConflictDoUpdate({
+        target: [rollups.projectId, rollups.metric, rollups.modelVersionId, rollups.hour],
+        set: { n: sql`${rollups.n} + excluded.n` },
+      }),
+  );
 
 /** Changes that fall on one row, added up; in one order for all transactions, so that none waits in a circle. */
 const fold = (projectId: string, changes: readonly RollupChange[]): Row[] => {
@@ -50,5 +54,10 @@ export const addRollups = async (
   projectId: string,
   changes: readonly RollupChange[],
 ): Promise<void> => {
-  for (const row of fold(projectId, changes)) await tx.run(add, row);
+  const rows = fold(projectId, changes);
+  if (rows.length === 0) return;
+  const numbered = rows.flatMap((row, i) =>
+    Object.entries(row).map(([name, value]) => [`${name}${i}`, value]),
+  );
+  await tx.run(add(rows.length), Object.fromEntries(numbered));
 };

@@ -63,23 +63,23 @@ export const putLabel = async (
   const { items, labels } = tx.tables;
   const { item, routing, prediction, label } = basis;
   if (label) await tx.db.update(labels).set({ supersededAt: now }).where(eq(labels.id, label.id));
-  if (next) {
-    const seq = await nextLabelSeq(tx, item.projectId, 1);
-    await tx.db.insert(labels).values({
-      id: v7(),
-      projectId: item.projectId,
-      itemId: item.id,
-      seq,
-      ...next,
-      predictionId: prediction.id,
-      routingId: routing.id,
-      decidedAt: now,
-    });
-  }
   await tx.db
     .update(items)
     .set({ status, labelValue: next?.value ?? null, labelSource: next?.source ?? null })
     .where(eq(items.id, item.id));
+  if (!next) return;
+  // Last, as the project's other writers wait for the sequence from here on.
+  const seq = await nextLabelSeq(tx, item.projectId, 1);
+  await tx.db.insert(labels).values({
+    id: v7(),
+    projectId: item.projectId,
+    itemId: item.id,
+    seq,
+    ...next,
+    predictionId: prediction.id,
+    routingId: routing.id,
+    decidedAt: now,
+  });
 };
 
 /** Sets an item's status alone. */

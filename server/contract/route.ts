@@ -32,7 +32,12 @@ export type Route = {
 };
 
 /** Codes that every route can answer. */
-export const commonProblems = ['invalid_input', 'internal', 'unavailable'] as const satisfies ProblemCode[];
+export const commonProblems = [
+  'invalid_input',
+  'internal',
+  'unavailable',
+  'storage_full',
+] as const satisfies ProblemCode[];
 
 /** A feature's routes by name. */
 export type Contract = Record<string, Route>;

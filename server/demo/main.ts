@@ -25,7 +25,7 @@ const fail = (message: string): never => {
 
 /** The settings of the environment, but with data of its own and few words. */
 const demoConfig = (port: number | null): Config => {
-  const asked = { ...(port === null ? {} : { PORT: String(port) }), DATABASE_URL: '' };
+  const asked = { ...(port === null ? {} : { PORT: String(port) }), DATABASE_URL: '', MEDIA_URL: '' };
   try {
     const config = processConfig({ standard: { LOG_LEVEL: 'warn' }, asked });
     const dataDir = join(config.dataDir, 'demo');

@@ -1,5 +1,6 @@
+import { forgetCallbacks } from '../features/callbacks/forget-deliveries.job.ts';
 import { forgetExpired } from '../features/sessions/forget-expired.job.ts';
 import type { Job } from './job.ts';
 
 /** Every job of the server. */
-export const jobs: readonly Job[] = [forgetExpired];
+export const jobs: readonly Job[] = [forgetExpired, forgetCallbacks];

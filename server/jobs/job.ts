@@ -4,7 +4,8 @@ import type { Services } from '../http/handler.ts';
 export type Job = {
   name: string;
   everySeconds: number;
-  run(services: Services, signal: AbortSignal): Promise<void>;
+  /** `runId` is `name:slot`, the same on whichever instance the slot is run. */
+  run(services: Services, signal: AbortSignal, runId: string): Promise<void>;
 };
 
 /** Declares a job. */

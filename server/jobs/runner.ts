@@ -10,7 +10,7 @@ export const runSlot = async (services: Services, job: Job, signal: AbortSignal)
   if (!(await db.write((tx) => startJobRun(tx, id, job.name, now())))) return false;
   let failure: string | null = null;
   try {
-    await job.run(services, signal);
+    await job.run(services, signal, id);
   } catch (error) {
     failure = error instanceof Error ? error.message : String(error);
     log.error({ err: error, job: job.name }, 'a job failed');

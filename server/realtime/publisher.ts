@@ -1,12 +1,16 @@
 import type { Transaction } from '../../db/database.ts';
+import type { CameIn } from './claim-cursors.ts';
 
 /**
  * Announces what a transaction changed, once it is durable: each call registers with `tx.afterCommit`, so that a
  * rollback announces nothing.
  */
 export type Publisher = {
-  /** Reviews were made, claimed or ended: queue counts follow, gathered over a moment. */
-  queueChanged(tx: Transaction, project: { id: string; slug: string }): void;
+  /**
+   * Reviews were made, claimed or ended: queue counts follow, gathered over a moment. `cameIn`: where in the queue there
+   * is work that was not, so that whoever found nothing there looks again.
+   */
+  queueChanged(tx: Transaction, project: { id: string; slug: string }, cameIn?: CameIn): void;
   /** Something about an item changed: those who look at it or wait for its label are told. */
   itemChanged(
     tx: Transaction,
@@ -15,8 +19,11 @@ export type Publisher = {
   ): void;
   policyChanged(tx: Transaction, project: { id: string; slug: string }, revision: number): void;
   projectChanged(tx: Transaction, project: { id: string; slug: string }): void;
-  /** Resolves when the item changes on this or another instance, or the signal aborts. */
+  /**
+   * Resolves when the item changes on this or another instance, or the signal aborts. A change on another instance can
+   * go unheard, as while the database restarts: who waits long looks again now and then.
+   */
   nextChange(itemId: string, signal: AbortSignal): Promise<void>;
   /** Who has the project open. */
-  people(slug: string): Promise<{ userId: string; name: string; reviewing: boolean }[]>;
+  people(slug: string): { userId: string; name: string; reviewing: boolean }[];
 };

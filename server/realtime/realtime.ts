@@ -1,34 +1,36 @@
-import type { Server as HttpServer } from 'node:http';
+import type { EventEmitter } from 'node:events';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import type { Database } from '../../db/database.ts';
 import { queueCounts } from '../../db/queries/overview.ts';
 import { renewLeases } from '../../db/queries/leases.ts';
-import type { ClientEvents, Presence, ServerEvents } from '../contract/realtime.ts';
+import type { ClientEvents, ServerEvents } from '../contract/realtime.ts';
 import { id, slug } from '../contract/values.ts';
+import { createAddressCounter } from '../http/address-counter.ts';
 import type { Authenticator } from '../http/authenticate.ts';
 import type { ProjectState } from '../http/handler.ts';
-import { may, type Person } from '../http/principal.ts';
+import { may } from '../http/principal.ts';
+import type { ClaimCursors } from './claim-cursors.ts';
+import type { InstanceEvents } from './instance-events.ts';
+import { createInstances, roomOf, type SocketData } from './instances.ts';
 import type { Publisher } from './publisher.ts';
 import { createWaiters } from './waiters.ts';
 
-/** What a socket carries: who it is, and which projects it has open. */
-type SocketData = { person: Person; watching: Record<string, { reviewing: boolean }> };
-
-type Connection = Socket<ClientEvents, ServerEvents, Record<never, never>, SocketData>;
+type Connection = Socket<ClientEvents, ServerEvents, InstanceEvents, SocketData>;
 
 type Realtime = {
   publisher: Publisher;
-  /** Looks at every socket again, as after a change of people. */
+  /** Looks at every socket of this instance again, as after a change of people. */
   recheck(): void;
+  /** Has every other instance forget what it keeps for a moment. */
+  forgetElsewhere(what: 'projects' | 'principals'): void;
   close(): Promise<void>;
 };
 
 /** Changes are gathered this long before queue counts are read and sent, in milliseconds. */
 const gather = 200;
-
-const roomOf = (slug: string): string => `project:${slug}`;
 
 // What comes over a socket is looked at like any request: an error thrown in a listener would end the process.
 const unwatching = z.object({ project: slug });
@@ -47,36 +49,47 @@ type Options = {
   log: Logger;
   now: () => number;
   authenticator: Authenticator;
+  /** Sockets that one address may have; 0: no limit. */
+  maxPerAddress: number;
   project: (slug: string) => Promise<ProjectState | null>;
+  cursors: Pick<ClaimCursors, 'cameIn'>;
+  /** Another instance changed what this one keeps for a moment. */
+  forget: (what: 'projects' | 'principals') => void;
 };
 
-/** The socket server: rooms by project, leases by heartbeat, presence, and events published after commit. */
-export const createRealtime = ({ server, db, log, now, authenticator, project }: Options): Realtime => {
-  const io = new Server<ClientEvents, ServerEvents, Record<never, never>, SocketData>(server, {
+/**
+ * The socket server: rooms by project, leases by heartbeat, presence, and events published after commit. Where the
+ * database has several instances they reach one another's sockets through it.
+ */
+export const createRealtime = (options: Options): Realtime => {
+  const { server, db, log, now, authenticator, project, cursors } = options;
+  // A socket that polls has no connection that stays open and could be counted.
+  const addresses = createAddressCounter(options.maxPerAddress);
+  const io = new Server<ClientEvents, ServerEvents, InstanceEvents, SocketData>(server, {
     serveClient: false,
     maxHttpBufferSize: 100_000,
+    ...(db.socketAdapter && { adapter: db.socketAdapter(log) }),
     // Browsers name the page that opened the socket; only our own may, as it carries the session cookie.
     allowRequest: (request, decide) => {
       const { origin, host } = request.headers;
-      decide(null, origin === undefined || URL.parse(origin)?.host === host);
+      const own = origin === undefined || URL.parse(origin)?.host === host;
+      decide(null, own && addresses.hasRoom(request.socket.remoteAddress));
     },
+    // Who has not said by then who they are is not waited for, in milliseconds.
+    connectTimeout: 10_000,
+  });
+  io.engine.on('connection', (opened: { request: IncomingMessage } & EventEmitter) => {
+    opened.once('close', addresses.add(opened.request.socket.remoteAddress));
   });
   const waiters = createWaiters();
   const due = new Map<string, NodeJS.Timeout>();
 
-  const people = async (slug: string): Promise<Presence[]> => {
-    const byId = new Map<string, Presence>();
-    for (const socket of await io.in(roomOf(slug)).fetchSockets()) {
-      const { person, watching } = socket.data;
-      const reviewing = (byId.get(person.id)?.reviewing ?? false) || (watching[slug]?.reviewing ?? false);
-      byId.set(person.id, { userId: person.id, name: person.name, reviewing });
-    }
-    return [...byId.values()].toSorted((a, b) => a.name.localeCompare(b.name));
-  };
-
-  const sendPresence = async (slug: string): Promise<void> => {
-    io.to(roomOf(slug)).emit('presence', { project: slug, people: await people(slug) });
-  };
+  const { tell, sendHere, sendPresence, people, stop } = createInstances(io, {
+    several: db.socketAdapter !== null,
+    waiters,
+    cursors,
+    forget: options.forget,
+  });
 
   const sendQueue = async (projectId: string, slug: string): Promise<void> => {
     const counts = await db.read((q) => queueCounts(q, projectId, now()));
@@ -126,7 +139,7 @@ export const createRealtime = ({ server, db, log, now, authenticator, project }:
       if (await permittedOn(socket, slug, 'project.read')) continue;
       delete socket.data.watching[slug];
       await socket.leave(roomOf(slug));
-      await sendPresence(slug);
+      sendPresence(slug);
     }
   };
 
@@ -140,7 +153,7 @@ export const createRealtime = ({ server, db, log, now, authenticator, project }:
         if (!(await permitted(slug, 'project.read'))) return false;
         socket.data.watching[slug] = { reviewing };
         await socket.join(roomOf(slug));
-        await sendPresence(slug);
+        sendPresence(slug);
         return true;
       };
       const reply = replying(answer);
@@ -176,13 +189,16 @@ export const createRealtime = ({ server, db, log, now, authenticator, project }:
     });
 
     socket.on('disconnect', () => {
-      for (const slug of Object.keys(socket.data.watching)) quietly(sendPresence(slug));
+      for (const slug of Object.keys(socket.data.watching)) sendPresence(slug);
     });
   });
 
   const publisher: Publisher = {
-    queueChanged: (tx, { id, slug }) =>
+    queueChanged: (tx, { id, slug }, cameIn) =>
       tx.afterCommit(() => {
+        if (cameIn) cursors.cameIn(id, cameIn);
+        // What is of the lowest priority is behind all others there are.
+        if (cameIn === 'top' || (cameIn && cameIn.negPriority < 0)) tell('cameIn', id, cameIn);
         if (due.has(slug)) return;
         const timer = setTimeout(() => {
           due.delete(slug);
@@ -192,13 +208,22 @@ export const createRealtime = ({ server, db, log, now, authenticator, project }:
       }),
     itemChanged: (tx, { slug }, { id, key }) =>
       tx.afterCommit(() => {
+        const event = { project: slug, itemId: id, key };
         waiters.wake(id);
-        io.to(roomOf(slug)).emit('item', { project: slug, itemId: id, key });
+        sendHere(slug, 'item', event);
+        tell('item', event);
       }),
     policyChanged: (tx, { slug }, revision) =>
-      tx.afterCommit(() => io.to(roomOf(slug)).emit('policy', { project: slug, revision })),
+      tx.afterCommit(() => {
+        const event = { project: slug, revision };
+        sendHere(slug, 'policy', event);
+        tell('policy', event);
+      }),
     projectChanged: (tx, { slug }) =>
-      tx.afterCommit(() => io.to(roomOf(slug)).emit('project', { project: slug })),
+      tx.afterCommit(() => {
+        sendHere(slug, 'project', { project: slug });
+        tell('project', { project: slug });
+      }),
     nextChange: (itemId, signal) => waiters.next(itemId, signal),
     people,
   };
@@ -208,8 +233,12 @@ export const createRealtime = ({ server, db, log, now, authenticator, project }:
     recheck: () => {
       for (const socket of io.sockets.sockets.values()) quietly(recheck(socket));
     },
+    forgetElsewhere: (what) => {
+      tell('forget', what);
+    },
     close: async () => {
       for (const timer of due.values()) clearTimeout(timer);
+      stop();
       await io.close();
     },
   };

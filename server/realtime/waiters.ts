@@ -23,3 +23,5 @@ export const createWaiters = () => {
     },
   };
 };
+
+export type Waiters = ReturnType<typeof createWaiters>;

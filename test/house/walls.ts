@@ -29,6 +29,7 @@ const walls: readonly Wall[] = [
   },
   { of: 'server/main.ts', may: everything, because: '' },
   { of: 'server/app.ts', may: everything, because: '' },
+  { of: 'server/command/', may: [...everything, 'package.json'], because: '' },
   { of: 'server/demo/', may: everything, because: '' },
   { of: 'server/vite.config.ts', may: everything, because: '' },
   { of: 'client/vite.config.ts', may: everything, because: '' },

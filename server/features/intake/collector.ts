@@ -1,5 +1,5 @@
 import { setImmediate as macrotask } from 'node:timers/promises';
-import { isUniqueViolation } from '../../../db/errors.ts';
+import { isStorageFull, isUnavailable, isUniqueViolation } from '../../../db/errors.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import type { Receipt } from './contract.ts';
 import type { Prepared } from './prepare.ts';
@@ -43,8 +43,10 @@ export const createCollector = (services: Services) => {
     try {
       await store(group);
     } catch (error) {
-      if (group.length === 1 && !isUniqueViolation(error)) {
-        group[0]?.reject(error);
+      // Where the database is locked, away or full, no record is at fault, and each would wait as long again.
+      const noneAtFault = isUnavailable(error) || isStorageFull(error);
+      if (noneAtFault || (group.length === 1 && !isUniqueViolation(error))) {
+        for (const one of group) one.reject(error);
         return;
       }
       // A unique violation is another instance taking the same key at this moment: the second try finds it.

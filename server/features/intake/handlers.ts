@@ -6,7 +6,7 @@ import { AppError } from '../../errors.ts';
 import { createCollector } from './collector.ts';
 import type { intakeContract, Result } from './contract.ts';
 import { prepare } from './prepare.ts';
-import { lines, lineTooLong, type Line } from './records.ts';
+import { lines, lineTooLong, mayBeArray, recordTooLarge, type Line } from './records.ts';
 
 /** Records of one request that are prepared and stored at the same time. */
 const inFlight = 500;
@@ -24,10 +24,16 @@ export const intakeHandlers = (services: Services): Handlers<typeof intakeContra
     collect(project, await prepare(services, project, record));
 
   /** The result of one record of a batch, which never throws: a bad record harms only itself. */
-  const resultOf = async (project: ProjectState, line: number, read: () => unknown): Promise<Result> => {
+  const resultOf = async (
+    project: ProjectState,
+    line: number,
+    read: () => unknown,
+    measured = false,
+  ): Promise<Result> => {
     let record: unknown;
     try {
       record = read();
+      if (measured) refuseTooLarge(record);
       return await submitOne(project, record);
     } catch (error) {
       if (!(error instanceof AppError)) log.error({ err: error }, 'a record could not be stored');
@@ -40,7 +46,16 @@ export const intakeHandlers = (services: Services): Handlers<typeof intakeContra
     return parseJson(text);
   };
 
-  const submitArray = async (project: ProjectState, records: unknown[]): Promise<Result[]> => {
+  const refuseTooLarge = (record: unknown): void => {
+    if (Buffer.byteLength(JSON.stringify(record)) > config.maxRecordBytes)
+      throw recordTooLarge(config.maxRecordBytes);
+  };
+
+  const submitArray = async (
+    project: ProjectState,
+    records: unknown[],
+    measured: boolean,
+  ): Promise<Result[]> => {
     if (records.length > config.maxBatchRecords)
       throw new AppError('body_too_large', {
         detail: `${records.length} records are more than ${config.maxBatchRecords}; send a stream of NDJSON`,
@@ -49,7 +64,9 @@ export const intakeHandlers = (services: Services): Handlers<typeof intakeContra
     for (let i = 0; i < records.length; i += inFlight)
       results.push(
         ...(await Promise.all(
-          records.slice(i, i + inFlight).map((record, j) => resultOf(project, i + j + 1, () => record)),
+          records
+            .slice(i, i + inFlight)
+            .map((record, j) => resultOf(project, i + j + 1, () => record, measured)),
         )),
       );
     return results;
@@ -100,14 +117,13 @@ export const intakeHandlers = (services: Services): Handlers<typeof intakeContra
         throw new AppError('unsupported_media_type', {
           detail: `send application/json or application/x-ndjson, not ${type || 'an unnamed type'}`,
         });
-      const bytes = await readBody(request, config.maxBatchBytes);
+      const bytes = await readBody(request, config.maxBatchBytes, (start) =>
+        mayBeArray(start) ? config.maxBatchBytes : config.maxRecordBytes,
+      );
       const body = parseJson(bytes.toString('utf8'));
-      if (Array.isArray(body)) return submitArray(project, body);
-      if (bytes.length > config.maxRecordBytes)
-        throw new AppError('body_too_large', {
-          detail: `a record is larger than ${config.maxRecordBytes} bytes, the limit of this server`,
-        });
-      return submitOne(project, body);
+      if (!Array.isArray(body)) return submitOne(project, body);
+      // Only there can a record be larger than is allowed, and measuring it costs as much as parsing.
+      return submitArray(project, body, bytes.length > config.maxRecordBytes);
     },
   };
 };

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { AppError } from '../../errors.ts';
 
 const newline = 0x0a;
+const openingBracket = 0x5b;
 
 /** A line of a request; null: it was longer than the limit, and passed over. */
 export type Line = string | null;
@@ -11,6 +12,18 @@ export const lineTooLong = (limit: number): AppError =>
   new AppError('body_too_large', {
     detail: `a line is longer than ${limit} bytes, the limit of this server`,
   });
+
+/** What is said of a record of an array that is larger than the limit. */
+export const recordTooLarge = (limit: number): AppError =>
+  new AppError('body_too_large', {
+    detail: `a record is larger than ${limit} bytes, the limit of this server`,
+  });
+
+/** Whether a JSON text that begins so may be an array. */
+export const mayBeArray = (start: Buffer): boolean => {
+  const first = start.find((byte) => byte > 0x20);
+  return first === undefined || first === openingBracket;
+};
 
 /**
  * The lines of a request as they arrive, in groups of what each chunk of the network completes. Memory is bounded by one

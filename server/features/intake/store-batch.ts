@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import type { Transaction } from '../../../db/database.ts';
 import {
+  heardFrom,
   insertIntake,
   knownMedia,
   knownSubmissions,
@@ -13,6 +14,7 @@ import { AppError } from '../../errors.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { itemKinds } from '../../kinds/registry.ts';
 import type { Receipt } from './contract.ts';
+import { intakeEvents } from './events.ts';
 import type { Prepared } from './prepare.ts';
 
 const receiptOf = (
@@ -84,7 +86,7 @@ export const storeBatch = async (
   );
   const models = await modelVersionIds(tx, project.id, [...new Set(records.map((r) => r.model))], now);
 
-  const rows: IntakeRow[] = [];
+  const rows: (IntakeRow & { model: string })[] = [];
   const outcomes = records.map((record): Receipt | Error => {
     const before = known.get(record.key);
     if (before)
@@ -121,6 +123,9 @@ export const storeBatch = async (
 
   if (rows.length > 0) {
     await insertIntake(tx, project, rows, now);
+    await heardFrom(tx, [...new Set(rows.map((row) => row.modelVersionId))], now);
+    const events = () => rows.flatMap((row) => intakeEvents(project, row, now));
+    await services.outbox.write(tx, project, events, { fresh: true });
     const count = (metric: 'auto' | 'review' | 'audit', test: (r: Routing) => boolean) =>
       rows
         .filter((r) => test(r.routing))
@@ -134,7 +139,10 @@ export const storeBatch = async (
         ? [{ metric: 'waiting_inspector' as const, modelVersionId: '', at: null, n: waiting }]
         : []),
     ]);
-    if (waiting > 0) services.publish.queueChanged(tx, project);
+    if (waiting > 0) {
+      const most = Math.max(...rows.filter((r) => r.routing.inspectors > 0).map((r) => r.routing.priority));
+      services.publish.queueChanged(tx, project, { negPriority: -most, createdAt: now });
+    }
   }
   return outcomes;
 };

@@ -5,6 +5,9 @@ import { readerOf } from '../../http/reader.ts';
 import type { itemsContract } from './contract.ts';
 import { labelReply, noSuchItem } from './detail.ts';
 
+/** While waiting the item is looked at again this often, should a change on another instance go unheard. */
+const lookAgainEvery = 5_000;
+
 /** Nothing to wait for: the label is there, or the caller must not know it. */
 const isSettled = (state: LabelState): boolean => state.label !== null || state.withheld;
 
@@ -17,7 +20,8 @@ const untilSettled = async (
 ): Promise<LabelState> => {
   for (;;) {
     const listening = new AbortController();
-    const change = publish.nextChange(itemId, AbortSignal.any([ended, listening.signal]));
+    const enough = AbortSignal.any([ended, listening.signal, AbortSignal.timeout(lookAgainEvery)]);
+    const change = publish.nextChange(itemId, enough);
     try {
       // Read once we listen, lest a change in between goes unheard.
       const state = await read();

@@ -63,7 +63,7 @@ export const overviewHandlers = ({ db, now, publish }: Services): Handlers<typeo
           decisions: count('decisions'),
         };
       }),
-      people: await publish.people(project.slug),
+      people: publish.people(project.slug),
     };
   },
 });

@@ -62,8 +62,19 @@ export const isWorkableBy = (project: ProjectState, person: Person, review: Revi
 /** What is answered where somebody would work on a review that is for leads. */
 export const forLeads = (): AppError => new AppError('forbidden', { detail: 'this review is for a lead' });
 
-/** What came of ending a review. The caller adds `counts` to the counters, last of all. */
-export type Ended = { standing: DecisionRow['standing']; repeated: boolean; counts: RollupChange[] };
+/** What came of ending a review. */
+export type Ended = {
+  standing: DecisionRow['standing'];
+  repeated: boolean;
+  /**
+   * Brings the item's label in line; answers what the caller must add to the counters. Both take rows that all writers
+   * of the project share, and so come last of all.
+   */
+  settle: () => Promise<RollupChange[]>;
+};
+
+/** Nothing follows. */
+export const nothingToSettle = (): Promise<RollupChange[]> => Promise.resolve([]);
 
 /**
  * Whether the claim with this token is still the last one: the person holds the review, or their lease ran out and
@@ -115,7 +126,7 @@ export const decide = async (
   const review = await reviewToEnd(tx, project, reviewId);
   const contentHash = contentHashOf({ reviewId, value });
   const earlier = await earlierDecision(tx, person, decisionId, contentHash);
-  if (earlier) return { standing: earlier.standing, repeated: true, counts: [] };
+  if (earlier) return { standing: earlier.standing, repeated: true, settle: nothingToSettle };
 
   // An ordinary review that was escalated meanwhile takes a late answer as an opinion; an adjudication shows opinions.
   const workable = isWorkableBy(project, person, review);
@@ -159,14 +170,17 @@ export const decide = async (
   await insertDecision(tx, row);
   await involve(tx, review.itemId, person.id, 'judged', now);
   services.publish.itemChanged(tx, project, item);
-  if (!theirs) return { standing: row.standing, repeated: false, counts: [] };
+  if (!theirs) return { standing: row.standing, repeated: false, settle: nothingToSettle };
 
   await setReview(tx, review.id, { state: 'done', closedAt: now, schemaRevision });
   services.publish.queueChanged(tx, project);
-  const counts = [
-    waitingCount(review.audience, -1),
-    ...answerCounts(review, row, item.modelVersionId, 1),
-    ...(await settle(tx, services, project, review.itemId, schemaRevision)),
-  ];
-  return { standing: row.standing, repeated: false, counts };
+  return {
+    standing: row.standing,
+    repeated: false,
+    settle: async () => [
+      waitingCount(review.audience, -1),
+      ...answerCounts(review, row, item.modelVersionId, 1),
+      ...(await settle(tx, services, project, review.itemId, schemaRevision)),
+    ],
+  };
 };

@@ -31,13 +31,14 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
     end: (tx: Transaction) => Promise<Ended>,
   ): Promise<Decided> =>
     writeDecision(async (tx) => {
-      const { standing, repeated, counts } = await end(tx);
+      const { standing, repeated, settle } = await end(tx);
       const claimed =
         claim === 0
           ? { reviews: [], availability: null }
           : await claimAndShow(tx, services, project, person, { count: claim, resume: repeated });
-      // All writers share the counters' rows, so they are taken last: held shortest, and by all in the same order.
-      await addRollups(tx, project.id, counts);
+      // All writers of the project share the labels' sequence and the counters: taken last they are held shortest, and by
+      // all in the same order.
+      await addRollups(tx, project.id, await settle());
       return { decisionId, standing, repeated, ...claimed };
     });
 
@@ -63,7 +64,7 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
     release: async ({ project, principal, body }) => {
       await db.write(async (tx) => {
         const released = await releaseLeases(tx, project.id, principal.id, body.leases);
-        if (released > 0) services.publish.queueChanged(tx, project);
+        if (released > 0) services.publish.queueChanged(tx, project, 'top');
       });
       return { ok: true };
     },

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../../db/database.ts';
 import { insertDecision, involve, setReview } from '../../../db/queries/decisions.ts';
+import { itemBasis } from '../../../db/queries/settling.ts';
 import type { SkipReason } from '../../domain/words.ts';
 import { AppError } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
@@ -10,6 +11,7 @@ import {
   earlierDecision,
   forLeads,
   isWorkableBy,
+  nothingToSettle,
   reviewToEnd,
   stillTheirs,
   type Ended,
@@ -40,7 +42,7 @@ export const passOn = async (
   const review = await reviewToEnd(tx, project, reviewId);
   const contentHash = contentHashOf({ reviewId, kind, reason, note });
   const earlier = await earlierDecision(tx, person, decisionId, contentHash);
-  if (earlier) return { standing: earlier.standing, repeated: true, counts: [] };
+  if (earlier) return { standing: earlier.standing, repeated: true, settle: nothingToSettle };
 
   if (!isWorkableBy(project, person, review)) throw forLeads();
   if (review.state === 'done' || review.state === 'cancelled')
@@ -72,13 +74,16 @@ export const passOn = async (
     createdAt: now,
   });
   await involve(tx, review.itemId, person.id, kind === 'skip' ? 'skipped' : 'escalated', now);
-  services.publish.queueChanged(tx, project);
+  services.publish.queueChanged(tx, project, 'top');
   if (kind === 'skip') {
     await setReview(tx, review.id, { state: 'open' });
-    return { standing: 'standing', repeated: false, counts: [] };
+    return { standing: 'standing', repeated: false, settle: nothingToSettle };
   }
   const escalation = { userId: person.id, note };
   await setReview(tx, review.id, { state: 'open', audience: 'lead', escalation });
+  const { item } = await itemBasis(tx, review.itemId);
+  const data = { reviewId: review.id, purpose: review.purpose, note };
+  await services.outbox.write(tx, project, () => [{ type: 'review.escalated', at: now, item, data }]);
   const counts = [waitingCount('inspector', -1), waitingCount('lead', 1)];
-  return { standing: 'standing', repeated: false, counts };
+  return { standing: 'standing', repeated: false, settle: () => Promise.resolve(counts) };
 };

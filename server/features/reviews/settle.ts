@@ -6,6 +6,7 @@ import { resolve } from '../../domain/resolution.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { labelKinds } from '../../kinds/registry.ts';
 import { waitingCount } from './count-answer.ts';
+import { labelEvent } from './label-event.ts';
 
 const sameList = (a: string[], b: string[]): boolean =>
   a.length === b.length && a.every((x, i) => x === b[i]);
@@ -45,6 +46,7 @@ export const settle = async (
   const counts: RollupChange[] = [];
   if (next.needsAdjudication && !adjudication) {
     await openAdjudication(tx, basis, now);
+    services.publish.queueChanged(tx, project, { negPriority: -routing.priority, createdAt: now });
     counts.push(waitingCount('lead', 1));
   }
   if (!next.needsAdjudication && adjudication && adjudication.state !== 'done') {
@@ -62,6 +64,7 @@ export const settle = async (
     if (item.status !== next.status) await setItemStatus(tx, itemId, next.status);
     return counts;
   }
+  await services.outbox.write(tx, project, () => labelEvent(basis, next.label, now));
   await putLabel(
     tx,
     basis,

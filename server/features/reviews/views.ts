@@ -59,6 +59,9 @@ export const claimAndShow = async (
     now,
     leaseMs,
     schemaRevision: project.schemaRevision,
+    cursor: services.cursors.of(tx, project.id, person.id, () =>
+      services.publish.queueChanged(tx, project, 'top'),
+    ),
   });
   if (claimed.length > 0) services.publish.queueChanged(tx, project);
   const rows = [...held, ...claimed];

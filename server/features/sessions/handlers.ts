@@ -13,7 +13,7 @@ import { signIn } from './sign-in.ts';
 
 /** Signing in and out, passwords, and sign-in links. */
 export const sessionsHandlers = (s: Services): Handlers<typeof sessionsContract> => {
-  const limits = createLimits();
+  const limits = createLimits(s);
   return {
     signIn: signIn(s, limits),
     me: ({ principal }) => s.db.read((q) => describePerson(q, principal.id)),

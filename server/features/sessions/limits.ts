@@ -1,10 +1,15 @@
 import type { Request, Response } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import ipaddr from 'ipaddr.js';
+import { countAttempt, forgetAttempts, forgiveAttempt } from '../../../db/queries/attempts.ts';
 import { AppError } from '../../errors.ts';
+import type { Services } from '../../http/handler.ts';
 
-const quarter = 15 * 60;
+const quarterMs = 15 * 60_000;
 
-/** How often may be tried what could be guessed. An office behind one address stays well below. */
+/** Attempts in a quarter of an hour. An office behind one address stays well below. */
+const most = { passwordsByAddress: 300, passwordsByEmail: 20, linksByAddress: 600 };
+
+/** How often may be tried what could be guessed; counted in the database, for all instances. */
 export type Limits = {
   /** Counts an attempt at a password; throws `rate_limited` where there were too many. */
   attempt(request: Request, response: Response, email: string): Promise<void>;
@@ -14,34 +19,38 @@ export type Limits = {
   link(request: Request, response: Response): Promise<void>;
 };
 
-const spend = async (limiter: RateLimiterMemory, key: string, response: Response): Promise<void> => {
-  try {
-    await limiter.consume(key);
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    const seconds = Math.ceil(refusal.msBeforeNext / 1000);
-    response.set('retry-after', String(seconds));
-    throw new AppError('rate_limited', { detail: `Too many attempts; try again in ${seconds} seconds` });
-  }
+/** Who calls: an IPv4 address, or the /64 of IPv6 that one subscriber is given. */
+export const callerOf = (address: string | undefined): string => {
+  if (address === undefined || !ipaddr.isValid(address)) return 'unknown';
+  const parsed = ipaddr.process(address); // an IPv4 address in IPv6 notation is one of IPv4
+  return parsed instanceof ipaddr.IPv6
+    ? `${parsed.parts
+        .slice(0, 4)
+        .map((part) => part.toString(16))
+        .join(':')}::/64`
+    : parsed.toString();
 };
 
-/** Limits kept in the memory of this instance. */
-export const createLimits = (): Limits => {
-  const passwordsByIp = new RateLimiterMemory({ points: 300, duration: quarter });
-  const passwordsByEmail = new RateLimiterMemory({ points: 20, duration: quarter });
-  const linksByIp = new RateLimiterMemory({ points: 600, duration: quarter });
-  const addressOf = (request: Request): string => request.ip ?? 'unknown';
+export const createLimits = ({ db, now }: Pick<Services, 'db' | 'now'>): Limits => {
+  const spend = async (kind: keyof typeof most, who: string, response: Response): Promise<void> => {
+    const { n, resetsAt } = await db.write((tx) => countAttempt(tx, `${kind} ${who}`, now(), quarterMs));
+    if (n <= most[kind]) return;
+    const seconds = Math.max(1, Math.ceil((resetsAt - now()) / 1000));
+    response.set('retry-after', String(seconds));
+    throw new AppError('rate_limited', { detail: `Too many attempts; try again in ${seconds} seconds` });
+  };
 
   return {
     attempt: async (request, response, email) => {
-      // By address first, so that one address cannot fill the memory with e-mail addresses.
-      await spend(passwordsByIp, addressOf(request), response);
-      await spend(passwordsByEmail, email, response);
+      // By address first, so that one address cannot fill the table with e-mail addresses.
+      await spend('passwordsByAddress', callerOf(request.ip), response);
+      await spend('passwordsByEmail', email, response);
     },
-    succeeded: async (request, email) => {
-      await passwordsByIp.reward(addressOf(request));
-      await passwordsByEmail.delete(email);
-    },
-    link: (request, response) => spend(linksByIp, addressOf(request), response),
+    succeeded: (request, email) =>
+      db.write(async (tx) => {
+        await forgiveAttempt(tx, `passwordsByAddress ${callerOf(request.ip)}`);
+        await forgetAttempts(tx, `passwordsByEmail ${email}`);
+      }),
+    link: (request, response) => spend('linksByAddress', callerOf(request.ip), response),
   };
 };

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'socket.io';
+import type { ClientEvents, Presence, ServerEvents } from '../contract/realtime.ts';
+import type { Person } from '../http/principal.ts';
+import type { ClaimCursors } from './claim-cursors.ts';
+import type { InstanceEvents } from './instance-events.ts';
+import { createPresence } from './presence.ts';
+import type { Waiters } from './waiters.ts';
+
+/** What a socket carries: who it is, and which projects it has open. */
+export type SocketData = { person: Person; watching: Record<string, { reviewing: boolean }> };
+
+/** How often an instance repeats to the others who is there, in milliseconds. */
+const presenceEvery = 15_000;
+
+/** The room of those who have a project open. */
+export const roomOf = (slug: string): string => `project:${slug}`;
+
+type Options = {
+  /** Whether there can be other instances to talk to. */
+  several: boolean;
+  waiters: Waiters;
+  cursors: Pick<ClaimCursors, 'cameIn'>;
+  /** Another instance changed what this one keeps for a moment. */
+  forget: (what: 'projects' | 'principals') => void;
+};
+
+/** What passes between the instances of one database, and from each to the sockets that are its own. */
+export const createInstances = (
+  io: Server<ClientEvents, ServerEvents, InstanceEvents, SocketData>,
+  { several, waiters, cursors, forget }: Options,
+) => {
+  const instance = randomUUID();
+  const elsewhere = createPresence();
+
+  const tell: typeof io.serverSideEmit = (event, ...sent) => several && io.serverSideEmit(event, ...sent);
+
+  const sendHere = <E extends keyof ServerEvents>(
+    slug: string,
+    event: E,
+    ...sent: Parameters<ServerEvents[E]>
+  ): void => {
+    io.local.to(roomOf(slug)).emit(event, ...sent);
+  };
+
+  const peopleHere = (slug: string): Presence[] =>
+    [...(io.sockets.adapter.rooms.get(roomOf(slug)) ?? [])].flatMap((id) => {
+      const { person, watching } = io.sockets.sockets.get(id)?.data ?? {};
+      const reviewing = watching?.[slug]?.reviewing ?? false;
+      return person ? [{ userId: person.id, name: person.name, reviewing }] : [];
+    });
+
+  const people = (slug: string): Presence[] => elsewhere.with(slug, peopleHere(slug));
+
+  const sendPeopleHere = (slug: string): void =>
+    sendHere(slug, 'presence', { project: slug, people: people(slug) });
+
+  const tellPeople = (slug: string): void => {
+    tell('people', { instance, project: slug, people: peopleHere(slug) });
+  };
+
+  const tellAllPeople = (): void => {
+    const all = [...io.sockets.sockets.values()].flatMap(({ data }) => Object.keys(data.watching));
+    for (const slug of new Set(all)) tellPeople(slug);
+  };
+
+  io.on('item', (event) => {
+    waiters.wake(event.itemId);
+    sendHere(event.project, 'item', event);
+  });
+  io.on('policy', (event) => {
+    forget('projects');
+    sendHere(event.project, 'policy', event);
+  });
+  io.on('project', (event) => {
+    forget('projects');
+    sendHere(event.project, 'project', event);
+  });
+  io.on('people', (event) => {
+    elsewhere.heard(event.instance, event.project, event.people);
+    sendPeopleHere(event.project);
+  });
+  io.on('whoIsThere', tellAllPeople);
+  io.on('cameIn', cursors.cameIn);
+  io.on('forget', forget);
+
+  tell('whoIsThere');
+  const repeating = setInterval(() => {
+    tellAllPeople();
+    for (const slug of elsewhere.forgetSilent()) sendPeopleHere(slug);
+  }, presenceEvery).unref();
+
+  return {
+    /** Says something to the other instances. */
+    tell,
+    /** Says something to the sockets of this instance that have the project open. */
+    sendHere,
+    /** Who has the project open, on any instance. */
+    people,
+    /** Says on every instance who has the project open. */
+    sendPresence: (slug: string): void => {
+      sendPeopleHere(slug);
+      tellPeople(slug);
+    },
+    stop: (): void => clearInterval(repeating),
+  };
+};
