@@ -1,3 +1,4 @@
+import type { CallbackType, DeliveryState } from '../server/domain/callback-events.ts';
 import type { Destination, ItemStatus, LabelSource } from '../server/domain/words.ts';
 
 /**
@@ -24,6 +25,15 @@ export const paths = {
   export: (project: string) => ({ to: '/projects/$project/export', params: { project } }) as const,
   people: (project: string) => ({ to: '/projects/$project/people', params: { project } }) as const,
   keys: (project: string) => ({ to: '/projects/$project/keys', params: { project } }) as const,
+  callbacks: (project: string, search: CallbacksSearch = {}) =>
+    ({ to: '/projects/$project/callbacks', params: { project }, search }) as const,
+  /** A delivery lies over the list that it was opened from. */
+  delivery: (project: string, endpoint: string, event: string, search: CallbacksSearch = {}) =>
+    ({
+      to: '/projects/$project/callbacks/$endpoint/$event',
+      params: { project, endpoint, event },
+      search,
+    }) as const,
   settings: (project: string) => ({ to: '/projects/$project/settings', params: { project } }) as const,
   auditLog: (project: string) => ({ to: '/projects/$project/audit-log', params: { project } }) as const,
 };
@@ -36,6 +46,14 @@ export type ItemsSearch = {
   source?: LabelSource | undefined;
   class?: string | undefined;
   model?: string | undefined;
+};
+
+/** The filters of the deliveries on the callbacks page as they stand in its address. */
+export type CallbacksSearch = {
+  endpoint?: string | undefined;
+  state?: DeliveryState | undefined;
+  type?: CallbackType | undefined;
+  key?: string | undefined;
 };
 
 /** The API reference, a page that the server itself serves. */

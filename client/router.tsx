@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { SignedIn } from './app-shell/signed-in.tsx';
+import { callbacksContract } from '../server/features/callbacks/contract.ts';
 import { itemsContract } from '../server/features/items/contract.ts';
 import { NotFound, PageError } from './app-shell/page-error.tsx';
 import { ProjectRoom } from './app-shell/project-room.tsx';
@@ -127,6 +128,24 @@ const keys = createRoute({
   path: '/keys',
   component: lazyRouteComponent(() => import('./features/keys/keys-page.tsx'), 'KeysPage'),
 });
+const deliveryFilters = callbacksContract.deliveries.query.shape;
+const callbacks = createRoute({
+  getParentRoute: () => project,
+  path: '/callbacks',
+  validateSearch: z.object({
+    endpoint: deliveryFilters.endpoint.catch(undefined),
+    state: deliveryFilters.state.catch(undefined),
+    type: deliveryFilters.type.catch(undefined),
+    key: deliveryFilters.key.catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./features/callbacks/callbacks-page.tsx'), 'CallbacksPage'),
+});
+/** Lies over the callbacks page, which shows it. */
+const delivery = createRoute({
+  getParentRoute: () => callbacks,
+  path: '/$endpoint/$event',
+  component: () => null,
+});
 const settings = createRoute({
   getParentRoute: () => project,
   path: '/settings',
@@ -158,6 +177,7 @@ const routeTree = root.addChildren([
       exportLabels,
       people,
       keys,
+      callbacks.addChildren([delivery]),
       settings,
       auditLog,
     ]),

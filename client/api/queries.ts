@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import type { QueueCounts } from '../../server/contract/realtime.ts';
 import type { ReplyOf } from '../../server/contract/route.ts';
 import { permissionsOf, type ProjectPermission } from '../../server/domain/roles.ts';
+import { callbacksContract } from '../../server/features/callbacks/contract.ts';
 import type { itemsContract } from '../../server/features/items/contract.ts';
 import { overviewContract } from '../../server/features/overview/contract.ts';
 import { policyContract } from '../../server/features/policy/contract.ts';
@@ -14,6 +15,11 @@ export type Project = ReplyOf<typeof projectsContract.get>;
 export type ItemFilters = Omit<
   NonNullable<Parameters<typeof call<typeof itemsContract.list>>[1]['query']>,
   'cursor'
+>;
+
+export type DeliveryFilters = Omit<
+  NonNullable<Parameters<typeof call<typeof callbacksContract.deliveries>>[1]['query']>,
+  'cursor' | 'limit'
 >;
 
 /**
@@ -54,6 +60,16 @@ export const keys = {
     ['in-project', project, 'label-count', filters] as const,
   people: (project: string) => ['in-project', project, 'people'] as const,
   apiKeys: (project: string) => ['in-project', project, 'keys'] as const,
+  /** The endpoints that are called back. */
+  callbacks: (project: string) => ['in-project', project, 'callbacks'] as const,
+  /** Every list of deliveries: `pages` as they were asked for, and the first one as it is at this moment. */
+  deliveries: (project: string) => ['in-project', project, 'deliveries'] as const,
+  deliveryPages: (project: string, filters: DeliveryFilters) =>
+    ['in-project', project, 'deliveries', 'pages', filters] as const,
+  latestDeliveries: (project: string, filters: DeliveryFilters) =>
+    ['in-project', project, 'deliveries', 'latest', filters] as const,
+  delivery: (project: string, endpoint: string, event: string) =>
+    ['in-project', project, 'delivery', endpoint, event] as const,
   auditLog: (project: string) => ['in-project', project, 'audit-log'] as const,
 };
 
@@ -113,6 +129,14 @@ export const queueQuery = (project: string) =>
     staleTime: Infinity,
     queryFn: async ({ client }): Promise<QueueCounts> =>
       (await client.fetchQuery({ ...overviewQuery(project), staleTime: 5_000 })).queue,
+  });
+
+/** The endpoints that are called back, and how they fare; no event tells of it. */
+export const callbacksQuery = (project: string) =>
+  queryOptions({
+    queryKey: keys.callbacks(project),
+    queryFn: async ({ signal }) =>
+      (await call(callbacksContract.list, { params: { project }, signal })).endpoints,
   });
 
 /** Set by the shell for every page of a signed-in person. */

@@ -3,7 +3,12 @@ import { CallError } from './call.ts';
 import { keys } from './queries.ts';
 
 /** Failures that a moment may mend; all others would fail again. */
-const passing: ReadonlySet<CallError['code']> = new Set(['offline', 'unavailable', 'shutting_down']);
+const passing: ReadonlySet<CallError['code']> = new Set([
+  'offline',
+  'unavailable',
+  'storage_full',
+  'shutting_down',
+]);
 
 /** Any answer "sign in first" empties `me`, upon which the shell leads to the sign-in page and back. */
 const onError = (error: unknown): void => {

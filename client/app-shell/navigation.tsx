@@ -1,6 +1,7 @@
 import { AppShell, NavLink, ScrollArea } from '@mantine/core';
 import {
   IconAdjustments,
+  IconAlertTriangleFilled,
   IconApi,
   IconChecklist,
   IconCube,
@@ -14,12 +15,14 @@ import {
   IconSettings,
   IconUsers,
   IconUsersGroup,
+  IconWebhook,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { ProjectPermission } from '../../server/domain/roles.ts';
-import { permissionsIn, queueQuery, useMe } from '../api/queries.ts';
+import { callbacksQuery, permissionsIn, queueQuery, useMe } from '../api/queries.ts';
+import { inTrouble } from '../features/callbacks/endpoint-health.ts';
 import { apiReference, paths } from '../paths.ts';
 import { NavigationLink } from '../ui/links.tsx';
 import classes from './shell.module.css';
@@ -33,6 +36,7 @@ type ProjectPage =
   | 'export'
   | 'people'
   | 'keys'
+  | 'callbacks'
   | 'settings'
   | 'auditLog';
 
@@ -41,32 +45,9 @@ type Entry = {
   Icon: typeof IconKey;
   to: (project: string) => ReturnType<(typeof paths)[ProjectPage]>;
   needs: ProjectPermission;
-  count?: true;
+  /** What stands at the right of it where there is something to tell. */
+  Mark?: ComponentType<{ project: string }>;
 };
-
-/** The pages of a project in groups, each with the permission without which it is left out. */
-const groups: readonly (readonly Entry[])[] = [
-  [
-    { label: 'Overview', Icon: IconLayoutDashboard, to: paths.overview, needs: 'project.read' },
-    { label: 'Review', Icon: IconChecklist, to: paths.review, needs: 'reviews.work', count: true },
-    { label: 'Items', Icon: IconList, to: paths.items, needs: 'items.read' },
-  ],
-  [
-    { label: 'Policy', Icon: IconAdjustments, to: paths.policy, needs: 'policy.read' },
-    { label: 'Models', Icon: IconCube, to: paths.models, needs: 'models.read' },
-    { label: 'Export', Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },
-  ],
-  [
-    { label: 'People', Icon: IconUsers, to: paths.people, needs: 'people.read' },
-    { label: 'API keys', Icon: IconKey, to: paths.keys, needs: 'keys.manage' },
-    { label: 'Settings', Icon: IconSettings, to: paths.settings, needs: 'project.manage' },
-    { label: 'Audit log', Icon: IconHistory, to: paths.auditLog, needs: 'audit.read' },
-  ],
-];
-
-const Group = ({ children }: { children: ReactNode }) => <div className={classes.group}>{children}</div>;
-
-const icon = (Icon: typeof IconKey) => <Icon size={18} stroke={1.7} aria-hidden />;
 
 const Waiting = ({ project }: { project: string }) => {
   const { data } = useQuery(queueQuery(project));
@@ -79,6 +60,53 @@ const Waiting = ({ project }: { project: string }) => {
   );
 };
 
+/** A minute is soon enough: what fails is tried again for days. */
+const lookEvery = 60_000;
+
+const FailingEndpoints = ({ project }: { project: string }) => {
+  const { data } = useQuery({ ...callbacksQuery(project), refetchInterval: lookEvery });
+  const failing = data?.filter(inTrouble).length ?? 0;
+  if (failing === 0) return null;
+  const words = `${failing} ${failing === 1 ? 'endpoint needs' : 'endpoints need'} a look`;
+  return (
+    <span className={classes.warning} title={words}>
+      <IconAlertTriangleFilled size={16} aria-hidden />
+      <span className="visually-hidden">{words}</span>
+    </span>
+  );
+};
+
+/** The pages of a project in groups, each with the permission without which it is left out. */
+const groups: readonly (readonly Entry[])[] = [
+  [
+    { label: 'Overview', Icon: IconLayoutDashboard, to: paths.overview, needs: 'project.read' },
+    { label: 'Review', Icon: IconChecklist, to: paths.review, needs: 'reviews.work', Mark: Waiting },
+    { label: 'Items', Icon: IconList, to: paths.items, needs: 'items.read' },
+  ],
+  [
+    { label: 'Policy', Icon: IconAdjustments, to: paths.policy, needs: 'policy.read' },
+    { label: 'Models', Icon: IconCube, to: paths.models, needs: 'models.read' },
+    { label: 'Export', Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },
+  ],
+  [
+    { label: 'People', Icon: IconUsers, to: paths.people, needs: 'people.read' },
+    { label: 'API keys', Icon: IconKey, to: paths.keys, needs: 'keys.manage' },
+    {
+      label: 'Callbacks',
+      Icon: IconWebhook,
+      to: paths.callbacks,
+      needs: 'callbacks.manage',
+      Mark: FailingEndpoints,
+    },
+    { label: 'Settings', Icon: IconSettings, to: paths.settings, needs: 'project.manage' },
+    { label: 'Audit log', Icon: IconHistory, to: paths.auditLog, needs: 'audit.read' },
+  ],
+];
+
+const Group = ({ children }: { children: ReactNode }) => <div className={classes.group}>{children}</div>;
+
+const icon = (Icon: typeof IconKey) => <Icon size={18} stroke={1.7} aria-hidden />;
+
 const ProjectPages = ({ project }: { project: string }) => {
   const may = permissionsIn(useMe(), project);
   const shown = groups
@@ -86,14 +114,14 @@ const ProjectPages = ({ project }: { project: string }) => {
     .filter((group) => group.length > 0);
   return shown.map((group) => (
     <Group key={group[0]?.label}>
-      {group.map(({ label, Icon, to, count }) => (
+      {group.map(({ label, Icon, to, Mark }) => (
         <NavigationLink
           key={label}
           {...to(project)}
           label={label}
           className={classes.link}
           leftSection={icon(Icon)}
-          rightSection={count && <Waiting project={project} />}
+          rightSection={Mark && <Mark project={project} />}
           activeOptions={{ includeSearch: false }}
         />
       ))}

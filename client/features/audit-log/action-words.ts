@@ -18,5 +18,10 @@ export const actionWords: Record<AuditAction, readonly [before: string, after: s
   'key.created': ['made the API key', ''],
   'key.rotated': ['rotated the API key', ''],
   'key.revoked': ['revoked the API key', ''],
+  'callback.created': ['had', 'called back'],
+  'callback.changed': ['changed the callback to', ''],
+  'callback.removed': ['removed the callback to', ''],
+  'callback.secret_rotated': ['rotated the secret of the callback to', ''],
+  'callback.replayed': ['replayed callbacks to', ''],
   'item.revealed': ['looked at the withheld item', ''],
 };

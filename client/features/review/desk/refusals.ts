@@ -16,6 +16,7 @@ const takings: Record<Code, Taking> = {
   rate_limited: 'later',
   shutting_down: 'later',
   unavailable: 'later',
+  storage_full: 'later',
   internal: 'few_times',
   unauthenticated: 'sign_in',
   wrong_credentials: 'sign_in',
