@@ -12,11 +12,14 @@ type ServerClock = { now: () => number; pass: (ms: number) => void };
 
 /** Tests with a real server of their own and as many browsers as they have people. */
 export const test = base.extend<{
+  /** Settings of the server beside those of every test: `test.use({ env: { … } })`. */
+  env: Record<string, string>;
   clock: ServerClock;
   server: TestServer;
   newBrowser: NewBrowser;
   openAs: OpenAs;
 }>({
+  env: [{}, { option: true }],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern
   clock: async ({}, provide) => {
     let ahead = 0;
@@ -27,8 +30,8 @@ export const test = base.extend<{
       },
     });
   },
-  server: async ({ clock }, provide) => {
-    const server = await startServer({ now: clock.now });
+  server: async ({ clock, env }, provide) => {
+    const server = await startServer({ now: clock.now, env });
     await provide(server);
     await server.close();
   },
