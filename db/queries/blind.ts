@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, ne, not, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, exists, inArray, ne, not, or, sql, type Placeholder, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Queryable } from '../database.ts';
 
@@ -16,7 +16,7 @@ export const shownWhenWithheld = { status: 'in_review', destination: 'review' } 
  */
 export const withheldFrom = (
   q: Queryable,
-  judgeId: string | null,
+  judgeId: string | Placeholder | null,
   itemId: SQLiteColumn = q.tables.items.id,
 ): SQL<boolean> => {
   if (judgeId === null) return sql<boolean>`false`.mapWith(Boolean);

@@ -1,7 +1,7 @@
 import { and, asc, eq, exists, gt, gte, isNull, lt, lte, not, sql, type SQL } from 'drizzle-orm';
 import type { LabelSource } from '../../server/domain/words.ts';
-import type { Queryable, Transaction } from '../database.ts';
-import { selectRows } from '../select-rows.ts';
+import { defineStatement, type Queryable, type Transaction } from '../database.ts';
+import { defineRows } from '../define-rows.ts';
 import { withheldFrom, type ItemReader } from './blind.ts';
 
 /** Which of the labels in force are asked for. A withheld label is of no known source, class, model or time. */
@@ -41,7 +41,9 @@ export const markExported = async (tx: Transaction, projectId: string): Promise<
   return row?.seq ?? 0;
 };
 
-const ofModel = (q: Queryable, projectId: string, model: string): SQL => {
+const asked = (name: keyof LabelFilter | keyof SeqRange | keyof ItemReader) => sql.placeholder(name);
+
+const ofModel = (q: Queryable): SQL => {
   const { labels, predictions, modelVersions } = q.tables;
   return exists(
     q.db
@@ -50,37 +52,52 @@ const ofModel = (q: Queryable, projectId: string, model: string): SQL => {
       .innerJoin(predictions, eq(predictions.modelVersionId, modelVersions.id))
       .where(
         and(
-          eq(modelVersions.projectId, projectId),
-          eq(modelVersions.model, model),
+          eq(modelVersions.projectId, asked('projectId')),
+          eq(modelVersions.model, asked('model')),
           eq(predictions.id, labels.predictionId),
         ),
       ),
   );
 };
 
-const matching = (
-  q: Queryable,
-  { projectId, judgeId }: ItemReader,
-  f: LabelFilter,
-  range: SeqRange,
-): SQL | undefined => {
+/** The condition that each filter stands for, its value a placeholder of the same name. */
+const conditions: Record<keyof LabelFilter, (q: Queryable) => SQL> = {
+  source: ({ tables: { labels } }) => eq(labels.source, asked('source')),
+  class: ({ tables: { labels } }) => eq(labels.value, sql.param(asked('class'), labels.value)), // kept as JSON
+  from: ({ tables: { labels } }) => gte(labels.decidedAt, asked('from')),
+  to: ({ tables: { labels } }) => lt(labels.decidedAt, asked('to')),
+  model: ofModel,
+};
+
+/** What decides how a question about labels reads, apart from its values: each form is a statement of its own. */
+type Form = { filters: (keyof LabelFilter)[]; judged: boolean };
+
+const filterNames = Object.keys(conditions) as (keyof LabelFilter)[]; // its keys
+
+const formOf = ({ judgeId }: ItemReader, filter: LabelFilter): Form => ({
+  filters: filterNames.filter((name) => filter[name] !== undefined),
+  judged: judgeId !== null,
+});
+
+const nameOf = (what: string, { filters, judged }: Form): string =>
+  [what, ...(judged ? ['judged'] : []), ...filters].join('.');
+
+const withheld = (q: Queryable, { judged }: Form): SQL<boolean> =>
+  withheldFrom(q, judged ? asked('judgeId') : null, q.tables.labels.itemId);
+
+const matching = (q: Queryable, form: Form): SQL | undefined => {
   const { labels } = q.tables;
-  const filters = [
-    f.source && eq(labels.source, f.source),
-    f.class === undefined ? undefined : eq(labels.value, f.class),
-    f.from === undefined ? undefined : gte(labels.decidedAt, f.from),
-    f.to === undefined ? undefined : lt(labels.decidedAt, f.to),
-    f.model === undefined ? undefined : ofModel(q, projectId, f.model),
-  ].filter((condition) => condition !== undefined);
   return and(
-    eq(labels.projectId, projectId),
-    gt(labels.seq, range.after),
-    lte(labels.seq, range.through),
+    eq(labels.projectId, asked('projectId')),
+    gt(labels.seq, asked('after')),
+    lte(labels.seq, asked('through')),
     isNull(labels.supersededAt),
-    ...filters,
-    filters.length > 0 && judgeId !== null ? not(withheldFrom(q, judgeId, labels.itemId)) : undefined,
+    ...form.filters.map((name) => conditions[name](q)),
+    form.judged && form.filters.length > 0 ? not(withheld(q, form)) : undefined,
   );
 };
+
+type Asked = ItemReader & LabelFilter & SeqRange;
 
 /** A label as datasets carry it. JSON is kept as the text it is stored as; what is withheld is null. */
 export type ExportedLabel = {
@@ -111,59 +128,101 @@ export type ExportedLabel = {
   } | null;
 };
 
-/** The row of the SELECT below, as either driver gives it. */
-type Raw = {
-  seq: number | string;
-  labelId: string;
-  itemId: string;
-  key: string;
-  payload: string;
-  inputs: string;
-  value: string;
-  source: LabelSource;
-  confidence: number | null;
-  model: string;
-  modelValue: string | null;
-  agreed: number | boolean | null;
-  arm: string | null;
-  reviewProbability: number;
-  audit: number | boolean;
-  policyRevision: number;
-  schemaRevision: number;
-  decidedAt: number | string;
-  inspectors: number;
-  withheld: number | boolean;
+/** The row of the SELECT below, its values in this order as either driver gives them. */
+type Raw = readonly [
+  seq: number | string,
+  labelId: string,
+  itemId: string,
+  key: string,
+  payload: string,
+  inputs: string,
+  value: string,
+  source: LabelSource,
+  confidence: number | null,
+  model: string,
+  modelValue: string | null,
+  agreed: number | boolean | null,
+  arm: string | null,
+  reviewProbability: number,
+  audit: number | boolean,
+  policyRevision: number,
+  schemaRevision: number,
+  decidedAt: number | string,
+  inspectors: number,
+  withheld: number | boolean,
+];
+
+/** The SELECT's columns, in the order of a row's values. */
+const columnsOf = (q: Queryable, form: Form): SQL[] => {
+  const { labels, items, payloads, predictions, routings, modelVersions } = q.tables;
+  return [
+    sql`${labels.seq}`,
+    sql`${labels.id}`,
+    sql`${labels.itemId}`,
+    sql`${items.key}`,
+    sql`${payloads.payload}`,
+    sql`${payloads.inputs}`,
+    sql`${labels.value}`,
+    sql`${labels.source}`,
+    sql`${predictions.confidence}`,
+    sql`${modelVersions.model}`,
+    sql`${predictions.value}`,
+    sql`${labels.agreed}`,
+    sql`${routings.arm}`,
+    sql`${routings.reviewProbability}`,
+    sql`${routings.reasons} like '%"audit"%'`,
+    sql`${labels.policyRevision}`,
+    sql`${labels.schemaRevision}`,
+    sql`${labels.decidedAt}`,
+    sql`${labels.inspectors}`,
+    withheld(q, form),
+  ];
 };
 
 const exported = (row: Raw): ExportedLabel => {
-  const { labelId, itemId, key, payload, inputs } = row;
-  const withheld = Boolean(row.withheld);
-  const content = {
-    value: row.value,
-    source: row.source,
-    confidence: row.confidence,
-    model: row.model,
-    modelValue: row.modelValue,
-    agreed: row.agreed === null ? null : Boolean(row.agreed),
-    arm: row.arm,
-    reviewProbability: row.reviewProbability,
-    audit: Boolean(row.audit),
-    policyRevision: row.policyRevision,
-    schemaRevision: row.schemaRevision,
-    decidedAt: Number(row.decidedAt),
-    inspectors: row.inspectors,
-  };
+  const hidden = Boolean(row[19]);
   return {
-    seq: Number(row.seq),
-    labelId,
-    itemId,
-    key,
-    payload,
-    inputs,
-    withheld,
-    content: withheld ? null : content,
+    seq: Number(row[0]),
+    labelId: row[1],
+    itemId: row[2],
+    key: row[3],
+    payload: row[4],
+    inputs: row[5],
+    withheld: hidden,
+    content: hidden
+      ? null
+      : {
+          value: row[6],
+          source: row[7],
+          confidence: row[8],
+          model: row[9],
+          modelValue: row[10],
+          agreed: row[11] === null ? null : Boolean(row[11]),
+          arm: row[12],
+          reviewProbability: row[13],
+          audit: Boolean(row[14]),
+          policyRevision: row[15],
+          schemaRevision: row[16],
+          decidedAt: Number(row[17]),
+          inspectors: row[18],
+        },
   };
 };
+
+const inForce = (form: Form) =>
+  defineRows<Asked>(nameOf('labels.in_force', form), (q) => {
+    const { labels, items, payloads, predictions, routings, modelVersions } = q.tables;
+    return q.db
+      .select(Object.fromEntries(columnsOf(q, form).map((column, i) => [`c${i}`, column.as(`c${i}`)])))
+      .from(labels)
+      .innerJoin(items, eq(items.id, labels.itemId))
+      .innerJoin(payloads, eq(payloads.itemId, labels.itemId))
+      .innerJoin(predictions, eq(predictions.id, labels.predictionId))
+      .innerJoin(modelVersions, eq(modelVersions.id, predictions.modelVersionId))
+      .innerJoin(routings, eq(routings.id, labels.routingId))
+      .where(matching(q, form))
+      .orderBy(asc(labels.seq));
+  });
 
 /** The labels in force at these positions that match, in their order. */
 export const labelsInForce = async (
@@ -172,45 +231,28 @@ export const labelsInForce = async (
   filter: LabelFilter,
   range: SeqRange,
 ): Promise<ExportedLabel[]> => {
-  const { labels, items, payloads, predictions, routings, modelVersions } = q.tables;
-  const columns: Record<keyof Raw, SQL> = {
-    seq: sql`${labels.seq}`,
-    labelId: sql`${labels.id}`,
-    itemId: sql`${labels.itemId}`,
-    key: sql`${items.key}`,
-    payload: sql`${payloads.payload}`,
-    inputs: sql`${payloads.inputs}`,
-    value: sql`${labels.value}`,
-    source: sql`${labels.source}`,
-    confidence: sql`${predictions.confidence}`,
-    model: sql`${modelVersions.model}`,
-    modelValue: sql`${predictions.value}`,
-    agreed: sql`${labels.agreed}`,
-    arm: sql`${routings.arm}`,
-    reviewProbability: sql`${routings.reviewProbability}`,
-    audit: sql`${routings.reasons} like '%"audit"%'`,
-    policyRevision: sql`${labels.policyRevision}`,
-    schemaRevision: sql`${labels.schemaRevision}`,
-    decidedAt: sql`${labels.decidedAt}`,
-    inspectors: sql`${labels.inspectors}`,
-    withheld: withheldFrom(q, reader.judgeId, labels.itemId),
-  };
-  const query = q.db
-    .select(Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.as(name)])))
-    .from(labels)
-    .innerJoin(items, eq(items.id, labels.itemId))
-    .innerJoin(payloads, eq(payloads.itemId, labels.itemId))
-    .innerJoin(predictions, eq(predictions.id, labels.predictionId))
-    .innerJoin(modelVersions, eq(modelVersions.id, predictions.modelVersionId))
-    .innerJoin(routings, eq(routings.id, labels.routingId))
-    .where(matching(q, reader, filter, range))
-    .orderBy(asc(labels.seq))
-    .getSQL();
-  const rows = await selectRows(q, query);
-  return rows.map((row) => exported(row as Raw)); // its columns are those named above
+  const rows = await q.run(inForce(formOf(reader, filter)), { ...reader, ...filter, ...range });
+  return rows.map((row) => exported(row as unknown as Raw)); // its columns are those listed above
 };
 
 const noLabels: Readonly<Record<LabelSource, number>> = { auto: 0, human: 0, consensus: 0, adjudicated: 0 };
+
+const counts = (form: Form) =>
+  defineStatement<Asked, { source: LabelSource; all: number; shown: number }[]>(
+    nameOf('labels.count', form),
+    (q) => {
+      const { labels } = q.tables;
+      return q.db
+        .select({
+          source: labels.source,
+          all: sql`count(*)`.mapWith(Number),
+          shown: sql`count(case when ${withheld(q, form)} then null else 1 end)`.mapWith(Number),
+        })
+        .from(labels)
+        .where(matching(q, form))
+        .groupBy(labels.source);
+    },
+  );
 
 /** How many labels in force at these positions match: all of them, and by source those that are not withheld. */
 export const countLabels = async (
@@ -219,17 +261,7 @@ export const countLabels = async (
   filter: LabelFilter,
   range: SeqRange,
 ): Promise<{ total: number; bySource: Record<LabelSource, number> }> => {
-  const { labels } = q.tables;
-  const withheld = withheldFrom(q, reader.judgeId, labels.itemId);
-  const rows = await q.db
-    .select({
-      source: labels.source,
-      all: sql`count(*)`.mapWith(Number),
-      shown: sql`count(case when ${withheld} then null else 1 end)`.mapWith(Number),
-    })
-    .from(labels)
-    .where(matching(q, reader, filter, range))
-    .groupBy(labels.source);
+  const rows = await q.run(counts(formOf(reader, filter)), { ...reader, ...filter, ...range });
   const bySource = { ...noLabels };
   let total = 0;
   for (const row of rows) {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Worker } from 'node:worker_threads';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addressOf } from '../../client/api/call.ts';
 import { api } from '../../server/api.ts';
@@ -244,9 +245,12 @@ onBothServers((start) => {
       leaving.abort();
       await closed;
       const read = vi.spyOn(server.app.services.db, 'read');
+      const post = vi.spyOn(Worker.prototype, 'postMessage'); // where a thread reads for exports
       await new Promise((resolve) => setTimeout(resolve, 200));
-      const reads = read.mock.calls.length;
+      const asked = post.mock.calls.filter(([message]) => typeof message === 'object');
+      const reads = read.mock.calls.length + asked.length;
       read.mockRestore();
+      post.mockRestore();
       expect(reads).toBeLessThanOrEqual(1);
     });
   });

@@ -1,4 +1,4 @@
-import { columns } from '../columns.ts';
+import { columns, type ColumnKind } from '../columns.ts';
 import type { ExportFormat } from './format.ts';
 
 /** Text as a cell (RFC 4180); an empty text is quoted, which tells it from no value. */
@@ -6,11 +6,21 @@ const cell = (text: string): string =>
   text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 /** A JSON text as a cell: texts as they are, null empty, numbers and flags as in JSON, objects and lists as JSON. */
-const cellOf = (json: string): string => {
+const cellOfJson = (json: string): string => {
   if (json === 'null') return '';
   if (!json.startsWith('"')) return cell(json);
   return cell(json.includes('\\') ? (JSON.parse(json) as string) : json.slice(1, -1)); // it begins as a text
 };
+
+const asItIs = (text: string): string => text;
+const written: Record<ColumnKind, (text: string) => string> = {
+  text: cell,
+  word: asItIs,
+  number: asItIs,
+  json: cellOfJson,
+};
+
+const cells = columns.map(([, kind, text], i) => [i === 0 ? '' : ',', text, written[kind]] as const);
 
 /** Comma-separated values by RFC 4180 with a header line. Nothing in the data is changed, not even leading `=`. */
 export const csv: ExportFormat = {
@@ -19,7 +29,10 @@ export const csv: ExportFormat = {
   head: `${columns.map(([name]) => name).join(',')}\r\n`,
   row: (label) => {
     let line = '';
-    for (const [, json] of columns) line += `,${cellOf(json(label))}`;
-    return `${line.slice(1)}\r\n`;
+    for (const [comma, textOf, write] of cells) {
+      const text = textOf(label);
+      line += text === null ? comma : comma + write(text);
+    }
+    return `${line}\r\n`;
   },
 };

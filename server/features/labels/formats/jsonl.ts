@@ -1,7 +1,20 @@
-import { columns } from '../columns.ts';
+import { columns, type ColumnKind } from '../columns.ts';
 import type { ExportFormat } from './format.ts';
 
-const fields = columns.map(([name, json], i) => [`${i === 0 ? '{' : ','}"${name}":`, json] as const);
+/** Text as JSON; most needs no escapes. */
+const quoted = (text: string): string => (/^[ !#-[\]-~]*$/.test(text) ? `"${text}"` : JSON.stringify(text));
+
+const asItIs = (text: string): string => text;
+const written: Record<ColumnKind, (text: string) => string> = {
+  text: quoted,
+  word: (text) => `"${text}"`,
+  number: asItIs,
+  json: asItIs,
+};
+
+const fields = columns.map(
+  ([name, kind, text], i) => [`${i === 0 ? '{' : ','}"${name}":`, text, written[kind]] as const,
+);
 
 /** JSON Lines: one object a line. */
 export const jsonl: ExportFormat = {
@@ -10,7 +23,10 @@ export const jsonl: ExportFormat = {
   head: '',
   row: (label) => {
     let line = '';
-    for (const [name, json] of fields) line += name + json(label);
+    for (const [name, textOf, write] of fields) {
+      const text = textOf(label);
+      line += name + (text === null ? 'null' : write(text));
+    }
     return `${line}}\n`;
   },
 };
