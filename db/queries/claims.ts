@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, inArray, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Audience } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import type { Tables } from '../schema.ts';
+import { textParam } from '../text-param.ts';
 import { reopenExpired } from './leases.ts';
 
 export type ReviewRow = Tables['reviews']['$inferSelect'];
@@ -59,24 +60,27 @@ const mayBeGiven = (q: Queryable, userId: unknown) => {
   );
 };
 
+// Written out, as SQLite plans a statement with a parameter for a limit anew at each run; drizzle's type knows no SQL there.
+const oneRow = sql`1` as unknown as number;
+
 /** Claims the next review in one statement: by priority, then age, whole along one index range. */
 const claimOne = defineStatement<ClaimParams, ReviewRow[]>('claim_one_review', (q) => {
   const { reviews } = q.tables;
-  const userId = sql.placeholder('userId');
+  const userId = textParam('userId');
   const next = q.db
     .select({ id: reviews.id })
     .from(reviews)
     .where(
       and(
-        eq(reviews.projectId, sql.placeholder('projectId')),
-        eq(reviews.audience, sql.placeholder('audience')),
+        eq(reviews.projectId, textParam('projectId')),
+        eq(reviews.audience, textParam('audience')),
         sql`${reviews.state} = 'open'`,
         sql`(${reviews.negPriority}, ${reviews.createdAt}, ${reviews.id}) > (${sql.placeholder('negPriority')}, ${sql.placeholder('createdAt')}, ${sql.placeholder('id')})`,
         mayBeGiven(q, userId),
       ),
     )
     .orderBy(asc(reviews.negPriority), asc(reviews.createdAt), asc(reviews.id))
-    .limit(1);
+    .limit(oneRow);
   return q.db
     .update(reviews)
     .set({
@@ -125,6 +129,22 @@ export const claimReviews = async (tx: Transaction, claim: Claim): Promise<Revie
   return claimed;
 };
 
+const resume = defineStatement<{ projectId: string; userId: string; leaseExpiresAt: number }, ReviewRow[]>(
+  'resume_held_reviews',
+  ({ db, tables: { reviews } }) =>
+    db
+      .update(reviews)
+      .set({ leaseExpiresAt: sql`${sql.placeholder('leaseExpiresAt')}` })
+      .where(
+        and(
+          eq(reviews.holderId, textParam('userId')),
+          sql`${reviews.state} = 'held'`,
+          eq(reviews.projectId, textParam('projectId')),
+        ),
+      )
+      .returning(),
+);
+
 /** What the person holds in the project, oldest claim first, renewed. */
 export const resumeHeld = async (
   tx: Transaction,
@@ -133,18 +153,45 @@ export const resumeHeld = async (
   now: number,
   leaseMs: number,
 ): Promise<ReviewRow[]> => {
-  const { reviews } = tx.tables;
-  const rows = await tx.db
-    .update(reviews)
-    .set({ leaseExpiresAt: now + leaseMs })
-    .where(
-      and(eq(reviews.holderId, userId), sql`${reviews.state} = 'held'`, eq(reviews.projectId, projectId)),
-    )
-    .returning();
+  const rows = await tx.run(resume, { projectId, userId, leaseExpiresAt: now + leaseMs });
   return rows.toSorted(
     (a, b) => a.negPriority - b.negPriority || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1),
   );
 };
+
+/** How many reviews are open in each queue, and how many of those the person may be given. */
+const openByAudience = defineStatement<
+  { projectId: string; userId: string },
+  { audience: Audience; all: number; claimable: number }[]
+>('open_reviews_by_audience', (q) => {
+  const { reviews } = q.tables;
+  const userId = textParam('userId');
+  return q.db
+    .select({
+      audience: reviews.audience,
+      all: sql<number>`count(*)`.mapWith(Number),
+      claimable: sql<number>`count(*) filter (where ${mayBeGiven(q, userId)})`.mapWith(Number),
+    })
+    .from(reviews)
+    .where(and(eq(reviews.projectId, textParam('projectId')), sql`${reviews.state} = 'open'`))
+    .groupBy(reviews.audience);
+});
+
+const heldByOthers = defineStatement<{ projectId: string; userId: string; now: number }, { n: number }[]>(
+  'reviews_held_by_others',
+  ({ db, tables: { reviews } }) =>
+    db
+      .select({ n: sql<number>`count(*)`.mapWith(Number) })
+      .from(reviews)
+      .where(
+        and(
+          eq(reviews.projectId, textParam('projectId')),
+          sql`${reviews.state} = 'held'`,
+          gt(reviews.leaseExpiresAt, sql.placeholder('now')),
+          sql`${reviews.holderId} <> ${textParam('userId')}`,
+        ),
+      ),
+);
 
 /** Why there is no more to claim, in counts of reviews. */
 export const availabilityFor = async (
@@ -154,34 +201,14 @@ export const availabilityFor = async (
   audiences: Audience[],
   now: number,
 ): Promise<{ claimable: number; excluded: number; heldByOthers: number; forLeads: number }> => {
-  const { reviews } = q.tables;
-  const counted = { n: sql<number>`count(*)`.mapWith(Number) };
-  const open = and(eq(reviews.projectId, projectId), sql`${reviews.state} = 'open'`);
-  const mine = and(open, inArray(reviews.audience, audiences));
-  const [all] = await q.db.select(counted).from(reviews).where(mine);
-  const [claimable] = await q.db
-    .select(counted)
-    .from(reviews)
-    .where(and(mine, mayBeGiven(q, userId)));
-  const [held] = await q.db
-    .select(counted)
-    .from(reviews)
-    .where(
-      and(
-        eq(reviews.projectId, projectId),
-        sql`${reviews.state} = 'held'`,
-        gt(reviews.leaseExpiresAt, now),
-        sql`${reviews.holderId} <> ${userId}`,
-      ),
-    );
-  const [leads] = await q.db
-    .select(counted)
-    .from(reviews)
-    .where(and(open, eq(reviews.audience, 'lead')));
+  const queues = await q.run(openByAudience, { projectId, userId });
+  const theirs = queues.filter(({ audience }) => audiences.includes(audience));
+  const claimable = theirs.reduce((sum, queue) => sum + queue.claimable, 0);
+  const [held] = await q.run(heldByOthers, { projectId, userId, now });
   return {
-    claimable: claimable?.n ?? 0,
-    excluded: (all?.n ?? 0) - (claimable?.n ?? 0),
+    claimable,
+    excluded: theirs.reduce((sum, queue) => sum + queue.all, 0) - claimable,
     heldByOthers: held?.n ?? 0,
-    forLeads: leads?.n ?? 0,
+    forLeads: queues.find(({ audience }) => audience === 'lead')?.all ?? 0,
   };
 };

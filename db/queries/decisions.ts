@@ -1,96 +1,110 @@
-import { and, asc, desc, eq, ne } from 'drizzle-orm';
-import type { InvolvementKind, Json } from '../../server/domain/words.ts';
-import type { Queryable, Transaction } from '../database.ts';
+import { and, asc, desc, eq, ne, or, sql, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import type { InvolvementKind } from '../../server/domain/words.ts';
+import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import type { Tables } from '../schema.ts';
+import { textParam } from '../text-param.ts';
 import type { ReviewRow } from './claims.ts';
 
 export type DecisionRow = Tables['decisions']['$inferSelect'];
 
-/** A decision by its client-made id. */
-export const decisionById = async (q: Queryable, id: string): Promise<DecisionRow | null> => {
-  const { decisions } = q.tables;
-  const [row] = await q.db.select().from(decisions).where(eq(decisions.id, id));
-  return row ?? null;
-};
-
-/**
- * A review of the project, locked with its item, so that two decisions on one item, and a decision and a claim, follow
- * one another; null: there is no such review in this project.
- */
-export const lockReview = async (
-  tx: Transaction,
-  projectId: string,
-  reviewId: string,
-): Promise<ReviewRow | null> => {
-  const { reviews, items } = tx.tables;
-  const ofReview = and(eq(reviews.id, reviewId), eq(reviews.projectId, projectId));
-  const [found] = await tx.db.select({ itemId: reviews.itemId }).from(reviews).where(ofReview);
-  if (!found) return null;
-  await tx.lockRow(items, found.itemId);
-  await tx.lockRow(reviews, reviewId);
-  const [row] = await tx.db.select().from(reviews).where(ofReview);
-  return row ?? null;
-};
-
-/** Whether the person has answered another review of this item. */
-export const answeredElsewhere = async (
-  q: Queryable,
-  itemId: string,
-  reviewId: string,
-  userId: string,
-): Promise<boolean> => {
-  const { decisions } = q.tables;
-  const [row] = await q.db
-    .select({ id: decisions.id })
-    .from(decisions)
-    .where(
-      and(
-        eq(decisions.itemId, itemId),
-        eq(decisions.userId, userId),
-        eq(decisions.kind, 'answer'),
-        ne(decisions.reviewId, reviewId),
-      ),
-    )
-    .limit(1);
-  return row !== undefined;
-};
-
-/** The person's answer to this review that was not changed since; null: none. */
-export const answerTo = async (
-  q: Queryable,
-  reviewId: string,
-  userId: string,
-): Promise<DecisionRow | null> => {
-  const { decisions } = q.tables;
-  const [row] = await q.db
+const byId = defineStatement<{ id: string }, DecisionRow[]>('decision_by_id', ({ db, tables }) => {
+  const { decisions } = tables;
+  return db
     .select()
     .from(decisions)
-    .where(
-      and(
-        eq(decisions.reviewId, reviewId),
-        eq(decisions.userId, userId),
-        eq(decisions.kind, 'answer'),
-        ne(decisions.standing, 'superseded'),
-      ),
-    )
-    .limit(1);
-  return row ?? null;
+    .where(eq(decisions.id, textParam('id')));
+});
+
+/** A decision by its client-made id. */
+export const decisionById = async (q: Queryable, id: string): Promise<DecisionRow | null> =>
+  (await q.run(byId, { id }))[0] ?? null;
+
+/** A decision with what its review was for. */
+export type DecisionInPlace = DecisionRow & Pick<ReviewRow, 'purpose'>;
+
+const around = defineStatement<
+  { itemId: string; id: string },
+  { decision: DecisionRow; purpose: ReviewRow['purpose'] }[]
+>('decisions_around', ({ db, tables: { decisions, reviews } }) =>
+  db
+    .select({ decision: decisions, purpose: reviews.purpose })
+    .from(decisions)
+    .innerJoin(reviews, eq(reviews.id, decisions.reviewId))
+    .where(or(eq(decisions.itemId, textParam('itemId')), eq(decisions.id, textParam('id'))))
+    .orderBy(asc(decisions.createdAt), asc(decisions.id)),
+);
+
+/** All decisions on an item, oldest first, and the one that has this id already, on whatever item (null: none). */
+export const decisionsAround = async (
+  q: Queryable,
+  itemId: string,
+  id: string,
+): Promise<{ onItem: DecisionInPlace[]; sameId: DecisionRow | null }> => {
+  const rows = (await q.run(around, { itemId, id })).map(({ decision, purpose }) => ({
+    ...decision,
+    purpose,
+  }));
+  return {
+    onItem: rows.filter((row) => row.itemId === itemId),
+    sameId: rows.find((row) => row.id === id) ?? null,
+  };
 };
 
 /** Keeps a decision. */
-export const insertDecision = async (tx: Transaction, row: DecisionRow): Promise<void> => {
-  await tx.db.insert(tx.tables.decisions).values(row);
-};
+export const insertDecision = (tx: Transaction, row: DecisionRow): Promise<void> =>
+  tx.insertMany(tx.tables.decisions, [row]);
+
+const supersede = defineStatement<{ id: string }, unknown>('supersede_decision', ({ db, tables }) => {
+  const { decisions } = tables;
+  return db
+    .update(decisions)
+    .set({ standing: 'superseded' })
+    .where(eq(decisions.id, textParam('id')));
+});
 
 /** Marks a decision as changed by its author. */
 export const supersedeDecision = async (tx: Transaction, id: string): Promise<void> => {
-  const { decisions } = tx.tables;
-  await tx.db.update(decisions).set({ standing: 'superseded' }).where(eq(decisions.id, id));
+  await tx.run(supersede, { id });
 };
 
+type Involvement = { itemId: string; userId: string; kind: InvolvementKind; at: number };
+
+/** To have seen an item weighs more than to have passed it on, to have judged it most. */
+const noteInvolvement = (kind: InvolvementKind) =>
+  defineStatement<Involvement, unknown>(`involve.${kind}`, ({ db, tables: { involvements } }) => {
+    const insert = db.insert(involvements).values({
+      itemId: sql.placeholder('itemId'),
+      userId: sql.placeholder('userId'),
+      kind: sql.placeholder('kind'),
+      at: sql.placeholder('at'),
+    });
+    return kind === 'skipped' || kind === 'escalated'
+      ? insert.onConflictDoNothing()
+      : insert.onConflictDoUpdate({
+          target: [involvements.itemId, involvements.userId],
+          set: { kind: sql`excluded.kind`, at: sql`excluded.at` },
+          ...(kind === 'saw' ? { setWhere: ne(involvements.kind, 'judged') } : {}),
+        });
+  });
+
+const whatIsHeld = ({ reviews }: Tables) =>
+  and(eq(reviews.holderId, textParam('userId')), sql`${reviews.state} = 'held'`);
+
+const giveBack = defineStatement<{ itemId: string; userId: string }, unknown>(
+  'give_back_item',
+  ({ db, tables }) => {
+    const { reviews } = tables;
+    return db
+      .update(reviews)
+      .set({ state: 'open', holderId: null, leaseExpiresAt: null })
+      .where(and(eq(reviews.itemId, textParam('itemId')), whatIsHeld(tables)));
+  },
+);
+
 /**
- * Notes that a person can no longer be given an item; to have seen it weighs more than to have passed it on, to have
- * judged it most. What they hold of it goes back to the queue, as the second review of an item whose first they answered late. The caller holds the item's lock.
+ * Notes that a person can no longer be given an item. What they hold of it goes back to the queue, as the second review
+ * of an item whose first they answered late. The caller holds the item's lock.
  */
 export const involve = async (
   tx: Transaction,
@@ -99,47 +113,75 @@ export const involve = async (
   kind: InvolvementKind,
   at: number,
 ): Promise<void> => {
-  const { involvements, reviews } = tx.tables;
-  await tx.db
+  await tx.run(giveBack, { itemId, userId });
+  await tx.run(noteInvolvement(kind), { itemId, userId, kind, at });
+};
+
+/** What becomes of a review whose work a person ends. */
+type Outcome = Pick<ReviewRow, 'state' | 'audience' | 'escalation' | 'closedAt' | 'schemaRevision'>;
+
+/** The review ends as told; what else the person holds of its item goes back to the queue. */
+const end = defineStatement<
+  Omit<Outcome, 'escalation'> & { id: string; itemId: string; userId: string; escalation: string | null },
+  unknown
+>('end_review', ({ db, tables }) => {
+  const { reviews } = tables;
+  const isThis = eq(reviews.id, textParam('id'));
+  const either = (name: keyof Outcome, forOthers: SQL | SQLiteColumn) =>
+    sql`case when ${isThis} then ${sql.placeholder(name)} else ${forOthers} end`;
+  return db
     .update(reviews)
-    .set({ state: 'open', holderId: null, leaseExpiresAt: null })
-    .where(and(eq(reviews.itemId, itemId), eq(reviews.holderId, userId), eq(reviews.state, 'held')));
-  const insert = tx.db.insert(involvements).values({ itemId, userId, kind, at });
-  if (kind === 'skipped' || kind === 'escalated') await insert.onConflictDoNothing();
-  else
-    await insert.onConflictDoUpdate({
-      target: [involvements.itemId, involvements.userId],
-      set: { kind, at },
-      ...(kind === 'saw' ? { setWhere: ne(involvements.kind, 'judged') } : {}),
-    });
-};
+    .set({
+      state: either('state', sql`'open'`),
+      audience: either('audience', reviews.audience),
+      escalation: either('escalation', reviews.escalation),
+      closedAt: either('closedAt', reviews.closedAt),
+      schemaRevision: either('schemaRevision', reviews.schemaRevision),
+      holderId: null,
+      leaseExpiresAt: null,
+    })
+    .where(and(eq(reviews.itemId, textParam('itemId')), or(isThis, whatIsHeld(tables))));
+});
 
-/** Why the person can no longer be given the item; null: they can. */
-export const involvementOf = async (
-  q: Queryable,
-  itemId: string,
-  userId: string,
-): Promise<InvolvementKind | null> => {
-  const { involvements } = q.tables;
-  const [row] = await q.db
-    .select({ kind: involvements.kind })
-    .from(involvements)
-    .where(and(eq(involvements.itemId, itemId), eq(involvements.userId, userId)));
-  return row?.kind ?? null;
-};
-
-/** Moves a review to another state, ending its hold. */
-export const setReview = async (
+/** Ends a person's work on a review and on its item, as `involve` does. The caller holds the item's lock. */
+export const endReview = async (
   tx: Transaction,
-  id: string,
-  set: Partial<Pick<ReviewRow, 'state' | 'audience' | 'escalation' | 'closedAt' | 'schemaRevision'>>,
+  review: ReviewRow,
+  userId: string,
+  kind: InvolvementKind,
+  outcome: Partial<Outcome>,
+  at: number,
 ): Promise<void> => {
-  const { reviews } = tx.tables;
-  await tx.db
-    .update(reviews)
-    .set({ ...set, holderId: null, leaseExpiresAt: null })
-    .where(eq(reviews.id, id));
+  const { id, itemId, state, audience, escalation, closedAt, schemaRevision } = { ...review, ...outcome };
+  const as = {
+    state,
+    audience,
+    closedAt,
+    schemaRevision,
+    escalation: escalation && JSON.stringify(escalation),
+  };
+  await tx.run(end, { id, itemId, userId, ...as });
+  await tx.run(noteInvolvement(kind), { itemId, userId, kind, at });
 };
+
+const latest = defineStatement<
+  { projectId: string; userId: string; limit: number },
+  { decision: DecisionRow; review: ReviewRow }[]
+>('latest_decisions', ({ db, tables: { decisions, reviews } }) =>
+  db
+    .select({ decision: decisions, review: reviews })
+    .from(decisions)
+    .innerJoin(reviews, eq(reviews.id, decisions.reviewId))
+    .where(
+      and(
+        eq(decisions.projectId, textParam('projectId')),
+        eq(decisions.userId, textParam('userId')),
+        sql`${decisions.standing} <> 'superseded'`,
+      ),
+    )
+    .orderBy(desc(decisions.createdAt), desc(decisions.id))
+    .limit(sql.placeholder('limit')),
+);
 
 /** The latest decisions of a person in a project that were not changed since, newest first. */
 export const latestDecisions = async (
@@ -147,43 +189,34 @@ export const latestDecisions = async (
   projectId: string,
   userId: string,
   limit: number,
-): Promise<{ decision: DecisionRow; review: ReviewRow }[]> => {
-  const { decisions, reviews } = q.tables;
-  return q.db
-    .select({ decision: decisions, review: reviews })
-    .from(decisions)
-    .innerJoin(reviews, eq(reviews.id, decisions.reviewId))
-    .where(
-      and(
-        eq(decisions.projectId, projectId),
-        eq(decisions.userId, userId),
-        ne(decisions.standing, 'superseded'),
-      ),
-    )
-    .orderBy(desc(decisions.createdAt), desc(decisions.id))
-    .limit(limit);
-};
+): Promise<{ decision: DecisionRow; review: ReviewRow }[]> => q.run(latest, { projectId, userId, limit });
 
-/** The standing answers on an item, oldest first, with what each review was for. */
-export const standingAnswers = async (
-  q: Queryable,
-  itemId: string,
-): Promise<
-  { id: string; value: Json; userId: string; purpose: ReviewRow['purpose']; createdAt: number }[]
-> => {
-  const { decisions, reviews } = q.tables;
-  return q.db
-    .select({
-      id: decisions.id,
-      value: decisions.value,
-      userId: decisions.userId,
-      purpose: reviews.purpose,
-      createdAt: decisions.createdAt,
-    })
-    .from(decisions)
-    .innerJoin(reviews, eq(reviews.id, decisions.reviewId))
-    .where(
-      and(eq(decisions.itemId, itemId), eq(decisions.kind, 'answer'), eq(decisions.standing, 'standing')),
-    )
-    .orderBy(asc(decisions.createdAt), asc(decisions.id));
-};
+/** A standing answer, with what its review was for. */
+type StandingAnswer = Pick<DecisionInPlace, 'id' | 'value' | 'userId' | 'purpose' | 'createdAt'>;
+
+const standing = defineStatement<{ itemId: string }, StandingAnswer[]>(
+  'standing_answers',
+  ({ db, tables: { decisions, reviews } }) =>
+    db
+      .select({
+        id: decisions.id,
+        value: decisions.value,
+        userId: decisions.userId,
+        purpose: reviews.purpose,
+        createdAt: decisions.createdAt,
+      })
+      .from(decisions)
+      .innerJoin(reviews, eq(reviews.id, decisions.reviewId))
+      .where(
+        and(
+          eq(decisions.itemId, textParam('itemId')),
+          sql`${decisions.kind} = 'answer'`,
+          sql`${decisions.standing} = 'standing'`,
+        ),
+      )
+      .orderBy(asc(decisions.createdAt), asc(decisions.id)),
+);
+
+/** The standing answers on an item, oldest first. */
+export const standingAnswers = async (q: Queryable, itemId: string): Promise<StandingAnswer[]> =>
+  q.run(standing, { itemId });

@@ -1,7 +1,10 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
 import type { Json } from '../../server/domain/words.ts';
-import type { Queryable } from '../database.ts';
+import { defineStatement, type Queryable } from '../database.ts';
+import type { Tables } from '../schema.ts';
+import { textParam } from '../text-param.ts';
 import type { Inputs } from '../tables/items.ts';
 import type { ReviewRow } from './claims.ts';
 import { standingAnswers } from './decisions.ts';
@@ -25,41 +28,74 @@ export type ReviewView = {
   escalation: { inspector: string; note: string } | null;
 };
 
-const suggestionFor = async (q: Queryable, review: ReviewRow): Promise<ReviewView['suggestion']> => {
-  if (review.arm === 'blind') return null;
-  const { routings, predictions, modelVersions } = q.tables;
-  const [row] = await q.db
+type Shown = Pick<ReviewView, 'key' | 'payload' | 'inputs'>;
+
+const blindView = defineStatement<{ itemId: string }, Shown[]>('review_view_blind', ({ db, tables }) => {
+  const { items, payloads } = tables;
+  return db
+    .select({ key: items.key, payload: payloads.payload, inputs: payloads.inputs })
+    .from(items)
+    .innerJoin(payloads, eq(payloads.itemId, items.id))
+    .where(eq(items.id, textParam('itemId')));
+});
+
+const assistedView = defineStatement<
+  { itemId: string; routingId: string },
+  (Shown & { suggestion: (ReviewView['suggestion'] & { value: Json | null }) | null })[]
+>('review_view_assisted', ({ db, tables }) => {
+  const { items, payloads, routings, predictions, modelVersions } = tables;
+  return db
     .select({
-      model: modelVersions.model,
-      value: predictions.value,
-      confidence: predictions.confidence,
-      scores: predictions.scores,
+      key: items.key,
+      payload: payloads.payload,
+      inputs: payloads.inputs,
+      suggestion: {
+        model: modelVersions.model,
+        value: predictions.value,
+        confidence: predictions.confidence,
+        scores: predictions.scores,
+      },
     })
-    .from(routings)
+    .from(items)
+    .innerJoin(payloads, eq(payloads.itemId, items.id))
+    .innerJoin(routings, eq(routings.id, textParam('routingId')))
     .innerJoin(predictions, eq(predictions.id, routings.predictionId))
     .innerJoin(modelVersions, eq(modelVersions.id, predictions.modelVersionId))
-    .where(eq(routings.id, review.routingId));
-  return row && row.value !== null ? row : null;
+    .where(eq(items.id, textParam('itemId')));
+});
+
+const shownOf = async (
+  q: Queryable,
+  { id, arm, itemId, routingId }: ReviewRow,
+): Promise<Shown & Pick<ReviewView, 'suggestion'>> => {
+  const [row] =
+    arm === 'blind'
+      ? (await q.run(blindView, { itemId })).map((shown) => ({ ...shown, suggestion: null }))
+      : await q.run(assistedView, { itemId, routingId });
+  if (!row) throw new Error(`review ${id} has no item`);
+  const { suggestion } = row;
+  return { ...row, suggestion: suggestion && suggestion.value !== null ? suggestion : null };
 };
 
-const namesOf = async (q: Queryable, userIds: string[]): Promise<Map<string, string>> => {
-  if (userIds.length === 0) return new Map();
-  const { users } = q.tables;
-  const rows = await q.db
-    .select({ id: users.id, name: users.name })
-    .from(users)
-    .where(inArray(users.id, userIds));
-  return new Map(rows.map((row) => [row.id, row.name]));
-};
+const userName = defineStatement<{ id: string }, { name: string }[]>(
+  'user_name',
+  ({ db, tables: { users } }) =>
+    db
+      .select({ name: users.name })
+      .from(users)
+      .where(eq(users.id, textParam('id'))),
+);
+
+const nameOf = async (q: Queryable, id: string): Promise<string> =>
+  (await q.run(userName, { id }))[0]?.name ?? '';
 
 const opinionsFor = async (q: Queryable, review: ReviewRow): Promise<ReviewView['opinions']> => {
   if (review.purpose !== 'adjudication') return [];
-  const answers = (await standingAnswers(q, review.itemId)).filter((a) => a.purpose !== 'adjudication');
-  const names = await namesOf(
-    q,
-    answers.map((a) => a.userId),
-  );
-  return answers.map((a) => ({ inspector: names.get(a.userId) ?? '', value: a.value, at: a.createdAt }));
+  const opinions = [];
+  for (const { purpose, userId, value, createdAt } of await standingAnswers(q, review.itemId))
+    if (purpose !== 'adjudication')
+      opinions.push({ inspector: await nameOf(q, userId), value, at: createdAt });
+  return opinions;
 };
 
 /** What an inspector is shown of these reviews, in the same order. `current` is the revision in force. */
@@ -68,53 +104,53 @@ export const reviewViews = async (
   rows: ReviewRow[],
   current: number,
 ): Promise<ReviewView[]> => {
-  const { items, payloads, schemaRevisions } = q.tables;
   const views: ReviewView[] = [];
   for (const review of rows) {
+    const { escalation, projectId } = review;
     const schemaRevision = review.schemaRevision ?? current;
-    const [row] = await q.db
-      .select({
-        key: items.key,
-        payload: payloads.payload,
-        inputs: payloads.inputs,
-        schema: schemaRevisions.schema,
-      })
-      .from(items)
-      .innerJoin(payloads, eq(payloads.itemId, items.id))
-      .innerJoin(
-        schemaRevisions,
-        and(eq(schemaRevisions.projectId, items.projectId), eq(schemaRevisions.revision, schemaRevision)),
-      )
-      .where(eq(items.id, review.itemId));
-    if (!row) throw new Error(`review ${review.id} has no item`);
-    const names = review.escalation
-      ? await namesOf(q, [review.escalation.userId])
-      : new Map<string, string>();
     views.push({
       review,
-      ...row,
+      ...(await shownOf(q, review)),
       schemaRevision,
-      suggestion: await suggestionFor(q, review),
+      schema: await schemaOfRevision(q, projectId, schemaRevision),
       opinions: await opinionsFor(q, review),
-      escalation: review.escalation && {
-        inspector: names.get(review.escalation.userId) ?? '',
-        note: review.escalation.note,
+      escalation: escalation && {
+        inspector: await nameOf(q, escalation.userId),
+        note: escalation.note,
       },
     });
   }
   return views;
 };
 
-/** The label schema of one revision; null: there is none. */
+const schemaAt = defineStatement<{ projectId: string; revision: number }, { schema: LabelSchema }[]>(
+  'schema_of_revision',
+  ({ db, tables: { schemaRevisions } }) =>
+    db
+      .select({ schema: schemaRevisions.schema })
+      .from(schemaRevisions)
+      .where(
+        and(
+          eq(schemaRevisions.projectId, textParam('projectId')),
+          eq(schemaRevisions.revision, sql.placeholder('revision')),
+        ),
+      ),
+);
+
+/** Schemas that were read, for each open database: a revision never changes. */
+const schemas = new WeakMap<Tables, LRUCache<string, LabelSchema>>();
+
+/** The label schema of one revision, which reviews refer to; throws where there is none. */
 export const schemaOfRevision = async (
   q: Queryable,
   projectId: string,
   revision: number,
-): Promise<LabelSchema | null> => {
-  const { schemaRevisions } = q.tables;
-  const [row] = await q.db
-    .select({ schema: schemaRevisions.schema })
-    .from(schemaRevisions)
-    .where(and(eq(schemaRevisions.projectId, projectId), eq(schemaRevisions.revision, revision)));
-  return row?.schema ?? null;
+): Promise<LabelSchema> => {
+  const known = schemas.get(q.tables) ?? new LRUCache({ max: 500 });
+  schemas.set(q.tables, known);
+  const key = `${projectId} ${revision}`;
+  const schema = known.get(key) ?? (await q.run(schemaAt, { projectId, revision }))[0]?.schema;
+  if (!schema) throw new Error(`project ${projectId} has no schema revision ${revision}`);
+  known.set(key, schema);
+  return schema;
 };

@@ -1,53 +1,168 @@
-import { and, asc, eq, isNull, ne } from 'drizzle-orm';
-import { v7 } from 'uuid';
-import type { ItemStatus, Json, LabelSource } from '../../server/domain/words.ts';
-import type { Queryable, Transaction } from '../database.ts';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import type { InvolvementKind, ItemStatus, Json, LabelSource } from '../../server/domain/words.ts';
+import { defineStatement, type Queryable, type Transaction } from '../database.ts';
+import { newId } from '../new-id.ts';
 import type { Tables } from '../schema.ts';
+import { textParam } from '../text-param.ts';
 import type { ReviewRow } from './claims.ts';
 import { nextLabelSeq } from './intake.ts';
 
 type Row<T extends keyof Tables> = Tables[T]['$inferSelect'];
 
-/** An item with what its label follows from. */
+/** The label in force, as far as what replaces it depends on it. */
+export type LabelInForce = Pick<
+  Row<'labels'>,
+  'id' | 'seq' | 'value' | 'source' | 'decisionIds' | 'decidedAt'
+>;
+
+/** An item with what its label follows from, beside the answers. */
 export type ItemBasis = {
-  item: Row<'items'>;
-  routing: Row<'routings'>;
-  prediction: Row<'predictions'>;
-  /** The label in force; null: none. */
-  label: Row<'labels'> | null;
+  item: Pick<Row<'items'>, 'id' | 'projectId' | 'key' | 'status' | 'destination' | 'modelVersionId'>;
+  routing: Pick<
+    Row<'routings'>,
+    'id' | 'arm' | 'priority' | 'inspectors' | 'policyRevision' | 'schemaRevision'
+  >;
+  prediction: Pick<Row<'predictions'>, 'id' | 'value'>;
+  /** Null: none. */
+  label: LabelInForce | null;
   /** The adjudication that is waiting or done; null: none. */
-  adjudication: ReviewRow | null;
+  adjudication: Pick<ReviewRow, 'id' | 'state'> | null;
 };
 
-/** Reads an item's latest routing and prediction, its label in force and its adjudication. */
-export const itemBasis = async (q: Queryable, itemId: string): Promise<ItemBasis> => {
-  const { items, routings, predictions, labels, reviews } = q.tables;
-  const [first] = await q.db
-    .select({ item: items, routing: routings, prediction: predictions })
-    .from(items)
-    .innerJoin(routings, eq(routings.itemId, items.id))
-    .innerJoin(predictions, eq(predictions.id, routings.predictionId))
-    .where(eq(items.id, itemId))
-    .orderBy(asc(routings.id))
-    .limit(1);
-  if (!first) throw new Error(`item ${itemId} has no routing`);
-  const [label] = await q.db
-    .select()
-    .from(labels)
-    .where(and(eq(labels.itemId, itemId), isNull(labels.supersededAt)));
-  const [adjudication] = await q.db
-    .select()
+/** A review somebody is at work on, with its item, and why that person can no longer be given the item (null: they can). */
+export type ReviewAtHand = ItemBasis & { review: ReviewRow; involvement: InvolvementKind | null };
+
+type OfReview = { projectId: string; reviewId: string };
+
+const lockItem = defineStatement<OfReview, unknown>('lock_item_of_review', ({ db, tables, dialect }) => {
+  const { items, reviews } = tables;
+  const itemId = db
+    .select({ id: reviews.itemId })
     .from(reviews)
-    .where(
-      and(eq(reviews.itemId, itemId), eq(reviews.purpose, 'adjudication'), ne(reviews.state, 'cancelled')),
-    );
-  return { ...first, label: label ?? null, adjudication: adjudication ?? null };
+    .where(and(eq(reviews.id, textParam('reviewId')), eq(reviews.projectId, textParam('projectId'))));
+  return db
+    .select({ id: items.id })
+    .from(items)
+    .where(sql`${items.id} = (${itemId}) ${dialect.forUpdate}`);
+});
+
+const labelFields = ({ labels }: Tables) => ({
+  id: labels.id,
+  seq: labels.seq,
+  value: labels.value,
+  source: labels.source,
+  decisionIds: labels.decisionIds,
+  decidedAt: labels.decidedAt,
+});
+
+const reviewAtHand = defineStatement<OfReview & { userId: string }, ReviewAtHand[]>(
+  'review_at_hand',
+  ({ db, tables, dialect }) => {
+    const { reviews, items, routings, predictions, labels, involvements } = tables;
+    const adjudication = alias(reviews, 'adjudication');
+    const found = and(eq(reviews.id, textParam('reviewId')), eq(reviews.projectId, textParam('projectId')));
+    return db
+      .select({
+        review: reviews,
+        item: {
+          id: items.id,
+          projectId: items.projectId,
+          key: items.key,
+          status: items.status,
+          destination: items.destination,
+          modelVersionId: items.modelVersionId,
+        },
+        routing: {
+          id: routings.id,
+          arm: routings.arm,
+          priority: routings.priority,
+          inspectors: routings.inspectors,
+          policyRevision: routings.policyRevision,
+          schemaRevision: routings.schemaRevision,
+        },
+        prediction: { id: predictions.id, value: predictions.value },
+        label: labelFields(tables),
+        adjudication: { id: adjudication.id, state: adjudication.state },
+        involvement: involvements.kind,
+      })
+      .from(reviews)
+      .innerJoin(items, eq(items.id, reviews.itemId))
+      .innerJoin(routings, eq(routings.id, reviews.routingId))
+      .innerJoin(predictions, eq(predictions.id, routings.predictionId))
+      .leftJoin(labels, and(eq(labels.itemId, reviews.itemId), isNull(labels.supersededAt)))
+      .leftJoin(
+        adjudication,
+        and(
+          eq(adjudication.itemId, reviews.itemId),
+          sql`${adjudication.purpose} = 'adjudication'`,
+          sql`${adjudication.state} <> 'cancelled'`,
+        ),
+      )
+      .leftJoin(
+        involvements,
+        and(eq(involvements.itemId, reviews.itemId), eq(involvements.userId, textParam('userId'))),
+      )
+      .where(dialect.name === 'postgres' ? sql`${found} ${dialect.forUpdate} OF ${reviews}` : found);
+  },
+);
+
+/**
+ * A review of the project, locked with its item, so that two decisions on one item, and a decision and a claim, follow
+ * one another; null: there is no such review in this project.
+ */
+export const lockReview = async (
+  tx: Transaction,
+  projectId: string,
+  reviewId: string,
+  userId: string,
+): Promise<ReviewAtHand | null> => {
+  // The item first, by a statement of its own: what is read after it is what the transaction before has left. The one
+  // writer of SQLite has all others locked out already.
+  if (tx.dialect.name === 'postgres') await tx.run(lockItem, { projectId, reviewId });
+  const [row] = await tx.run(reviewAtHand, { projectId, reviewId, userId });
+  return row ?? null;
 };
+
+const inForce = defineStatement<{ itemId: string }, LabelInForce[]>('label_in_force', ({ db, tables }) => {
+  const { labels } = tables;
+  return db
+    .select(labelFields(tables))
+    .from(labels)
+    .where(and(eq(labels.itemId, textParam('itemId')), isNull(labels.supersededAt)));
+});
+
+/** The label an item has; null: none. */
+export const labelInForce = async (q: Queryable, itemId: string): Promise<LabelInForce | null> =>
+  (await q.run(inForce, { itemId }))[0] ?? null;
+
+const supersedeLabel = defineStatement<{ id: string; now: number }, unknown>(
+  'supersede_label',
+  ({ db, tables: { labels } }) =>
+    db
+      .update(labels)
+      .set({ supersededAt: sql`${sql.placeholder('now')}` })
+      .where(eq(labels.id, textParam('id'))),
+);
+
+const labelItem = defineStatement<
+  { itemId: string; status: ItemStatus; value: string | null; source: LabelSource | null },
+  unknown
+>('label_item', ({ db, tables: { items } }) =>
+  db
+    .update(items)
+    .set({
+      status: sql`${sql.placeholder('status')}`,
+      labelValue: sql`${sql.placeholder('value')}`,
+      labelSource: sql`${sql.placeholder('source')}`,
+    })
+    .where(eq(items.id, textParam('itemId'))),
+);
 
 /** Puts a label in force in place of the one before (null: takes the label away), and the item's status with it. */
 export const putLabel = async (
   tx: Transaction,
-  basis: ItemBasis,
+  { item, routing, prediction, label }: ItemBasis,
   status: ItemStatus,
   next: {
     value: Json;
@@ -60,32 +175,42 @@ export const putLabel = async (
   } | null,
   now: number,
 ): Promise<void> => {
-  const { items, labels } = tx.tables;
-  const { item, routing, prediction, label } = basis;
-  if (label) await tx.db.update(labels).set({ supersededAt: now }).where(eq(labels.id, label.id));
-  await tx.db
-    .update(items)
-    .set({ status, labelValue: next?.value ?? null, labelSource: next?.source ?? null })
-    .where(eq(items.id, item.id));
+  if (label) await tx.run(supersedeLabel, { id: label.id, now });
+  await tx.run(labelItem, {
+    itemId: item.id,
+    status,
+    value: next && JSON.stringify(next.value),
+    source: next && next.source,
+  });
   if (!next) return;
   // Last, as the project's other writers wait for the sequence from here on.
   const seq = await nextLabelSeq(tx, item.projectId, 1);
-  await tx.db.insert(labels).values({
-    id: v7(),
-    projectId: item.projectId,
-    itemId: item.id,
-    seq,
-    ...next,
-    predictionId: prediction.id,
-    routingId: routing.id,
-    decidedAt: now,
-  });
+  await tx.insertMany(tx.tables.labels, [
+    {
+      id: newId(),
+      projectId: item.projectId,
+      itemId: item.id,
+      seq,
+      ...next,
+      predictionId: prediction.id,
+      routingId: routing.id,
+      decidedAt: now,
+    },
+  ]);
 };
+
+const setStatus = defineStatement<{ itemId: string; status: ItemStatus }, unknown>(
+  'set_item_status',
+  ({ db, tables: { items } }) =>
+    db
+      .update(items)
+      .set({ status: sql`${sql.placeholder('status')}` })
+      .where(eq(items.id, textParam('itemId'))),
+);
 
 /** Sets an item's status alone. */
 export const setItemStatus = async (tx: Transaction, itemId: string, status: ItemStatus): Promise<void> => {
-  const { items } = tx.tables;
-  await tx.db.update(items).set({ status }).where(eq(items.id, itemId));
+  await tx.run(setStatus, { itemId, status });
 };
 
 /** Opens the third review of an item whose inspectors disagree: for a lead, ahead of what came later. */
@@ -94,27 +219,51 @@ export const openAdjudication = async (
   { item, routing }: ItemBasis,
   now: number,
 ): Promise<void> => {
-  await tx.db.insert(tx.tables.reviews).values({
-    id: v7(),
-    projectId: item.projectId,
-    itemId: item.id,
-    routingId: routing.id,
-    purpose: 'adjudication',
-    audience: 'lead',
-    state: 'open',
-    arm: routing.arm ?? 'blind',
-    negPriority: -routing.priority,
-    createdAt: now,
-    token: 0,
-  });
+  await tx.insertMany(tx.tables.reviews, [
+    {
+      id: newId(),
+      projectId: item.projectId,
+      itemId: item.id,
+      routingId: routing.id,
+      purpose: 'adjudication',
+      audience: 'lead',
+      state: 'open',
+      arm: routing.arm ?? 'blind',
+      negPriority: -routing.priority,
+      createdAt: now,
+      token: 0,
+    },
+  ]);
 };
 
-/** The last position whose label has left the house in an export. */
-export const exportedThrough = async (q: Queryable, projectId: string): Promise<number> => {
-  const { projectSequences } = q.tables;
-  const [row] = await q.db
-    .select({ seq: projectSequences.exportedThrough })
-    .from(projectSequences)
-    .where(eq(projectSequences.projectId, projectId));
-  return row?.seq ?? 0;
+const cancel = defineStatement<{ id: string; now: number }, unknown>(
+  'cancel_review',
+  ({ db, tables: { reviews } }) =>
+    db
+      .update(reviews)
+      .set({
+        state: 'cancelled',
+        closedAt: sql`${sql.placeholder('now')}`,
+        holderId: null,
+        leaseExpiresAt: null,
+      })
+      .where(eq(reviews.id, textParam('id'))),
+);
+
+/** Takes a review that is no longer called for out of its queue, or out of the hands it is in. */
+export const cancelReview = async (tx: Transaction, id: string, now: number): Promise<void> => {
+  await tx.run(cancel, { id, now });
 };
+
+const exported = defineStatement<{ projectId: string }, { seq: number }[]>(
+  'exported_through',
+  ({ db, tables: { projectSequences } }) =>
+    db
+      .select({ seq: projectSequences.exportedThrough })
+      .from(projectSequences)
+      .where(eq(projectSequences.projectId, textParam('projectId'))),
+);
+
+/** The last position whose label has left the house in an export. */
+export const exportedThrough = async (q: Queryable, projectId: string): Promise<number> =>
+  (await q.run(exported, { projectId }))[0]?.seq ?? 0;

@@ -3,19 +3,15 @@ import canonicalize from 'canonicalize';
 import type { Transaction } from '../../../db/database.ts';
 import type { ReviewRow } from '../../../db/queries/claims.ts';
 import {
-  answeredElsewhere,
-  answerTo,
-  decisionById,
+  decisionsAround,
+  endReview,
   insertDecision,
   involve,
-  involvementOf,
-  lockReview,
-  setReview,
   type DecisionRow,
 } from '../../../db/queries/decisions.ts';
 import { schemaOfRevision } from '../../../db/queries/review-views.ts';
 import type { RollupChange } from '../../../db/queries/rollups.ts';
-import { itemBasis } from '../../../db/queries/settling.ts';
+import { lockReview, type ReviewAtHand } from '../../../db/queries/settling.ts';
 import type { Json } from '../../domain/words.ts';
 import { AppError, invalidField } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
@@ -29,30 +25,29 @@ import { audiencesOf } from './views.ts';
 export const contentHashOf = (content: Record<string, unknown>): string =>
   hash('sha256', canonicalize(content) ?? '', 'hex');
 
-/** The decision of this id, where this very request was carried out before; null: it is new. */
-export const earlierDecision = async (
-  tx: Transaction,
+/** Whether this very request was carried out before, by the decision that has its id; throws where that is another's. */
+export const isRepeated = (
+  sameId: DecisionRow | null,
   person: Person,
-  decisionId: string,
   contentHash: string,
-): Promise<DecisionRow | null> => {
-  const earlier = await decisionById(tx, decisionId);
-  if (earlier && (earlier.userId !== person.id || earlier.contentHash !== contentHash))
+): sameId is DecisionRow => {
+  if (sameId && (sameId.userId !== person.id || sameId.contentHash !== contentHash))
     throw new AppError('decision_conflict', {
       errors: [{ path: ['decisionId'], message: 'was used before with other content' }],
     });
-  return earlier;
+  return sameId !== null;
 };
 
 /** The project's review of this id, locked with its item; throws where there is none. */
 export const reviewToEnd = async (
   tx: Transaction,
   project: ProjectState,
+  person: Person,
   reviewId: string,
-): Promise<ReviewRow> => {
-  const review = await lockReview(tx, project.id, reviewId);
-  if (!review) throw new AppError('not_found', { detail: 'no such review in this project' });
-  return review;
+): Promise<ReviewAtHand> => {
+  const found = await lockReview(tx, project.id, reviewId, person.id);
+  if (!found) throw new AppError('not_found', { detail: 'no such review in this project' });
+  return found;
 };
 
 /** Whether the review is of a queue this person takes from, or in their hands. */
@@ -80,14 +75,12 @@ export const nothingToSettle = (): Promise<RollupChange[]> => Promise.resolve([]
  * Whether the claim with this token is still the last one: the person holds the review, or their lease ran out and
  * nobody has taken it since.
  */
-export const stillTheirs = async (
-  tx: Transaction,
-  review: ReviewRow,
+export const stillTheirs = (
+  { review, involvement }: ReviewAtHand,
   person: Person,
   token: number,
-): Promise<boolean> => {
+): boolean => {
   if (review.token !== token || token === 0) return false;
-  const involvement = await involvementOf(tx, review.itemId, person.id);
   // Whoever looked at what is withheld, in the moment of claiming it, no longer judges it independently.
   if (review.state === 'held') return review.holderId === person.id && involvement !== 'saw';
   return review.state === 'open' && involvement === null;
@@ -96,7 +89,6 @@ export const stillTheirs = async (
 /** Throws where the value is no answer under the schema that the review was opened with. */
 export const checkAnswer = async (tx: Transaction, project: ProjectState, revision: number, value: Json) => {
   const schema = await schemaOfRevision(tx, project.id, revision);
-  if (!schema) throw new Error(`project ${project.slug} has no schema revision ${revision}`);
   const fault = labelKinds[schema.kind].check(schema, value, 'decision');
   if (fault !== null) throw invalidField(['value'], fault);
 };
@@ -123,15 +115,18 @@ export const decide = async (
   answer: Answer,
 ): Promise<Ended> => {
   const { decisionId, token, value, timeSpentMs, suggestionShown } = answer;
-  const review = await reviewToEnd(tx, project, reviewId);
+  const atHand = await reviewToEnd(tx, project, person, reviewId);
+  const { review, item, prediction } = atHand;
   const contentHash = contentHashOf({ reviewId, value });
-  const earlier = await earlierDecision(tx, person, decisionId, contentHash);
-  if (earlier) return { standing: earlier.standing, repeated: true, settle: nothingToSettle };
+  const { onItem, sameId } = await decisionsAround(tx, review.itemId, decisionId);
+  if (isRepeated(sameId, person, contentHash))
+    return { standing: sameId.standing, repeated: true, settle: nothingToSettle };
 
   // An ordinary review that was escalated meanwhile takes a late answer as an opinion; an adjudication shows opinions.
   const workable = isWorkableBy(project, person, review);
   if (!workable && review.purpose === 'adjudication') throw forLeads();
-  if (await answerTo(tx, review.id, person.id))
+  const theirAnswers = onItem.filter((d) => d.userId === person.id && d.kind === 'answer');
+  if (theirAnswers.some((d) => d.reviewId === review.id && d.standing !== 'superseded'))
     throw new AppError('review_closed', {
       detail: 'you have answered this review; change your answer instead',
     });
@@ -139,11 +134,8 @@ export const decide = async (
   await checkAnswer(tx, project, schemaRevision, value);
 
   const theirs =
-    workable &&
-    (await stillTheirs(tx, review, person, token)) &&
-    !(await answeredElsewhere(tx, review.itemId, review.id, person.id));
+    workable && stillTheirs(atHand, person, token) && theirAnswers.every((d) => d.reviewId === review.id);
   const { same } = labelKinds[project.schema.kind];
-  const { prediction, item } = await itemBasis(tx, review.itemId);
   const now = services.now();
   const row: DecisionRow = {
     id: decisionId,
@@ -168,19 +160,23 @@ export const decide = async (
     createdAt: now,
   };
   await insertDecision(tx, row);
-  await involve(tx, review.itemId, person.id, 'judged', now);
   services.publish.itemChanged(tx, project, item);
-  if (!theirs) return { standing: row.standing, repeated: false, settle: nothingToSettle };
+  if (!theirs) {
+    await involve(tx, review.itemId, person.id, 'judged', now);
+    return { standing: row.standing, repeated: false, settle: nothingToSettle };
+  }
 
-  await setReview(tx, review.id, { state: 'done', closedAt: now, schemaRevision });
+  const done = { state: 'done', closedAt: now, schemaRevision } as const;
+  await endReview(tx, review, person.id, 'judged', done, now);
   services.publish.queueChanged(tx, project);
+  const answers = [...onItem, { ...row, purpose: review.purpose }];
   return {
     standing: row.standing,
     repeated: false,
     settle: async () => [
       waitingCount(review.audience, -1),
       ...answerCounts(review, row, item.modelVersionId, 1),
-      ...(await settle(tx, services, project, review.itemId, schemaRevision)),
+      ...(await settle(tx, services, project, atHand, answers, schemaRevision)),
     ],
   };
 };

@@ -4,7 +4,7 @@ import { latestDecisions } from '../../../db/queries/decisions.ts';
 import { releaseLeases, renewLeases } from '../../../db/queries/leases.ts';
 import { reviewViews } from '../../../db/queries/review-views.ts';
 import { addRollups } from '../../../db/queries/rollups.ts';
-import { exportedThrough, itemBasis } from '../../../db/queries/settling.ts';
+import { exportedThrough, labelInForce } from '../../../db/queries/settling.ts';
 import type { Handlers, ProjectState, Services } from '../../http/handler.ts';
 import type { Person } from '../../http/principal.ts';
 import { change, revisionFor } from './change.ts';
@@ -94,7 +94,7 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
         for (const [i, { decision }] of rows.entries()) {
           const view = views[i];
           if (!view) continue;
-          const revision = revisionFor(await itemBasis(q, decision.itemId), exported, decision.id);
+          const revision = revisionFor(await labelInForce(q, decision.itemId), exported, decision.id);
           decisions.push({
             id: decision.id,
             kind: decision.kind,

@@ -1,6 +1,5 @@
 import type { Transaction } from '../../../db/database.ts';
-import { insertDecision, involve, setReview } from '../../../db/queries/decisions.ts';
-import { itemBasis } from '../../../db/queries/settling.ts';
+import { decisionsAround, endReview, insertDecision } from '../../../db/queries/decisions.ts';
 import type { SkipReason } from '../../domain/words.ts';
 import { AppError } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
@@ -8,8 +7,8 @@ import type { ProjectState, Services } from '../../http/handler.ts';
 import { waitingCount } from './count-answer.ts';
 import {
   contentHashOf,
-  earlierDecision,
   forLeads,
+  isRepeated,
   isWorkableBy,
   nothingToSettle,
   reviewToEnd,
@@ -39,15 +38,17 @@ export const passOn = async (
   reviewId: string,
   { decisionId, token, timeSpentMs, kind, reason, note }: PassOn,
 ): Promise<Ended> => {
-  const review = await reviewToEnd(tx, project, reviewId);
+  const atHand = await reviewToEnd(tx, project, person, reviewId);
+  const { review, item } = atHand;
   const contentHash = contentHashOf({ reviewId, kind, reason, note });
-  const earlier = await earlierDecision(tx, person, decisionId, contentHash);
-  if (earlier) return { standing: earlier.standing, repeated: true, settle: nothingToSettle };
+  const { sameId } = await decisionsAround(tx, review.itemId, decisionId);
+  if (isRepeated(sameId, person, contentHash))
+    return { standing: sameId.standing, repeated: true, settle: nothingToSettle };
 
   if (!isWorkableBy(project, person, review)) throw forLeads();
   if (review.state === 'done' || review.state === 'cancelled')
     throw new AppError('review_closed', { detail: 'the review was answered by somebody else meanwhile' });
-  if (!(await stillTheirs(tx, review, person, token))) throw new AppError('lease_lost');
+  if (!stillTheirs(atHand, person, token)) throw new AppError('lease_lost');
   if (kind === 'escalation' && review.audience === 'lead')
     throw new AppError('conflict', { detail: 'this review is with the leads already' });
 
@@ -73,15 +74,14 @@ export const passOn = async (
     contentHash,
     createdAt: now,
   });
-  await involve(tx, review.itemId, person.id, kind === 'skip' ? 'skipped' : 'escalated', now);
   services.publish.queueChanged(tx, project, 'top');
   if (kind === 'skip') {
-    await setReview(tx, review.id, { state: 'open' });
+    await endReview(tx, review, person.id, 'skipped', { state: 'open' }, now);
     return { standing: 'standing', repeated: false, settle: nothingToSettle };
   }
   const escalation = { userId: person.id, note };
-  await setReview(tx, review.id, { state: 'open', audience: 'lead', escalation });
-  const { item } = await itemBasis(tx, review.itemId);
+  const toLeads = { state: 'open', audience: 'lead', escalation } as const;
+  await endReview(tx, review, person.id, 'escalated', toLeads, now);
   const data = { reviewId: review.id, purpose: review.purpose, note };
   await services.outbox.write(tx, project, () => [{ type: 'review.escalated', at: now, item, data }]);
   const counts = [waitingCount('inspector', -1), waitingCount('lead', 1)];

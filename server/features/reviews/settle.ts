@@ -1,6 +1,12 @@
-import { standingAnswers, setReview } from '../../../db/queries/decisions.ts';
+import type { DecisionInPlace } from '../../../db/queries/decisions.ts';
 import type { RollupChange } from '../../../db/queries/rollups.ts';
-import { itemBasis, openAdjudication, putLabel, setItemStatus } from '../../../db/queries/settling.ts';
+import {
+  cancelReview,
+  openAdjudication,
+  putLabel,
+  setItemStatus,
+  type ReviewAtHand,
+} from '../../../db/queries/settling.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { resolve } from '../../domain/resolution.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
@@ -11,27 +17,31 @@ import { labelEvent } from './label-event.ts';
 const sameList = (a: string[], b: string[]): boolean =>
   a.length === b.length && a.every((x, i) => x === b[i]);
 
+/** The answers that count, oldest first. */
+const standingOnes = (decisions: readonly DecisionInPlace[]): DecisionInPlace[] =>
+  decisions
+    .filter(({ kind, standing }) => kind === 'answer' && standing === 'standing')
+    .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+
 /**
  * Brings an item's label, status and adjudication in line with the standing answers, in the transaction that changed
- * them. The caller holds the item's lock. `schemaRevision` is that of the answer that caused the change. Answers what the
- * caller must add to the counters.
+ * them. `atHand` is the review that was ended, as it was before, with its item, whose lock the caller holds; `decisions`
+ * are all those on the item. `schemaRevision` is that of the answer that caused the change. Answers what the caller must
+ * add to the counters.
  */
 export const settle = async (
   tx: Transaction,
   services: Services,
   project: ProjectState,
-  itemId: string,
+  atHand: ReviewAtHand,
+  decisions: readonly DecisionInPlace[],
   schemaRevision: number,
 ): Promise<RollupChange[]> => {
   const now = services.now();
   const { same } = labelKinds[project.schema.kind];
-  const basis = await itemBasis(tx, itemId);
-  const { item, routing, prediction, label, adjudication } = basis;
-  const answers = await standingAnswers(tx, itemId);
-  const opinion = (a: { id: string; value: (typeof answers)[number]['value'] }) => ({
-    decisionId: a.id,
-    value: a.value,
-  });
+  const { item, routing, prediction, label, adjudication, review } = atHand;
+  const answers = standingOnes(decisions);
+  const opinion = (a: DecisionInPlace) => ({ decisionId: a.id, value: a.value });
   const adjudicated = answers.find((a) => a.purpose === 'adjudication');
   const next = resolve(
     {
@@ -45,12 +55,13 @@ export const settle = async (
 
   const counts: RollupChange[] = [];
   if (next.needsAdjudication && !adjudication) {
-    await openAdjudication(tx, basis, now);
+    await openAdjudication(tx, atHand, now);
     services.publish.queueChanged(tx, project, { negPriority: -routing.priority, createdAt: now });
     counts.push(waitingCount('lead', 1));
   }
-  if (!next.needsAdjudication && adjudication && adjudication.state !== 'done') {
-    await setReview(tx, adjudication.id, { state: 'cancelled', closedAt: now });
+  const isWaiting = adjudication && adjudication.id !== review.id && adjudication.state !== 'done';
+  if (!next.needsAdjudication && isWaiting) {
+    await cancelReview(tx, adjudication.id, now);
     counts.push(waitingCount('lead', -1));
   }
 
@@ -61,13 +72,13 @@ export const settle = async (
       sameList(label.decisionIds, next.label.decisionIds)
     : label === null;
   if (unchanged) {
-    if (item.status !== next.status) await setItemStatus(tx, itemId, next.status);
+    if (item.status !== next.status) await setItemStatus(tx, item.id, next.status);
     return counts;
   }
-  await services.outbox.write(tx, project, () => labelEvent(basis, next.label, now));
+  await services.outbox.write(tx, project, () => labelEvent(atHand, next.label, now));
   await putLabel(
     tx,
-    basis,
+    atHand,
     next.status,
     next.label && {
       ...next.label,
