@@ -1,5 +1,6 @@
 import { createAdapter } from '@socket.io/postgres-adapter';
 import { getTableColumns, getTableName, sql } from 'drizzle-orm';
+import { toSnakeCase } from 'drizzle-orm/casing';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
@@ -23,31 +24,56 @@ const dialect: Dialect = {
 /** Instances that start together migrate one after the other behind this advisory lock. */
 export const migrationLock = 7_265_001;
 
-/** Rows an INSERT takes at a time: keeps well below the protocol's 65,535 parameters. */
-const insertChunk = 500;
-
 const attempts = 4;
 
 /** A connection to query by. The two engines' builders agree in all that is used of them; see columns/postgres.ts. */
 export const queryableOnPostgres = (client: pg.Client | pg.PoolClient, tables: Tables): Queryable =>
   queryableOn(drizzle({ client, casing: 'snake_case' }) as unknown as Builder, tables, dialect);
 
-const insertMany =
-  (q: Queryable) =>
-  async <T extends SQLiteTable>(table: T, rows: T['$inferInsert'][]): Promise<void> => {
+/** An INSERT of any number of rows: a list of values for each column. `name` lets the server prepare it once. */
+type Insert = {
+  name: string;
+  text: string;
+  columns: { name: string; encode: (value: unknown) => unknown }[];
+};
+
+const insertInto = (table: SQLiteTable): Insert => {
+  const columns = Object.entries(getTableColumns(table)).flatMap(([name, column]) =>
     // What numbers itself is left out: a null would be taken for a value.
-    const columns = Object.entries(getTableColumns(table)).flatMap(([name, column]) =>
-      column.generatedIdentity ? [] : [name],
-    );
-    for (let i = 0; i < rows.length; i += insertChunk) {
-      const chunk = rows
-        .slice(i, i + insertChunk)
-        .map((row) =>
-          Object.fromEntries(columns.map((c) => [c, (row as Record<string, unknown>)[c] ?? null])),
-        );
-      await q.db.insert(table).values(chunk as never); // every column is there, as the table's type asks
-    }
+    column.generatedIdentity ? [] : [{ name, column }],
+  );
+  const target = getTableName(table);
+  const names = columns.map(({ column }) => `"${column.keyAsName ? toSnakeCase(column.name) : column.name}"`);
+  // A collation is no part of a type.
+  const lists = columns.map(
+    ({ column }, i) => `$${i + 1}::${column.getSQLType().replace(/ COLLATE .*/, '')}[]`,
+  );
+  return {
+    name: `insert_${target}`,
+    text: `INSERT INTO "${target}" (${names.join(', ')}) SELECT * FROM unnest(${lists.join(', ')})`,
+    columns: columns.map(({ name, column }) => ({ name, encode: (value) => column.mapToDriverValue(value) })),
   };
+};
+
+/** Drizzle's own would build a statement anew, with a parameter for each value, for every number of rows. */
+const inserter = () => {
+  const cache = new Map<SQLiteTable, Insert>();
+  return (client: pg.PoolClient) =>
+    async <T extends SQLiteTable>(table: T, rows: T['$inferInsert'][]): Promise<void> => {
+      if (rows.length === 0) return;
+      let insert = cache.get(table);
+      if (!insert) cache.set(table, (insert = insertInto(table)));
+      const { name, text, columns } = insert;
+      const values = columns.map((column) =>
+        rows.map((row: Record<string, unknown>) => {
+          const value = row[column.name] ?? null;
+          // Encoded, null would be the JSON text "null".
+          return value === null ? null : column.encode(value);
+        }),
+      );
+      await client.query({ name, text, values });
+    };
+};
 
 /**
  * What socket.io's adapter takes for a pool. It listens on a connection of its own, which it drops when that breaks
@@ -88,6 +114,7 @@ export const openPostgres = async (
   // And so would one that was given up and still has something to say.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const tables = schemaOf(postgres);
+  const insertMany = inserter();
   const connections = new WeakMap<pg.PoolClient, Queryable>();
 
   const withClient = async <T>(work: (client: pg.PoolClient, q: Queryable) => Promise<T>): Promise<T> => {
@@ -134,7 +161,7 @@ export const openPostgres = async (
         const result = await enterWrite(() =>
           work({
             ...q,
-            insertMany: insertMany(q),
+            insertMany: insertMany(client),
             lockRow: async (table, id) => {
               await client.query(`SELECT 1 FROM "${getTableName(table)}" WHERE id = $1 FOR NO KEY UPDATE`, [
                 id,

@@ -40,29 +40,44 @@ type Pending = {
 export const queryableOnSqlite = (driver: Driver.Database, tables: Tables): Queryable =>
   queryableOn(drizzle({ client: driver, casing: 'snake_case' }) as unknown as Builder, tables, dialect);
 
-/** One prepared INSERT a table, run row by row: quicker here than many rows in one statement. */
-const inserter = (q: Queryable) => {
-  const cache = new Map<SQLiteTable, { execute(params: Record<string, unknown>): Promise<unknown> }>();
-  return async <T extends SQLiteTable>(table: T, rows: T['$inferInsert'][]): Promise<void> => {
+/**
+ * One prepared INSERT a table, run row by row: quicker here than many rows in one statement. Drizzle writes it; the rows
+ * go past it, as it would handle each value of each row anew.
+ */
+const inserter = (q: Queryable, driver: Driver.Database) => {
+  type Insert = { names: string[]; encode: ((value: unknown) => unknown)[]; statement: Driver.Statement };
+  const cache = new Map<SQLiteTable, Insert>();
+
+  const insertInto = (table: SQLiteTable): Insert => {
     const columns = Object.entries(getTableColumns(table));
-    let prepared = cache.get(table);
-    if (!prepared) {
-      // Bare placeholders, as those of a column would encode null too: as the flag 0, and as the JSON text "null".
-      const values = Object.fromEntries(columns.map(([name]) => [name, sql`${sql.placeholder(name)}`]));
-      // Placeholders stand in for values, which drizzle's insert types do not know.
-      prepared = q.db
-        .insert(table)
-        .values(values as never)
-        .prepare() as never as NonNullable<typeof prepared>;
-      cache.set(table, prepared);
-    }
+    const names = columns.map(([name]) => name);
+    const values = Object.fromEntries(names.map((name) => [name, sql`${sql.placeholder(name)}`]));
+    // Placeholders stand in for values, which drizzle's insert types do not know.
+    const text = q.db
+      .insert(table)
+      .values(values as never)
+      .toSQL().sql;
+    const encode = columns.map(
+      ([, column]) =>
+        (value: unknown) =>
+          column.mapToDriverValue(value),
+    );
+    return { names, encode, statement: driver.prepare(text) };
+  };
+
+  return async <T extends SQLiteTable>(table: T, rows: T['$inferInsert'][]): Promise<void> => {
+    let insert = cache.get(table);
+    if (!insert) cache.set(table, (insert = insertInto(table)));
+    const { names, encode, statement } = insert;
     for (const row of rows) {
-      const params: Record<string, unknown> = {};
-      for (const [name, column] of columns) {
-        const value = (row as Record<string, unknown>)[name] ?? null;
-        params[name] = value === null ? null : column.mapToDriverValue(value);
-      }
-      await prepared.execute(params);
+      const given: Record<string, unknown> = row;
+      statement.run(
+        names.map((name, i) => {
+          const value = given[name] ?? null;
+          // Encoded, null would be the flag 0, or the JSON text "null".
+          return value === null ? null : encode[i]?.(value);
+        }),
+      );
     }
   };
 };
@@ -124,7 +139,7 @@ export const openSqlite = (file: string): Database => {
   const tables = schemaOf(sqliteColumns);
   const reading = queryableOnSqlite(reader, tables);
   const writing = queryableOnSqlite(writer, tables);
-  const insertMany = inserter(writing);
+  const insertMany = inserter(writing, writer);
   // From here on; to migrate it may wait.
   writer.pragma('busy_timeout = 0');
   const begin = writer.prepare('BEGIN IMMEDIATE');

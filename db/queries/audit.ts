@@ -1,5 +1,5 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
-import { v7 } from 'uuid';
+import { newId } from '../new-id.ts';
 import type { AuditAction } from '../../server/domain/audit-actions.ts';
 import type { Json } from '../../server/domain/words.ts';
 import type { Actor } from '../actor.ts';
@@ -21,7 +21,7 @@ export type AuditEntry = {
 
 /** Appends to the audit log, in the transaction of the change itself. */
 export const recordAudit = async (tx: Transaction, entry: AuditEntry): Promise<void> => {
-  await tx.db.insert(tx.tables.auditEntries).values({ id: v7(), ...entry });
+  await tx.db.insert(tx.tables.auditEntries).values({ id: newId(), ...entry });
 };
 
 /** Entries of one project (null: of the whole server), newest first, that come after `beforeId` in that order. */

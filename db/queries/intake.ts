@@ -1,8 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { v7 } from 'uuid';
+import { newId } from '../new-id.ts';
 import type { Routing } from '../../server/domain/routing.ts';
 import type { Json } from '../../server/domain/words.ts';
-import type { Transaction } from '../database.ts';
+import { defineStatement, type Transaction } from '../database.ts';
 import type { Inputs } from '../tables/items.ts';
 
 /** Keys looked up in one statement: below every engine's limit of parameters. */
@@ -95,7 +95,7 @@ export const modelVersionIds = async (
   const first = { projectId, description: '', registeredAt: now };
   await tx.db
     .insert(modelVersions)
-    .values(missing.toSorted().map((model) => ({ ...first, id: v7(), model })))
+    .values(missing.toSorted().map((model) => ({ ...first, id: newId(), model })))
     .onConflictDoNothing();
   return find();
 };
@@ -113,14 +113,19 @@ export const heardFrom = async (tx: Transaction, modelVersionIds: string[], now:
       .where(eq(modelVersions.id, id));
 };
 
+const advance = defineStatement<{ projectId: string; n: number }, { last: number }[]>(
+  'next_label_seq',
+  ({ db, tables: { projectSequences } }) =>
+    db
+      .update(projectSequences)
+      .set({ labelSeq: sql`${projectSequences.labelSeq} + ${sql.placeholder('n')}` })
+      .where(eq(projectSequences.projectId, sql.placeholder('projectId')))
+      .returning({ last: projectSequences.labelSeq }),
+);
+
 /** Hands out the next n positions in the order of the project's labels; answers the first. */
 export const nextLabelSeq = async (tx: Transaction, projectId: string, n: number): Promise<number> => {
-  const { projectSequences } = tx.tables;
-  const [row] = await tx.db
-    .update(projectSequences)
-    .set({ labelSeq: sql`${projectSequences.labelSeq} + ${n}` })
-    .where(eq(projectSequences.projectId, projectId))
-    .returning({ last: projectSequences.labelSeq });
+  const [row] = await tx.run(advance, { projectId, n });
   if (!row) throw new Error(`project ${projectId} has no sequences`);
   return row.last - n + 1;
 };
@@ -151,7 +156,7 @@ export const insertIntake = async (
 ): Promise<void> => {
   const { items, payloads, predictions, routings, labels, reviews } = tx.tables;
   const projectId = project.id;
-  const numbered = rows.map((row) => ({ ...row, predictionId: v7(), routingId: v7() }));
+  const numbered = rows.map((row) => ({ ...row, predictionId: newId(), routingId: newId() }));
   const automatic = numbered.filter((row) => row.routing.destination === 'auto');
 
   await tx.insertMany(
@@ -211,7 +216,7 @@ export const insertIntake = async (
     reviews,
     numbered.flatMap(({ itemId, routingId, routing }) =>
       Array.from({ length: routing.inspectors }, () => ({
-        id: v7(),
+        id: newId(),
         projectId,
         itemId,
         routingId,
@@ -230,7 +235,7 @@ export const insertIntake = async (
   await tx.insertMany(
     labels,
     automatic.map((row, i) => ({
-      id: v7(),
+      id: newId(),
       projectId,
       itemId: row.itemId,
       seq: firstSeq + i,

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, or } from 'drizzle-orm';
-import { v7 } from 'uuid';
+import { newId } from '../new-id.ts';
 import type { Role } from '../../server/domain/roles.ts';
 import type { Actor } from '../actor.ts';
 import type { Queryable, Transaction } from '../database.ts';
@@ -27,7 +27,7 @@ export type SignInLink = {
 
 /** Keeps a link; answers its id. */
 export const insertLink = async (tx: Transaction, link: Omit<SignInLink, 'id'>): Promise<string> => {
-  const id = v7();
+  const id = newId();
   await tx.db.insert(tx.tables.signInLinks).values({ id, ...link });
   return id;
 };

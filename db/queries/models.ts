@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
-import { v7 } from 'uuid';
+import { newId } from '../new-id.ts';
 import type { RollupMetric } from '../../server/domain/rollup-metrics.ts';
 import type { Queryable, Transaction } from '../database.ts';
 import { allTime } from './rollups.ts';
@@ -89,7 +89,7 @@ export const describeModel = async (
   const { modelVersions: v } = tx.tables;
   const made = await tx.db
     .insert(v)
-    .values({ id: v7(), projectId, model, description, registeredAt: now })
+    .values({ id: newId(), projectId, model, description, registeredAt: now })
     .onConflictDoNothing({ target: [v.projectId, v.model] })
     .returning({ id: v.id });
   if (made.length > 0) return { before: null };

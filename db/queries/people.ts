@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
-import { v7 } from 'uuid';
+import { newId } from '../new-id.ts';
 import type { ProjectRole, Role } from '../../server/domain/roles.ts';
 import type { Queryable, Transaction } from '../database.ts';
 
@@ -24,7 +24,7 @@ export const insertUser = async (
   const { users } = tx.tables;
   const [row] = await tx.db
     .insert(users)
-    .values({ id: v7(), ...user, lastSeenAt: user.createdAt })
+    .values({ id: newId(), ...user, lastSeenAt: user.createdAt })
     .onConflictDoNothing({ target: users.email })
     .returning({ id: users.id });
   return row?.id ?? null;

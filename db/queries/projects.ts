@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
-import { v7 } from 'uuid';
+import { newId } from '../new-id.ts';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
 import type { Policy } from '../../server/domain/policy.ts';
 import type { ItemKindName } from '../../server/domain/words.ts';
@@ -76,7 +76,7 @@ export const insertProject = async (
   const { schema, policy, ...row } = project;
   const [made] = await tx.db
     .insert(projects)
-    .values({ id: v7(), ...row, schemaRevision: 1, policyRevision: 1 })
+    .values({ id: newId(), ...row, schemaRevision: 1, policyRevision: 1 })
     .onConflictDoNothing({ target: projects.slug })
     .returning({ id: projects.id });
   if (!made) return null;

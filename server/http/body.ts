@@ -55,7 +55,9 @@ export const readBody = (
     }
     request.on('data', take).on('end', end);
     request.on('error', reject);
-    request.on('close', () => reject(new AppError('malformed_json', { detail: 'the request broke off' })));
+    request.on('close', () => {
+      if (!request.complete) reject(new AppError('malformed_json', { detail: 'the request broke off' }));
+    });
   });
 
 /** The media type of the request, lower case, without parameters. */

@@ -72,7 +72,7 @@ const answer = async (
     services,
   );
   const hungUp = new AbortController();
-  response.on('close', () => hungUp.abort());
+  response.on('close', () => response.writableFinished || hungUp.abort());
   const context = {
     params: route.params ? parse(route.params, request.params, ['path']) : {},
     query: route.query ? parse(route.query, request.query, ['query']) : {},

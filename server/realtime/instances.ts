@@ -13,6 +13,9 @@ export type SocketData = { person: Person; watching: Record<string, { reviewing:
 /** How often an instance repeats to the others who is there, in milliseconds. */
 const presenceEvery = 15_000;
 
+/** Comings and goings are gathered this long before they are told, in milliseconds. */
+const gather = 200;
+
 /** The room of those who have a project open. */
 export const roomOf = (slug: string): string => `project:${slug}`;
 
@@ -84,6 +87,7 @@ export const createInstances = (
   io.on('cameIn', cursors.cameIn);
   io.on('forget', forget);
 
+  const due = new Map<string, NodeJS.Timeout>();
   tell('whoIsThere');
   const repeating = setInterval(() => {
     tellAllPeople();
@@ -97,11 +101,23 @@ export const createInstances = (
     sendHere,
     /** Who has the project open, on any instance. */
     people,
-    /** Says on every instance who has the project open. */
+    /** Says on every instance, in a moment, who has the project open. */
     sendPresence: (slug: string): void => {
-      sendPeopleHere(slug);
-      tellPeople(slug);
+      if (due.has(slug)) return;
+      const timer = setTimeout(() => {
+        due.delete(slug);
+        sendPeopleHere(slug);
+        tellPeople(slug);
+      }, gather);
+      due.set(slug, timer);
     },
-    stop: (): void => clearInterval(repeating),
+    /** Tells the others, who cannot ask any more, who has just gone. */
+    stop: (): void => {
+      clearInterval(repeating);
+      for (const [slug, timer] of due) {
+        clearTimeout(timer);
+        tellPeople(slug);
+      }
+    },
   };
 };

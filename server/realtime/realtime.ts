@@ -238,8 +238,8 @@ export const createRealtime = (options: Options): Realtime => {
     },
     close: async () => {
       for (const timer of due.values()) clearTimeout(timer);
-      stop();
       await io.close();
+      stop();
     },
   };
 };

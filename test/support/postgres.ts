@@ -19,8 +19,11 @@ export type Postgres = {
   stop(): Promise<void>;
 };
 
-/** Starts a PostgreSQL server on a free port; its data is gone when it stops or when this process ends in any way. */
-export async function startPostgres(): Promise<Postgres> {
+/**
+ * Starts a PostgreSQL server on a free port; its data is gone when it stops or when this process ends in any way. `durable`:
+ * commits wait for the disk, as they do where it matters.
+ */
+export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
   const user = findUser();
   const folder = mkdtempSync(path.join(tmpdir(), 'countersign-postgres-'));
   if (user) chownSync(folder, user.uid, user.gid);
@@ -36,7 +39,7 @@ export async function startPostgres(): Promise<Postgres> {
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'max_connections=200',
-    'fsync=off',
+    `fsync=${durable ? 'on' : 'off'}`,
   ];
   const command = [
     path.join(bin, 'postgres'),

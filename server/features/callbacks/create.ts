@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { newId } from '../../../db/new-id.ts';
 import { recordAudit } from '../../../db/queries/audit.ts';
 import { endpointsOf, insertEndpoint, type EndpointRow } from '../../../db/queries/callbacks.ts';
 import { AppError } from '../../errors.ts';
@@ -21,7 +21,7 @@ export const createEndpoint =
     const secret = newSigningSecret();
     const events = [...new Set(body.events)];
     const row: EndpointRow = {
-      id: v7(),
+      id: newId(),
       projectId: project.id,
       url: body.url,
       description: body.description,

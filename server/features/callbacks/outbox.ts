@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { newId } from '../../../db/new-id.ts';
 import { subscriptionsOf } from '../../../db/queries/callbacks.ts';
 import { insertEvents, type OutboxEvent } from '../../../db/queries/callbacks-outbox.ts';
 import type { CallbackBody } from '../../contract/callback-body.ts';
@@ -22,7 +22,7 @@ export const createOutbox = (wake: () => void): Outbox => ({
       if (endpointIds.length === 0) return [];
       const { type, at, item } = event;
       const body = bodyOf(event, project.slug);
-      return [{ id: v7(), itemId: item.id, type, body, createdAt: at, endpointIds }];
+      return [{ id: newId(), itemId: item.id, type, body, createdAt: at, endpointIds }];
     });
     if (events.length === 0) return;
     await insertEvents(tx, project.id, events, fresh);

@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { newId } from '../../../db/new-id.ts';
 import { lockEndpoint } from '../../../db/queries/callbacks.ts';
 import { deliveryOf } from '../../../db/queries/callbacks-deliveries.ts';
 import { insertEvents } from '../../../db/queries/callbacks-outbox.ts';
@@ -17,7 +17,7 @@ export const sendTest =
       if (!endpoint) throw noSuchEndpoint();
       if (endpoint.disabledAt !== null) throw isDisabled();
       const createdAt = s.now();
-      const id = v7();
+      const id = newId();
       const type = 'callback.test' as const;
       const body = testBody(project.slug, createdAt);
       const event = { id, itemId: null, type, body, createdAt, endpointIds: [endpoint.id] };

@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { newId } from '../../../db/new-id.ts';
 import type { Transaction } from '../../../db/database.ts';
 import {
   heardFrom,
@@ -105,7 +105,7 @@ export const storeBatch = async (
       occurredAt,
       receivedAt: now,
     });
-    const itemId = v7();
+    const itemId = newId();
     const modelVersionId = models.get(record.model);
     if (modelVersionId === undefined) return new Error(`model version ${record.model} was not registered`);
     rows.push({ ...record, payload, itemId, occurredAt, modelVersionId, routing });

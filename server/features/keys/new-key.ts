@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { newId } from '../../../db/new-id.ts';
 import type { ApiKey } from '../../../db/queries/keys.ts';
 import { hashSecret, keyPrefix, newSecret } from '../../http/secrets.ts';
 
@@ -13,6 +13,6 @@ export const newKey = (
 ): { key: ApiKey; secret: string } => {
   const secret = newSecret(keyPrefix);
   const prefix = secret.slice(0, prefixLength);
-  const key = { id: v7(), ...given, prefix, hash: hashSecret(secret), lastUsedAt: null, revokedAt: null };
+  const key = { id: newId(), ...given, prefix, hash: hashSecret(secret), lastUsedAt: null, revokedAt: null };
   return { key, secret };
 };

@@ -7,10 +7,10 @@ import type { Place } from '../seeds/place.ts';
 import type { Input, Output } from '../seeds/write-seed.ts';
 
 /** What must be known of every line measured on this server. */
-export const postgresNote = 'PostgreSQL without fsync, on both sides';
+export const postgresNote = 'PostgreSQL with its standard settings, on both sides';
 
 /** A PostgreSQL server of the run's own, which ends with it. */
-export const postgresServer = oncePerRun(() => startPostgres());
+export const postgresServer = oncePerRun(() => startPostgres({ durable: true }));
 
 /** A new database on it with so many items of a shape. */
 export const postgresData = async (
