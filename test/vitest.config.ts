@@ -14,12 +14,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: suites.map((name) => ({
       extends: true as const,
-      test: {
-        name,
-        include: [`test/${name}/**/*.test.{ts,tsx}`],
-        // Kills and restarts servers and measures how they recover: nothing else may run beside it.
-        fileParallelism: name !== 'faults',
-      },
+      test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`] },
     })),
   },
 });
