@@ -1,16 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startWorker } from './worker.ts';
 
 /** A write-ahead log longer than this is copied into the database's file, in bytes. */
 export const longestLog = 16 * 1024 * 1024;
 /** How often its length is looked at, in milliseconds. */
 const lookEvery = 250;
-
-/** The sources are run as they are, or from a bundle in which every entry is a file beside this one. */
-const workerFile = new URL(
-  import.meta.url.endsWith('.ts') ? './checkpoint-worker.ts' : './checkpoint-worker.js',
-  import.meta.url,
-);
 
 /**
  * Keeps the write-ahead log of an embedded database short: a helper thread copies the bulk of it, and `finish` is then to
@@ -28,7 +23,7 @@ export const startCheckpointer = (file: string, finish: () => void): { stop(): P
   };
   const ask = (): void => {
     if (!helper) {
-      helper = new Worker(workerFile, { workerData: file });
+      helper = startWorker('checkpoint-worker', import.meta.url, file);
       helper.on('message', done);
       helper.on('error', () => {
         helper = null;

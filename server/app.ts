@@ -97,13 +97,6 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
   };
   const authenticator = createAuthenticator(db, now);
   const projects = createProjectCache(db);
-  const forget = {
-    projects: projects.forget,
-    principals: () => {
-      authenticator.forget();
-      realtime.recheck();
-    },
-  };
   const cursors = createClaimCursors();
   const realtime = createRealtime({
     server,
@@ -112,14 +105,9 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     now,
     authenticator,
     maxPerAddress: config.maxConnectionsPerAddress,
-    project: projects.get,
+    projects,
     cursors,
-    forget: (what) => forget[what](),
   });
-  const everywhere = (what: keyof typeof forget) => (): void => {
-    forget[what]();
-    realtime.forgetElsewhere(what);
-  };
   const { outbox, dispatcher } = createCallbacks({ config, db, log, now });
   const services: Services = {
     config,
@@ -130,8 +118,8 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     cursors,
     outbox,
     media,
-    projects: { get: projects.get, forget: everywhere('projects') },
-    principals: { forget: everywhere('principals') },
+    projects,
+    principals: { forget: realtime.forgetPrincipals },
     stopping: stopping.signal,
     publicUrl,
   };

@@ -1,10 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { openSnapshot, type Snapshot } from '../../db/archive/snapshot.ts';
 import { tableShapes } from '../../db/archive/table-shapes.ts';
+import { syncFolder, writeFileDurably } from '../media/durable.ts';
 import { openMediaStore } from '../media/open.ts';
-import { writeFileDurably } from './archive/durable-file.ts';
 import { manifestName, type Manifest, type TableEntry } from './archive/manifest.ts';
 import { copyIntoBackup } from './archive/media-folder.ts';
 import { writeTable } from './archive/table-file.ts';
@@ -60,16 +60,6 @@ const copyMedia = async (
       progress(`media: ${media.files} files`);
     }
   return media;
-};
-
-/** Makes a folder's entry in the one above durable. */
-const syncFolder = async (folder: string): Promise<void> => {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 };
 
 /** Writes a backup of the database as it is at this moment, and of the media it names. */

@@ -52,7 +52,7 @@ export type Services = Readonly<{
   cursors: ClaimCursors;
   outbox: Outbox;
   media: MediaStore;
-  /** Projects by slug, cached for a moment; `forget` after changing one (in `afterCommit`). */
+  /** Projects by slug, cached for a moment; the publisher has all instances forget them when one changes. */
   projects: { get(slug: string): Promise<ProjectState | null>; forget(): void };
   /** Sessions and keys are cached for a moment; `forget` after changing people or keys (in `afterCommit`). */
   principals: { forget(): void };

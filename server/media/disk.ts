@@ -1,31 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { syncFolder, writeFileDurably } from './durable.ts';
 import { placeOf, type MediaStore } from './store.ts';
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
-
-/** Makes a folder's entries durable, as a rename into it alone is not. */
-const syncFolder = async (folder: string): Promise<void> => {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-};
-
-/** Writes bytes that survive a power cut once this resolves. */
-const writeDurably = async (file: string, bytes: Uint8Array): Promise<void> => {
-  const handle = await open(file, 'wx');
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-};
 
 const sizeOf = async (file: string): Promise<number | null> => {
   try {
@@ -85,7 +65,7 @@ export const openDiskStore = async (folder: string): Promise<MediaStore> => {
       }
       const temporary = path.join(unfinished, randomUUID());
       try {
-        await writeDurably(temporary, bytes);
+        await writeFileDurably(temporary, bytes);
         await rename(temporary, file);
       } catch (error) {
         await rm(temporary, { force: true });

@@ -14,6 +14,6 @@ export type InstanceEvents = {
   whoIsThere: () => void;
   /** There is work in a project's queues where there was none. */
   cameIn: (projectId: string, where: CameIn) => void;
-  /** Something that instances keep for a moment was changed. */
-  forget: (what: 'projects' | 'principals') => void;
+  /** Who may do what changed: people, sessions or keys. */
+  principals: () => void;
 };

@@ -3,6 +3,7 @@ import type { Server } from 'socket.io';
 import type { ClientEvents, Presence, ServerEvents } from '../contract/realtime.ts';
 import type { Person } from '../http/principal.ts';
 import type { ClaimCursors } from './claim-cursors.ts';
+import { createGatherer } from './gather.ts';
 import type { InstanceEvents } from './instance-events.ts';
 import { createPresence } from './presence.ts';
 import type { Waiters } from './waiters.ts';
@@ -13,9 +14,6 @@ export type SocketData = { person: Person; watching: Record<string, { reviewing:
 /** How often an instance repeats to the others who is there, in milliseconds. */
 const presenceEvery = 15_000;
 
-/** Comings and goings are gathered this long before they are told, in milliseconds. */
-const gather = 200;
-
 /** The room of those who have a project open. */
 export const roomOf = (slug: string): string => `project:${slug}`;
 
@@ -24,17 +22,19 @@ type Options = {
   several: boolean;
   waiters: Waiters;
   cursors: Pick<ClaimCursors, 'cameIn'>;
-  /** Another instance changed what this one keeps for a moment. */
-  forget: (what: 'projects' | 'principals') => void;
+  projects: { forget(): void };
+  /** Another instance changed who may do what. */
+  forgetPrincipals: () => void;
 };
 
 /** What passes between the instances of one database, and from each to the sockets that are its own. */
 export const createInstances = (
   io: Server<ClientEvents, ServerEvents, InstanceEvents, SocketData>,
-  { several, waiters, cursors, forget }: Options,
+  { several, waiters, cursors, projects, forgetPrincipals }: Options,
 ) => {
   const instance = randomUUID();
   const elsewhere = createPresence();
+  const { inAMoment, stop: stopGathering } = createGatherer();
 
   const tell: typeof io.serverSideEmit = (event, ...sent) => several && io.serverSideEmit(event, ...sent);
 
@@ -72,11 +72,11 @@ export const createInstances = (
     sendHere(event.project, 'item', event);
   });
   io.on('policy', (event) => {
-    forget('projects');
+    projects.forget();
     sendHere(event.project, 'policy', event);
   });
   io.on('project', (event) => {
-    forget('projects');
+    projects.forget();
     sendHere(event.project, 'project', event);
   });
   io.on('people', (event) => {
@@ -85,9 +85,8 @@ export const createInstances = (
   });
   io.on('whoIsThere', tellAllPeople);
   io.on('cameIn', cursors.cameIn);
-  io.on('forget', forget);
+  io.on('principals', forgetPrincipals);
 
-  const due = new Map<string, NodeJS.Timeout>();
   tell('whoIsThere');
   const repeating = setInterval(() => {
     tellAllPeople();
@@ -102,22 +101,15 @@ export const createInstances = (
     /** Who has the project open, on any instance. */
     people,
     /** Says on every instance, in a moment, who has the project open. */
-    sendPresence: (slug: string): void => {
-      if (due.has(slug)) return;
-      const timer = setTimeout(() => {
-        due.delete(slug);
+    sendPresence: (slug: string): void =>
+      inAMoment(slug, () => {
         sendPeopleHere(slug);
         tellPeople(slug);
-      }, gather);
-      due.set(slug, timer);
-    },
+      }),
     /** Tells the others, who cannot ask any more, who has just gone. */
     stop: (): void => {
       clearInterval(repeating);
-      for (const [slug, timer] of due) {
-        clearTimeout(timer);
-        tellPeople(slug);
-      }
+      for (const slug of stopGathering()) tellPeople(slug);
     },
   };
 };

@@ -17,6 +17,7 @@ export type Publisher = {
     project: { id: string; slug: string },
     item: { id: string; key: string },
   ): void;
+  /** The project is read anew on every instance, here and in `projectChanged`. */
   policyChanged(tx: Transaction, project: { id: string; slug: string }, revision: number): void;
   projectChanged(tx: Transaction, project: { id: string; slug: string }): void;
   /**

@@ -10,9 +10,10 @@ import type { ClientEvents, ServerEvents } from '../contract/realtime.ts';
 import { id, slug } from '../contract/values.ts';
 import { createAddressCounter } from '../http/address-counter.ts';
 import type { Authenticator } from '../http/authenticate.ts';
-import type { ProjectState } from '../http/handler.ts';
+import type { Services } from '../http/handler.ts';
 import { may } from '../http/principal.ts';
 import type { ClaimCursors } from './claim-cursors.ts';
+import { createGatherer } from './gather.ts';
 import type { InstanceEvents } from './instance-events.ts';
 import { createInstances, roomOf, type SocketData } from './instances.ts';
 import type { Publisher } from './publisher.ts';
@@ -22,15 +23,10 @@ type Connection = Socket<ClientEvents, ServerEvents, InstanceEvents, SocketData>
 
 type Realtime = {
   publisher: Publisher;
-  /** Looks at every socket of this instance again, as after a change of people. */
-  recheck(): void;
-  /** Has every other instance forget what it keeps for a moment. */
-  forgetElsewhere(what: 'projects' | 'principals'): void;
+  /** Has every instance find out anew who may do what, and look at its sockets again. */
+  forgetPrincipals(): void;
   close(): Promise<void>;
 };
-
-/** Changes are gathered this long before queue counts are read and sent, in milliseconds. */
-const gather = 200;
 
 // What comes over a socket is looked at like any request: an error thrown in a listener would end the process.
 const unwatching = z.object({ project: slug });
@@ -51,10 +47,8 @@ type Options = {
   authenticator: Authenticator;
   /** Sockets that one address may have; 0: no limit. */
   maxPerAddress: number;
-  project: (slug: string) => Promise<ProjectState | null>;
+  projects: Services['projects'];
   cursors: Pick<ClaimCursors, 'cameIn'>;
-  /** Another instance changed what this one keeps for a moment. */
-  forget: (what: 'projects' | 'principals') => void;
 };
 
 /**
@@ -62,7 +56,7 @@ type Options = {
  * database has several instances they reach one another's sockets through it.
  */
 export const createRealtime = (options: Options): Realtime => {
-  const { server, db, log, now, authenticator, project, cursors } = options;
+  const { server, db, log, now, authenticator, projects, cursors } = options;
   // A socket that polls has no connection that stays open and could be counted.
   const addresses = createAddressCounter(options.maxPerAddress);
   const io = new Server<ClientEvents, ServerEvents, InstanceEvents, SocketData>(server, {
@@ -82,13 +76,19 @@ export const createRealtime = (options: Options): Realtime => {
     opened.once('close', addresses.add(opened.request.socket.remoteAddress));
   });
   const waiters = createWaiters();
-  const due = new Map<string, NodeJS.Timeout>();
+  const { inAMoment, stop: stopGathering } = createGatherer();
 
+  /** Forgets what this instance keeps of people, sessions and keys, which its sockets stand on too. */
+  const forgetPrincipals = (): void => {
+    authenticator.forget();
+    for (const socket of io.sockets.sockets.values()) quietly(recheck(socket));
+  };
   const { tell, sendHere, sendPresence, people, stop } = createInstances(io, {
     several: db.socketAdapter !== null,
     waiters,
     cursors,
-    forget: options.forget,
+    projects,
+    forgetPrincipals,
   });
 
   const sendQueue = async (projectId: string, slug: string): Promise<void> => {
@@ -125,7 +125,7 @@ export const createRealtime = (options: Options): Realtime => {
     permission: 'project.read' | 'reviews.work',
   ) => {
     const person = await authenticator.ofCookie(socket.handshake.headers.cookie);
-    const state = await project(slug);
+    const state = await projects.get(slug);
     return person?.kind === 'person' && state && may(person, permission, state.id) ? { person, state } : null;
   };
 
@@ -199,12 +199,7 @@ export const createRealtime = (options: Options): Realtime => {
         if (cameIn) cursors.cameIn(id, cameIn);
         // What is of the lowest priority is behind all others there are.
         if (cameIn === 'top' || (cameIn && cameIn.negPriority < 0)) tell('cameIn', id, cameIn);
-        if (due.has(slug)) return;
-        const timer = setTimeout(() => {
-          due.delete(slug);
-          quietly(sendQueue(id, slug));
-        }, gather);
-        due.set(slug, timer);
+        inAMoment(slug, () => quietly(sendQueue(id, slug)));
       }),
     itemChanged: (tx, { slug }, { id, key }) =>
       tx.afterCommit(() => {
@@ -216,11 +211,13 @@ export const createRealtime = (options: Options): Realtime => {
     policyChanged: (tx, { slug }, revision) =>
       tx.afterCommit(() => {
         const event = { project: slug, revision };
+        projects.forget();
         sendHere(slug, 'policy', event);
         tell('policy', event);
       }),
     projectChanged: (tx, { slug }) =>
       tx.afterCommit(() => {
+        projects.forget();
         sendHere(slug, 'project', { project: slug });
         tell('project', { project: slug });
       }),
@@ -230,14 +227,12 @@ export const createRealtime = (options: Options): Realtime => {
 
   return {
     publisher,
-    recheck: () => {
-      for (const socket of io.sockets.sockets.values()) quietly(recheck(socket));
-    },
-    forgetElsewhere: (what) => {
-      tell('forget', what);
+    forgetPrincipals: () => {
+      forgetPrincipals();
+      tell('principals');
     },
     close: async () => {
-      for (const timer of due.values()) clearTimeout(timer);
+      stopGathering();
       await io.close();
       stop();
     },

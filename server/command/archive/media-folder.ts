@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { writeFileDurably } from './durable-file.ts';
+import { writeFileDurably } from '../../media/durable.ts';
 import { placeOf, type MediaStore } from '../../media/store.ts';
 
 const inFolder = (folder: string): string => path.join(folder, 'media');

@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startWorker } from '../../../db/worker.ts';
 import type { Stretch } from './stretch-text.ts';
 
 type Piece = Uint8Array<ArrayBuffer>;
@@ -6,12 +7,6 @@ type Piece = Uint8Array<ArrayBuffer>;
 /** What the thread is sent, and what it answers. */
 export type Question = { id: number; stretch: Stretch; worn: ArrayBuffer[] };
 export type Answer = { id: number } & ({ pieces: Piece[] } | { error: unknown });
-
-/** The sources are run as they are, or from a bundle in which every entry is a file beside this one. */
-const workerFile = new URL(
-  import.meta.url.endsWith('.ts') ? './text-worker.ts' : './text-worker.js',
-  import.meta.url,
-);
 
 /**
  * A thread that makes the text of stretches of labels from an embedded file, UTF-8 in pieces. It is started at the first
@@ -27,7 +22,7 @@ export const createTextThread = (
   let thread: Worker | null = null;
 
   const start = (): Worker => {
-    const worker = new Worker(workerFile, { workerData: file });
+    const worker = startWorker('text-worker', import.meta.url, file);
     let failure: unknown = new Error('the thread that makes the text of exports has ended');
     worker.on('message', (answer: Answer) => {
       const { resolve, reject } = waiting.get(answer.id) ?? {};

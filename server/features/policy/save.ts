@@ -36,7 +36,6 @@ export const savePolicy =
         after: policy,
       });
       s.publish.policyChanged(tx, project, revision);
-      tx.afterCommit(() => s.projects.forget());
       return { revision, policy, note, author, createdAt: new Date(createdAt).toISOString() };
     });
   };

@@ -39,7 +39,6 @@ export const reviseSchema =
         after: schema,
       });
       s.publish.projectChanged(tx, project);
-      tx.afterCommit(() => s.projects.forget());
       return { revision, schema, note, author, createdAt: new Date(createdAt).toISOString() };
     });
   };

@@ -41,7 +41,6 @@ export const updateProject =
           after: pick(body),
         });
         s.publish.projectChanged(tx, project);
-        tx.afterCommit(() => s.projects.forget());
       }
       return projectState(tx, project.slug);
     });

@@ -10,3 +10,13 @@ export const writeFileDurably = async (file: string, content: string | Uint8Arra
     await handle.close();
   }
 };
+
+/** Makes a folder's entries durable, as a rename into it alone is not. */
+export const syncFolder = async (folder: string): Promise<void> => {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
