@@ -24,7 +24,7 @@ type Connection = Socket<ClientEvents, ServerEvents, InstanceEvents, SocketData>
 type Realtime = {
   publisher: Publisher;
   /** Has every instance find out anew who may do what, and look at its sockets again. */
-  forgetPrincipals(): void;
+  forgetPrincipals: () => void;
   close(): Promise<void>;
 };
 
