@@ -1,6 +1,6 @@
 import type { createAdapter } from '@socket.io/postgres-adapter';
-import type { SQL } from 'drizzle-orm';
-import type { BaseSQLiteDatabase, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { Placeholder, SQL } from 'drizzle-orm';
+import type { BaseSQLiteDatabase, SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Tables } from './schema.ts';
 
 /** Drizzle's builder. Both engines' builders are used through SQLite's types, and only by awaiting. */
@@ -23,6 +23,8 @@ export type Dialect = {
   skipLocked: SQL;
   /** Ends a SELECT whose rows must not change until the transaction ends. */
   forUpdate: SQL;
+  /** Whether a column is among the texts of a JSON list: one prepared statement for lists of any length. */
+  isAmong(column: SQLiteColumn, list: Placeholder): SQL;
 };
 
 /** A connection to read from. */

@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, fdatasync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setImmediate as macrotask, setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import Driver from 'better-sqlite3';
-import { getTableColumns, sql } from 'drizzle-orm';
+import { Column, getTableColumns, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
@@ -10,12 +11,18 @@ import { longestLog, startCheckpointer } from './checkpointer.ts';
 import { sqliteColumns } from './columns/sqlite.ts';
 import type { Builder, Database, Dialect, Queryable, Transaction } from './database.ts';
 import { isUnavailable } from './errors.ts';
+import { createLogSync } from './log-sync.ts';
 import { assertNewestIsKnown, migrationsFolder } from './migrations.ts';
 import { queryableOn } from './queryable.ts';
 import { schemaOf, type Tables } from './schema.ts';
 import { assertNotInWrite, enterWrite } from './write-scope.ts';
 
-const dialect: Dialect = { name: 'sqlite', skipLocked: sql``, forUpdate: sql`` };
+const dialect: Dialect = {
+  name: 'sqlite',
+  skipLocked: sql``,
+  forUpdate: sql``,
+  isAmong: (column, list) => sql`${column} IN (SELECT value FROM json_each(${list}))`,
+};
 
 /**
  * How long writes wait for another process that holds the file's lock, and how often they look whether it is free, in
@@ -45,37 +52,42 @@ export const queryableOnSqlite = (driver: Driver.Database, tables: Tables): Quer
  * go past it, as it would handle each value of each row anew.
  */
 const inserter = (q: Queryable, driver: Driver.Database) => {
-  type Insert = { names: string[]; encode: ((value: unknown) => unknown)[]; statement: Driver.Statement };
+  type Cell = { name: string; encode: ((value: unknown) => unknown) | null };
+  type Insert = { columns: Cell[]; statement: Driver.Statement };
   const cache = new Map<SQLiteTable, Insert>();
 
   const insertInto = (table: SQLiteTable): Insert => {
     const columns = Object.entries(getTableColumns(table));
-    const names = columns.map(([name]) => name);
-    const values = Object.fromEntries(names.map((name) => [name, sql`${sql.placeholder(name)}`]));
+    const values = Object.fromEntries(columns.map(([name]) => [name, sql`${sql.placeholder(name)}`]));
     // Placeholders stand in for values, which drizzle's insert types do not know.
     const text = q.db
       .insert(table)
       .values(values as never)
       .toSQL().sql;
-    const encode = columns.map(
-      ([, column]) =>
-        (value: unknown) =>
-          column.mapToDriverValue(value),
-    );
-    return { names, encode, statement: driver.prepare(text) };
+    return {
+      columns: columns.map(([name, column]) => ({
+        name,
+        // Most columns are kept as they are given.
+        encode:
+          column.mapToDriverValue === Column.prototype.mapToDriverValue
+            ? null
+            : (value) => column.mapToDriverValue(value),
+      })),
+      statement: driver.prepare(text),
+    };
   };
 
   return async <T extends SQLiteTable>(table: T, rows: T['$inferInsert'][]): Promise<void> => {
     let insert = cache.get(table);
     if (!insert) cache.set(table, (insert = insertInto(table)));
-    const { names, encode, statement } = insert;
+    const { columns, statement } = insert;
     for (const row of rows) {
       const given: Record<string, unknown> = row;
       statement.run(
-        names.map((name, i) => {
+        columns.map(({ name, encode }) => {
           const value = given[name] ?? null;
           // Encoded, null would be the flag 0, or the JSON text "null".
-          return value === null ? null : encode[i]?.(value);
+          return encode === null || value === null ? value : encode(value);
         }),
       );
     }
@@ -113,9 +125,13 @@ export const openDriver = (
 
 /**
  * Opens the embedded database, migrating it. Writes that are waiting at the same moment share one COMMIT, each behind a
- * savepoint of its own, and each is answered only after it: durability costs one fsync a group.
+ * savepoint of its own; groups that are committed while the disk is busy share one sync, and nobody is answered before it.
+ * `sync` brings what was written to the log with this descriptor down to the disk.
  */
-export const openSqlite = (file: string): Database => {
+export const openSqlite = (
+  file: string,
+  { sync = promisify(fdatasync) }: { sync?: (log: number) => Promise<void> } = {},
+): Database => {
   mkdirSync(dirname(resolve(file)), { recursive: true });
   const writer = openDriver(file);
   const migrations = migrationsFolder('sqlite');
@@ -142,6 +158,11 @@ export const openSqlite = (file: string): Database => {
   const insertMany = inserter(writing, writer);
   // From here on; to migrate it may wait.
   writer.pragma('busy_timeout = 0');
+  // A commit is on the disk when the log is, to which it only adds. SQLite would wait for that here, and keep this whole
+  // process waiting; it still syncs by itself before it copies the log into the file, or begins it anew.
+  writer.pragma('synchronous = NORMAL');
+  const logFile = openSync(`${file}-wal`, 'r+');
+  const log = createLogSync(() => sync(logFile));
   const begin = writer.prepare('BEGIN IMMEDIATE');
   const commit = writer.prepare('COMMIT');
   const savepoint = writer.prepare('SAVEPOINT one');
@@ -150,7 +171,7 @@ export const openSqlite = (file: string): Database => {
 
   let pending: Pending[] = [];
   let flushing: Promise<void> | null = null;
-  let closed = false;
+  let closing: Promise<void> | null = null;
 
   const beginWhenFree = async (): Promise<void> => {
     const until = performance.now() + lockPatience;
@@ -217,7 +238,10 @@ export const openSqlite = (file: string): Database => {
       for (const one of group) one.reject(error); // those that failed by themselves keep their own error
       return;
     }
-    for (const answer of settled) answer?.();
+    log.committed().then(
+      () => settled.forEach((answer) => answer?.()),
+      (error: unknown) => group.forEach((one) => one.reject(error)),
+    );
   };
 
   let checkpointDue = false;
@@ -255,24 +279,32 @@ export const openSqlite = (file: string): Database => {
     flushing = null;
   };
 
+  const close = async (): Promise<void> => {
+    await flushing;
+    await log.settled().catch(() => undefined); // those who wait are told
+    await checkpointer.stop();
+    reader.close();
+    writer.close();
+    closeSync(logFile);
+  };
+
   return {
     dialect,
-    read: (work) => work(reading),
+    read: async (work) => {
+      const answer = await work(reading);
+      await log.settled(); // nobody is told what a power cut could take back
+      return answer;
+    },
     write: <T>(work: (tx: Transaction) => Promise<T>) => {
       assertNotInWrite();
-      if (closed) return Promise.reject(new Error(`the database ${file} is closed`));
+      if (closing) return Promise.reject(new Error(`the database ${file} is closed`));
+      if (log.failure) return Promise.reject(log.failure);
       return new Promise<T>((answer, reject) => {
         pending.push({ work, resolve: answer as (value: unknown) => void, reject }); // resolved with work's own value
         flushing ??= flush();
       });
     },
     socketAdapter: null,
-    close: async () => {
-      closed = true;
-      await flushing;
-      await checkpointer.stop();
-      reader.close();
-      writer.close();
-    },
+    close: () => (closing ??= close()),
   };
 };

@@ -14,18 +14,21 @@ import { projectsContract } from './features/projects/contract.ts';
 import { reviewsContract } from './features/reviews/contract.ts';
 import { sessionsContract } from './features/sessions/contract.ts';
 
-/** Table of contents: every feature's contract, all served below `/api/v1`. */
+/**
+ * Table of contents: every feature's contract, all served below `/api/v1`. A request is held against one route after the
+ * other, and so what is called most comes first.
+ */
 export const api = {
+  intake: intakeContract,
+  reviews: reviewsContract,
+  items: itemsContract,
+  media: mediaContract,
   sessions: sessionsContract,
   people: peopleContract,
   keys: keysContract,
   projects: projectsContract,
-  media: mediaContract,
-  intake: intakeContract,
-  items: itemsContract,
   policy: policyContract,
   models: modelsContract,
-  reviews: reviewsContract,
   labels: labelsContract,
   callbacks: callbacksContract,
   overview: overviewContract,

@@ -76,7 +76,7 @@ const securityHeaders = (config: Config) =>
 
 /** Puts the whole server together; `listen` starts it. */
 export const createApp = async (config: Config, replaced: Replaceable = {}): Promise<App> => {
-  const log = replaced.log ?? pino({ level: config.logLevel });
+  const log = replaced.log ?? pino({ level: config.logLevel }, pino.destination({ sync: false }));
   const now = replaced.now ?? Date.now;
   const media = await openMediaStore(config);
   const db = await openDatabase(config.databaseUrl, {

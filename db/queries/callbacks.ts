@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { CallbackEvent } from '../../server/domain/callback-events.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
+import { textParam } from '../params.ts';
 import type { Tables } from '../schema.ts';
 
 /** An endpoint as it is kept. Instants are epoch milliseconds. */
@@ -13,7 +14,7 @@ const subscribed = defineStatement<{ projectId: string }, { id: string; events: 
     db
       .select({ id: e.id, events: e.events })
       .from(e)
-      .where(and(eq(e.projectId, sql.placeholder('projectId')), isNull(e.disabledAt), isNull(e.removedAt))),
+      .where(and(eq(e.projectId, textParam('projectId')), isNull(e.disabledAt), isNull(e.removedAt))),
 );
 
 /** The project's endpoints that are neither disabled nor removed, with what each asks for. */

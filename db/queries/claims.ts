@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import type { Audience } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import type { Tables } from '../schema.ts';
-import { textParam } from '../text-param.ts';
+import { oneRow, textParam } from '../params.ts';
 import { reopenExpired } from './leases.ts';
 
 export type ReviewRow = Tables['reviews']['$inferSelect'];
@@ -59,9 +59,6 @@ const mayBeGiven = (q: Queryable, userId: unknown) => {
     ),
   );
 };
-
-// Written out, as SQLite plans a statement with a parameter for a limit anew at each run; drizzle's type knows no SQL there.
-const oneRow = sql`1` as unknown as number;
 
 /** Claims the next review in one statement: by priority, then age, whole along one index range. */
 const claimOne = defineStatement<ClaimParams, ReviewRow[]>('claim_one_review', (q) => {

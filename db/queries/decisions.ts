@@ -3,7 +3,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { InvolvementKind } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import type { Tables } from '../schema.ts';
-import { textParam } from '../text-param.ts';
+import { textParam } from '../params.ts';
 import type { ReviewRow } from './claims.ts';
 
 export type DecisionRow = Tables['decisions']['$inferSelect'];

@@ -1,12 +1,10 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { newId } from '../new-id.ts';
 import type { Routing } from '../../server/domain/routing.ts';
 import type { Json } from '../../server/domain/words.ts';
 import { defineStatement, type Transaction } from '../database.ts';
+import { oneRow, textParam } from '../params.ts';
 import type { Inputs } from '../tables/items.ts';
-
-/** Keys looked up in one statement: below every engine's limit of parameters. */
-const lookupChunk = 500;
 
 type KnownRouting = Pick<
   Routing,
@@ -22,39 +20,62 @@ export type KnownSubmission = {
   routing: KnownRouting;
 };
 
+const taken = defineStatement<
+  { projectId: string; keys: string },
+  { key: string; itemId: string; contentHash: string }[]
+>('intake.taken', ({ db, tables: { items }, dialect }) =>
+  db
+    .select({ key: items.key, itemId: items.id, contentHash: items.contentHash })
+    .from(items)
+    .where(
+      and(eq(items.projectId, textParam('projectId')), dialect.isAmong(items.key, sql.placeholder('keys'))),
+    ),
+);
+
+const firstRouting = defineStatement<
+  { itemId: string },
+  { routing: KnownRouting & { policyRevision: number }; value: Json }[]
+>('intake.first_routing', ({ db, tables: { routings, predictions } }) =>
+  db
+    .select({ routing: routings, value: predictions.value })
+    .from(routings)
+    .innerJoin(predictions, eq(predictions.id, routings.predictionId))
+    .where(eq(routings.itemId, textParam('itemId')))
+    .orderBy(asc(routings.id))
+    .limit(oneRow),
+);
+
 /** The first answers to keys that were submitted before, by key. */
 export const knownSubmissions = async (
   tx: Transaction,
   projectId: string,
   keys: string[],
 ): Promise<Map<string, KnownSubmission>> => {
-  const { items, routings, predictions } = tx.tables;
   const found = new Map<string, KnownSubmission>();
-  for (let i = 0; i < keys.length; i += lookupChunk) {
-    const rows = await tx.db
-      .select({
-        key: items.key,
-        itemId: items.id,
-        contentHash: items.contentHash,
-      })
-      .from(items)
-      .where(and(eq(items.projectId, projectId), inArray(items.key, keys.slice(i, i + lookupChunk))));
-    for (const row of rows) {
-      const [first] = await tx.db
-        .select({ routing: routings, value: predictions.value })
-        .from(routings)
-        .innerJoin(predictions, eq(predictions.id, routings.predictionId))
-        .where(eq(routings.itemId, row.itemId))
-        .orderBy(routings.id)
-        .limit(1);
-      if (first) {
-        const { policyRevision } = first.routing;
-        found.set(row.key, { ...row, policyRevision, value: first.value, routing: first.routing });
-      }
+  for (const row of await tx.run(taken, { projectId, keys: JSON.stringify(keys) })) {
+    const [first] = await tx.run(firstRouting, { itemId: row.itemId });
+    if (first) {
+      const { routing, value } = first;
+      found.set(row.key, { ...row, policyRevision: routing.policyRevision, value, routing });
     }
   }
   return found;
 };
+
+const files = defineStatement<
+  { projectId: string; hashes: string },
+  { hash: string; type: string; size: number }[]
+>('intake.files', ({ db, tables: { media }, dialect }) =>
+  db
+    .select({ hash: media.hash, type: media.type, size: media.size })
+    .from(media)
+    .where(
+      and(
+        eq(media.projectId, textParam('projectId')),
+        dialect.isAmong(media.hash, sql.placeholder('hashes')),
+      ),
+    ),
+);
 
 /** The project's files among these hashes. */
 export const knownMedia = async (
@@ -62,17 +83,24 @@ export const knownMedia = async (
   projectId: string,
   hashes: string[],
 ): Promise<Map<string, { type: string; size: number }>> => {
-  const { media } = tx.tables;
-  const found = new Map<string, { type: string; size: number }>();
-  for (let i = 0; i < hashes.length; i += lookupChunk) {
-    const rows = await tx.db
-      .select()
-      .from(media)
-      .where(and(eq(media.projectId, projectId), inArray(media.hash, hashes.slice(i, i + lookupChunk))));
-    for (const row of rows) found.set(row.hash, { type: row.type, size: row.size });
-  }
-  return found;
+  if (hashes.length === 0) return new Map();
+  const rows = await tx.run(files, { projectId, hashes: JSON.stringify(hashes) });
+  return new Map(rows.map(({ hash, type, size }) => [hash, { type, size }]));
 };
+
+const versions = defineStatement<{ projectId: string; models: string }, { id: string; model: string }[]>(
+  'intake.model_versions',
+  ({ db, tables: { modelVersions }, dialect }) =>
+    db
+      .select({ id: modelVersions.id, model: modelVersions.model })
+      .from(modelVersions)
+      .where(
+        and(
+          eq(modelVersions.projectId, textParam('projectId')),
+          dialect.isAmong(modelVersions.model, sql.placeholder('models')),
+        ),
+      ),
+);
 
 /** The ids of model versions by `name@version`; those not seen before are registered. */
 export const modelVersionIds = async (
@@ -81,12 +109,8 @@ export const modelVersionIds = async (
   models: string[],
   now: number,
 ): Promise<Map<string, string>> => {
-  const { modelVersions } = tx.tables;
   const find = async (): Promise<Map<string, string>> => {
-    const rows = await tx.db
-      .select({ id: modelVersions.id, model: modelVersions.model })
-      .from(modelVersions)
-      .where(and(eq(modelVersions.projectId, projectId), inArray(modelVersions.model, models)));
+    const rows = await tx.run(versions, { projectId, models: JSON.stringify(models) });
     return new Map(rows.map((row) => [row.model, row.id]));
   };
   const known = await find();
@@ -94,23 +118,27 @@ export const modelVersionIds = async (
   if (missing.length === 0) return known;
   const first = { projectId, description: '', registeredAt: now };
   await tx.db
-    .insert(modelVersions)
+    .insert(tx.tables.modelVersions)
     .values(missing.toSorted().map((model) => ({ ...first, id: newId(), model })))
     .onConflictDoNothing();
   return find();
 };
 
-/** Notes that predictions of these model versions came in. */
-export const heardFrom = async (tx: Transaction, modelVersionIds: string[], now: number): Promise<void> => {
-  const { modelVersions } = tx.tables;
-  for (const id of modelVersionIds.toSorted())
-    await tx.db
+const hear = defineStatement<{ id: string; now: number }, unknown>(
+  'intake.heard_from',
+  ({ db, tables: { modelVersions } }) =>
+    db
       .update(modelVersions)
       .set({
-        firstPredictionAt: sql`coalesce(${modelVersions.firstPredictionAt}, ${now})`,
-        lastPredictionAt: now,
+        firstPredictionAt: sql`coalesce(${modelVersions.firstPredictionAt}, ${sql.placeholder('now')})`,
+        lastPredictionAt: sql`${sql.placeholder('now')}`,
       })
-      .where(eq(modelVersions.id, id));
+      .where(eq(modelVersions.id, textParam('id'))),
+);
+
+/** Notes that predictions of these model versions came in. */
+export const heardFrom = async (tx: Transaction, modelVersionIds: string[], now: number): Promise<void> => {
+  for (const id of modelVersionIds.toSorted()) await tx.run(hear, { id, now });
 };
 
 const advance = defineStatement<{ projectId: string; n: number }, { last: number }[]>(

@@ -1,6 +1,6 @@
 import { and, eq, lte, sql } from 'drizzle-orm';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
-import { textParam } from '../text-param.ts';
+import { textParam } from '../params.ts';
 
 /** A hold as its holder knows it: the review and the fencing token of the claim. */
 export type Lease = { reviewId: string; token: number };

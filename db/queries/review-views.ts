@@ -4,7 +4,7 @@ import type { LabelSchema } from '../../server/domain/label-schema.ts';
 import type { Json } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable } from '../database.ts';
 import type { Tables } from '../schema.ts';
-import { textParam } from '../text-param.ts';
+import { textParam } from '../params.ts';
 import type { Inputs } from '../tables/items.ts';
 import type { ReviewRow } from './claims.ts';
 import { standingAnswers } from './decisions.ts';

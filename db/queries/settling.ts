@@ -4,7 +4,7 @@ import type { InvolvementKind, ItemStatus, Json, LabelSource } from '../../serve
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import { newId } from '../new-id.ts';
 import type { Tables } from '../schema.ts';
-import { textParam } from '../text-param.ts';
+import { textParam } from '../params.ts';
 import type { ReviewRow } from './claims.ts';
 import { nextLabelSeq } from './intake.ts';
 

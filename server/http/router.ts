@@ -90,10 +90,11 @@ const answer = async (
   const reply: unknown = await handler(context as Context<Route>);
   if (isStreamReply(route.reply) || response.headersSent || response.destroyed) return;
   if (services.config.checkReplies) route.reply.parse(reply);
+  // Not by `send`, which hashes every body for the sake of caches that have no use for these.
   response
     .status(route.status ?? 200)
-    .type('application/json')
-    .send(JSON.stringify(reply));
+    .setHeader('content-type', 'application/json; charset=utf-8')
+    .end(JSON.stringify(reply));
 };
 
 /** Serves the contracts of all features by their handlers: authentication, authorisation, parsing, problems. */
