@@ -124,6 +124,46 @@ export const lockReview = async (
   return row ?? null;
 };
 
+/** A prediction, and what became of it. */
+export type RoutedPrediction = Pick<Row<'predictions'>, 'value' | 'confidence'> & {
+  model: string;
+  routing: Pick<
+    Row<'routings'>,
+    'destination' | 'reasons' | 'rule' | 'threshold' | 'reviewProbability' | 'arm' | 'policyRevision'
+  >;
+};
+
+const routed = defineStatement<{ routingId: string }, RoutedPrediction[]>(
+  'routed_prediction',
+  ({ db, tables: { routings, predictions, modelVersions } }) =>
+    db
+      .select({
+        model: modelVersions.model,
+        value: predictions.value,
+        confidence: predictions.confidence,
+        routing: {
+          destination: routings.destination,
+          reasons: routings.reasons,
+          rule: routings.rule,
+          threshold: routings.threshold,
+          reviewProbability: routings.reviewProbability,
+          arm: routings.arm,
+          policyRevision: routings.policyRevision,
+        },
+      })
+      .from(routings)
+      .innerJoin(predictions, eq(predictions.id, routings.predictionId))
+      .innerJoin(modelVersions, eq(modelVersions.id, predictions.modelVersionId))
+      .where(eq(routings.id, textParam('routingId'))),
+);
+
+/** What a routing was made of, as endpoints are told of it. */
+export const routedPrediction = async (q: Queryable, routingId: string): Promise<RoutedPrediction> => {
+  const [row] = await q.run(routed, { routingId });
+  if (!row) throw new Error(`there is no routing ${routingId}`);
+  return row;
+};
+
 const inForce = defineStatement<{ itemId: string }, LabelInForce[]>('label_in_force', ({ db, tables }) => {
   const { labels } = tables;
   return db

@@ -41,7 +41,8 @@ export const callbackBody = z.discriminatedUnion('type', [
     z.strictObject({
       ...aboutItem,
       ...predicted,
-      purpose: z.enum(reviewPurposes).exclude(['adjudication']),
+      /** `adjudication`: inspectors disagree, and a lead is to settle it. */
+      purpose: z.enum(reviewPurposes),
       /** How many people are to judge it independently. */
       inspectors: z.number().int(),
     }),

@@ -34,7 +34,7 @@ export type Outbox = {
   write(
     tx: Transaction,
     project: { id: string; slug: string },
-    make: () => ItemEvent[],
+    make: () => ItemEvent[] | Promise<ItemEvent[]>,
     more?: { fresh?: boolean },
   ): Promise<void>;
   /** Looks for what is due, once a transaction has made something due. */

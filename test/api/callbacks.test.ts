@@ -101,20 +101,25 @@ onBothServers((start) => {
       expect((await listed(id))?.health).toMatchObject({ pending: 0, failedLastDay: 0, failingSince: null });
     });
 
-    it('tells of a label that is withdrawn because two then disagree', async () => {
+    it('tells of a label that is withdrawn because two then disagree, and of the lead who is asked', async () => {
       const { server, receiver, project, service, endpoint } = await given({
         degree: 'human_only',
         rules: [
           { name: 'two', when: [{ on: 'confidence', op: 'lt', value: 0.99 }], then: { inspectors: 2 } },
         ],
       });
-      await endpoint({ events: ['label.created', 'label.changed'] });
-      await submit(service, project, [aPrediction({ key: 'a' })]);
+      await endpoint();
+      await submit(service, project, [aPrediction({ key: 'a', confidence: 0.7 })]);
       const [one, two] = [await deskOf(server, project), await deskOf(server, project)];
       const { decisionId } = await one.decides(await one.claimsOne(), 'intact');
       await two.decides(await two.claimsOne(), 'intact');
       await one.changes(decisionId, 'scratched');
-      const [created, withdrawn] = await receiver.arrived(2);
+      const [asked, created, adjudication, withdrawn] = await receiver.arrived(4);
+      expect(asked && told(asked)).toMatchObject({ data: { purpose: 'review', inspectors: 2 } });
+      expect(adjudication && told(adjudication)).toMatchObject({
+        type: 'review.requested',
+        data: { model: 'scratches@1', confidence: 0.7, purpose: 'adjudication', inspectors: 1 },
+      });
       expect(created && told(created)).toMatchObject({
         type: 'label.created',
         data: { label: { value: 'intact', source: 'consensus' } },

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addressOf } from '../../client/api/call.ts';
+import type { Database } from '../../db/database.ts';
 import { openDatabase } from '../../db/open.ts';
 import { api } from '../../server/api.ts';
 import type { Receipt } from '../../server/features/intake/contract.ts';
@@ -11,6 +13,8 @@ import type { HeldReview } from '../../server/features/reviews/contract.ts';
 import { deskOf, type Desk } from '../support/desk.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { keptCounters, recount } from '../support/recount.ts';
+import { callbackEnv, told } from '../support/callbacks.ts';
+import { startReceiver, type Receiver } from '../support/receiver.ts';
 import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
 import { aPrediction, startServer, type Caller } from '../support/server.ts';
 import { submitStream } from '../support/stream.ts';
@@ -39,13 +43,14 @@ describe.each(['SQLite', 'PostgreSQL'])(
     let service: Caller;
     let desks: Desk[];
     let process: ServerProcess | null = null;
+    let receiver: Receiver;
 
     beforeAll(async () => {
       const admin = globalThis.process.env.TEST_DATABASE_URL;
       if (!admin) throw new Error('TEST_DATABASE_URL names no PostgreSQL server');
       const databaseUrl =
         engine === 'SQLite' ? path.join(folder, 'countersign.db') : await createTestDatabase(admin);
-      env = { DATA_DIR: folder, DATABASE_URL: databaseUrl };
+      env = { DATA_DIR: folder, DATABASE_URL: databaseUrl, ...callbackEnv };
       // The people and the project are made by a server in this process, which then gives its port to the other.
       const server = await startServer({ env });
       project = await server.project({
@@ -63,6 +68,9 @@ describe.each(['SQLite', 'PostgreSQL'])(
       });
       projectId = (await server.app.services.projects.get(project))?.id ?? '';
       service = await server.service(project);
+      receiver = await startReceiver();
+      const lead = await server.person('lead', project);
+      await lead.call(api.callbacks.create, { params: { project }, body: { url: receiver.url } });
       desks = await Promise.all(Array.from({ length: 6 }, () => deskOf(server, project)));
       url = server.url;
       env.PORT = new URL(url).port;
@@ -70,6 +78,7 @@ describe.each(['SQLite', 'PostgreSQL'])(
     });
     afterAll(async () => {
       await process?.kill();
+      await receiver.close();
       rmSync(folder, { recursive: true, force: true });
     });
 
@@ -175,6 +184,26 @@ describe.each(['SQLite', 'PostgreSQL'])(
         expect(await desk.decides(review, value, { decisionId })).toMatchObject({ standing, repeated: true });
     };
 
+    /** Whatever a kill cut off in the middle of being delivered is still to be delivered. */
+    const expectAllTold = async (db: Database): Promise<void> => {
+      const arrived = new Set(receiver.received.map(({ headers }) => headers['webhook-id']));
+      const rows = await db.read(async ({ db: builder, tables: { items, outboxEvents: e, deliveries: d } }) =>
+        builder
+          .select({ id: e.id, key: items.key, type: e.type, state: d.state })
+          .from(e)
+          .innerJoin(d, eq(d.eventId, e.id))
+          .innerJoin(items, eq(items.id, e.itemId)),
+      );
+      const lost = rows.filter(({ id, state }) => state !== 'pending' && !arrived.has(id));
+      expect(lost, 'callbacks that are taken for delivered and never arrived').toEqual([]);
+      for (const [key, { receipt }] of acknowledged.submissions) {
+        const type = receipt.destination === 'auto' ? 'item.accepted' : 'review.requested';
+        const kept = rows.some((row) => row.key === key && row.type === type);
+        expect(kept, `${type} of ${key}, which was acknowledged`).toBe(true);
+      }
+      expect(receiver.received.map(told).length).toBeGreaterThan(0);
+    };
+
     it.each([1, 2, 3])('promise 1: survives a kill -9 under load, the %s. time too', async (seed) => {
       const server = await startServerProcess(env);
       process = server;
@@ -187,6 +216,7 @@ describe.each(['SQLite', 'PostgreSQL'])(
       const db = await openDatabase(env.DATABASE_URL ?? '');
       try {
         expect(await keptCounters(db, projectId)).toEqual(await recount(db, projectId));
+        await expectAllTold(db);
       } finally {
         await db.close();
       }

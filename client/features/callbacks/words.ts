@@ -3,7 +3,7 @@ import type { CallbackEvent, DeliveryState } from '../../../server/domain/callba
 /** What each event tells, as a sentence. */
 export const eventMeanings: Record<CallbackEvent, string> = {
   'item.accepted': 'The model’s answer was accepted without a review',
-  'review.requested': 'An item was sent to people',
+  'review.requested': 'An item was sent to people, or a disagreement to a lead',
   'label.created': 'People gave an item its label',
   'label.changed': 'A label was changed or withdrawn',
   'review.escalated': 'An inspector passed a review on to a lead',

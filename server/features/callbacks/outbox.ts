@@ -15,7 +15,7 @@ export const createOutbox = (wake: () => void): Outbox => ({
   write: async (tx, project, make, { fresh = false } = {}) => {
     const endpoints = await subscriptionsOf(tx, project.id);
     if (endpoints.length === 0) return;
-    const events = make().flatMap((event): OutboxEvent[] => {
+    const events = (await make()).flatMap((event): OutboxEvent[] => {
       const endpointIds = endpoints
         .filter(({ events: wanted }) => wanted.includes(event.type))
         .map((e) => e.id);

@@ -4,6 +4,7 @@ import {
   cancelReview,
   openAdjudication,
   putLabel,
+  routedPrediction,
   setItemStatus,
   type ReviewAtHand,
 } from '../../../db/queries/settling.ts';
@@ -57,6 +58,14 @@ export const settle = async (
   if (next.needsAdjudication && !adjudication) {
     await openAdjudication(tx, atHand, now);
     services.publish.queueChanged(tx, project, { negPriority: -routing.priority, createdAt: now });
+    await services.outbox.write(tx, project, async () => [
+      {
+        type: 'review.requested',
+        at: now,
+        item,
+        data: { ...(await routedPrediction(tx, routing.id)), purpose: 'adjudication', inspectors: 1 },
+      },
+    ]);
     counts.push(waitingCount('lead', 1));
   }
   const isWaiting = adjudication && adjudication.id !== review.id && adjudication.state !== 'done';
