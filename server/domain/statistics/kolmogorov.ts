@@ -84,7 +84,6 @@ const limit = (x: number): number => {
  * up to 140 observations and in the far tail, beyond within .0002 (Vrbik 2018).
  */
 export const kolmogorovSurvival = (n: number, d: number): number => {
-  if (2 * n * d <= 1) return 1;
   if (d >= 1) return 0;
   // Both sides cannot be that far off at once, or so rarely that it does not show.
   if (d >= 0.5 || n * d * d > 4) return Math.min(2 * oneSided(n, d), 1);

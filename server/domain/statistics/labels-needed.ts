@@ -15,6 +15,7 @@ export const labelsNeeded = (
   errorRate = 0,
 ): number | null => {
   if (hasCrossed(evidence, delta)) return 0;
+  // At such a rate K never grows on average.
   if (errorRate >= alpha) return null;
   let { n, errors, logWealth } = evidence;
   for (let labels = 1; labels <= most; labels += 1) {

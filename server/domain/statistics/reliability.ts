@@ -28,8 +28,7 @@ export type ReliabilityPoint = {
  */
 export const binOf = (confidence: number): number => {
   const bin = Math.min(Math.max(Math.ceil(confidence * binCount) - 1, 0), binCount - 1);
-  // The product may be rounded over a bound: the bounds themselves decide.
-  if (bin > 0 && confidence <= bin / binCount) return bin - 1;
+  // What is a hair above a bound may have been rounded onto it.
   return bin < binCount - 1 && confidence > (bin + 1) / binCount ? bin + 1 : bin;
 };
 

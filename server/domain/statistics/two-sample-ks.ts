@@ -57,7 +57,7 @@ export const ksTwoSample = (
   const distinct = new Set(list.map(({ i, j }) => i + j));
   return {
     distance,
-    exact: most === 0 ? 1 : n * m > mostPairs ? null : exactProbability(n, m, most, distinct),
+    exact: n * m > mostPairs ? null : exactProbability(n, m, most, distinct),
     asymptotic: kolmogorovSurvival(Math.max(Math.round((n * m) / (n + m)), 1), distance),
   };
 };

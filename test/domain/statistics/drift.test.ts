@@ -115,6 +115,8 @@ describe('Kolmogorov’s distribution', () => {
     { n: 1e10, d: 1.3581e-5, p: 0.05, digits: 4 },
     { n: 1e10, d: 0.6e-5, p: 0.86428, digits: 5 },
     { n: 3, d: 0.1, p: 1, digits: 12 },
+    { n: 1, d: 0.5, p: 1, digits: 12 },
+    { n: 1_000, d: 0, p: 1, digits: 12 },
     { n: 3, d: 1, p: 0, digits: 12 },
   ])('of $n at $d is $p', ({ n, d, p, digits }) => {
     expect(kolmogorovSurvival(n, d)).toBeCloseTo(p, digits);
