@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { api } from '../../server/api.ts';
-import { wilson } from '../../server/domain/intervals.ts';
+import { wilson } from '../../server/domain/statistics/intervals.ts';
 import { deskOf } from '../support/desk.ts';
 import { expectProblem } from '../support/problems.ts';
 import { aPrediction, submit, type Caller, type PersonCaller, type TestServer } from '../support/server.ts';

@@ -6,7 +6,7 @@ import {
   type ModelVersion,
 } from '../../../db/queries/models.ts';
 import type { ReplyOf } from '../../contract/route.ts';
-import { wilson } from '../../domain/intervals.ts';
+import { wilson } from '../../domain/statistics/intervals.ts';
 import { AppError } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';

@@ -1,6 +1,6 @@
 import { counters, countersByHour, queueCounts } from '../../../db/queries/overview.ts';
 import { hourMs } from '../../../db/queries/rollups.ts';
-import { wilson } from '../../domain/intervals.ts';
+import { wilson } from '../../domain/statistics/intervals.ts';
 import type { RollupMetric } from '../../domain/rollup-metrics.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
 import type { overviewContract, Proportion } from './contract.ts';

@@ -1,0 +1,2 @@
+/** The sum of the values; 0 of none. */
+export const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
