@@ -1,6 +1,7 @@
 import type { Contract } from './contract/route.ts';
 import { auditLogContract } from './features/audit-log/contract.ts';
 import { callbacksContract } from './features/callbacks/contract.ts';
+import { evidenceContract } from './features/evidence/contract.ts';
 import { intakeContract } from './features/intake/contract.ts';
 import { itemsContract } from './features/items/contract.ts';
 import { keysContract } from './features/keys/contract.ts';
@@ -29,6 +30,7 @@ export const api = {
   projects: projectsContract,
   policy: policyContract,
   models: modelsContract,
+  evidence: evidenceContract,
   labels: labelsContract,
   callbacks: callbacksContract,
   overview: overviewContract,

@@ -19,6 +19,7 @@ export const projectPermissions = [
   'policy.read',
   'policy.write',
   'models.read',
+  'evidence.read',
   'people.read',
   'people.manage',
   'keys.manage',
@@ -35,6 +36,7 @@ export const keyPermissions = [
   'labels.export',
   'policy.read',
   'models.read',
+  'evidence.read',
 ] as const satisfies readonly ProjectPermission[];
 export type KeyPermission = (typeof keyPermissions)[number];
 
@@ -45,6 +47,7 @@ const analyst = [
   'labels.export',
   'policy.read',
   'models.read',
+  'evidence.read',
   'people.read',
 ] as const;
 

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { defineContract } from '../../contract/route.ts';
+import { json, slug } from '../../contract/values.ts';
+import { evidenceBases } from '../../domain/evidence.ts';
+
+/** k of n with its 95 % Wilson interval; null bounds where n is 0. */
+const proportion = z.strictObject({
+  k: z.number().int(),
+  n: z.number().int(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+export type Proportion = z.infer<typeof proportion>;
+
+/** What people answered beside what the model said, for one way of asking them. */
+const comparison = z.strictObject({
+  agreement: proportion,
+  /** Cohen's kappa with its 95 % interval; null where it is not defined. */
+  kappa: z.strictObject({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
+  /** The confusion matrix, without the cells that are empty. */
+  cells: z.array(z.strictObject({ model: json, answer: json, n: z.number().int() })),
+  /** For each class: of those the model gave it, how many people gave it (precision), and the other way round (recall). */
+  classes: z.array(z.strictObject({ value: json, precision: proportion, recall: proportion })),
+});
+export type Comparison = z.infer<typeof comparison>;
+
+/** A proportion estimated from weighted reviews, with its 95 % interval. */
+const estimate = z.strictObject({
+  value: z.number(),
+  low: z.number(),
+  high: z.number(),
+  /** How many plain random draws would say as much. */
+  effectiveSampleSize: z.number(),
+});
+export type EvidenceEstimate = z.infer<typeof estimate>;
+
+/** A difference with its 95 % interval; null: there is too little to compare. */
+const difference = z.strictObject({ value: z.number(), low: z.number(), high: z.number() }).nullable();
+
+export const evidence = z.strictObject({
+  /** The model versions that predicted, the one heard from last first. */
+  models: z.array(z.string()),
+  /** The version that this is about; null: no model has predicted anything. */
+  model: z.string().nullable(),
+  /** Each way of asking people, never pooled. */
+  comparisons: z.record(z.enum(evidenceBases), comparison),
+  /** The share of all items on which the model's answer is the label that people gave. */
+  accuracy: z.strictObject({
+    /** Σ(ξc/π)/Σ(ξ/π) over blind reviews; null before the first. */
+    hajek: estimate.nullable(),
+    /** The mean of f + (ξ/π)(c − f) over all items; null before the first blind review. */
+    aipw: estimate.nullable(),
+    /** Blind reviews behind both. */
+    reviewed: z.number().int(),
+    /** Items that could have been drawn for a blind review, and those that could not, of which nothing is known. */
+    covered: z.number().int(),
+    uncovered: z.number().int(),
+    /** How many more blind reviews until the interval reaches `halfWidth` to either side; 0: enough. */
+    needed: z.number().int(),
+    halfWidth: z.number(),
+    /** Agreement with every answer of a person as it came, which is no accuracy: who was asked was no random draw. */
+    naive: proportion,
+  }),
+  /** How well the model's confidence says how often it is right, from blind reviews. */
+  calibration: z.strictObject({
+    reviewed: z.number().int(),
+    /** Weighted by 1/π, in [0,1]; null where nothing was reviewed. */
+    expectedCalibrationError: z.number().nullable(),
+    brier: z.number().nullable(),
+    points: z.array(
+      z.strictObject({
+        /** The bin's bounds: above `low`, up to and with `high`. */
+        low: z.number(),
+        high: z.number(),
+        /** Mean confidence in the bin; null where it is empty. */
+        confidence: z.number().nullable(),
+        accuracy: proportion,
+      }),
+    ),
+  }),
+  /** What seeing the suggestion changes: assisted minus blind, where the arm was drawn at random. */
+  bias: z.strictObject({
+    assisted: z.number().int(),
+    blind: z.number().int(),
+    /** In agreement with the suggestion, in [−1,1]. */
+    agreement: difference,
+    /** In time per decision, in milliseconds. */
+    timeMs: difference,
+    /** Of the assisted answers with a known time, those that took the suggestion in under a second. */
+    quick: proportion,
+  }),
+});
+export type Evidence = z.infer<typeof evidence>;
+
+export const evidenceContract = defineContract({
+  get: {
+    method: 'get',
+    path: '/projects/:project/evidence',
+    summary: 'What people’s answers say about a model version: agreement, accuracy, calibration, automation bias',
+    access: 'evidence.read',
+    params: z.strictObject({ project: slug }),
+    query: z.strictObject({ model: z.string().max(200).optional() }),
+    reply: evidence,
+    errors: ['not_found'],
+  },
+});
