@@ -1,5 +1,6 @@
 import type { Columns } from './columns/sqlite.ts';
 import { callbackTables } from './tables/callbacks.ts';
+import { evidenceTables } from './tables/evidence.ts';
 import { itemTables } from './tables/items.ts';
 import { operationTables } from './tables/operations.ts';
 import { peopleTables } from './tables/people.ts';
@@ -17,6 +18,7 @@ export const schemaOf = (c: Columns) => {
     ...items,
     ...reviewTables(c, projects, people, items),
     ...callbackTables(c, projects, items),
+    ...evidenceTables(c),
     ...operationTables(c),
   };
 };

@@ -3,6 +3,7 @@ export const checkNames = [
   'structure',
   'foreign_keys',
   'counters',
+  'evidence',
   'label_order',
   'labels_in_force',
 ] as const;

@@ -1,5 +1,6 @@
 import type { Check } from './check.ts';
 import { counters } from './counters.ts';
+import { evidence } from './evidence.ts';
 import { foreignKeyCheck } from './foreign-keys.ts';
 import { labelOrder } from './label-order.ts';
 import { labelsInForce } from './labels-in-force.ts';
@@ -11,6 +12,7 @@ export const checks: Record<CheckName, Check> = {
   structure,
   foreign_keys: foreignKeyCheck,
   counters,
+  evidence,
   label_order: labelOrder,
   labels_in_force: labelsInForce,
 };

@@ -21,9 +21,9 @@ export type ItemBasis = {
   item: Pick<Row<'items'>, 'id' | 'projectId' | 'key' | 'status' | 'destination' | 'modelVersionId'>;
   routing: Pick<
     Row<'routings'>,
-    'id' | 'arm' | 'priority' | 'inspectors' | 'policyRevision' | 'schemaRevision'
+    'id' | 'arm' | 'blindProbability' | 'priority' | 'inspectors' | 'policyRevision' | 'schemaRevision'
   >;
-  prediction: Pick<Row<'predictions'>, 'id' | 'value'>;
+  prediction: Pick<Row<'predictions'>, 'id' | 'value' | 'confidence'>;
   /** Null: none. */
   label: LabelInForce | null;
   /** The adjudication that is waiting or done; null: none. */
@@ -76,12 +76,13 @@ const reviewAtHand = defineStatement<OfReview & { userId: string }, ReviewAtHand
         routing: {
           id: routings.id,
           arm: routings.arm,
+          blindProbability: routings.blindProbability,
           priority: routings.priority,
           inspectors: routings.inspectors,
           policyRevision: routings.policyRevision,
           schemaRevision: routings.schemaRevision,
         },
-        prediction: { id: predictions.id, value: predictions.value },
+        prediction: { id: predictions.id, value: predictions.value, confidence: predictions.confidence },
         label: labelFields(tables),
         adjudication: { id: adjudication.id, state: adjudication.state },
         involvement: involvements.kind,

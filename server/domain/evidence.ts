@@ -1,4 +1,5 @@
-import type { Arm, ReviewPurpose } from './words.ts';
+import { binOf } from './statistics/reliability.ts';
+import type { Arm, Json, LabelSource, ReviewPurpose } from './words.ts';
 
 /**
  * How people were asked, which is never pooled: `shadow`, where nobody could have seen the suggestion; `assisted` and
@@ -16,4 +17,108 @@ export const basisOf = (
   if (purpose === 'audit') return 'audit';
   if (arm === 'assisted') return 'assisted';
   return blindProbability === 1 ? 'shadow' : 'blind';
+};
+
+/** A value as evidence is counted by it. */
+const textOf = (value: Json): string => JSON.stringify(value);
+
+/** What the model said and what a person said, and whether the label kind takes them for the same. */
+type Compared = { modelValue: string; answer: string; agreed: boolean };
+
+/** Sums over the answers of one cell: how many; those with a known time, Σ and Σ² of it in milliseconds; quick ones. */
+export type AnswerSums = { n: number; timed: number; time: number; timeSquared: number; quick: number };
+export type AnswerEvidence = Compared & AnswerSums & { basis: EvidenceBasis };
+
+/** Suggestions taken faster than this, in milliseconds, were hardly looked at. */
+export const quickMs = 1_000;
+
+/** What one standing answer adds to the evidence (sign 1), or takes out again (−1). */
+export const answerEvidence = (
+  basis: EvidenceBasis,
+  predicted: Json,
+  { value, agreed, timeSpentMs }: { value: Json; agreed: boolean; timeSpentMs: number | null },
+  sign: 1 | -1,
+): AnswerEvidence => {
+  const time = timeSpentMs ?? 0;
+  return {
+    basis,
+    modelValue: textOf(predicted),
+    answer: textOf(value),
+    agreed,
+    n: sign,
+    timed: timeSpentMs === null ? 0 : sign,
+    time: sign * time,
+    timeSquared: sign * time ** 2,
+    quick: timeSpentMs !== null && agreed && time < quickMs ? sign : 0,
+  };
+};
+
+/** The bin of predictions that came without a confidence; the others' are those of the reliability diagram. */
+export const noBin = -1;
+
+const evidenceBin = (confidence: number | null): number => (confidence === null ? noBin : binOf(confidence));
+
+/**
+ * Sums over the labelled items of one cell that were drawn, with probability π, to be judged blind; f is the model's
+ * confidence (0 where it gave none) and c whether it was right: n, Σf, Σ1/π, Σ1/π², Σf/π, Σf²/π and Σ(c − f)²/π².
+ */
+export type LabelSums = {
+  n: number;
+  confidence: number;
+  weight: number;
+  weightSquared: number;
+  weightedConfidence: number;
+  weightedConfidenceSquared: number;
+  correctionSquared: number;
+};
+export type LabelEvidence = Compared & LabelSums & { bin: number };
+
+/**
+ * What an item's label in force adds to the evidence (sign 1), or takes out again (−1); null: nothing, as people did not
+ * give it, or not blind by a draw of known probability, or the model had said nothing.
+ */
+export const labelEvidence = (
+  label: { value: Json; source: LabelSource } | null,
+  drawn: { arm: Arm | null; blindProbability: number | null },
+  predicted: { value: Json; confidence: number | null },
+  agreed: boolean,
+  sign: 1 | -1,
+): LabelEvidence | null => {
+  const { arm, blindProbability: pi } = drawn;
+  if (!label || label.source === 'auto' || arm !== 'blind' || !pi || predicted.value === null) return null;
+  const f = predicted.confidence ?? 0;
+  const weight = sign / pi;
+  return {
+    bin: evidenceBin(predicted.confidence),
+    modelValue: textOf(predicted.value),
+    answer: textOf(label.value),
+    agreed,
+    n: sign,
+    confidence: sign * f,
+    weight,
+    weightSquared: weight / pi,
+    weightedConfidence: weight * f,
+    weightedConfidenceSquared: weight * f ** 2,
+    correctionSquared: (weight * ((agreed ? 1 : 0) - f) ** 2) / pi,
+  };
+};
+
+/** Sums over the items taken in, in one bin of confidence: n, Σf and Σf²; apart where none could be judged blind. */
+export type IntakeEvidence = {
+  bin: number;
+  covered: boolean;
+  n: number;
+  confidence: number;
+  confidenceSquared: number;
+};
+
+/** What an item that is taken in adds to the evidence; null: the model said nothing of it. */
+export const intakeEvidence = (
+  predicted: { value: Json; confidence: number | null },
+  blindProbability: number,
+): IntakeEvidence | null => {
+  if (predicted.value === null) return null;
+  const f = predicted.confidence ?? 0;
+  const bin = evidenceBin(predicted.confidence);
+  return { bin, covered: blindProbability > 0, n: 1, confidence: f, confidenceSquared: f ** 2 };
 };

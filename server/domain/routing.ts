@@ -29,6 +29,8 @@ export type Routing = {
   threshold: number | null;
   /** The probability, known before any draw, that a person reviews this item. */
   reviewProbability: number;
+  /** The probability, known before any draw, that a person judges this item without seeing the suggestion. */
+  blindProbability: number;
   /** Whether it is reviewed: always when `destination` is `review`, by draw when it is `auto`. */
   reviewed: boolean;
   /** How it is reviewed; null where it is not. */
@@ -133,17 +135,19 @@ export const route = (policy: Policy, schema: LabelSchema, seed: string, s: Rout
       ...known,
       reasons: audited ? [...reasons, 'audit'] : reasons,
       reviewProbability: policy.auditShare,
+      blindProbability: policy.auditShare,
       reviewed: audited,
       arm: audited ? 'blind' : null,
       inspectors: audited ? 1 : 0,
     };
   }
-  const assisted =
-    suggests[policy.degree] && s.value !== null && draw(seed, 'blind', s.key) >= policy.blindShare;
+  const blindProbability = suggests[policy.degree] && s.value !== null ? policy.blindShare : 1;
+  const assisted = draw(seed, 'blind', s.key) >= blindProbability;
   return {
     ...known,
     reasons,
     reviewProbability: 1,
+    blindProbability,
     reviewed: true,
     arm: assisted ? 'assisted' : 'blind',
     inspectors,

@@ -12,7 +12,7 @@ import type { Receipt } from '../../server/features/intake/contract.ts';
 import type { HeldReview } from '../../server/features/reviews/contract.ts';
 import { deskOf, type Desk } from '../support/desk.ts';
 import { createTestDatabase } from '../support/postgres.ts';
-import { keptCounters, recount } from '../support/recount.ts';
+import { expectEvidence, keptCounters, recount } from '../support/recount.ts';
 import { callbackEnv, told } from '../support/callbacks.ts';
 import { startReceiver, type Receiver } from '../support/receiver.ts';
 import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
@@ -216,6 +216,7 @@ describe.each(['SQLite', 'PostgreSQL'])(
       const db = await openDatabase(env.DATABASE_URL ?? '');
       try {
         expect(await keptCounters(db, projectId)).toEqual(await recount(db, projectId));
+        await expectEvidence(db);
         await expectAllTold(db);
       } finally {
         await db.close();

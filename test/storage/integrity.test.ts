@@ -4,8 +4,10 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { engines } from '../../db/engine.ts';
 import { openDatabase } from '../../db/open.ts';
+import { addAnswerEvidence } from '../../db/queries/evidence.ts';
 import { registerMedia } from '../../db/queries/media.ts';
 import { addRollups, type RollupChange } from '../../db/queries/rollups.ts';
+import { answerEvidence } from '../../server/domain/evidence.ts';
 import { placeOf } from '../../server/media/store.ts';
 import { openDiskStore } from '../../server/media/disk.ts';
 import { countersign } from '../support/command.ts';
@@ -56,6 +58,9 @@ const wholeDatabase = async (settings: Settings): Promise<void> => {
         change('waiting_inspector', waiting),
         change('waiting_lead', waiting),
       ]);
+      const decided = { ...answer, timeSpentMs: null };
+      const evidence = answerEvidence('assisted', 'ok', decided, 1);
+      await addAnswerEvidence(tx, project.id, [{ ...evidence, modelVersionId }]);
       await registerMedia(tx, project.id, { media, type: 'text/plain', size: 6 }, noon);
     });
   } finally {
@@ -88,7 +93,7 @@ describe.each(engines)('the check of a database (%s)', (engine) => {
     const { code, out } = await countersign(settings, ['check']);
     expect(code).toBe(0);
     const lines = out.split('\n');
-    expect(lines).toHaveLength(6);
+    expect(lines).toHaveLength(7);
     for (const line of lines) expect(line).toMatch(/^well {3}\w/);
   });
 
@@ -109,10 +114,23 @@ describe.each(engines)('the check of a database (%s)', (engine) => {
     ['of audits', 'UPDATE routings SET reasons = \'["degree"]\'', 2, 'audit'],
   ])('finds counters %s', async (_, statement, faults, example) => {
     await damage(statement);
-    const { counters, ...others } = await wrong();
+    const { counters, evidence: alsoTold, ...others } = await wrong();
     expect(others).toEqual({});
+    expect(alsoTold !== undefined).toBe(statement.includes('decisions SET standing'));
     expect(counters?.faults).toBe(faults);
     expect(counters?.examples.join('\n')).toContain(example);
+  });
+
+  it.each([
+    ['kept too high', 'UPDATE answer_evidence SET n = n + 1', 1, 'n of answers'],
+    ['lost', 'DELETE FROM answer_evidence', 1, 'is kept as 0 and counts 1'],
+    ['of what was never counted', 'UPDATE routings SET blind_probability = 0.5', 2, 'of intake'],
+  ])('finds evidence %s', async (_, statement, faults, example) => {
+    await damage(statement);
+    const { evidence, ...others } = await wrong();
+    expect(others).toEqual({});
+    expect(evidence?.faults).toBeGreaterThanOrEqual(faults);
+    expect(evidence?.examples.join('\n')).toContain(example);
   });
 
   it.each([

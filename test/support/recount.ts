@@ -1,4 +1,6 @@
+import { expect } from 'vitest';
 import type { Database } from '../../db/database.ts';
+import { evidence } from '../../db/integrity/evidence.ts';
 import * as integrity from '../../db/integrity/recount.ts';
 
 /** A project's counters as they are kept. */
@@ -8,3 +10,9 @@ export const keptCounters = (db: Database, projectId: string): Promise<integrity
 /** A project's counters as its items, reviews and decisions say they must be. */
 export const recount = (db: Database, projectId: string): Promise<integrity.Counters> =>
   db.read((q) => integrity.recount(q, projectId));
+
+/** Holds that the evidence of all projects is what a recount makes it. */
+export const expectEvidence = async (db: Database): Promise<void> => {
+  const { examples } = await db.read(evidence.find);
+  expect(examples, 'evidence that is not what a recount makes it').toEqual([]);
+};

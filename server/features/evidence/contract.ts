@@ -96,7 +96,8 @@ export const evidenceContract = defineContract({
   get: {
     method: 'get',
     path: '/projects/:project/evidence',
-    summary: 'What people’s answers say about a model version: agreement, accuracy, calibration, automation bias',
+    summary:
+      'What people’s answers say about a model version: agreement, accuracy, calibration, automation bias',
     access: 'evidence.read',
     params: z.strictObject({ project: slug }),
     query: z.strictObject({ model: z.string().max(200).optional() }),

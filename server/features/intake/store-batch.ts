@@ -8,7 +8,9 @@ import {
   modelVersionIds,
   type IntakeRow,
 } from '../../../db/queries/intake.ts';
+import { addIntakeEvidence } from '../../../db/queries/evidence.ts';
 import { addRollups } from '../../../db/queries/rollups.ts';
+import { intakeEvidence } from '../../domain/evidence.ts';
 import { route, type Routing } from '../../domain/routing.ts';
 import { AppError } from '../../errors.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
@@ -139,6 +141,14 @@ export const storeBatch = async (
         ? [{ metric: 'waiting_inspector' as const, modelVersionId: '', at: null, n: waiting }]
         : []),
     ]);
+    await addIntakeEvidence(
+      tx,
+      project.id,
+      rows.flatMap(({ modelVersionId, value, confidence, routing }) => {
+        const change = intakeEvidence({ value, confidence }, routing.blindProbability);
+        return change ? [{ ...change, modelVersionId }] : [];
+      }),
+    );
     if (waiting > 0) {
       const most = Math.max(...rows.filter((r) => r.routing.inspectors > 0).map((r) => r.routing.priority));
       services.publish.queueChanged(tx, project, { negPriority: -most, createdAt: now });

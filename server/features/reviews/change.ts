@@ -8,7 +8,6 @@ import {
   supersedeDecision,
   type DecisionRow,
 } from '../../../db/queries/decisions.ts';
-import { addRollups } from '../../../db/queries/rollups.ts';
 import {
   exportedThrough,
   lockReview,
@@ -20,7 +19,7 @@ import { AppError } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { labelKinds } from '../../kinds/registry.ts';
-import { answerCounts, waitingCount } from './count-answer.ts';
+import { addCounts, answerCounts, waitingCount } from './count-answer.ts';
 import { checkAnswer, contentHashOf, isRepeated } from './decide.ts';
 import { settle } from './settle.ts';
 
@@ -105,11 +104,9 @@ export const change = async (
   services.publish.queueChanged(tx, project);
   const answers = [...onItem.filter((decision) => decision !== old), { ...row, purpose: review.purpose }];
   const settled = await settle(tx, services, project, atHand, answers, schemaRevision);
-  await addRollups(tx, project.id, [
-    ...(old.kind === 'answer'
-      ? answerCounts(review, old, item.modelVersionId, -1)
-      : [waitingCount(review.audience, -1)]),
-    ...answerCounts(review, row, item.modelVersionId, 1),
+  await addCounts(tx, project.id, [
+    old.kind === 'answer' ? answerCounts(atHand, old, -1) : waitingCount(review.audience, -1),
+    answerCounts(atHand, row, 1),
     ...settled,
   ]);
   return { revision, standing, repeated: false };

@@ -1,38 +1,73 @@
-import type { ReviewRow } from '../../../db/queries/claims.ts';
+import type { Transaction } from '../../../db/database.ts';
 import type { DecisionRow } from '../../../db/queries/decisions.ts';
-import type { RollupChange } from '../../../db/queries/rollups.ts';
+import {
+  addAnswerEvidence,
+  addLabelEvidence,
+  type AnswerChange,
+  type LabelChange,
+} from '../../../db/queries/evidence.ts';
+import { addRollups, type RollupChange } from '../../../db/queries/rollups.ts';
+import type { ReviewAtHand } from '../../../db/queries/settling.ts';
+import { answerEvidence, basisOf, type EvidenceBasis } from '../../domain/evidence.ts';
 import type { RollupMetric } from '../../domain/rollup-metrics.ts';
 import type { Audience } from '../../domain/words.ts';
 
-/** Agreement is counted apart by how the answer was given; an adjudicator has seen the opinions and is not compared. */
-const metricsFor = (review: ReviewRow): { compared: RollupMetric; agreed: RollupMetric } | null => {
-  if (review.purpose === 'adjudication') return null;
-  if (review.purpose === 'audit') return { compared: 'compared_audit', agreed: 'agreed_audit' };
-  return review.arm === 'assisted'
-    ? { compared: 'compared_assisted', agreed: 'agreed_assisted' }
-    : { compared: 'compared_blind', agreed: 'agreed_blind' };
+/** What a transaction adds to the counters of its project. */
+export type Counts = {
+  rollups?: readonly RollupChange[];
+  answers?: readonly AnswerChange[];
+  labels?: readonly LabelChange[];
+};
+
+/** Adds to all counters. All writers of the project share their rows: taken last, and by all in the same order. */
+export const addCounts = async (tx: Transaction, projectId: string, counts: readonly Counts[]) => {
+  await addRollups(
+    tx,
+    projectId,
+    counts.flatMap(({ rollups = [] }) => rollups),
+  );
+  await addAnswerEvidence(
+    tx,
+    projectId,
+    counts.flatMap(({ answers = [] }) => answers),
+  );
+  await addLabelEvidence(
+    tx,
+    projectId,
+    counts.flatMap(({ labels = [] }) => labels),
+  );
+};
+
+/** Agreement is counted apart by how the answer was given. */
+const metricsOf: Record<EvidenceBasis, { compared: RollupMetric; agreed: RollupMetric }> = {
+  audit: { compared: 'compared_audit', agreed: 'agreed_audit' },
+  assisted: { compared: 'compared_assisted', agreed: 'agreed_assisted' },
+  shadow: { compared: 'compared_blind', agreed: 'agreed_blind' },
+  blind: { compared: 'compared_blind', agreed: 'agreed_blind' },
 };
 
 /** What a standing answer adds to the counters (n = 1), or takes out again (n = −1), in the hour it was given. */
 export const answerCounts = (
-  review: ReviewRow,
-  decision: Pick<DecisionRow, 'agreed' | 'createdAt'>,
-  modelVersionId: string,
+  { review, routing, prediction, item: { modelVersionId } }: ReviewAtHand,
+  { value, agreed, timeSpentMs, createdAt: at }: DecisionRow,
   n: 1 | -1,
-): RollupChange[] => {
-  const at = decision.createdAt;
-  const metrics = decision.agreed === null ? null : metricsFor(review);
-  return [
-    { metric: 'decisions', modelVersionId, at, n },
-    ...(metrics ? [{ metric: metrics.compared, modelVersionId, at, n }] : []),
-    ...(metrics && decision.agreed ? [{ metric: metrics.agreed, modelVersionId, at, n }] : []),
-  ];
+): Counts => {
+  const decisions = { metric: 'decisions', modelVersionId, at, n } as const;
+  const basis = basisOf(review, routing.blindProbability);
+  if (basis === null || agreed === null) return { rollups: [decisions] };
+  const { compared, agreed: same } = metricsOf[basis];
+  const evidence = answerEvidence(basis, prediction.value, { value, agreed, timeSpentMs }, n);
+  return {
+    rollups: [
+      decisions,
+      { metric: compared, modelVersionId, at, n },
+      ...(agreed ? [{ metric: same, modelVersionId, at, n }] : []),
+    ],
+    answers: [{ ...evidence, modelVersionId }],
+  };
 };
 
 /** What a review more (n = 1) or less (n = −1) adds to those that wait for an audience. */
-export const waitingCount = (audience: Audience, n: 1 | -1): RollupChange => ({
-  metric: `waiting_${audience}`,
-  modelVersionId: '',
-  at: null,
-  n,
+export const waitingCount = (audience: Audience, n: 1 | -1): Counts => ({
+  rollups: [{ metric: `waiting_${audience}`, modelVersionId: '', at: null, n }],
 });

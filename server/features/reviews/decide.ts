@@ -10,14 +10,13 @@ import {
   type DecisionRow,
 } from '../../../db/queries/decisions.ts';
 import { schemaOfRevision } from '../../../db/queries/review-views.ts';
-import type { RollupChange } from '../../../db/queries/rollups.ts';
 import { lockReview, type ReviewAtHand } from '../../../db/queries/settling.ts';
 import type { Json } from '../../domain/words.ts';
 import { AppError, invalidField } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { labelKinds } from '../../kinds/registry.ts';
-import { answerCounts, waitingCount } from './count-answer.ts';
+import { answerCounts, waitingCount, type Counts } from './count-answer.ts';
 import { settle } from './settle.ts';
 import { audiencesOf } from './views.ts';
 
@@ -65,11 +64,11 @@ export type Ended = {
    * Brings the item's label in line; answers what the caller must add to the counters. Both take rows that all writers
    * of the project share, and so come last of all.
    */
-  settle: () => Promise<RollupChange[]>;
+  settle: () => Promise<Counts[]>;
 };
 
 /** Nothing follows. */
-export const nothingToSettle = (): Promise<RollupChange[]> => Promise.resolve([]);
+export const nothingToSettle = (): Promise<Counts[]> => Promise.resolve([]);
 
 /**
  * Whether the claim with this token is still the last one: the person holds the review, or their lease ran out and
@@ -175,7 +174,7 @@ export const decide = async (
     repeated: false,
     settle: async () => [
       waitingCount(review.audience, -1),
-      ...answerCounts(review, row, item.modelVersionId, 1),
+      answerCounts(atHand, row, 1),
       ...(await settle(tx, services, project, atHand, answers, schemaRevision)),
     ],
   };

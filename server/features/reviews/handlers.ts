@@ -3,11 +3,11 @@ import { isUniqueViolation } from '../../../db/errors.ts';
 import { latestDecisions } from '../../../db/queries/decisions.ts';
 import { releaseLeases, renewLeases } from '../../../db/queries/leases.ts';
 import { reviewViews } from '../../../db/queries/review-views.ts';
-import { addRollups } from '../../../db/queries/rollups.ts';
 import { exportedThrough, labelInForce } from '../../../db/queries/settling.ts';
 import type { Handlers, ProjectState, Services } from '../../http/handler.ts';
 import type { Person } from '../../http/principal.ts';
 import { change, revisionFor } from './change.ts';
+import { addCounts } from './count-answer.ts';
 import type { Decided, reviewsContract } from './contract.ts';
 import { decide, type Ended } from './decide.ts';
 import { passOn } from './pass-on.ts';
@@ -38,7 +38,7 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
           : await claimAndShow(tx, services, project, person, { count: claim, resume: repeated });
       // All writers of the project share the labels' sequence and the counters: taken last they are held shortest, and by
       // all in the same order.
-      await addRollups(tx, project.id, await settle());
+      await addCounts(tx, project.id, await settle());
       return { decisionId, standing, repeated, ...claimed };
     });
 

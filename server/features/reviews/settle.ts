@@ -1,5 +1,4 @@
 import type { DecisionInPlace } from '../../../db/queries/decisions.ts';
-import type { RollupChange } from '../../../db/queries/rollups.ts';
 import {
   cancelReview,
   openAdjudication,
@@ -9,10 +8,11 @@ import {
   type ReviewAtHand,
 } from '../../../db/queries/settling.ts';
 import type { Transaction } from '../../../db/database.ts';
+import { labelEvidence } from '../../domain/evidence.ts';
 import { resolve } from '../../domain/resolution.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { labelKinds } from '../../kinds/registry.ts';
-import { waitingCount } from './count-answer.ts';
+import { waitingCount, type Counts } from './count-answer.ts';
 import { labelEvent } from './label-event.ts';
 
 const sameList = (a: string[], b: string[]): boolean =>
@@ -37,7 +37,7 @@ export const settle = async (
   atHand: ReviewAtHand,
   decisions: readonly DecisionInPlace[],
   schemaRevision: number,
-): Promise<RollupChange[]> => {
+): Promise<Counts[]> => {
   const now = services.now();
   const { same } = labelKinds[project.schema.kind];
   const { item, routing, prediction, label, adjudication, review } = atHand;
@@ -54,7 +54,7 @@ export const settle = async (
     same,
   );
 
-  const counts: RollupChange[] = [];
+  const counts: Counts[] = [];
   if (next.needsAdjudication && !adjudication) {
     await openAdjudication(tx, atHand, now);
     services.publish.queueChanged(tx, project, { negPriority: -routing.priority, createdAt: now });
@@ -98,5 +98,9 @@ export const settle = async (
     },
     now,
   );
-  return counts;
+  const evidence = (of: typeof label | typeof next.label, sign: 1 | -1) =>
+    labelEvidence(of, routing, prediction, of !== null && same(of.value, prediction.value), sign);
+  const labels = [evidence(label, -1), evidence(next.label, 1)].filter((change) => change !== null);
+  const { modelVersionId } = item;
+  return [...counts, { labels: labels.map((change) => ({ ...change, modelVersionId })) }];
 };

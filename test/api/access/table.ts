@@ -189,6 +189,8 @@ export const table: Record<RouteName, Entry> = {
     }),
   },
 
+  'evidence.get': { may: readers, request: inProject },
+
   'reviews.claim': {
     may: workers,
     request: async (place) => {

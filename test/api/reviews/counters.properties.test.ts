@@ -4,7 +4,7 @@ import { addressOf } from '../../../client/api/call.ts';
 import { api } from '../../../server/api.ts';
 import type { HeldReview } from '../../../server/features/reviews/contract.ts';
 import { deskOf, type Desk } from '../../support/desk.ts';
-import { keptCounters, recount } from '../../support/recount.ts';
+import { expectEvidence, keptCounters, recount } from '../../support/recount.ts';
 import { aPrediction, submit, type TestServer } from '../../support/server.ts';
 import { onBothServers, stoppedClock } from '../../support/servers.ts';
 
@@ -127,7 +127,7 @@ onBothServers((start, engine) => {
 
   describe('after any history of submissions, decisions, changes, skips, escalations and adjudications', () => {
     it(
-      'the counters are what a recount of the tables gives, and each item shows its label in force',
+      'counters and evidence are what a recount of the tables gives, and each item shows its label in force',
       { timeout: 120_000 },
       async () => {
         await fc.assert(
@@ -137,6 +137,7 @@ onBothServers((start, engine) => {
             const { db, projects } = server.app.services;
             const { id = '' } = (await projects.get(project)) ?? {};
             expect(await keptCounters(db, id)).toEqual(await recount(db, id));
+            await expectEvidence(db);
             await expectLabelsInForce(server, id);
           }),
           { numRuns: engine === 'sqlite' ? 40 : 15, seed: 2026, endOnFailure: true },

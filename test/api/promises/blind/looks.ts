@@ -138,6 +138,9 @@ export const looks: Looks = {
     list: inProject,
     register: (r) => [{ params: { ...oneOf(r), model: 'scratches@1' }, body: {} }],
   },
+  evidence: {
+    get: () => [], // counts over many answers, of no item
+  },
   reviews: {
     claim: (r) => [
       { params: oneOf(r), body: { count: 2 } },

@@ -1,0 +1,117 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { noBin, quickMs } from '../../server/domain/evidence.ts';
+import { binCount } from '../../server/domain/statistics/reliability.ts';
+import type { Queryable } from '../database.ts';
+import { answerSums, intakeSums, labelSums } from '../queries/evidence.ts';
+import { selectRows } from '../select-rows.ts';
+
+/** Sums by what they are of; those that came to nothing are left out. */
+export type Sums = Map<string, Record<string, number>>;
+
+/** What of a row says which sums they are, and the sums. */
+type Source = { table: string; keys: readonly string[]; sums: readonly string[]; kept: SQL; counted: SQL };
+
+/** The bin of a confidence, as `binOf` has it. */
+const binOf = (confidence: SQLiteColumn): SQL => {
+  const bins = sql.raw(String(binCount));
+  const raw = sql`(ceil(${confidence} * ${bins}) - 1)`;
+  const inside = sql`(CASE WHEN ${raw} < 0 THEN 0 ELSE ${raw} END)`;
+  const above = sql`${confidence} > (${inside} + 1) / ${bins}.0 AND ${inside} < ${bins} - 1`;
+  return sql`CAST(CASE WHEN ${confidence} IS NULL THEN ${sql.raw(String(noBin))}
+    WHEN ${above} THEN ${inside} + 1 ELSE ${inside} END AS integer)`;
+};
+
+const is = (q: Queryable, flag: SQL | SQLiteColumn): SQL =>
+  q.dialect.name === 'sqlite' ? sql`${flag} = 1` : sql`${flag}`;
+
+const sources = (q: Queryable, projectId: string): Source[] => {
+  const { decisions: d, reviews: r, routings: t, predictions: p, items: i, labels: l } = q.tables;
+  const { answerEvidence, labelEvidence, intakeEvidence } = q.tables;
+  const compared = ['model_value', 'answer', 'agreed'];
+  const time = sql`(1.0 * ${d.timeSpentMs})`;
+  const basis = sql`CASE WHEN ${r.purpose} = 'audit' THEN 'audit' WHEN ${r.arm} = 'assisted' THEN 'assisted'
+    WHEN ${t.blindProbability} = 1 THEN 'shadow' ELSE 'blind' END`;
+  const f = sql`coalesce(${p.confidence}, 0)`;
+  const pi = sql`${t.blindProbability}`;
+  const c = sql`(CASE WHEN ${is(q, l.agreed)} THEN 1 ELSE 0 END)`;
+  const keptIn = (table: SQLiteColumn['table'], of: SQLiteColumn): SQL =>
+    sql`SELECT * FROM ${table} WHERE ${of} = ${projectId}`;
+  return [
+    {
+      table: 'answers',
+      keys: ['model_version_id', 'basis', ...compared],
+      sums: answerSums,
+      kept: keptIn(answerEvidence, answerEvidence.projectId),
+      counted: sql`
+        SELECT ${i.modelVersionId} AS model_version_id, ${basis} AS basis, ${p.value} AS model_value,
+               ${d.value} AS answer, ${d.agreed} AS agreed, count(*) AS n, count(${d.timeSpentMs}) AS timed,
+               coalesce(sum(${time}), 0) AS time, coalesce(sum(${time} * ${time}), 0) AS time_squared,
+               sum(CASE WHEN ${is(q, d.agreed)} AND ${d.timeSpentMs} < ${sql.raw(String(quickMs))}
+                        THEN 1 ELSE 0 END) AS quick
+          FROM ${d} JOIN ${r} ON ${r.id} = ${d.reviewId} JOIN ${t} ON ${t.id} = ${r.routingId}
+          JOIN ${i} ON ${i.id} = ${d.itemId} JOIN ${p} ON ${p.id} = ${t.predictionId}
+         WHERE ${d.projectId} = ${projectId} AND ${d.kind} = 'answer' AND ${d.standing} = 'standing'
+           AND ${d.agreed} IS NOT NULL AND ${r.purpose} <> 'adjudication'
+         GROUP BY 1, 2, 3, 4, 5`,
+    },
+    {
+      table: 'labels',
+      keys: ['model_version_id', 'bin', ...compared],
+      sums: labelSums,
+      kept: keptIn(labelEvidence, labelEvidence.projectId),
+      counted: sql`
+        SELECT ${i.modelVersionId} AS model_version_id, ${binOf(p.confidence)} AS bin, ${p.value} AS model_value,
+               ${l.value} AS answer, ${l.agreed} AS agreed, count(*) AS n, sum(${f}) AS confidence,
+               sum(1 / ${pi}) AS weight, sum(1 / ${pi} / ${pi}) AS weight_squared,
+               sum(${f} / ${pi}) AS weighted_confidence, sum(${f} * ${f} / ${pi}) AS weighted_confidence_squared,
+               sum((${c} - ${f}) * (${c} - ${f}) / ${pi} / ${pi}) AS correction_squared
+          FROM ${l} JOIN ${t} ON ${t.id} = ${l.routingId} JOIN ${p} ON ${p.id} = ${l.predictionId}
+          JOIN ${i} ON ${i.id} = ${l.itemId}
+         WHERE ${l.projectId} = ${projectId} AND ${l.supersededAt} IS NULL AND ${l.source} <> 'auto'
+           AND ${t.arm} = 'blind' AND ${pi} > 0 AND ${p.value} IS NOT NULL
+         GROUP BY 1, 2, 3, 4, 5`,
+    },
+    {
+      table: 'intake',
+      keys: ['model_version_id', 'bin', 'covered'],
+      sums: intakeSums,
+      kept: keptIn(intakeEvidence, intakeEvidence.projectId),
+      counted: sql`
+        SELECT ${i.modelVersionId} AS model_version_id, ${binOf(p.confidence)} AS bin, ${pi} > 0 AS covered,
+               count(*) AS n, sum(${f}) AS confidence, sum(${f} * ${f}) AS confidence_squared
+          FROM ${t} JOIN ${p} ON ${p.id} = ${t.predictionId} JOIN ${i} ON ${i.id} = ${t.itemId}
+         WHERE ${t.projectId} = ${projectId} AND ${pi} IS NOT NULL AND ${p.value} IS NOT NULL
+         GROUP BY 1, 2, 3`,
+    },
+  ];
+};
+
+const inSnakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+
+/** A flag is 0 or 1 on one engine, and false or true on the other. */
+const partOf = (value: unknown): string => String(typeof value === 'boolean' ? Number(value) : value);
+
+const read = async (q: Queryable, { table, keys, sums }: Source, query: SQL): Promise<Sums> => {
+  const found: Sums = new Map();
+  for (const row of await selectRows(q, query)) {
+    if (Number(row['n']) === 0) continue;
+    const name = [table, ...keys.map((key) => partOf(row[key]))].join(' ');
+    found.set(name, Object.fromEntries(sums.map((sum) => [sum, Number(row[inSnakeCase(sum)])])));
+  }
+  return found;
+};
+
+/** A project's evidence as it is kept, and as its items, labels and decisions say it must be. */
+export const recountEvidence = async (
+  q: Queryable,
+  projectId: string,
+): Promise<{ kept: Sums; counted: Sums }> => {
+  const kept: Sums = new Map();
+  const counted: Sums = new Map();
+  for (const source of sources(q, projectId)) {
+    for (const [name, sums] of await read(q, source, source.kept)) kept.set(name, sums);
+    for (const [name, sums] of await read(q, source, source.counted)) counted.set(name, sums);
+  }
+  return { kept, counted };
+};

@@ -1,0 +1,88 @@
+CREATE TABLE "answer_evidence" (
+	"project_id" text NOT NULL,
+	"model_version_id" text NOT NULL,
+	"basis" text NOT NULL,
+	"model_value" text NOT NULL,
+	"answer" text NOT NULL,
+	"agreed" boolean NOT NULL,
+	"n" bigint NOT NULL,
+	"timed" bigint NOT NULL,
+	"time" double precision NOT NULL,
+	"time_squared" double precision NOT NULL,
+	"quick" bigint NOT NULL,
+	CONSTRAINT "answer_evidence_project_id_model_version_id_basis_model_value_answer_agreed_pk" PRIMARY KEY("project_id","model_version_id","basis","model_value","answer","agreed")
+);
+--> statement-breakpoint
+CREATE TABLE "intake_evidence" (
+	"project_id" text NOT NULL,
+	"model_version_id" text NOT NULL,
+	"bin" integer NOT NULL,
+	"covered" boolean NOT NULL,
+	"n" bigint NOT NULL,
+	"confidence" double precision NOT NULL,
+	"confidence_squared" double precision NOT NULL,
+	CONSTRAINT "intake_evidence_project_id_model_version_id_bin_covered_pk" PRIMARY KEY("project_id","model_version_id","bin","covered")
+);
+--> statement-breakpoint
+CREATE TABLE "label_evidence" (
+	"project_id" text NOT NULL,
+	"model_version_id" text NOT NULL,
+	"bin" integer NOT NULL,
+	"model_value" text NOT NULL,
+	"answer" text NOT NULL,
+	"agreed" boolean NOT NULL,
+	"n" bigint NOT NULL,
+	"confidence" double precision NOT NULL,
+	"weight" double precision NOT NULL,
+	"weight_squared" double precision NOT NULL,
+	"weighted_confidence" double precision NOT NULL,
+	"weighted_confidence_squared" double precision NOT NULL,
+	"correction_squared" double precision NOT NULL,
+	CONSTRAINT "label_evidence_project_id_model_version_id_bin_model_value_answer_agreed_pk" PRIMARY KEY("project_id","model_version_id","bin","model_value","answer","agreed")
+);
+--> statement-breakpoint
+ALTER TABLE "routings" ADD COLUMN "blind_probability" double precision;
+--> statement-breakpoint
+UPDATE routings SET blind_probability = CASE WHEN destination = 'auto' THEN review_probability ELSE (
+  SELECT CASE WHEN (y.policy::json->>'degree') IN ('human_only', 'shadow') THEN 1.0 ELSE (y.policy::json->>'blindShare')::double precision END
+    FROM policies y WHERE y.project_id = routings.project_id AND y.revision = routings.policy_revision) END;
+--> statement-breakpoint
+UPDATE routings SET blind_probability = 1.0
+ WHERE destination = 'review' AND prediction_id IN (SELECT id FROM predictions WHERE value IS NULL);
+--> statement-breakpoint
+INSERT INTO answer_evidence (project_id, model_version_id, basis, model_value, answer, agreed, n, timed, time, time_squared, quick)
+SELECT d.project_id, i.model_version_id,
+       CASE WHEN r.purpose = 'audit' THEN 'audit' WHEN r.arm = 'assisted' THEN 'assisted'
+            WHEN t.blind_probability = 1 THEN 'shadow' ELSE 'blind' END,
+       p.value, d.value, d.agreed, count(*), count(d.time_spent_ms), coalesce(sum(1.0 * d.time_spent_ms), 0),
+       coalesce(sum(1.0 * d.time_spent_ms * d.time_spent_ms), 0),
+       sum(CASE WHEN d.agreed AND d.time_spent_ms < 1000 THEN 1 ELSE 0 END)
+  FROM decisions d JOIN reviews r ON r.id = d.review_id JOIN routings t ON t.id = r.routing_id
+  JOIN items i ON i.id = d.item_id JOIN predictions p ON p.id = t.prediction_id
+ WHERE d.kind = 'answer' AND d.standing = 'standing' AND d.agreed IS NOT NULL AND r.purpose <> 'adjudication'
+ GROUP BY 1, 2, 3, 4, 5, 6;
+--> statement-breakpoint
+INSERT INTO label_evidence (project_id, model_version_id, bin, model_value, answer, agreed, n, confidence, weight, weight_squared, weighted_confidence, weighted_confidence_squared, correction_squared)
+SELECT l.project_id, i.model_version_id, CAST(CASE WHEN p.confidence IS NULL THEN -1
+    WHEN p.confidence > (greatest(ceil(p.confidence * 15) - 1, 0) + 1) / 15.0 AND greatest(ceil(p.confidence * 15) - 1, 0) < 14
+    THEN greatest(ceil(p.confidence * 15) - 1, 0) + 1 ELSE greatest(ceil(p.confidence * 15) - 1, 0) END AS integer), p.value, l.value, l.agreed, count(*), sum(coalesce(p.confidence, 0)),
+       sum(1 / t.blind_probability), sum(1 / t.blind_probability / t.blind_probability),
+       sum(coalesce(p.confidence, 0) / t.blind_probability),
+       sum(coalesce(p.confidence, 0) * coalesce(p.confidence, 0) / t.blind_probability),
+       sum((CASE WHEN l.agreed THEN 1 ELSE 0 END - coalesce(p.confidence, 0))
+         * (CASE WHEN l.agreed THEN 1 ELSE 0 END - coalesce(p.confidence, 0))
+         / t.blind_probability / t.blind_probability)
+  FROM labels l JOIN routings t ON t.id = l.routing_id JOIN predictions p ON p.id = l.prediction_id
+  JOIN items i ON i.id = l.item_id
+ WHERE l.superseded_at IS NULL AND l.source <> 'auto' AND t.arm = 'blind' AND t.blind_probability > 0
+   AND p.value IS NOT NULL
+ GROUP BY 1, 2, 3, 4, 5, 6;
+--> statement-breakpoint
+INSERT INTO intake_evidence (project_id, model_version_id, bin, covered, n, confidence, confidence_squared)
+SELECT t.project_id, i.model_version_id, CAST(CASE WHEN p.confidence IS NULL THEN -1
+    WHEN p.confidence > (greatest(ceil(p.confidence * 15) - 1, 0) + 1) / 15.0 AND greatest(ceil(p.confidence * 15) - 1, 0) < 14
+    THEN greatest(ceil(p.confidence * 15) - 1, 0) + 1 ELSE greatest(ceil(p.confidence * 15) - 1, 0) END AS integer), t.blind_probability > 0, count(*), sum(coalesce(p.confidence, 0)),
+       sum(coalesce(p.confidence, 0) * coalesce(p.confidence, 0))
+  FROM routings t JOIN predictions p ON p.id = t.prediction_id JOIN items i ON i.id = t.item_id
+ WHERE t.blind_probability IS NOT NULL AND p.value IS NOT NULL
+ GROUP BY 1, 2, 3, 4;

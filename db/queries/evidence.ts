@@ -1,0 +1,99 @@
+import { and, desc, eq, isNotNull } from 'drizzle-orm';
+import type { AnswerEvidence, IntakeEvidence, LabelEvidence } from '../../server/domain/evidence.ts';
+import { defineSums } from '../add-sums.ts';
+import type { Queryable, Transaction } from '../database.ts';
+import type { Tables } from '../schema.ts';
+
+/** A change of one model version's evidence. */
+type Of<T> = T & { modelVersionId: string };
+export type AnswerChange = Of<AnswerEvidence>;
+export type LabelChange = Of<LabelEvidence>;
+export type IntakeChange = Of<IntakeEvidence>;
+
+const cell = ['projectId', 'modelVersionId'] as const;
+const compared = ['modelValue', 'answer', 'agreed'] as const;
+
+export const answerSums = ['n', 'timed', 'time', 'timeSquared', 'quick'] as const;
+export const labelSums = [
+  'n',
+  'confidence',
+  'weight',
+  'weightSquared',
+  'weightedConfidence',
+  'weightedConfidenceSquared',
+  'correctionSquared',
+] as const;
+export const intakeSums = ['n', 'confidence', 'confidenceSquared'] as const;
+
+const addToAnswers = defineSums('answerEvidence', [...cell, 'basis', ...compared], answerSums);
+const addToLabels = defineSums('labelEvidence', [...cell, 'bin', ...compared], labelSums);
+const addToIntake = defineSums('intakeEvidence', [...cell, 'bin', 'covered'], intakeSums);
+
+const inProject = <T extends object>(
+  projectId: string,
+  changes: readonly T[],
+): (T & { projectId: string })[] => changes.map((change) => ({ ...change, projectId }));
+
+/** Adds what standing answers say. */
+export const addAnswerEvidence = (tx: Transaction, projectId: string, changes: readonly AnswerChange[]) =>
+  addToAnswers(tx, inProject(projectId, changes));
+
+/** Adds what labels in force say. */
+export const addLabelEvidence = (tx: Transaction, projectId: string, changes: readonly LabelChange[]) =>
+  addToLabels(tx, inProject(projectId, changes));
+
+/** Adds what items say as they are taken in. */
+export const addIntakeEvidence = (tx: Transaction, projectId: string, changes: readonly IntakeChange[]) =>
+  addToIntake(tx, inProject(projectId, changes));
+
+type Row<T extends keyof Tables> = Tables[T]['$inferSelect'];
+
+/** All the sums of one model version. */
+export type ModelEvidence = {
+  answers: Row<'answerEvidence'>[];
+  labels: Row<'labelEvidence'>[];
+  intake: Row<'intakeEvidence'>[];
+};
+
+/** A model version's sums; rows that came to nothing again are left out. */
+export const modelEvidence = async (
+  q: Queryable,
+  projectId: string,
+  modelVersionId: string,
+): Promise<ModelEvidence> => {
+  const { answerEvidence: a, labelEvidence: l, intakeEvidence: i } = q.tables;
+  const counted = <T extends { n: number }>(rows: T[]): T[] => rows.filter(({ n }) => n > 0);
+  return {
+    answers: counted(
+      await q.db
+        .select()
+        .from(a)
+        .where(and(eq(a.projectId, projectId), eq(a.modelVersionId, modelVersionId))),
+    ),
+    labels: counted(
+      await q.db
+        .select()
+        .from(l)
+        .where(and(eq(l.projectId, projectId), eq(l.modelVersionId, modelVersionId))),
+    ),
+    intake: counted(
+      await q.db
+        .select()
+        .from(i)
+        .where(and(eq(i.projectId, projectId), eq(i.modelVersionId, modelVersionId))),
+    ),
+  };
+};
+
+/** The project's model versions that have predicted, the one heard from last first. */
+export const predictingModels = async (
+  q: Queryable,
+  projectId: string,
+): Promise<{ id: string; model: string }[]> => {
+  const { modelVersions: m } = q.tables;
+  return q.db
+    .select({ id: m.id, model: m.model })
+    .from(m)
+    .where(and(eq(m.projectId, projectId), isNotNull(m.lastPredictionAt)))
+    .orderBy(desc(m.lastPredictionAt), desc(m.id));
+};

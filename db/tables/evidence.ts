@@ -1,0 +1,68 @@
+import { evidenceBases } from '../../server/domain/evidence.ts';
+import type { Columns } from '../columns/sqlite.ts';
+
+/** Sums kept in the transaction that changes them; what each column holds is said in `server/domain/evidence.ts`. */
+export const evidenceTables = (c: Columns) => {
+  const cell = () => ({ projectId: c.text().notNull(), modelVersionId: c.text().notNull() });
+  /** Values are JSON texts. */
+  const compared = () => ({
+    modelValue: c.text().notNull(),
+    answer: c.text().notNull(),
+    agreed: c.flag().notNull(),
+  });
+  return {
+    /** Standing answers, by how people were asked. */
+    answerEvidence: c.table(
+      'answer_evidence',
+      {
+        ...cell(),
+        basis: c.word(evidenceBases).notNull(),
+        ...compared(),
+        n: c.count().notNull(),
+        timed: c.count().notNull(),
+        time: c.real().notNull(),
+        timeSquared: c.real().notNull(),
+        quick: c.count().notNull(),
+      },
+      (t) => [
+        c.primaryKey({
+          columns: [t.projectId, t.modelVersionId, t.basis, t.modelValue, t.answer, t.agreed],
+        }),
+      ],
+    ),
+
+    /** Labels in force of items that were judged blind by a draw of known probability. */
+    labelEvidence: c.table(
+      'label_evidence',
+      {
+        ...cell(),
+        bin: c.integer().notNull(),
+        ...compared(),
+        n: c.count().notNull(),
+        confidence: c.real().notNull(),
+        weight: c.real().notNull(),
+        weightSquared: c.real().notNull(),
+        weightedConfidence: c.real().notNull(),
+        weightedConfidenceSquared: c.real().notNull(),
+        correctionSquared: c.real().notNull(),
+      },
+      (t) => [
+        c.primaryKey({ columns: [t.projectId, t.modelVersionId, t.bin, t.modelValue, t.answer, t.agreed] }),
+      ],
+    ),
+
+    /** Items taken in. */
+    intakeEvidence: c.table(
+      'intake_evidence',
+      {
+        ...cell(),
+        bin: c.integer().notNull(),
+        covered: c.flag().notNull(),
+        n: c.count().notNull(),
+        confidence: c.real().notNull(),
+        confidenceSquared: c.real().notNull(),
+      },
+      (t) => [c.primaryKey({ columns: [t.projectId, t.modelVersionId, t.bin, t.covered] })],
+    ),
+  };
+};

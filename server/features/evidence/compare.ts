@@ -1,0 +1,62 @@
+import type { ModelEvidence } from '../../../db/queries/evidence.ts';
+import { evidenceBases, type EvidenceBasis } from '../../domain/evidence.ts';
+import { wilson } from '../../domain/statistics/intervals.ts';
+import { cohenKappa } from '../../domain/statistics/kappa.ts';
+import type { Json } from '../../domain/words.ts';
+import type { Comparison, Evidence, Proportion } from './contract.ts';
+
+type Answers = ModelEvidence['answers'];
+
+/** k of n with its interval. */
+export const proportion = (k: number, n: number): Proportion => ({ k, n, ...wilson(k, n) });
+
+/** How many there are in all of those that pass. */
+export const count = <T extends { n: number }>(rows: readonly T[], test: (row: T) => boolean): number =>
+  rows.reduce((sum, row) => sum + (test(row) ? row.n : 0), 0);
+
+const valueOf = (text: string): Json => JSON.parse(text) as Json; // written from JSON
+
+const kappaOf = (rows: Answers, values: readonly string[]): Comparison['kappa'] => {
+  const counts = values.map((said) =>
+    values.map((answer) => count(rows, (row) => row.modelValue === said && row.answer === answer)),
+  );
+  const { kappa, low, high } = cohenKappa(counts);
+  return kappa === null ? null : { value: kappa, low, high };
+};
+
+const compare = (rows: Answers): Comparison => {
+  const values = [...new Set(rows.flatMap(({ modelValue, answer }) => [modelValue, answer]))].toSorted();
+  const all = count(rows, () => true);
+  return {
+    agreement: proportion(
+      count(rows, ({ agreed }) => agreed),
+      all,
+    ),
+    kappa: kappaOf(rows, values),
+    cells: rows.map(({ modelValue, answer, n }) => ({
+      model: valueOf(modelValue),
+      answer: valueOf(answer),
+      n,
+    })),
+    classes: values.map((value) => {
+      const both = count(rows, (row) => row.modelValue === value && row.agreed);
+      return {
+        value: valueOf(value),
+        precision: proportion(
+          both,
+          count(rows, (row) => row.modelValue === value),
+        ),
+        recall: proportion(
+          both,
+          count(rows, (row) => row.answer === value),
+        ),
+      };
+    }),
+  };
+};
+
+/** What people answered beside what the model said, for each way of asking them. */
+export const comparisons = (answers: Answers): Evidence['comparisons'] => {
+  const of = (basis: EvidenceBasis): Comparison => compare(answers.filter((row) => row.basis === basis));
+  return Object.fromEntries(evidenceBases.map((basis) => [basis, of(basis)])) as Evidence['comparisons']; // each is there
+};
