@@ -22,6 +22,8 @@ export const paths = {
     ({ to: '/projects/$project/items/$key', params: { project, key } }) as const,
   policy: (project: string) => ({ to: '/projects/$project/policy', params: { project } }) as const,
   models: (project: string) => ({ to: '/projects/$project/models', params: { project } }) as const,
+  evidence: (project: string, search: EvidenceSearch = {}) =>
+    ({ to: '/projects/$project/evidence', params: { project }, search }) as const,
   export: (project: string) => ({ to: '/projects/$project/export', params: { project } }) as const,
   people: (project: string) => ({ to: '/projects/$project/people', params: { project } }) as const,
   keys: (project: string) => ({ to: '/projects/$project/keys', params: { project } }) as const,
@@ -47,6 +49,9 @@ export type ItemsSearch = {
   class?: string | undefined;
   model?: string | undefined;
 };
+
+/** The model version that the evidence is about as it stands in the address; without one it is the latest. */
+type EvidenceSearch = { model?: string | undefined };
 
 /** The filters of the deliveries on the callbacks page as they stand in its address. */
 export type CallbacksSearch = {

@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 import { SignedIn } from './app-shell/signed-in.tsx';
 import { callbacksContract } from '../server/features/callbacks/contract.ts';
+import { evidenceContract } from '../server/features/evidence/contract.ts';
 import { itemsContract } from '../server/features/items/contract.ts';
 import { NotFound, PageError } from './app-shell/page-error.tsx';
 import { ProjectRoom } from './app-shell/project-room.tsx';
@@ -113,6 +114,12 @@ const models = createRoute({
   path: '/models',
   component: lazyRouteComponent(() => import('./features/models/models-page.tsx'), 'ModelsPage'),
 });
+const evidence = createRoute({
+  getParentRoute: () => project,
+  path: '/evidence',
+  validateSearch: z.object({ model: evidenceContract.get.query.shape.model.catch(undefined) }),
+  component: lazyRouteComponent(() => import('./features/evidence/evidence-page.tsx'), 'EvidencePage'),
+});
 const exportLabels = createRoute({
   getParentRoute: () => project,
   path: '/export',
@@ -174,6 +181,7 @@ const routeTree = root.addChildren([
       item,
       policy,
       models,
+      evidence,
       exportLabels,
       people,
       keys,

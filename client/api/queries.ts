@@ -51,6 +51,9 @@ export const keys = {
   policy: (project: string) => ['in-project', project, 'policy'] as const,
   policies: (project: string) => ['in-project', project, 'policies'] as const,
   models: (project: string) => ['in-project', project, 'models'] as const,
+  /** What people's answers say about a model version; undefined: the latest. */
+  evidence: (project: string, model: string | undefined) =>
+    ['in-project', project, 'evidence', model ?? null] as const,
   /** Every list of items. */
   items: (project: string) => ['in-project', project, 'items'] as const,
   itemList: (project: string, filters: ItemFilters) => ['in-project', project, 'items', filters] as const,

@@ -12,6 +12,7 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconList,
+  IconScale,
   IconSettings,
   IconUsers,
   IconUsersGroup,
@@ -33,6 +34,7 @@ type ProjectPage =
   | 'items'
   | 'policy'
   | 'models'
+  | 'evidence'
   | 'export'
   | 'people'
   | 'keys'
@@ -86,6 +88,7 @@ const groups: readonly (readonly Entry[])[] = [
   [
     { label: 'Policy', Icon: IconAdjustments, to: paths.policy, needs: 'policy.read' },
     { label: 'Models', Icon: IconCube, to: paths.models, needs: 'models.read' },
+    { label: 'Evidence', Icon: IconScale, to: paths.evidence, needs: 'evidence.read' },
     { label: 'Export', Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },
   ],
   [

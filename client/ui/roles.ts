@@ -26,5 +26,5 @@ export const permissionMeanings: Record<KeyPermission, string> = {
   'project.read': 'Read the project and its label schema',
   'policy.read': 'Read the policy and its revisions',
   'models.read': 'Read model versions and how far people agree with them',
-  'evidence.read': 'Read what people’s answers say about the models',
+  'evidence.read': 'Read what people’s answers say about a model version',
 };

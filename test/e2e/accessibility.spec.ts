@@ -73,6 +73,7 @@ const pages = (project: string): string[] => [
     'items/phone-11',
     'policy',
     'models',
+    'evidence',
     'export',
     'people',
     'keys',

@@ -1,10 +1,10 @@
-import { ActionIcon, Paper, Text, Title, Tooltip } from '@mantine/core';
-import { IconPencil } from '@tabler/icons-react';
+import { ActionIcon, Group, Paper, Text, Title, Tooltip } from '@mantine/core';
+import { IconPencil, IconScale } from '@tabler/icons-react';
 import type { ReplyOf } from '../../../server/contract/route.ts';
 import type { Agreement, modelsContract } from '../../../server/features/models/contract.ts';
-import { useProject } from '../../api/queries.ts';
+import { useMay, useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
-import { TextLink } from '../../ui/links.tsx';
+import { LinkButton, TextLink } from '../../ui/links.tsx';
 import { countText, percentText, Proportion } from '../../ui/proportion.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import classes from './models.module.css';
@@ -27,6 +27,7 @@ type Props = { model: ModelVersion; onDescribe: (() => void) | null };
 export const ModelCard = ({ model, onDescribe }: Props) => {
   const { slug } = useProject();
   const { predictions, automated } = model;
+  const mayReadEvidence = useMay('evidence.read');
   return (
     <Paper p="md" component="article" aria-label={model.model}>
       <div className={classes.head}>
@@ -41,19 +42,32 @@ export const ModelCard = ({ model, onDescribe }: Props) => {
             </Text>
           )}
         </div>
-        {onDescribe !== null && (
-          <Tooltip label="Describe">
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={36}
-              aria-label={`Describe ${model.model}`}
-              onClick={onDescribe}
+        <Group gap={4} wrap="nowrap">
+          {mayReadEvidence && predictions > 0 && (
+            <LinkButton
+              {...paths.evidence(slug, { model: model.model })}
+              variant="default"
+              size="xs"
+              leftSection={<IconScale size={15} aria-hidden />}
+              aria-label={`Evidence on ${model.model}`}
             >
-              <IconPencil size={17} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-        )}
+              Evidence
+            </LinkButton>
+          )}
+          {onDescribe !== null && (
+            <Tooltip label="Describe">
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={36}
+                aria-label={`Describe ${model.model}`}
+                onClick={onDescribe}
+              >
+                <IconPencil size={17} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </Group>
       </div>
       <dl className={classes.facts}>
         <div>

@@ -1,0 +1,81 @@
+import { Badge, Group, Paper, Text, Title } from '@mantine/core';
+import type { Evidence, EvidenceEstimate } from '../../../server/features/evidence/contract.ts';
+import { countText, enough, percentText } from '../../ui/proportion.tsx';
+import classes from './accuracy-panel.module.css';
+import { EstimateRows, type EstimateRow } from './estimate-rows.tsx';
+import { points } from './difference-words.ts';
+
+type Accuracy = Evidence['accuracy'];
+
+/** An estimate as a line, which says nothing while there are too few reviews behind it. */
+const rowOf = (
+  name: string,
+  hint: string,
+  estimate: EvidenceEstimate | null,
+  reviewed: number,
+): EstimateRow => {
+  const isKnown = estimate !== null && reviewed >= enough;
+  return {
+    name,
+    hint,
+    interval: isKnown ? estimate : null,
+    note: isKnown
+      ? `says as much as ${countText(Math.round(estimate.effectiveSampleSize))} plain random draws`
+      : `${countText(reviewed)} of at least ${enough} blind reviews`,
+  };
+};
+
+const naiveRow = ({ k, n, low, high }: Accuracy['naive']): EstimateRow => ({
+  name: 'Naive',
+  hint: 'every answer of a person counted alike',
+  interval: n === 0 || low === null || high === null ? null : { value: k / n, low, high },
+  note: n === 0 ? 'no answers' : `n = ${countText(n)}`,
+  isStruck: true,
+});
+
+/** How far the interval is from being narrow enough to decide by. */
+const Reach = ({ needed, halfWidth }: Pick<Accuracy, 'needed' | 'halfWidth'>) => {
+  const target = `±${points(halfWidth).replace(/\.0$/, '')} points`;
+  return needed > 0 ? (
+    <Badge color="yellow" size="lg" className={classes.reach}>
+      Not enough yet: about {countText(needed)} more blind {needed === 1 ? 'review' : 'reviews'} until{' '}
+      {target}
+    </Badge>
+  ) : (
+    <Badge color="teal" size="lg" className={classes.reach}>
+      Enough: {target} reached
+    </Badge>
+  );
+};
+
+/** How often the model is right on all items, estimated from blind reviews; and the figure that is no accuracy. */
+export const AccuracyPanel = ({ accuracy }: { accuracy: Accuracy }) => {
+  const { reviewed, covered, hajek, aipw, naive, needed, halfWidth } = accuracy;
+  return (
+    <Paper component="section" p="lg" aria-labelledby="accuracy">
+      <Group justify="space-between" gap="xs">
+        <Title order={2} size="h3" id="accuracy">
+          Accuracy
+        </Title>
+        {(needed > 0 || reviewed >= enough) && <Reach needed={needed} halfWidth={halfWidth} />}
+      </Group>
+      <Text size="sm" c="dimmed" mt={2} mb="md" maw={760}>
+        The share of {countText(covered)} items on which the model’s answer is the label that people give,
+        estimated from {countText(reviewed)} blind {reviewed === 1 ? 'review' : 'reviews'} with the
+        probability that each was drawn.
+      </Text>
+      <EstimateRows
+        rows={[
+          rowOf('AIPW', 'the model’s confidence, corrected by the reviews', aipw, reviewed),
+          rowOf('Hájek', 'the reviews alone, weighted by 1/π', hajek, reviewed),
+          naiveRow(naive),
+        ]}
+        format={percentText}
+      />
+      <Text size="xs" c="dimmed" mt="sm" maw={760}>
+        The naive figure is no accuracy: who was asked about which item was not a random draw. People get the
+        items that the model is unsure of, and some with its suggestion in sight.
+      </Text>
+    </Paper>
+  );
+};

@@ -1,0 +1,82 @@
+import { Button, Group, Paper, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChartDots, IconTable } from '@tabler/icons-react';
+import type { Evidence } from '../../../server/features/evidence/contract.ts';
+import { locale } from '../../ui/locale.ts';
+import { countText, enough } from '../../ui/proportion.tsx';
+import classes from './calibration.module.css';
+import { CalibrationTable } from './calibration-table.tsx';
+import { ReliabilityDiagram } from './reliability-diagram.tsx';
+
+const threeDecimals = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+
+/** Whether the model is right as often as its confidence says: a diagram, with its table one click away. */
+export const CalibrationPanel = ({ calibration }: { calibration: Evidence['calibration'] }) => {
+  const { reviewed, expectedCalibrationError, brier, points } = calibration;
+  const [asTable, { toggle }] = useDisclosure();
+  return (
+    <Paper component="section" p="lg" h="100%" aria-labelledby="calibration">
+      <Group justify="space-between" gap="xs">
+        <Title order={2} size="h3" id="calibration">
+          Calibration
+        </Title>
+        {reviewed > 0 && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={
+              asTable ? <IconChartDots size={14} aria-hidden /> : <IconTable size={14} aria-hidden />
+            }
+            onClick={toggle}
+          >
+            {asTable ? 'Show as chart' : 'Show as table'}
+          </Button>
+        )}
+      </Group>
+      <Text size="sm" c="dimmed" mt={2} mb="md">
+        How often people gave the model’s answer at each confidence, from blind reviews. On the diagonal it is
+        right as often as it says; below it, it is surer than it should be.
+      </Text>
+      {reviewed === 0 ? (
+        <Text size="sm">Not enough yet: no item with a confidence has had a blind review.</Text>
+      ) : (
+        <>
+          {asTable ? <CalibrationTable points={points} /> : <ReliabilityDiagram points={points} />}
+          <dl className={classes.figures}>
+            <Score
+              name="ECE"
+              hint="mean distance from the diagonal"
+              score={expectedCalibrationError}
+              reviewed={reviewed}
+            />
+            <Score name="Brier" hint="mean squared error; 0 is best" score={brier} reviewed={reviewed} />
+            <div>
+              <dt>Blind reviews</dt>
+              <dd>
+                <b>{countText(reviewed)}</b>
+              </dd>
+            </div>
+          </dl>
+        </>
+      )}
+    </Paper>
+  );
+};
+
+type ScoreProps = { name: string; hint: string; score: number | null; reviewed: number };
+
+const Score = ({ name, hint, score, reviewed }: ScoreProps) => (
+  <div>
+    <dt>{name}</dt>
+    {score === null || reviewed < enough ? (
+      <dd>
+        Not enough yet<span>{countText(Math.max(0, enough - reviewed))} more blind reviews needed</span>
+      </dd>
+    ) : (
+      <dd>
+        <b>{threeDecimals.format(score)}</b>
+        <span>{hint}</span>
+      </dd>
+    )}
+  </div>
+);

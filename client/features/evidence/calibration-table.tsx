@@ -1,0 +1,40 @@
+import { Table } from '@mantine/core';
+import { countText, intervalText, percentText } from '../../ui/proportion.tsx';
+import type { CalibrationPoint } from './reliability-geometry.ts';
+
+/** The bins of the reliability diagram as a table, those without a review included. */
+export const CalibrationTable = ({ points }: { points: readonly CalibrationPoint[] }) => (
+  <Table.ScrollContainer
+    minWidth={460}
+    maxHeight={540}
+    type="native"
+    tabIndex={0}
+    role="region"
+    aria-label="Calibration by confidence"
+  >
+    <Table stickyHeader verticalSpacing={4} className="numbers">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Confidence</Table.Th>
+          <Table.Th ta="right">Mean</Table.Th>
+          <Table.Th ta="right">Correct</Table.Th>
+          <Table.Th ta="right">Interval</Table.Th>
+          <Table.Th ta="right">n</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {points.map(({ low, high, confidence, accuracy }) => (
+          <Table.Tr key={low}>
+            <Table.Td>
+              {(low * 100).toFixed(1)} – {percentText(high)}
+            </Table.Td>
+            <Table.Td ta="right">{confidence === null ? '–' : percentText(confidence)}</Table.Td>
+            <Table.Td ta="right">{accuracy.n === 0 ? '–' : percentText(accuracy.k / accuracy.n)}</Table.Td>
+            <Table.Td ta="right">{intervalText(accuracy) ?? '–'}</Table.Td>
+            <Table.Td ta="right">{countText(accuracy.n)}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  </Table.ScrollContainer>
+);

@@ -1,0 +1,73 @@
+import { Table } from '@mantine/core';
+import type { Comparison, Proportion } from '../../../server/features/evidence/contract.ts';
+import { useProject } from '../../api/queries.ts';
+import { LabelValue } from '../../kinds/label-kinds.tsx';
+import { countText, enough, IntervalBar, intervalText, percentText } from '../../ui/proportion.tsx';
+import classes from './comparison.module.css';
+
+type Props = { classes: Comparison['classes']; labelledBy: string };
+
+/** Precision and recall of each class with their intervals. */
+export const ClassTable = ({ classes: rates, labelledBy }: Props) => {
+  const { schema } = useProject();
+  return (
+    <Table.ScrollContainer
+      minWidth={600}
+      maxHeight={580}
+      type="native"
+      tabIndex={0}
+      role="region"
+      aria-labelledby={labelledBy}
+    >
+      <Table stickyHeader layout="fixed" verticalSpacing={8} maw={980}>
+        <caption className="visually-hidden">Precision and recall of each class</caption>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w="26%">Class</Table.Th>
+            <Table.Th>Precision</Table.Th>
+            <Table.Th>Recall</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rates.map(({ value, precision, recall }) => (
+            <Table.Tr key={JSON.stringify(value)}>
+              <Table.Th scope="row">
+                <LabelValue schema={schema} value={value} size="sm" />
+              </Table.Th>
+              <Table.Td>
+                <Rate {...precision} />
+              </Table.Td>
+              <Table.Td>
+                <Rate {...recall} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+};
+
+const Rate = (rate: Proportion) => {
+  const { k, n } = rate;
+  if (n < enough)
+    return (
+      <div className={classes.rateFigures}>
+        <span>Not enough yet</span>
+        <span>
+          n = {countText(n)}, {countText(enough - n)} more needed
+        </span>
+      </div>
+    );
+  return (
+    <>
+      <div className={classes.rateFigures}>
+        <b>{percentText(k / n)}</b>
+        <span>
+          {intervalText(rate)} · n = {countText(n)}
+        </span>
+      </div>
+      <IntervalBar {...rate} />
+    </>
+  );
+};

@@ -1,0 +1,48 @@
+import { SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { useId, useMemo } from 'react';
+import type { Comparison } from '../../../server/features/evidence/contract.ts';
+import type { Destination } from '../../../server/domain/words.ts';
+import { Proportion } from '../../ui/proportion.tsx';
+import { ClassTable } from './class-table.tsx';
+import { matrixOf } from './confusion.ts';
+import { ConfusionTable } from './confusion-table.tsx';
+import { Kappa } from './kappa.tsx';
+import { useClassTitles } from './use-class-titles.ts';
+
+type Props = { comparison: Comparison; model: string; destination: Destination };
+
+/** One way of asking: agreement, kappa, the confusion matrix, and each class by itself. */
+export const ComparisonView = ({ comparison, model, destination }: Props) => {
+  const { agreement, kappa, cells, classes } = comparison;
+  const id = useId();
+  const { order } = useClassTitles();
+  const matrix = useMemo(() => matrixOf(cells, order), [cells, order]);
+  return (
+    <Stack gap="xl">
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" maw={860}>
+        <Proportion label="Agreement" hint="people gave the model’s answer" {...agreement} />
+        <Kappa kappa={kappa} n={agreement.n} />
+      </SimpleGrid>
+      <div>
+        <Title order={3} size="h4" id={`${id}-matrix`}>
+          Confusion matrix
+        </Title>
+        <Text size="sm" c="dimmed" mb="sm" maw={760}>
+          Rows are what the model said, columns what people answered; the colour is the share of the row. A
+          number leads to the items of this version with that label, whatever the model said of them.
+        </Text>
+        <ConfusionTable matrix={matrix} model={model} destination={destination} labelledBy={`${id}-matrix`} />
+      </div>
+      <div>
+        <Title order={3} size="h4" id={`${id}-classes`}>
+          Each class
+        </Title>
+        <Text size="sm" c="dimmed" mb="sm" maw={760}>
+          Precision: of the items the model gave the class, how many people gave it too. Recall: of the items
+          people gave it, how many the model gave it too.
+        </Text>
+        <ClassTable classes={classes} labelledBy={`${id}-classes`} />
+      </div>
+    </Stack>
+  );
+};

@@ -1,0 +1,58 @@
+import { Grid, Stack } from '@mantine/core';
+import { IconUsers } from '@tabler/icons-react';
+import { evidenceBases } from '../../../server/domain/evidence.ts';
+import type { Evidence } from '../../../server/features/evidence/contract.ts';
+import { useProject } from '../../api/queries.ts';
+import { paths } from '../../paths.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LinkButton } from '../../ui/links.tsx';
+import { AccuracyPanel } from './accuracy-panel.tsx';
+import { BiasPanel } from './bias-panel.tsx';
+import { CalibrationPanel } from './calibration-panel.tsx';
+import { ComparisonsPanel } from './comparisons-panel.tsx';
+import { UncoveredAlert } from './uncovered-alert.tsx';
+
+/** Everything that is known of one model version, from the figure that counts to what explains it. */
+export const EvidenceBody = ({ evidence, model }: { evidence: Evidence; model: string }) => {
+  const { accuracy, comparisons, calibration, bias } = evidence;
+  const answers = evidenceBases.reduce((sum, basis) => sum + comparisons[basis].agreement.n, 0);
+  return (
+    <Stack gap="lg">
+      <UncoveredAlert {...accuracy} />
+      {answers + accuracy.reviewed + accuracy.naive.n === 0 ? (
+        <NoAnswers />
+      ) : (
+        <>
+          <AccuracyPanel accuracy={accuracy} />
+          <ComparisonsPanel key={model} comparisons={comparisons} model={model} />
+          <Grid gap="lg">
+            <Grid.Col span={{ base: 12, lg: 7 }}>
+              <CalibrationPanel calibration={calibration} />
+            </Grid.Col>
+            <Grid.Col span={{ base: 12, lg: 5 }}>
+              <BiasPanel bias={bias} />
+            </Grid.Col>
+          </Grid>
+        </>
+      )}
+    </Stack>
+  );
+};
+
+const NoAnswers = () => {
+  const { slug } = useProject();
+  return (
+    <EmptyState
+      icon={<IconUsers size={28} />}
+      title="Nobody has answered yet"
+      actions={
+        <LinkButton {...paths.policy(slug)} variant="default">
+          To the policy
+        </LinkButton>
+      }
+    >
+      The model has predicted, but no person has decided on any of its items. The policy says which of them
+      people get to see, and how many of those blind.
+    </EmptyState>
+  );
+};
