@@ -1,16 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
 import { api } from '../../server/api.ts';
 import { aPrediction, submit, type PersonCaller, type TestServer } from '../support/server.ts';
+import { expectNoViolations } from './axe.ts';
 import { expect, test, type OpenAs } from './stage.ts';
-
-const violations = async (page: Page): Promise<string[]> => {
-  const found = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
-};
 
 /** A project in full swing: items of every kind of routing, decisions, a dispute, revisions. */
 const inFullSwing = async (server: TestServer): Promise<{ project: string; admin: PersonCaller }> => {
@@ -82,15 +75,19 @@ const pages = (project: string): string[] => [
   ].map((page) => `/projects/${project}/${page}`),
 ];
 
-const walk = async (server: TestServer, openAs: OpenAs): Promise<void> => {
+/** Opens every page and, once all is there, looks at it. */
+const walk = async (
+  server: TestServer,
+  openAs: OpenAs,
+  look: (page: Page, path: string) => Promise<void>,
+): Promise<void> => {
   const { project, admin } = await inFullSwing(server);
   const page = await openAs(admin, '/');
   for (const path of pages(project)) {
     await page.goto(server.url + path);
     await expect(page.getByRole('main')).toBeVisible();
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-    await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null))));
-    expect(await violations(page), path).toEqual([]);
+    await look(page, path);
   }
 };
 
@@ -99,8 +96,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme, contextOptions: { colorScheme, reducedMotion: 'reduce' } });
 
     test('axe finds no violation on any page', async ({ server, openAs }) => {
-      test.setTimeout(180_000);
-      await walk(server, openAs);
+      await walk(server, openAs, expectNoViolations);
     });
   });
 }
@@ -114,15 +110,10 @@ test.describe('on a tablet', () => {
     server,
     openAs,
   }) => {
-    test.setTimeout(180_000);
-    await walk(server, openAs);
-    const { project, admin } = await inFullSwing(server);
-    const page = await openAs(admin, '/');
-    for (const path of pages(project)) {
-      await page.goto(server.url + path);
-      await expect(page.getByRole('main')).toBeVisible();
+    await walk(server, openAs, async (page, path) => {
+      await expectNoViolations(page, path);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(768);
-    }
+    });
   });
 });
 
@@ -130,6 +121,6 @@ test('axe finds no violation on the pages before signing in', async ({ server, p
   for (const path of ['/sign-in', '/link/spent']) {
     await page.goto(server.url + path);
     await expect(page.getByRole('main')).toBeVisible();
-    expect(await violations(page), path).toEqual([]);
+    await expectNoViolations(page, path);
   }
 });

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { Webhook } from 'standardwebhooks';
 import { api } from '../../server/api.ts';
 import { startReceiver, type Receiver } from '../support/receiver.ts';
 import { aPrediction, submit, type PersonCaller, type TestServer } from '../support/server.ts';
+import { expectNoViolations } from './axe.ts';
 import { expect, test as staged } from './stage.ts';
 
 const test = staged.extend<{ receiver: Receiver }>({
@@ -43,16 +43,6 @@ const pageOf = (page: Page) => {
       await page.getByRole('option', { name: option, exact: true }).click();
     },
   };
-};
-
-const expectNoViolations = async (page: Page): Promise<void> => {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null))));
-  const found = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(
-    found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`),
-  ).toEqual([]);
 };
 
 test('an endpoint is added, its secret seen once, and a test delivered that the secret vouches for', async ({
@@ -297,7 +287,6 @@ for (const { name, ...contextOptions } of [
       openAs,
       receiver,
     }) => {
-      test.setTimeout(180_000);
       receiver.answers(({ path }) =>
         path.startsWith('/gone') ? { status: 410 } : { status: 500, body: 'no' },
       );

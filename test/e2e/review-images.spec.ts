@@ -77,6 +77,7 @@ test('an image that cannot be loaded cannot be judged until it is, or is skipped
   await page.unroute('**/media/*');
   await desk.item.getByRole('button', { name: 'Try again' }).click();
   await expect(desk.item.getByRole('img', { name: 'Image photo-1' })).toBeVisible();
+  await expect(desk.answer('Intact')).toBeEnabled();
   await page.keyboard.press('k');
   await page.getByRole('button', { name: 'Skip as broken' }).click();
   await expect(page.getByText('One item waits for another inspector')).toBeVisible();
