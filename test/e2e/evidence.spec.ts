@@ -1,0 +1,78 @@
+import { atDesk } from '../support/desk.ts';
+import { aPrediction, submit, type TestServer } from '../support/server.ts';
+import { expectNoViolations } from './axe.ts';
+import { expect, test } from './stage.ts';
+
+/** Items of which a person has judged all that came to people: of every five predictions one is wrong. */
+const judged = async (server: TestServer, project: string, n: number): Promise<void> => {
+  const service = await server.service(project);
+  const records = Array.from({ length: n }, (_, i) =>
+    aPrediction({
+      key: `phone-${i}`,
+      value: i % 2 === 0 ? 'scratched' : 'intact',
+      confidence: 0.5 + (i % 10) / 20,
+    }),
+  );
+  await submit(service, project, records);
+  const ida = atDesk(await server.person('inspector', project, 'Ida'), project);
+  for (let [review] = await ida.claims(); review;) {
+    const i = Number(review.key.replace('phone-', ''));
+    const isScratched = (i % 2 === 0) !== (i % 5 === 0);
+    const value = isScratched ? 'scratched' : 'intact';
+    const { reviews } = await ida.decides(review, value, {
+      claim: 1,
+      timeSpentMs: i % 7 === 0 ? 700 : 3_000 + i * 10,
+    });
+    [review] = reviews;
+  }
+};
+
+test('a lead finds out how far the model can be trusted, and looks at what it got wrong', async ({
+  server,
+  openAs,
+}) => {
+  const project = await server.project({
+    degree: 'partial',
+    threshold: 0.9,
+    auditShare: 0.5,
+    blindShare: 0.5,
+  });
+  const page = await openAs(await server.person('lead', project, 'Lea'), `/projects/${project}/overview`);
+  await page.getByRole('navigation').getByRole('link', { name: 'Evidence' }).click();
+  await expect(page.getByText('No model version yet')).toBeVisible();
+
+  await judged(server, project, 160);
+  await page.reload();
+  const accuracy = page.getByRole('region', { name: 'Accuracy', exact: true });
+  await expect(accuracy).toContainText(/Not enough yet: about [\d,]+ more blind reviews until ±2 points/);
+  await expect(accuracy).toContainText('The naive figure is no accuracy');
+  await expect(accuracy.getByText(/^\d+ of at least 30 blind reviews$/)).toHaveCount(0);
+
+  // Each way of asking by itself; the cells lead to their items.
+  const comparison = page.getByRole('region', { name: 'Side by side' });
+  await comparison.getByRole('tab', { name: /Blind/ }).click();
+  await expect(comparison.getByRole('table').first()).toContainText('Scratched');
+  await comparison
+    .getByRole('link', { name: /Scratched.*Intact/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/items\?.*class=/);
+  await page.goBack();
+
+  await expect(page.getByRole('region', { name: 'Automation bias' })).toContainText(
+    'Taken in under a second',
+  );
+  await page.getByRole('button', { name: 'Show as table' }).click();
+  await expect(page.getByRole('region', { name: 'Calibration' }).getByRole('table')).toBeVisible();
+  await expectNoViolations(page);
+});
+
+test('an inspector is not shown what the answers say of the model', async ({ server, openAs }) => {
+  const project = await server.project({ degree: 'shadow' });
+  const page = await openAs(
+    await server.person('inspector', project, 'Ida'),
+    `/projects/${project}/evidence`,
+  );
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Evidence' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Accuracy', exact: true })).toHaveCount(0);
+});
