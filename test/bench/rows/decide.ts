@@ -13,6 +13,7 @@ const decideOnProduct = async (bench: Bench): Promise<Output> => {
   const server = await startProduct(bench, data.folder);
   const measured = await ask<Input, Output>('load/decisions.ts', {
     port: server.port,
+    pid: server.pid,
     claim: addresses.claim,
     decide: addresses.decide,
     people: Array.from({ length: inspectors }, (_, n) => asInspector(n)),
