@@ -84,7 +84,7 @@ export const fill = (
 ): { counts: RollupChange[]; labels: number } => {
   const driver = new Driver(file);
   // A file that was not filled to its end is never used.
-  for (const setting of ['journal_mode = DELETE', 'journal_mode = OFF', 'synchronous = OFF'])
+  for (const setting of ['journal_mode = DELETE', 'journal_mode = MEMORY', 'synchronous = OFF'])
     driver.pragma(setting);
   for (const setting of ['locking_mode = EXCLUSIVE', 'cache_size = -524288', 'temp_store = MEMORY'])
     driver.pragma(setting);
