@@ -6,7 +6,7 @@ import type { Bench, Row } from '../row.ts';
 import { countRows, expectStored } from '../seeds/count-rows.ts';
 import { addresses, asInspector, inspectors } from '../seeds/place.ts';
 import { copyOfSeed } from '../seeds/seeds.ts';
-import { rates, submitToNoop } from './submit-rounds.ts';
+import { pacing, rates, submitToNoop } from './submit-rounds.ts';
 
 const decideOnProduct = async (bench: Bench): Promise<Output> => {
   const data = await copyOfSeed(bench, 'open', bench.quick ? 5_000 : 50_000);
@@ -18,8 +18,7 @@ const decideOnProduct = async (bench: Bench): Promise<Output> => {
     decide: addresses.decide,
     people: Array.from({ length: inspectors }, (_, n) => asInspector(n)),
     connections: inspectors,
-    warmUpSeconds: bench.seconds(0.8),
-    seconds: bench.seconds(1.5),
+    ...pacing(bench),
   });
   await server.stop();
   expectStored('decisions', measured.acknowledged, countRows(data, 'decisions'));
