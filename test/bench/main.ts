@@ -16,12 +16,12 @@ type Measured = { name: RowName; seconds: number } & ({ lines: Line[] } | { inva
 const benchFor = (options: Options): Bench => {
   const scratch = mkdtempSync(path.join(tmpdir(), 'countersign-bench-'));
   process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
-  const small = options.quick ? 2_000 : 100_000 * options.scale;
+  const small = options.quick ? 2_000 : 100_000;
   return {
     ...options,
     scratch,
     folder: () => mkdtempSync(path.join(scratch, 'data-')),
-    sizes: { small, large: small * 10 },
+    sizes: { small, middle: options.scale > 1 ? small * 10 : null, large: small * 10 * options.scale },
     seconds: (full) => (options.quick ? full / 2 : full),
   };
 };
@@ -35,7 +35,9 @@ const measure = async (bench: Bench, name: RowName): Promise<Measured> => {
       invalid: error instanceof Error ? (error.stack ?? error.message) : String(error),
     }),
   );
-  return { name, seconds: (performance.now() - started) / 1000, ...measured };
+  const seconds = (performance.now() - started) / 1000;
+  process.stderr.write(`  ${seconds.toFixed(0)} s\n`);
+  return { name, seconds, ...measured };
 };
 
 /** How far the rounds lay apart, in words. */
@@ -68,7 +70,9 @@ const run = async (options: Options): Promise<number> => {
   for (const { what, note } of lines)
     if (note !== undefined) process.stdout.write(`${what.trim()}: ${note}.\n`);
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, Node ${process.versions.node}`;
-  process.stdout.write(`\n${noiseText(lines)} ${bench.rounds} rounds, ${seconds} s, ${machine}.\n`);
+  process.stdout.write(`\n${noiseText(lines)} ${bench.rounds} rounds, ${machine}.\n`);
+  const times = measured.map((row) => `${row.name} ${row.seconds.toFixed(0)}`).join(', ');
+  process.stdout.write(`Took ${seconds} s: ${times}.\n`);
 
   const invalid = measured.flatMap((row) => ('invalid' in row ? [row] : []));
   for (const row of invalid) process.stdout.write(`\nINVALID ${row.name}: ${row.invalid}\n`);

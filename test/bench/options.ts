@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { rowNames, type RowName } from './rows/names.ts';
+import { growthRowNames, rowNames, type RowName } from './rows/names.ts';
 
 /** What a run was asked for. */
 export type Options = {
   rows: readonly RowName[];
   rounds: number;
-  /** The growth rows' data, as a multiple of 100 thousand to 1 million items. */
+  /** Times what the large data of the growth rows is a million items. */
   scale: number;
   /** Tiny sizes, which show that everything works and nothing else. */
   quick: boolean;
@@ -39,10 +39,11 @@ export const optionsFrom = (args: string[]): Options => {
   const unknown = wanted?.filter((name) => !rowNames.some((known) => known === name)) ?? [];
   if (unknown.length > 0)
     throw new Error(`there is no row ${unknown.join(', ')}; rows: ${rowNames.join(', ')}`);
+  const scale = countOf('scale', values.scale, 1, 10);
   return {
-    rows: wanted ? rowNames.filter((name) => wanted.includes(name)) : rowNames,
+    rows: wanted ? rowNames.filter((name) => wanted.includes(name)) : scale > 1 ? growthRowNames : rowNames,
     rounds: countOf('rounds', values.rounds ?? (quick ? '2' : '5'), 1, 100),
-    scale: countOf('scale', values.scale, 1, 10),
+    scale,
     quick,
     profile,
     list,

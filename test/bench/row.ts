@@ -36,8 +36,11 @@ export type Bench = Options & {
   scratch: string;
   /** A new empty folder there. */
   folder(): string;
-  /** Items of the growth rows: the size to begin with, and ten times that. */
-  sizes: { small: number; large: number };
+  /**
+   * Items of the growth rows: the size to begin with, and the one that must be no slower. `middle`: one between them, with
+   * `--scale`.
+   */
+  sizes: { small: number; middle: number | null; large: number };
   /** A length of time for this run: `--quick` shortens it. Seconds. */
   seconds(full: number): number;
 };

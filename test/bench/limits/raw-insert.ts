@@ -9,16 +9,17 @@ import { itemRows } from '../seeds/items.ts';
 import type { Place } from '../seeds/place.ts';
 import { driverRows, insertion } from './insert-statements.ts';
 
-export type Input = { file: string; place: Place; items: number; perTransaction: number };
+/** `warmUp`: items more that are inserted first, untimed. */
+export type Input = { file: string; place: Place; items: number; perTransaction: number; warmUp: number };
 /** Items a second, and the milliseconds of a transaction. */
 export type Output = { perSecond: number; p50: number; p99: number };
 
-answer<Input, Output>(async ({ file, place, items, perTransaction }) => {
+answer<Input, Output>(async ({ file, place, items, perTransaction, warmUp }) => {
   const driver = openDriver(file);
   const insert = insertion(driver);
   const tables = schemaOf(sqliteColumns);
   const now = Date.now();
-  const groups = Array.from({ length: Math.ceil(items / perTransaction) }, (_, i) => {
+  const groups = Array.from({ length: Math.ceil((warmUp + items) / perTransaction) }, (_, i) => {
     const from = i * perTransaction;
     // Positions of labels are unique, and no transaction has more of them than items.
     return driverRows(
@@ -26,6 +27,7 @@ answer<Input, Output>(async ({ file, place, items, perTransaction }) => {
       itemRows(place, { from, count: perTransaction, shape: 'fresh', labelSeq: from + 1, at: () => now }),
     );
   });
+  for (const group of groups.splice(0, Math.floor(warmUp / perTransaction))) insert(group);
   const times = groups.map((group) => {
     const started = performance.now();
     insert(group);

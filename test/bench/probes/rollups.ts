@@ -71,7 +71,7 @@ answer<Input, Output>(async ({ file, place, counting, seconds }) => {
     while (performance.now() - started < s * 1000) await store();
     return (n - from) / ((performance.now() - started) / 1000);
   };
-  await storeFor(seconds / 2);
+  await storeFor(seconds);
   const perSecond = await storeFor(seconds);
   await db.close();
   return { perSecond };

@@ -15,10 +15,12 @@ const keep = <C extends ChildProcess>(child: C): C => {
   return child;
 };
 
+const quickImports = import.meta.resolve('./quick-imports.ts');
+
 const forked = (file: string, args: string[] = []): ChildProcess =>
   keep(
     fork(path.join(import.meta.dirname, '..', file), args, {
-      execArgv: ['--disable-warning=ExperimentalWarning'],
+      execArgv: ['--disable-warning=ExperimentalWarning', `--import=${quickImports}`],
       serialization: 'advanced',
     }),
   );

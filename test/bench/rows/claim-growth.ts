@@ -3,40 +3,56 @@ import { ask } from '../processes/children.ts';
 import { alternate, compare, latencyOf } from '../rounds.ts';
 import type { Row } from '../row.ts';
 import type { Data } from '../seeds/seeds.ts';
-import { growth } from './growth.ts';
+import { growth, sizeText } from './growth.ts';
 
 /** What must not slow a claim down: more items, others' leases, and one's own work. */
 export const claimGrowth: Row = {
-  title: 'claim p50 at ten times the items ÷ once; with 20k leases ÷ none; past 20k own reviews ÷ fresh',
+  title:
+    'claim p50 with many items ÷ with 100 thousand; with 20k leases ÷ none; past 20k own reviews ÷ fresh',
   measure: async (bench) => {
-    const { small, large } = await growth(bench);
+    const { small, middle, large } = await growth(bench);
+    const sizes = bench.sizes;
     const size = bench.quick ? 500 : 20_000;
     const claim = (data: Data, inTheWay: InTheWay): Promise<Output> =>
-      ask<Input, Output>('probes/claims.ts', { ...data, inTheWay, size, claims: bench.quick ? 50 : 150 });
+      ask<Input, Output>('probes/claims.ts', { ...data, inTheWay, size, claims: bench.quick ? 50 : 500 });
     const rounds = await alternate(bench, {
-      once: () => claim(small, 'nothing'),
+      small: () => claim(small, 'nothing'),
+      middle: () => (middle ? claim(middle, 'nothing') : Promise.resolve(null)),
       large: () => claim(large, 'nothing'),
       leases: () => claim(large, 'leases'),
       own: () => claim(large, 'own'),
     });
-    const middle = (of: readonly Output[]) => of.map(({ p50 }) => p50);
     const side = (name: string, of: readonly Output[]) => ({
       name,
       unit: 'ms' as const,
-      values: middle(of),
+      values: of.map(({ p50 }) => p50),
       latency: latencyOf(of),
     });
-    const floor = { atMost: 1.2 };
+    const atLarge = {
+      what: `claim at ${sizeText(sizes.large)} items`,
+      ours: side(sizeText(sizes.large), rounds.large),
+    };
     const count = size.toLocaleString('en');
-    const note = 'at the level of storage, without the commit';
+    const floor = { atMost: 1.2 };
     return [
       compare({
-        what: 'claim at 10× the items',
-        ours: side('10×', rounds.large),
-        limit: side('1×', rounds.once),
-        floor,
-        note,
+        ...atLarge,
+        limit: side(sizeText(sizes.small), rounds.small),
+        floor: { atMost: middle ? 1.5 : 1.2 },
+        note: 'at the level of storage, without the commit',
       }),
+      ...(sizes.middle === null
+        ? []
+        : [
+            compare({
+              ...atLarge,
+              limit: side(
+                sizeText(sizes.middle),
+                rounds.middle.flatMap((output) => output ?? []),
+              ),
+              floor,
+            }),
+          ]),
       compare({
         what: `claim with ${count} leases`,
         ours: side('leases', rounds.leases),

@@ -6,19 +6,19 @@ import type { Bench, Row } from '../row.ts';
 import { countRows, expectStored } from '../seeds/count-rows.ts';
 import { addresses, asInspector, inspectors } from '../seeds/place.ts';
 import { copyOfSeed } from '../seeds/seeds.ts';
-import { rates, submitToNoop } from './submit-rounds.ts';
+import { pacing, rates, submitToNoop } from './submit-rounds.ts';
 
 const decideOnProduct = async (bench: Bench): Promise<Output> => {
   const data = await copyOfSeed(bench, 'open', bench.quick ? 5_000 : 50_000);
   const server = await startProduct(bench, data.folder);
   const measured = await ask<Input, Output>('load/decisions.ts', {
     port: server.port,
+    pid: server.pid,
     claim: addresses.claim,
     decide: addresses.decide,
     people: Array.from({ length: inspectors }, (_, n) => asInspector(n)),
     connections: inspectors,
-    warmUpSeconds: bench.seconds(0.8),
-    seconds: bench.seconds(1.5),
+    ...pacing(bench),
   });
   await server.stop();
   expectStored('decisions', measured.acknowledged, countRows(data, 'decisions'));

@@ -15,7 +15,7 @@ export const exportMemory: Row = {
   title: `growth of the server's memory during a large export ÷ ${most} MB`,
   measure: async (bench) => {
     const { large } = await growth(bench);
-    const server = await startProduct(bench, large.folder);
+    const server = await startProduct(bench, large.folder, { DATABASE_URL: large.file });
     const before = memoryOf(server.pid).current;
     const input = { port: server.port, path: addresses.jsonl, headers: asService };
     const { lines } = await ask<Input, Output>('load/download.ts', input);

@@ -5,7 +5,7 @@ import { startProduct } from '../processes/product.ts';
 import { alternate, compare } from '../rounds.ts';
 import type { Bench, Line } from '../row.ts';
 import { asService } from '../seeds/place.ts';
-import { copyOfSeed } from '../seeds/seeds.ts';
+import { lentSeed } from '../seeds/seeds.ts';
 
 /** One form of export, and what it is held against. */
 type Export = { what: string; path: string; headLines: number; how: SqlInput['how']; limit: string };
@@ -15,12 +15,12 @@ export const compareExport = async (
   bench: Bench,
   { what, path, headLines, how, limit }: Export,
 ): Promise<Line> => {
-  const data = await copyOfSeed(bench, 'mixed', bench.sizes.small);
+  const data = await lentSeed(bench, 'mixed', bench.sizes.small);
   const input = { file: data.file, projectId: data.place.projectId, how };
   const { rows } = await ask<SqlInput, SqlOutput>('limits/export-in-sql.ts', input);
   const { product, sql } = await alternate(bench, {
     product: async () => {
-      const server = await startProduct(bench, data.folder);
+      const server = await startProduct(bench, data.folder, { DATABASE_URL: data.file });
       const got = await ask<Input, Output>('load/download.ts', {
         port: server.port,
         path,

@@ -1,8 +1,16 @@
 import { oncePerRun } from '../row.ts';
-import { copyOfSeed } from '../seeds/seeds.ts';
+import { lentSeed } from '../seeds/seeds.ts';
 
-/** The data of the growth rows, to be written to: one of the small size, and one ten times as large. */
-export const growth = oncePerRun(async (bench) => ({
-  small: await copyOfSeed(bench, 'mixed', bench.sizes.small),
-  large: await copyOfSeed(bench, 'mixed', bench.sizes.large),
-}));
+/** The data of the growth rows, to be written to; what is written may be taken back. */
+export const growth = oncePerRun(async (bench) => {
+  const { small, middle, large } = bench.sizes;
+  return {
+    small: await lentSeed(bench, 'mixed', small),
+    middle: middle === null ? null : await lentSeed(bench, 'mixed', middle),
+    large: await lentSeed(bench, 'mixed', large),
+  };
+});
+
+/** A number of items as it is printed: 100K, 10M. */
+export const sizeText = (items: number): string =>
+  new Intl.NumberFormat('en', { notation: 'compact' }).format(items);

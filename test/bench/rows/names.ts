@@ -17,4 +17,11 @@ export const rowNames = [
   'postgres-submit',
   'postgres-claim',
 ] as const;
+
+/** Those whose data grows with `--scale`, and which it repeats. */
+export const growthRowNames = [
+  'claim-growth',
+  'overview-growth',
+  'export-memory',
+] as const satisfies readonly (typeof rowNames)[number][];
 export type RowName = (typeof rowNames)[number];

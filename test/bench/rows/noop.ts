@@ -1,6 +1,6 @@
 import { compare, latencyOf } from '../rounds.ts';
 import type { Row } from '../row.ts';
-import { rates, submitRounds } from './submit-rounds.ts';
+import { cpuNote, rates, submitRounds } from './submit-rounds.ts';
 
 /** How good a yardstick the no-op is: Express against what it stands on. */
 export const noop: Row = {
@@ -14,6 +14,7 @@ export const noop: Row = {
         ours: { name: 'Express', unit: '/s', values: rates(express), latency: latencyOf(express) },
         limit,
         floor: { atLeast: 0.7 },
+        note: `${cpuNote('node:http', node)}; ${cpuNote('Express', express)}`,
       }),
       compare({
         what: '  with express.json',
@@ -25,7 +26,7 @@ export const noop: Row = {
         },
         limit,
         floor: null,
-        note: 'the no-op that others are held against',
+        note: `the no-op that others are held against; ${cpuNote('it', noop)}`,
       }),
     ];
   },

@@ -12,6 +12,7 @@ const commitDirectly = async (bench: Bench): Promise<Output> => {
     place,
     items: bench.quick ? 50 : 1_000,
     perTransaction: 1,
+    warmUp: bench.quick ? 10 : 250,
   });
 };
 

@@ -22,7 +22,7 @@ const streamToProduct = async (bench: Bench, records: number): Promise<number> =
 
 const insertRaw = async (bench: Bench, items: number): Promise<number> => {
   const { file, place } = await copyOfSeed(bench, 'mixed', 0);
-  const input = { file, place, items, perTransaction: 1_000 };
+  const input = { file, place, items, perTransaction: 1_000, warmUp: items / 4 };
   return (await ask<RawInput, RawOutput>('limits/raw-insert.ts', input)).perSecond;
 };
 

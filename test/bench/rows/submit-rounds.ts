@@ -6,19 +6,34 @@ import { oncePerRun, type Bench } from '../row.ts';
 import { countRows, expectStored } from '../seeds/count-rows.ts';
 import { addresses, asService } from '../seeds/place.ts';
 import { copyOfSeed } from '../seeds/seeds.ts';
+import { median } from '../statistics.ts';
 
 /** Connections that submit at the same time. */
 export const connections = 64;
 
-/** Sends submissions to a server for a while; `n` connections, 64 unless told. */
-export const submitTo = (bench: Bench, { port }: Pick<Listening, 'port'>, n = connections): Promise<Output> =>
+/**
+ * How long a rate is measured, and how long before that the load already runs: servers get ever quicker for two seconds of
+ * CPU, and those that do nothing gain the most, so that less would flatter the product.
+ */
+export const pacing = (bench: Bench) => ({
+  warmUpSeconds: bench.seconds(2),
+  seconds: bench.seconds(1),
+});
+
+/** Sends submissions to a server for a while; 64 connections, and the usual pace, unless told. */
+export const submitTo = (
+  bench: Bench,
+  { port, pid }: Listening,
+  n = connections,
+  pace = pacing(bench),
+): Promise<Output> =>
   ask<Input, Output>('load/submissions.ts', {
     port,
+    pid,
     path: addresses.submit,
     headers: asService,
     connections: n,
-    warmUpSeconds: bench.seconds(0.8),
-    seconds: bench.seconds(1.2),
+    ...pace,
   });
 
 const submitToOwn = async (bench: Bench, file: string, args: string[] = []): Promise<Output> => {
@@ -51,6 +66,15 @@ export const submitRounds = oncePerRun((bench) =>
     product: () => submitToProduct(bench),
   }),
 );
+
+/** Shares of a core, as whole percents, that load and server took; says so where it was the load that set the pace. */
+export const cpuNote = (name: string, rounds: readonly Output[]): string => {
+  const load = median(rounds.map(({ cpu }) => cpu.load));
+  const server = median(rounds.map(({ cpu }) => cpu.server));
+  const percent = (share: number): string => `${(share * 100).toFixed(0)} %`;
+  const limited = load > server && load > 0.9 ? ', so that the load was the limit' : '';
+  return `the load took ${percent(load)} of a core and ${name} ${percent(server)}${limited}`;
+};
 
 /** Requests a second, round by round. */
 export const rates = (rounds: readonly Output[]): number[] => rounds.map(({ perSecond }) => perSecond);

@@ -1,6 +1,6 @@
 import { compare, latencyOf } from '../rounds.ts';
 import type { Row } from '../row.ts';
-import { rates, submitRounds } from './submit-rounds.ts';
+import { cpuNote, rates, submitRounds } from './submit-rounds.ts';
 
 /** Durable submissions: one a request, by key, validated, routed, stored with all their rows. */
 export const submit: Row = {
@@ -13,6 +13,7 @@ export const submit: Row = {
         ours: { name: 'product', unit: '/s', values: rates(product), latency: latencyOf(product) },
         limit: { name: 'no-op', unit: '/s', values: rates(noop), latency: latencyOf(noop) },
         floor: { atLeast: 0.6 },
+        note: cpuNote('the product', product),
       }),
     ];
   },

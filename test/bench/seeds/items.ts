@@ -1,5 +1,5 @@
-import { v7 } from 'uuid';
 import type { Transaction } from '../../../db/database.ts';
+import { newId as makeId } from '../../../db/new-id.ts';
 import type { Tables } from '../../../db/schema.ts';
 import type { Place } from './place.ts';
 import { confidenceOf, itemText, valueOf } from './submission.ts';
@@ -27,13 +27,17 @@ export type ItemRows = { [T in (typeof itemTableNames)[number]]: Row<T>[] };
  */
 export type Shape = 'fresh' | 'mixed' | 'open';
 
-/** Which items to make: the n-th from `from` on, with labels from this position, and when the n-th was submitted. */
+/**
+ * Which items to make: the n-th from `from` on, with labels from this position, when the n-th was submitted, and how ids are
+ * made where not as the product does.
+ */
 export type Stretch = {
   from: number;
   count: number;
   shape: Shape;
   labelSeq: number;
   at: (n: number) => number;
+  newId?: () => string;
 };
 
 const isDecided = (n: number, shape: Shape): boolean => shape === 'mixed' && n % 2 === 0;
@@ -45,12 +49,12 @@ const addItem = (
   n: number,
   s: Stretch,
 ): void => {
-  const { shape } = s;
+  const { shape, newId = makeId } = s;
   const at = s.at(n);
-  const common = { projectId, itemId: v7() };
+  const common = { projectId, itemId: newId() };
   const { itemId } = common;
-  const predictionId = v7();
-  const routingId = v7();
+  const predictionId = newId();
+  const routingId = newId();
   const revisions = { policyRevision: 1, schemaRevision: 1 };
   const value = valueOf(n);
   const confidence = shape === 'open' ? 0.55 : confidenceOf(n);
@@ -104,7 +108,7 @@ const addItem = (
     inspectors: !auto || audited ? 1 : 0,
     createdAt: at,
   });
-  const reviewId = v7();
+  const reviewId = newId();
   if (!auto || audited)
     rows.reviews.push({
       ...common,
@@ -121,12 +125,12 @@ const addItem = (
       token: decided ? 1 : 0,
       closedAt: decided ? at + 60_000 : null,
     });
-  const decisionId = v7();
+  const decisionId = newId();
   if (auto || decided)
     rows.labels.push({
       ...common,
       ...revisions,
-      id: v7(),
+      id: newId(),
       seq: s.labelSeq + rows.labels.length,
       value,
       source: auto ? 'auto' : 'human',

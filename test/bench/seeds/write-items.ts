@@ -1,56 +1,39 @@
 import { eq } from 'drizzle-orm';
-import type { Database } from '../../../db/database.ts';
+import type { Transaction } from '../../../db/database.ts';
 import { addRollups, type RollupChange } from '../../../db/queries/rollups.ts';
-import { insertItemRows, itemRows, type ItemRows, type Shape } from './items.ts';
+import { countsOf } from './counts.ts';
+import { insertItemRows, itemRows, type Shape } from './items.ts';
 import type { Place } from './place.ts';
 
-/** Items of one transaction. */
-const group = 5_000;
+/** Counters of one statement. */
+const group = 100;
 
-const month = 30 * 86_400_000;
-
-const countsOf = (rows: ItemRows, { modelVersionId }: Place): RollupChange[] => {
-  const of = (metric: RollupChange['metric'], at: number): RollupChange => ({
-    metric,
-    modelVersionId,
-    at,
-    n: 1,
-  });
-  const waiting = rows.reviews.filter(({ state }) => state === 'open').length;
-  return [
-    ...rows.items.map(({ destination, receivedAt }) => of(destination, receivedAt)),
-    ...rows.reviews
-      .filter(({ purpose }) => purpose === 'audit')
-      .map(({ createdAt }) => of('audit', createdAt)),
-    ...rows.decisions.flatMap(({ createdAt }) => [
-      of('decisions', createdAt),
-      of('compared_assisted', createdAt),
-      of('agreed_assisted', createdAt),
-    ]),
-    { metric: 'waiting_inspector', modelVersionId: '', at: null, n: waiting },
-  ];
+/** Writes what the counters count, and how far the labels' sequence has come. */
+export const writeCounts = async (
+  tx: Transaction,
+  { projectId }: Place,
+  { counts, labels }: { counts: RollupChange[]; labels: number },
+): Promise<void> => {
+  const { projectSequences: s } = tx.tables;
+  for (let i = 0; i < counts.length; i += group) await addRollups(tx, projectId, counts.slice(i, i + group));
+  await tx.db.update(s).set({ labelSeq: labels }).where(eq(s.projectId, projectId));
 };
 
-/** Writes so many items of a shape, with their counters, as if they had come over the last month until `now`. */
+/** Writes a few items of a shape, with their counters, in either engine. */
 export const writeItems = async (
-  db: Database,
+  tx: Transaction,
   place: Place,
   { items, shape, now }: { items: number; shape: Shape; now: number },
 ): Promise<void> => {
-  const at = (n: number): number => Math.floor(now - month + (n / items) * month);
-  let labelSeq = 1;
-  for (let from = 0; from < items; from += group) {
-    const count = Math.min(group, items - from);
-    const rows = itemRows(place, { from, count, shape, labelSeq, at });
-    labelSeq += rows.labels.length;
-    await db.write(async (tx) => {
-      const { projectSequences: s } = tx.tables;
-      await insertItemRows(tx, rows);
-      await addRollups(tx, place.projectId, countsOf(rows, place));
-      await tx.db
-        .update(s)
-        .set({ labelSeq: labelSeq - 1 })
-        .where(eq(s.projectId, place.projectId));
-    });
-  }
+  const rows = itemRows(place, {
+    from: 0,
+    count: items,
+    shape,
+    labelSeq: 1,
+    at: (n) => now - (items - n) * 1_000,
+  });
+  await insertItemRows(tx, rows);
+  const counted = new Map<string, RollupChange>();
+  countsOf(rows, place, 0, counted);
+  await writeCounts(tx, place, { counts: [...counted.values()], labels: rows.labels.length });
 };
