@@ -6,9 +6,8 @@ import { compare, latencyOf } from '../rounds.ts';
 import type { Bench, Row } from '../row.ts';
 import { addresses, asService } from '../seeds/place.ts';
 import { copyOfSeed } from '../seeds/seeds.ts';
-import { connections, pacing, rates, submitTo } from './submit-rounds.ts';
-
-type Pacing = ReturnType<typeof pacing>;
+import { pacing, type Pacing } from './pacing.ts';
+import { connections, rates, submitTo } from './submit-rounds.ts';
 
 const submitMeanwhile = async (bench: Bench, server: Listening, pace: Pacing): Promise<Submitted> => {
   const [measured, exported] = await Promise.all([

@@ -6,7 +6,8 @@ import type { Bench, Row } from '../row.ts';
 import { addresses, asInspector } from '../seeds/place.ts';
 import { copyOfSeed, restoreSeed, type Data } from '../seeds/seeds.ts';
 import { growth, sizeText } from './growth.ts';
-import { submitTo } from './submit-rounds.ts';
+import { pacing } from './pacing.ts';
+import { connections, submitTo } from './submit-rounds.ts';
 
 const read = (bench: Bench, { port, pid }: Listening, path: string): Promise<Output> =>
   ask<Input, Output>('load/reads.ts', {
@@ -18,6 +19,10 @@ const read = (bench: Bench, { port, pid }: Listening, path: string): Promise<Out
     warmUpSeconds: bench.seconds(0.5),
     seconds: bench.seconds(0.6),
   });
+
+/** A shorter warm-up than where the product is held against something else: both sides run the same code. */
+const takeIn = (bench: Bench, server: Listening): Promise<Output> =>
+  submitTo(bench, server, connections, { ...pacing(bench), warmUpSeconds: bench.seconds(1) });
 
 const onServer = async <T>(
   bench: Bench,
@@ -34,7 +39,7 @@ const measureOn = async (bench: Bench, data: Data) => {
   const measured = await onServer(bench, data, async (server) => ({
     overview: await read(bench, server, addresses.overview),
     items: await read(bench, server, addresses.items),
-    intake: await submitTo(bench, server),
+    intake: await takeIn(bench, server),
   }));
   restoreSeed(data); // the next round finds as many items
   return measured;
@@ -46,7 +51,7 @@ export const overviewGrowth: Row = {
   measure: async (bench) => {
     const { small, large } = await growth(bench);
     const rounds = await alternate(bench, {
-      empty: async () => onServer(bench, await copyOfSeed(bench, 'mixed', 0), (s) => submitTo(bench, s)),
+      empty: async () => onServer(bench, await copyOfSeed(bench, 'mixed', 0), (s) => takeIn(bench, s)),
       small: () => measureOn(bench, small),
       large: () => measureOn(bench, large),
     });

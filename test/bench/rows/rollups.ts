@@ -6,7 +6,7 @@ import { copyOfSeed } from '../seeds/seeds.ts';
 
 const store = async (bench: Bench, counting: boolean): Promise<number> => {
   const data = await copyOfSeed(bench, 'mixed', 0);
-  const input = { ...data, counting, seconds: bench.seconds(1) };
+  const input = { ...data, counting, seconds: bench.seconds(0.7) };
   return (await ask<Input, Output>('probes/rollups.ts', input)).perSecond;
 };
 

@@ -30,7 +30,7 @@ const insertRaw = async (bench: Bench, items: number): Promise<number> => {
 export const stream: Row = {
   title: 'NDJSON stream, records a second ÷ better-sqlite3 inserting the same rows in 1,000s, FULL',
   measure: async (bench) => {
-    const records = bench.quick ? 2_000 : 20_000;
+    const records = bench.quick ? 2_000 : 16_000;
     const { product, raw } = await alternate(bench, {
       product: () => streamToProduct(bench, records),
       raw: () => insertRaw(bench, records),

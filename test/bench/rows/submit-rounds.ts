@@ -7,18 +7,12 @@ import { countRows, expectStored } from '../seeds/count-rows.ts';
 import { addresses, asService } from '../seeds/place.ts';
 import { copyOfSeed } from '../seeds/seeds.ts';
 import { median } from '../statistics.ts';
+import { decideOnProduct } from './decide-on-product.ts';
+import type { RowName } from './names.ts';
+import { pacing } from './pacing.ts';
 
 /** Connections that submit at the same time. */
 export const connections = 64;
-
-/**
- * How long a rate is measured, and how long before that the load already runs: servers get ever quicker for two seconds of
- * CPU, and those that do nothing gain the most, so that less would flatter the product.
- */
-export const pacing = (bench: Bench) => ({
-  warmUpSeconds: bench.seconds(2),
-  seconds: bench.seconds(1),
-});
 
 /** Sends submissions to a server for a while; 64 connections, and the usual pace, unless told. */
 export const submitTo = (
@@ -43,10 +37,6 @@ const submitToOwn = async (bench: Bench, file: string, args: string[] = []): Pro
   return measured;
 };
 
-/** The same load on Express that does nothing but parse it. */
-export const submitToNoop = (bench: Bench): Promise<Output> =>
-  submitToOwn(bench, 'limits/express.ts', ['json']);
-
 /** The product with an empty project takes submissions; what it acknowledged is there when it has stopped. */
 export const submitToProduct = async (bench: Bench, n = connections): Promise<Output> => {
   const data = await copyOfSeed(bench, 'mixed', 0);
@@ -57,15 +47,25 @@ export const submitToProduct = async (bench: Bench, n = connections): Promise<Ou
   return measured;
 };
 
-/** The same submissions sent to node:http, to Express with and without its JSON parser, and to the product. */
-export const submitRounds = oncePerRun((bench) =>
-  alternate(bench, {
+/**
+ * The same submissions sent to node:http, to Express with and without its JSON parser, and to the product, with decisions
+ * beside; the product's sides only where a row that was asked for needs them.
+ */
+export const submitRounds = oncePerRun(async (bench) => {
+  const wanted =
+    <T>(names: RowName[], work: () => Promise<T>) =>
+    (): Promise<T | null> =>
+      names.some((name) => bench.rows.includes(name)) ? work() : Promise.resolve(null);
+  const rounds = await alternate(bench, {
     node: () => submitToOwn(bench, 'limits/node-http.ts'),
     express: () => submitToOwn(bench, 'limits/express.ts'),
-    noop: () => submitToNoop(bench),
-    product: () => submitToProduct(bench),
-  }),
-);
+    noop: () => submitToOwn(bench, 'limits/express.ts', ['json']),
+    product: wanted(['submit', 'submit-p99'], () => submitToProduct(bench)),
+    decide: wanted(['decide'], () => decideOnProduct(bench)),
+  });
+  const measured = <T>(outputs: (T | null)[]): T[] => outputs.flatMap((output) => output ?? []);
+  return { ...rounds, product: measured(rounds.product), decide: measured(rounds.decide) };
+});
 
 /** Shares of a core, as whole percents, that load and server took; says so where it was the load that set the pace. */
 export const cpuNote = (name: string, rounds: readonly Output[]): string => {
