@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
-import type { Comparison, Proportion } from '../../../server/features/evidence/contract.ts';
+import type { Proportion } from '../../../server/contract/proportion.ts';
+import type { Comparison } from '../../../server/features/evidence/contract.ts';
 import { useProject } from '../../api/queries.ts';
 import { LabelValue } from '../../kinds/label-kinds.tsx';
 import { countText, enough, IntervalBar, intervalText, percentText } from '../../ui/proportion.tsx';

@@ -2,7 +2,8 @@ import type { ModelEvidence } from '../../../db/queries/evidence.ts';
 import { aipw, type AipwSums } from '../../domain/statistics/aipw.ts';
 import { reviewsNeeded, type Estimate } from '../../domain/statistics/estimate.ts';
 import { hajek, type HajekSums } from '../../domain/statistics/hajek.ts';
-import { count, proportion } from './compare.ts';
+import { proportionOf } from '../../contract/proportion.ts';
+import { count } from './compare.ts';
 import type { Evidence, EvidenceEstimate } from './contract.ts';
 
 /** How near an estimate should come, to either side. */
@@ -56,7 +57,7 @@ export const accuracy = (found: ModelEvidence): Evidence['accuracy'] => {
     uncovered: count(intake, ({ covered }) => !covered),
     needed: reviewsNeeded(weighted, halfWidth),
     halfWidth,
-    naive: proportion(
+    naive: proportionOf(
       count(answers, ({ agreed }) => agreed),
       count(answers, () => true),
     ),

@@ -1,7 +1,7 @@
 import type { ModelEvidence } from '../../../db/queries/evidence.ts';
 import { automationBias, type ArmSums } from '../../domain/statistics/automation-bias.ts';
 import type { Difference } from '../../domain/statistics/differences.ts';
-import { proportion } from './compare.ts';
+import { proportionOf } from '../../contract/proportion.ts';
 import type { Evidence } from './contract.ts';
 
 type Answers = ModelEvidence['answers'];
@@ -33,7 +33,7 @@ export const bias = (answers: Answers): Evidence['bias'] => {
     blind: blind.n,
     agreement: told(agreement),
     timeMs: told(time),
-    quick: proportion(
+    quick: proportionOf(
       total(assistedRows, ({ quick }) => quick),
       assisted.time.n,
     ),

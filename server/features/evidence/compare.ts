@@ -1,14 +1,11 @@
 import type { ModelEvidence } from '../../../db/queries/evidence.ts';
+import { proportionOf } from '../../contract/proportion.ts';
 import { evidenceBases, type EvidenceBasis } from '../../domain/evidence.ts';
-import { wilson } from '../../domain/statistics/intervals.ts';
 import { cohenKappa } from '../../domain/statistics/kappa.ts';
 import type { Json } from '../../domain/words.ts';
-import type { Comparison, Evidence, Proportion } from './contract.ts';
+import type { Comparison, Evidence } from './contract.ts';
 
 type Answers = ModelEvidence['answers'];
-
-/** k of n with its interval. */
-export const proportion = (k: number, n: number): Proportion => ({ k, n, ...wilson(k, n) });
 
 /** How many there are in all of those that pass. */
 export const count = <T extends { n: number }>(rows: readonly T[], test: (row: T) => boolean): number =>
@@ -28,7 +25,7 @@ const compare = (rows: Answers): Comparison => {
   const values = [...new Set(rows.flatMap(({ modelValue, answer }) => [modelValue, answer]))].toSorted();
   const all = count(rows, () => true);
   return {
-    agreement: proportion(
+    agreement: proportionOf(
       count(rows, ({ agreed }) => agreed),
       all,
     ),
@@ -42,11 +39,11 @@ const compare = (rows: Answers): Comparison => {
       const both = count(rows, (row) => row.modelValue === value && row.agreed);
       return {
         value: valueOf(value),
-        precision: proportion(
+        precision: proportionOf(
           both,
           count(rows, (row) => row.modelValue === value),
         ),
-        recall: proportion(
+        recall: proportionOf(
           both,
           count(rows, (row) => row.answer === value),
         ),

@@ -1,16 +1,8 @@
 import { z } from 'zod';
+import { proportion } from '../../contract/proportion.ts';
 import { defineContract } from '../../contract/route.ts';
 import { json, slug } from '../../contract/values.ts';
 import { evidenceBases } from '../../domain/evidence.ts';
-
-/** k of n with its 95 % Wilson interval; null bounds where n is 0. */
-const proportion = z.strictObject({
-  k: z.number().int(),
-  n: z.number().int(),
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-});
-export type Proportion = z.infer<typeof proportion>;
 
 /** What people answered beside what the model said, for one way of asking them. */
 const comparison = z.strictObject({

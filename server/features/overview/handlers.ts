@@ -1,9 +1,9 @@
 import { counters, countersByHour, queueCounts } from '../../../db/queries/overview.ts';
 import { hourMs } from '../../../db/queries/rollups.ts';
-import { wilson } from '../../domain/statistics/intervals.ts';
+import { proportionOf } from '../../contract/proportion.ts';
 import type { RollupMetric } from '../../domain/rollup-metrics.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
-import type { overviewContract, Proportion } from './contract.ts';
+import type { overviewContract } from './contract.ts';
 
 const intake: RollupMetric[] = ['auto', 'review'];
 const agreement: RollupMetric[] = [
@@ -15,11 +15,6 @@ const agreement: RollupMetric[] = [
   'agreed_audit',
 ];
 const hoursShown = 24;
-
-const proportion = (k = 0, n = 0): Proportion => {
-  const interval = n === 0 ? null : wilson(k, n);
-  return { k, n, low: interval?.low ?? null, high: interval?.high ?? null };
-};
 
 export const overviewHandlers = ({ db, now, publish }: Services): Handlers<typeof overviewContract> => ({
   get: async ({ project }) => {
@@ -44,13 +39,13 @@ export const overviewHandlers = ({ db, now, publish }: Services): Handlers<typeo
           queue.oldestWaitingSince === null ? null : new Date(queue.oldestWaitingSince).toISOString(),
       },
       automated: {
-        all: proportion(all.auto, (all.auto ?? 0) + (all.review ?? 0)),
-        lastDay: proportion(day.auto, (day.auto ?? 0) + (day.review ?? 0)),
+        all: proportionOf(all.auto ?? 0, (all.auto ?? 0) + (all.review ?? 0)),
+        lastDay: proportionOf(day.auto ?? 0, (day.auto ?? 0) + (day.review ?? 0)),
       },
       agreement: {
-        assisted: proportion(all.agreed_assisted, all.compared_assisted),
-        blind: proportion(all.agreed_blind, all.compared_blind),
-        audit: proportion(all.agreed_audit, all.compared_audit),
+        assisted: proportionOf(all.agreed_assisted ?? 0, all.compared_assisted ?? 0),
+        blind: proportionOf(all.agreed_blind ?? 0, all.compared_blind ?? 0),
+        audit: proportionOf(all.agreed_audit ?? 0, all.compared_audit ?? 0),
       },
       hours: Array.from({ length: hoursShown }, (_, i) => {
         const hour = firstHour + i * hourMs;
