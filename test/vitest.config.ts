@@ -10,8 +10,9 @@ export default defineConfig({
   cacheDir: '.cache/vitest',
   test: {
     allowOnly: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // How long a busy machine may take, which is no matter of the tests.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Most tests wait for a database: two of them keep two cores busy.
     maxWorkers: 2,
     projects: suites.map((name) => ({

@@ -28,7 +28,7 @@ const running: ChildProcess[] = [];
 const startDemo = (folder: string, ...args: string[]): Demo => {
   const child = spawn(process.execPath, ['server/demo/main.ts', '--port', '0', ...args], {
     cwd: root,
-    env: { ...process.env, DATA_DIR: folder, DATABASE_URL: '', NODE_OPTIONS: '', CHECK_REPLIES: 'true' },
+    env: { ...process.env, DATA_DIR: folder, DATABASE_URL: '', CHECK_REPLIES: 'true' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.push(child);

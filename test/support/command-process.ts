@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Outcome } from './command.ts';
+import { bareEnv } from './process.ts';
 
 /** `countersign` as a process of its own. */
 export type CommandProcess = {
@@ -16,7 +17,7 @@ export type CommandProcess = {
 export const startCommand = (env: Record<string, string>, args: string[]): CommandProcess => {
   const main = path.join(import.meta.dirname, '../../server/command/main.ts');
   const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env.PATH, ...env },
+    env: { ...bareEnv, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { out: '', err: '' };

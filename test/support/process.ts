@@ -4,6 +4,13 @@ import { stripVTControlCharacters } from 'node:util';
 // Some tools colour their output wherever CI is set, whatever NO_COLOR says.
 const colours = process.stdout.isTTY;
 
+/** What a program that is to know no setting of this process's is started with all the same. */
+export const bareEnv = {
+  PATH: process.env.PATH,
+  NODE_OPTIONS: process.env.NODE_OPTIONS,
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+};
+
 type Outcome = { code: number | null; output: string };
 
 /** Runs a program to its end with everything it writes collected; `signal` ends it and all it has started. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { bareEnv } from './process.ts';
 
 /** The server as a process of its own. */
 export type ServerProcess = {
@@ -22,7 +23,7 @@ export const startServerProcess = async (
   entry = path.join(import.meta.dirname, '../../server/main.ts'),
 ): Promise<ServerProcess> => {
   const child = spawn(process.execPath, [entry], {
-    env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...env },
+    env: { ...bareEnv, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -15,7 +15,7 @@ const keep = <C extends ChildProcess>(child: C): C => {
   return child;
 };
 
-const quickImports = import.meta.resolve('./quick-imports.ts');
+const quickImports = import.meta.resolve('../../support/quick-imports.ts');
 
 const forked = (file: string, args: string[] = []): ChildProcess =>
   keep(

@@ -1,5 +1,5 @@
-// Loaded before the bench's own processes. Node looks into drizzle's package.json, which is very long, for each of its
-// hundred files anew: three seconds of CPU at each start, where its modules name each other by plain paths.
+// Loaded before what the tests and the bench run in Node. Node looks into drizzle's package.json, which is very long, for
+// each of its hundred files anew: three seconds of CPU at each start, where its modules name each other by plain paths.
 import { registerHooks } from 'node:module';
 
 registerHooks({
