@@ -81,9 +81,11 @@ describe('an embedded database that another process has locked', () => {
     const review = await desk.claimsOne();
     const program = `
       const Driver = require('better-sqlite3');
-      new Driver(process.argv[1]).exec('BEGIN IMMEDIATE');
+      const driver = new Driver(process.argv[1]);
+      driver.exec('BEGIN IMMEDIATE');
       process.stdout.write('locked');
-      process.stdin.resume().on('end', () => process.exit());`;
+      // Held on to: a driver that nobody knows any more is collected, and its lock with it.
+      process.stdin.resume().on('end', () => driver.close());`;
     const file = server.app.services.config.databaseUrl;
     const locker = spawn(process.execPath, ['-e', program, file], { stdio: ['pipe', 'pipe', 'inherit'] });
     await once(locker.stdout, 'data');
