@@ -28,6 +28,7 @@ export const {
   deliveries,
   deliveryAttempts,
   answerEvidence,
+  certificationStates,
   labelEvidence,
   intakeEvidence,
   rollups,

@@ -34,6 +34,7 @@ const listenersOf = (project: string, cache: QueryClient): { [E in keyof ServerE
     cache.setQueryData<Overview>(keys.overview(project), (known) => known && patch(known));
   const overview = keys.overview(project);
   const items = keys.items(project);
+  const evidence = keys.allEvidence(project);
 
   return {
     queue: (event) => {
@@ -49,11 +50,12 @@ const listenersOf = (project: string, cache: QueryClient): { [E in keyof ServerE
     item: (event) => {
       if (event.project !== project) return;
       about(keys.item(project, event.key));
-      aboutSoon(items, overview);
+      aboutSoon(items, overview, evidence);
     },
     policy: (event) => {
       if (event.project !== project) return;
-      for (const key of [keys.policy, keys.policies, keys.project, keys.overview]) about(key(project));
+      for (const key of [keys.policy, keys.policies, keys.project, keys.overview, keys.allEvidence])
+        about(key(project));
     },
     project: (event) => {
       if (event.project !== project) return;

@@ -30,8 +30,8 @@ export type DeliveryFilters = Omit<
  * |------------|-----------------------------------------|--------------------------------------------------|
  * | `queue`    | `queue`, `overview` (its counts)        | `overview`, at most every three seconds          |
  * | `presence` | `overview` (its people)                 |                                                  |
- * | `item`     |                                         | `item`, `items` and `overview` (three seconds)   |
- * | `policy`   |                                         | `policy`, `policies`, `project`, `overview`      |
+ * | `item`     |                                         | `item`, `items`, `overview`, evidence (3 s)       |
+ * | `policy`   |                                         | `policy`, `policies`, `project`, `overview`, evidence |
  * | `project`  |                                         | `project`, `schemas`, `projects`, `me`           |
  */
 export const keys = {
@@ -53,7 +53,12 @@ export const keys = {
   models: (project: string) => ['in-project', project, 'models'] as const,
   /** What people's answers say about a model version; undefined: the latest. */
   evidence: (project: string, model: string | undefined) =>
-    ['in-project', project, 'evidence', model ?? null] as const,
+    ['in-project', project, 'evidence', 'answers', model ?? null] as const,
+  /** How far its thresholds are certified. */
+  certificates: (project: string, model: string) =>
+    ['in-project', project, 'evidence', 'certificates', model] as const,
+  /** All that is known of model versions. */
+  allEvidence: (project: string) => ['in-project', project, 'evidence'] as const,
   /** Every list of items. */
   items: (project: string) => ['in-project', project, 'items'] as const,
   itemList: (project: string, filters: ItemFilters) => ['in-project', project, 'items', filters] as const,

@@ -4,6 +4,7 @@ export const checkNames = [
   'foreign_keys',
   'counters',
   'evidence',
+  'certification',
   'label_order',
   'labels_in_force',
 ] as const;

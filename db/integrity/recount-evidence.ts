@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { noBin, quickMs } from '../../server/domain/evidence.ts';
-import { binCount } from '../../server/domain/statistics/reliability.ts';
+import { quickMs } from '../../server/domain/evidence.ts';
+import { cellBounds, noConfidence } from '../../server/domain/threshold-grid.ts';
 import type { Queryable } from '../database.ts';
 import { answerSums, intakeSums, labelSums } from '../queries/evidence.ts';
 import { selectRows } from '../select-rows.ts';
@@ -12,14 +12,14 @@ export type Sums = Map<string, Record<string, number>>;
 /** What of a row says which sums they are, and the sums. */
 type Source = { table: string; keys: readonly string[]; sums: readonly string[]; kept: SQL; counted: SQL };
 
-/** The bin of a confidence, as `binOf` has it. */
-const binOf = (confidence: SQLiteColumn): SQL => {
-  const bins = sql.raw(String(binCount));
-  const raw = sql`(ceil(${confidence} * ${bins}) - 1)`;
-  const inside = sql`(CASE WHEN ${raw} < 0 THEN 0 ELSE ${raw} END)`;
-  const above = sql`${confidence} > (${inside} + 1) / ${bins}.0 AND ${inside} < ${bins} - 1`;
-  return sql`CAST(CASE WHEN ${confidence} IS NULL THEN ${sql.raw(String(noBin))}
-    WHEN ${above} THEN ${inside} + 1 ELSE ${inside} END AS integer)`;
+/** The cell of a confidence, as `confidenceCell` has it. */
+const cellOf = (confidence: SQLiteColumn): SQL => {
+  const cases = cellBounds.flatMap((bound, k) => {
+    const at = sql.raw(String(bound));
+    const here = sql`WHEN ${confidence} = ${at} THEN ${sql.raw(String(2 * k))}`;
+    return k === 0 ? [here] : [sql`WHEN ${confidence} < ${at} THEN ${sql.raw(String(2 * k - 1))}`, here];
+  });
+  return sql`CASE WHEN ${confidence} IS NULL THEN ${sql.raw(String(noConfidence))} ${sql.join(cases, sql` `)} END`;
 };
 
 const is = (q: Queryable, flag: SQL | SQLiteColumn): SQL =>
@@ -57,11 +57,11 @@ const sources = (q: Queryable, projectId: string): Source[] => {
     },
     {
       table: 'labels',
-      keys: ['model_version_id', 'bin', ...compared],
+      keys: ['model_version_id', 'cell', ...compared],
       sums: labelSums,
       kept: keptIn(labelEvidence, labelEvidence.projectId),
       counted: sql`
-        SELECT ${i.modelVersionId} AS model_version_id, ${binOf(p.confidence)} AS bin, ${p.value} AS model_value,
+        SELECT ${i.modelVersionId} AS model_version_id, ${cellOf(p.confidence)} AS cell, ${p.value} AS model_value,
                ${l.value} AS answer, ${l.agreed} AS agreed, count(*) AS n, sum(${f}) AS confidence,
                sum(1 / ${pi}) AS weight, sum(1 / ${pi} / ${pi}) AS weight_squared,
                sum(${f} / ${pi}) AS weighted_confidence, sum(${f} * ${f} / ${pi}) AS weighted_confidence_squared,
@@ -74,11 +74,11 @@ const sources = (q: Queryable, projectId: string): Source[] => {
     },
     {
       table: 'intake',
-      keys: ['model_version_id', 'bin', 'covered'],
+      keys: ['model_version_id', 'cell', 'covered'],
       sums: intakeSums,
       kept: keptIn(intakeEvidence, intakeEvidence.projectId),
       counted: sql`
-        SELECT ${i.modelVersionId} AS model_version_id, ${binOf(p.confidence)} AS bin, ${pi} > 0 AS covered,
+        SELECT ${i.modelVersionId} AS model_version_id, ${cellOf(p.confidence)} AS cell, ${pi} > 0 AS covered,
                count(*) AS n, sum(${f}) AS confidence, sum(${f} * ${f}) AS confidence_squared
           FROM ${t} JOIN ${p} ON ${p.id} = ${t.predictionId} JOIN ${i} ON ${i.id} = ${t.itemId}
          WHERE ${t.projectId} = ${projectId} AND ${pi} IS NOT NULL AND ${p.value} IS NOT NULL

@@ -1,3 +1,4 @@
+import { certification } from './certification.ts';
 import type { Check } from './check.ts';
 import { counters } from './counters.ts';
 import { evidence } from './evidence.ts';
@@ -13,6 +14,7 @@ export const checks: Record<CheckName, Check> = {
   foreign_keys: foreignKeyCheck,
   counters,
   evidence,
+  certification,
   label_order: labelOrder,
   labels_in_force: labelsInForce,
 };

@@ -10,7 +10,7 @@ export type AnswerChange = Of<AnswerEvidence>;
 export type LabelChange = Of<LabelEvidence>;
 export type IntakeChange = Of<IntakeEvidence>;
 
-const cell = ['projectId', 'modelVersionId'] as const;
+const version = ['projectId', 'modelVersionId'] as const;
 const compared = ['modelValue', 'answer', 'agreed'] as const;
 
 export const answerSums = ['n', 'timed', 'time', 'timeSquared', 'quick'] as const;
@@ -25,9 +25,9 @@ export const labelSums = [
 ] as const;
 export const intakeSums = ['n', 'confidence', 'confidenceSquared'] as const;
 
-const addToAnswers = defineSums('answerEvidence', [...cell, 'basis', ...compared], answerSums);
-const addToLabels = defineSums('labelEvidence', [...cell, 'bin', ...compared], labelSums);
-const addToIntake = defineSums('intakeEvidence', [...cell, 'bin', 'covered'], intakeSums);
+const addToAnswers = defineSums('answerEvidence', [...version, 'basis', ...compared], answerSums);
+const addToLabels = defineSums('labelEvidence', [...version, 'cell', ...compared], labelSums);
+const addToIntake = defineSums('intakeEvidence', [...version, 'cell', 'covered'], intakeSums);
 
 const inProject = <T extends object>(
   projectId: string,

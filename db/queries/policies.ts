@@ -1,4 +1,5 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import type { Certificate } from '../../server/domain/certificate.ts';
 import type { Policy } from '../../server/domain/policy.ts';
 import type { RoutingSubject } from '../../server/domain/routing.ts';
 import type { Destination } from '../../server/domain/words.ts';
@@ -9,6 +10,8 @@ import type { Queryable, Transaction } from '../database.ts';
 export type PolicyRevision = {
   revision: number;
   policy: Policy;
+  /** Those that the policy's thresholds rest on. */
+  certificates: Certificate[];
   note: string;
   author: Actor;
   createdAt: number;
@@ -25,6 +28,7 @@ export const policyRevisionsOf = async (
     .select({
       revision: p.revision,
       policy: p.policy,
+      certificates: p.certificates,
       note: p.note,
       author: p.author,
       createdAt: p.createdAt,
@@ -32,7 +36,8 @@ export const policyRevisionsOf = async (
     .from(p)
     .where(eq(p.projectId, projectId))
     .orderBy(desc(p.revision));
-  return limit === null ? all : all.limit(limit);
+  const rows = await (limit === null ? all : all.limit(limit));
+  return rows.map((row) => ({ ...row, certificates: row.certificates ?? [] }));
 };
 
 /** Puts a policy in force; false where its revision does not follow the one in force. */

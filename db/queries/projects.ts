@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { newId } from '../new-id.ts';
+import type { Certificate } from '../../server/domain/certificate.ts';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
 import type { Policy } from '../../server/domain/policy.ts';
 import type { ItemKindName } from '../../server/domain/words.ts';
@@ -22,6 +23,13 @@ export type ProjectInForce = {
   schema: LabelSchema;
   policyRevision: number;
   policy: Policy;
+  /** Those that the policy's thresholds rest on. */
+  certificates: Certificate[];
+  /** What certificates say: the error is at most `targetError`, with confidence `targetConfidence`; both in (0,1). */
+  targetError: number;
+  targetConfidence: number;
+  /** Whether the policy falls back by itself when the watch over a certificate alarms. */
+  fallsBack: boolean;
 };
 
 const inForce = ({ db, tables: { projects: p, schemaRevisions: s, policies } }: Queryable) =>
@@ -40,15 +48,24 @@ const inForce = ({ db, tables: { projects: p, schemaRevisions: s, policies } }: 
       schema: s.schema,
       policyRevision: p.policyRevision,
       policy: policies.policy,
+      certificates: policies.certificates,
+      targetError: p.targetError,
+      targetConfidence: p.targetConfidence,
+      fallsBack: p.fallsBack,
     })
     .from(p)
     .innerJoin(s, and(eq(s.projectId, p.id), eq(s.revision, p.schemaRevision)))
     .innerJoin(policies, and(eq(policies.projectId, p.id), eq(policies.revision, p.policyRevision)));
 
+const withCertificates = <T extends { certificates: Certificate[] | null }>(row: T) => ({
+  ...row,
+  certificates: row.certificates ?? [],
+});
+
 /** The project of this slug as it stands; null where there is none. */
 export const projectState = async (q: Queryable, slug: string): Promise<ProjectInForce | null> => {
   const [row] = await inForce(q).where(eq(q.tables.projects.slug, slug));
-  return row ?? null;
+  return row ? withCertificates(row) : null;
 };
 
 /** The projects with these ids (null: all), by name. */
@@ -58,18 +75,31 @@ export const projectStates = async (
 ): Promise<ProjectInForce[]> => {
   const { projects } = q.tables;
   if (ids?.length === 0) return [];
-  return inForce(q)
+  const rows = await inForce(q)
     .where(ids === null ? undefined : inArray(projects.id, [...ids]))
     .orderBy(asc(projects.name), asc(projects.slug));
+  return rows.map(withCertificates);
 };
 
 /** What people can change of a project. */
-export type ProjectSettings = Pick<ProjectInForce, 'name' | 'question' | 'instructions' | 'leaseSeconds'>;
+export type ProjectSettings = Pick<
+  ProjectInForce,
+  'name' | 'question' | 'instructions' | 'leaseSeconds' | 'targetError' | 'targetConfidence' | 'fallsBack'
+>;
 
 /** Makes a project with its first label schema and policy; answers its id, or null where the slug is taken. */
 export const insertProject = async (
   tx: Transaction,
-  project: Omit<ProjectInForce, 'id' | 'schemaRevision' | 'policyRevision'>,
+  project: Omit<
+    ProjectInForce,
+    | 'id'
+    | 'schemaRevision'
+    | 'policyRevision'
+    | 'certificates'
+    | 'targetError'
+    | 'targetConfidence'
+    | 'fallsBack'
+  >,
   author: Actor,
 ): Promise<string | null> => {
   const { projects, projectSequences, schemaRevisions, policies } = tx.tables;
@@ -96,6 +126,9 @@ export const lockSettings = async (tx: Transaction, projectId: string): Promise<
       question: p.question,
       instructions: p.instructions,
       leaseSeconds: p.leaseSeconds,
+      targetError: p.targetError,
+      targetConfidence: p.targetConfidence,
+      fallsBack: p.fallsBack,
     })
     .from(p)
     .where(sql`${eq(p.id, projectId)} ${tx.dialect.forUpdate}`);

@@ -6,6 +6,7 @@ import { newId } from '../new-id.ts';
 import type { Tables } from '../schema.ts';
 import { textParam } from '../params.ts';
 import type { ReviewRow } from './claims.ts';
+import { forgetStatesFrom } from './certification.ts';
 import { nextLabelSeq } from './intake.ts';
 
 type Row<T extends keyof Tables> = Tables[T]['$inferSelect'];
@@ -223,9 +224,10 @@ export const putLabel = async (
     value: next && JSON.stringify(next.value),
     source: next && next.source,
   });
+  // Late, as the project's other writers wait for the sequence from here on.
+  const seq = await nextLabelSeq(tx, item.projectId, next ? 1 : 0);
+  if (routing.arm === 'blind') await forgetStatesFrom(tx, item, routing.id);
   if (!next) return;
-  // Last, as the project's other writers wait for the sequence from here on.
-  const seq = await nextLabelSeq(tx, item.projectId, 1);
   await tx.insertMany(tx.tables.labels, [
     {
       id: newId(),

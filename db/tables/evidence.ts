@@ -1,9 +1,10 @@
+import type { Certification } from '../../server/domain/certification-fold.ts';
 import { evidenceBases } from '../../server/domain/evidence.ts';
 import type { Columns } from '../columns/sqlite.ts';
 
 /** Sums kept in the transaction that changes them; what each column holds is said in `server/domain/evidence.ts`. */
 export const evidenceTables = (c: Columns) => {
-  const cell = () => ({ projectId: c.text().notNull(), modelVersionId: c.text().notNull() });
+  const version = () => ({ projectId: c.text().notNull(), modelVersionId: c.text().notNull() });
   /** Values are JSON texts. */
   const compared = () => ({
     modelValue: c.text().notNull(),
@@ -15,7 +16,7 @@ export const evidenceTables = (c: Columns) => {
     answerEvidence: c.table(
       'answer_evidence',
       {
-        ...cell(),
+        ...version(),
         basis: c.word(evidenceBases).notNull(),
         ...compared(),
         n: c.count().notNull(),
@@ -35,8 +36,8 @@ export const evidenceTables = (c: Columns) => {
     labelEvidence: c.table(
       'label_evidence',
       {
-        ...cell(),
-        bin: c.integer().notNull(),
+        ...version(),
+        cell: c.integer().notNull(),
         ...compared(),
         n: c.count().notNull(),
         confidence: c.real().notNull(),
@@ -47,22 +48,40 @@ export const evidenceTables = (c: Columns) => {
         correctionSquared: c.real().notNull(),
       },
       (t) => [
-        c.primaryKey({ columns: [t.projectId, t.modelVersionId, t.bin, t.modelValue, t.answer, t.agreed] }),
+        c.primaryKey({ columns: [t.projectId, t.modelVersionId, t.cell, t.modelValue, t.answer, t.agreed] }),
       ],
+    ),
+
+    /**
+     * What the blind draws of a model version add up to, in their order, up to a routing. The last is continued; earlier
+     * ones are where to begin again once a label has changed behind it.
+     */
+    certificationStates: c.table(
+      'certification_states',
+      {
+        ...version(),
+        /** The routing up to which draws are counted. */
+        position: c.text().notNull(),
+        /** Of what else the states are: another target or reference begins anew. */
+        targetError: c.real().notNull(),
+        reference: c.text().notNull(),
+        state: c.json<Certification>().notNull(),
+      },
+      (t) => [c.primaryKey({ columns: [t.projectId, t.modelVersionId, t.position] })],
     ),
 
     /** Items taken in. */
     intakeEvidence: c.table(
       'intake_evidence',
       {
-        ...cell(),
-        bin: c.integer().notNull(),
+        ...version(),
+        cell: c.integer().notNull(),
         covered: c.flag().notNull(),
         n: c.count().notNull(),
         confidence: c.real().notNull(),
         confidenceSquared: c.real().notNull(),
       },
-      (t) => [c.primaryKey({ columns: [t.projectId, t.modelVersionId, t.bin, t.covered] })],
+      (t) => [c.primaryKey({ columns: [t.projectId, t.modelVersionId, t.cell, t.covered] })],
     ),
   };
 };

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   arms,
   destinations,
@@ -94,7 +95,13 @@ export const itemTables = (c: Columns, { projects, modelVersions }: ProjectTable
         schemaRevision: c.integer().notNull(),
         createdAt: c.instant().notNull(),
       },
-      (t) => [c.index('routings_item').on(t.itemId)],
+      (t) => [
+        c.index('routings_item').on(t.itemId),
+        c
+          .index('routings_blind')
+          .on(t.projectId, t.id)
+          .where(sql`arm = 'blind'`),
+      ],
     ),
 
     /** Every label an item ever had; the one in force has no `supersededAt`. */

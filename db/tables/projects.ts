@@ -1,3 +1,4 @@
+import type { Certificate } from '../../server/domain/certificate.ts';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
 import type { Policy } from '../../server/domain/policy.ts';
 import { itemKindNames } from '../../server/domain/words.ts';
@@ -18,6 +19,11 @@ export const projectTables = (c: Columns) => {
     /** The revisions in force. */
     schemaRevision: c.integer().notNull(),
     policyRevision: c.integer().notNull(),
+    /** What certificates say: the error is at most `targetError`, with confidence `targetConfidence`. */
+    targetError: c.real().notNull().default(0.02),
+    targetConfidence: c.real().notNull().default(0.95),
+    /** Whether the policy falls back by itself when the watch over a certificate alarms. */
+    fallsBack: c.flag().notNull().default(false),
     createdAt: c.instant().notNull(),
   });
   const inProject = () =>
@@ -57,6 +63,8 @@ export const projectTables = (c: Columns) => {
         projectId: inProject(),
         revision: c.integer().notNull(),
         policy: c.json<Policy>().notNull(),
+        /** The certificates its thresholds rest on; null: none. */
+        certificates: c.json<Certificate[]>(),
         note: c.text().notNull(),
         author: c.json<Actor>().notNull(),
         createdAt: c.instant().notNull(),

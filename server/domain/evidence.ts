@@ -1,4 +1,4 @@
-import { binOf } from './statistics/reliability.ts';
+import { confidenceCell } from './threshold-grid.ts';
 import type { Arm, Json, LabelSource, ReviewPurpose } from './words.ts';
 
 /**
@@ -53,11 +53,6 @@ export const answerEvidence = (
   };
 };
 
-/** The bin of predictions that came without a confidence; the others' are those of the reliability diagram. */
-export const noBin = -1;
-
-const evidenceBin = (confidence: number | null): number => (confidence === null ? noBin : binOf(confidence));
-
 /**
  * Sums over the labelled items of one cell that were drawn, with probability π, to be judged blind; f is the model's
  * confidence (0 where it gave none) and c whether it was right: n, Σf, Σ1/π, Σ1/π², Σf/π, Σf²/π and Σ(c − f)²/π².
@@ -71,7 +66,7 @@ export type LabelSums = {
   weightedConfidenceSquared: number;
   correctionSquared: number;
 };
-export type LabelEvidence = Compared & LabelSums & { bin: number };
+export type LabelEvidence = Compared & LabelSums & { cell: number };
 
 /**
  * What an item's label in force adds to the evidence (sign 1), or takes out again (−1); null: nothing, as people did not
@@ -89,7 +84,7 @@ export const labelEvidence = (
   const f = predicted.confidence ?? 0;
   const weight = sign / pi;
   return {
-    bin: evidenceBin(predicted.confidence),
+    cell: confidenceCell(predicted.confidence),
     modelValue: textOf(predicted.value),
     answer: textOf(label.value),
     agreed,
@@ -103,9 +98,9 @@ export const labelEvidence = (
   };
 };
 
-/** Sums over the items taken in, in one bin of confidence: n, Σf and Σf²; apart where none could be judged blind. */
+/** Sums over the items taken in, in one cell of confidence: n, Σf and Σf²; apart where none could be judged blind. */
 export type IntakeEvidence = {
-  bin: number;
+  cell: number;
   covered: boolean;
   n: number;
   confidence: number;
@@ -119,6 +114,6 @@ export const intakeEvidence = (
 ): IntakeEvidence | null => {
   if (predicted.value === null) return null;
   const f = predicted.confidence ?? 0;
-  const bin = evidenceBin(predicted.confidence);
-  return { bin, covered: blindProbability > 0, n: 1, confidence: f, confidenceSquared: f ** 2 };
+  const cell = confidenceCell(predicted.confidence);
+  return { cell, covered: blindProbability > 0, n: 1, confidence: f, confidenceSquared: f ** 2 };
 };

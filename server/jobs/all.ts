@@ -1,6 +1,7 @@
 import { forgetCallbacks } from '../features/callbacks/forget-deliveries.job.ts';
+import { watchCertificates } from '../features/certificates/watch-certificates.job.ts';
 import { forgetExpired } from '../features/sessions/forget-expired.job.ts';
 import type { Job } from './job.ts';
 
 /** Every job of the server. */
-export const jobs: readonly Job[] = [forgetExpired, forgetCallbacks];
+export const jobs: readonly Job[] = [forgetExpired, forgetCallbacks, watchCertificates];

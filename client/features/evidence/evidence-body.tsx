@@ -10,6 +10,7 @@ import { AccuracyPanel } from './accuracy-panel.tsx';
 import { BiasPanel } from './bias-panel.tsx';
 import { CalibrationPanel } from './calibration-panel.tsx';
 import { ComparisonsPanel } from './comparisons-panel.tsx';
+import { ThresholdsPanel } from './thresholds-panel.tsx';
 import { UncoveredAlert } from './uncovered-alert.tsx';
 
 /** Everything that is known of one model version, from the figure that counts to what explains it. */
@@ -24,6 +25,7 @@ export const EvidenceBody = ({ evidence, model }: { evidence: Evidence; model: s
       ) : (
         <>
           <AccuracyPanel accuracy={accuracy} />
+          <ThresholdsPanel key={`thresholds of ${model}`} model={model} />
           <ComparisonsPanel key={model} comparisons={comparisons} model={model} />
           <Grid gap="lg">
             <Grid.Col span={{ base: 12, lg: 7 }}>

@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useProject } from '../../api/queries.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
+import { CertificateSettings } from './certificate-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { SchemaRevisions } from './schema-revisions.tsx';
 import { SchemaSettings } from './schema-settings.tsx';
@@ -14,6 +15,7 @@ export const SettingsPage = () => {
       <PageHeader title="Settings" description="What inspectors are asked, and what they can answer." />
       <Stack maw={980} gap="lg">
         <GeneralSettings project={project} />
+        <CertificateSettings project={project} />
         <SchemaSettings project={project} />
         <SchemaRevisions project={project.slug} />
       </Stack>

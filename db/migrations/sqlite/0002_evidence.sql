@@ -13,21 +13,31 @@ CREATE TABLE `answer_evidence` (
 	PRIMARY KEY(`project_id`, `model_version_id`, `basis`, `model_value`, `answer`, `agreed`)
 );
 --> statement-breakpoint
+CREATE TABLE `certification_states` (
+	`project_id` text NOT NULL,
+	`model_version_id` text NOT NULL,
+	`position` text NOT NULL,
+	`target_error` real NOT NULL,
+	`reference` text NOT NULL,
+	`state` text NOT NULL,
+	PRIMARY KEY(`project_id`, `model_version_id`, `position`)
+);
+--> statement-breakpoint
 CREATE TABLE `intake_evidence` (
 	`project_id` text NOT NULL,
 	`model_version_id` text NOT NULL,
-	`bin` integer NOT NULL,
+	`cell` integer NOT NULL,
 	`covered` integer NOT NULL,
 	`n` integer NOT NULL,
 	`confidence` real NOT NULL,
 	`confidence_squared` real NOT NULL,
-	PRIMARY KEY(`project_id`, `model_version_id`, `bin`, `covered`)
+	PRIMARY KEY(`project_id`, `model_version_id`, `cell`, `covered`)
 );
 --> statement-breakpoint
 CREATE TABLE `label_evidence` (
 	`project_id` text NOT NULL,
 	`model_version_id` text NOT NULL,
-	`bin` integer NOT NULL,
+	`cell` integer NOT NULL,
 	`model_value` text NOT NULL,
 	`answer` text NOT NULL,
 	`agreed` integer NOT NULL,
@@ -38,10 +48,15 @@ CREATE TABLE `label_evidence` (
 	`weighted_confidence` real NOT NULL,
 	`weighted_confidence_squared` real NOT NULL,
 	`correction_squared` real NOT NULL,
-	PRIMARY KEY(`project_id`, `model_version_id`, `bin`, `model_value`, `answer`, `agreed`)
+	PRIMARY KEY(`project_id`, `model_version_id`, `cell`, `model_value`, `answer`, `agreed`)
 );
 --> statement-breakpoint
-ALTER TABLE `routings` ADD `blind_probability` real;
+ALTER TABLE `policies` ADD `certificates` text;--> statement-breakpoint
+ALTER TABLE `projects` ADD `target_error` real DEFAULT 0.02 NOT NULL;--> statement-breakpoint
+ALTER TABLE `projects` ADD `target_confidence` real DEFAULT 0.95 NOT NULL;--> statement-breakpoint
+ALTER TABLE `projects` ADD `falls_back` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `routings` ADD `blind_probability` real;--> statement-breakpoint
+CREATE INDEX `routings_blind` ON `routings` (`project_id`,`id`) WHERE arm = 'blind';
 --> statement-breakpoint
 UPDATE routings SET blind_probability = CASE WHEN destination = 'auto' THEN review_probability ELSE (
   SELECT CASE WHEN json_extract(y.policy, '$.degree') IN ('human_only', 'shadow') THEN 1.0 ELSE json_extract(y.policy, '$.blindShare') END
@@ -62,10 +77,21 @@ SELECT d.project_id, i.model_version_id,
  WHERE d.kind = 'answer' AND d.standing = 'standing' AND d.agreed IS NOT NULL AND r.purpose <> 'adjudication'
  GROUP BY 1, 2, 3, 4, 5, 6;
 --> statement-breakpoint
-INSERT INTO label_evidence (project_id, model_version_id, bin, model_value, answer, agreed, n, confidence, weight, weight_squared, weighted_confidence, weighted_confidence_squared, correction_squared)
-SELECT l.project_id, i.model_version_id, CAST(CASE WHEN p.confidence IS NULL THEN -1
-    WHEN p.confidence > (max(ceil(p.confidence * 15) - 1, 0) + 1) / 15.0 AND max(ceil(p.confidence * 15) - 1, 0) < 14
-    THEN max(ceil(p.confidence * 15) - 1, 0) + 1 ELSE max(ceil(p.confidence * 15) - 1, 0) END AS integer), p.value, l.value, l.agreed, count(*), sum(coalesce(p.confidence, 0)),
+INSERT INTO label_evidence (project_id, model_version_id, cell, model_value, answer, agreed, n, confidence, weight, weight_squared, weighted_confidence, weighted_confidence_squared, correction_squared)
+SELECT l.project_id, i.model_version_id, CASE WHEN p.confidence IS NULL THEN -1
+    WHEN p.confidence = 0 THEN 0 WHEN p.confidence < 0.06666666666666667 THEN 1 WHEN p.confidence = 0.06666666666666667 THEN 2 WHEN p.confidence < 0.13333333333333333 THEN 3
+    WHEN p.confidence = 0.13333333333333333 THEN 4 WHEN p.confidence < 0.2 THEN 5 WHEN p.confidence = 0.2 THEN 6 WHEN p.confidence < 0.26666666666666666 THEN 7
+    WHEN p.confidence = 0.26666666666666666 THEN 8 WHEN p.confidence < 0.3333333333333333 THEN 9 WHEN p.confidence = 0.3333333333333333 THEN 10 WHEN p.confidence < 0.4 THEN 11
+    WHEN p.confidence = 0.4 THEN 12 WHEN p.confidence < 0.4666666666666667 THEN 13 WHEN p.confidence = 0.4666666666666667 THEN 14 WHEN p.confidence < 0.5 THEN 15
+    WHEN p.confidence = 0.5 THEN 16 WHEN p.confidence < 0.5333333333333333 THEN 17 WHEN p.confidence = 0.5333333333333333 THEN 18 WHEN p.confidence < 0.6 THEN 19
+    WHEN p.confidence = 0.6 THEN 20 WHEN p.confidence < 0.6666666666666666 THEN 21 WHEN p.confidence = 0.6666666666666666 THEN 22 WHEN p.confidence < 0.7 THEN 23
+    WHEN p.confidence = 0.7 THEN 24 WHEN p.confidence < 0.7333333333333333 THEN 25 WHEN p.confidence = 0.7333333333333333 THEN 26 WHEN p.confidence < 0.8 THEN 27
+    WHEN p.confidence = 0.8 THEN 28 WHEN p.confidence < 0.85 THEN 29 WHEN p.confidence = 0.85 THEN 30 WHEN p.confidence < 0.8666666666666667 THEN 31
+    WHEN p.confidence = 0.8666666666666667 THEN 32 WHEN p.confidence < 0.9 THEN 33 WHEN p.confidence = 0.9 THEN 34 WHEN p.confidence < 0.93 THEN 35
+    WHEN p.confidence = 0.93 THEN 36 WHEN p.confidence < 0.9333333333333333 THEN 37 WHEN p.confidence = 0.9333333333333333 THEN 38 WHEN p.confidence < 0.95 THEN 39
+    WHEN p.confidence = 0.95 THEN 40 WHEN p.confidence < 0.97 THEN 41 WHEN p.confidence = 0.97 THEN 42 WHEN p.confidence < 0.98 THEN 43
+    WHEN p.confidence = 0.98 THEN 44 WHEN p.confidence < 0.99 THEN 45 WHEN p.confidence = 0.99 THEN 46 WHEN p.confidence < 1 THEN 47
+    WHEN p.confidence = 1 THEN 48 END, p.value, l.value, l.agreed, count(*), sum(coalesce(p.confidence, 0)),
        sum(1 / t.blind_probability), sum(1 / t.blind_probability / t.blind_probability),
        sum(coalesce(p.confidence, 0) / t.blind_probability),
        sum(coalesce(p.confidence, 0) * coalesce(p.confidence, 0) / t.blind_probability),
@@ -78,10 +104,21 @@ SELECT l.project_id, i.model_version_id, CAST(CASE WHEN p.confidence IS NULL THE
    AND p.value IS NOT NULL
  GROUP BY 1, 2, 3, 4, 5, 6;
 --> statement-breakpoint
-INSERT INTO intake_evidence (project_id, model_version_id, bin, covered, n, confidence, confidence_squared)
-SELECT t.project_id, i.model_version_id, CAST(CASE WHEN p.confidence IS NULL THEN -1
-    WHEN p.confidence > (max(ceil(p.confidence * 15) - 1, 0) + 1) / 15.0 AND max(ceil(p.confidence * 15) - 1, 0) < 14
-    THEN max(ceil(p.confidence * 15) - 1, 0) + 1 ELSE max(ceil(p.confidence * 15) - 1, 0) END AS integer), t.blind_probability > 0, count(*), sum(coalesce(p.confidence, 0)),
+INSERT INTO intake_evidence (project_id, model_version_id, cell, covered, n, confidence, confidence_squared)
+SELECT t.project_id, i.model_version_id, CASE WHEN p.confidence IS NULL THEN -1
+    WHEN p.confidence = 0 THEN 0 WHEN p.confidence < 0.06666666666666667 THEN 1 WHEN p.confidence = 0.06666666666666667 THEN 2 WHEN p.confidence < 0.13333333333333333 THEN 3
+    WHEN p.confidence = 0.13333333333333333 THEN 4 WHEN p.confidence < 0.2 THEN 5 WHEN p.confidence = 0.2 THEN 6 WHEN p.confidence < 0.26666666666666666 THEN 7
+    WHEN p.confidence = 0.26666666666666666 THEN 8 WHEN p.confidence < 0.3333333333333333 THEN 9 WHEN p.confidence = 0.3333333333333333 THEN 10 WHEN p.confidence < 0.4 THEN 11
+    WHEN p.confidence = 0.4 THEN 12 WHEN p.confidence < 0.4666666666666667 THEN 13 WHEN p.confidence = 0.4666666666666667 THEN 14 WHEN p.confidence < 0.5 THEN 15
+    WHEN p.confidence = 0.5 THEN 16 WHEN p.confidence < 0.5333333333333333 THEN 17 WHEN p.confidence = 0.5333333333333333 THEN 18 WHEN p.confidence < 0.6 THEN 19
+    WHEN p.confidence = 0.6 THEN 20 WHEN p.confidence < 0.6666666666666666 THEN 21 WHEN p.confidence = 0.6666666666666666 THEN 22 WHEN p.confidence < 0.7 THEN 23
+    WHEN p.confidence = 0.7 THEN 24 WHEN p.confidence < 0.7333333333333333 THEN 25 WHEN p.confidence = 0.7333333333333333 THEN 26 WHEN p.confidence < 0.8 THEN 27
+    WHEN p.confidence = 0.8 THEN 28 WHEN p.confidence < 0.85 THEN 29 WHEN p.confidence = 0.85 THEN 30 WHEN p.confidence < 0.8666666666666667 THEN 31
+    WHEN p.confidence = 0.8666666666666667 THEN 32 WHEN p.confidence < 0.9 THEN 33 WHEN p.confidence = 0.9 THEN 34 WHEN p.confidence < 0.93 THEN 35
+    WHEN p.confidence = 0.93 THEN 36 WHEN p.confidence < 0.9333333333333333 THEN 37 WHEN p.confidence = 0.9333333333333333 THEN 38 WHEN p.confidence < 0.95 THEN 39
+    WHEN p.confidence = 0.95 THEN 40 WHEN p.confidence < 0.97 THEN 41 WHEN p.confidence = 0.97 THEN 42 WHEN p.confidence < 0.98 THEN 43
+    WHEN p.confidence = 0.98 THEN 44 WHEN p.confidence < 0.99 THEN 45 WHEN p.confidence = 0.99 THEN 46 WHEN p.confidence < 1 THEN 47
+    WHEN p.confidence = 1 THEN 48 END, t.blind_probability > 0, count(*), sum(coalesce(p.confidence, 0)),
        sum(coalesce(p.confidence, 0) * coalesce(p.confidence, 0))
   FROM routings t JOIN predictions p ON p.id = t.prediction_id JOIN items i ON i.id = t.item_id
  WHERE t.blind_probability IS NOT NULL AND p.value IS NOT NULL

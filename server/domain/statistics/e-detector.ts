@@ -15,12 +15,12 @@ export const startDetector: Detector = { n: 0, logs: shares.map(() => 0) };
 
 /**
  * The detector after one more observation x in [0,1], with p₀ in (0,1): M ← (M + 1)(1 + λ(x − p₀)) for each λ (Shin,
- * Ramdas and Rinaldo 2024). Observations must be drawn alike: audits with one π.
+ * Ramdas and Rinaldo 2024). What was drawn with an unequal π bets π_min/π, in (0,1], of it.
  */
-export const observeChange = ({ n, logs }: Detector, x: number, p0: number): Detector => ({
+export const observeChange = ({ n, logs }: Detector, x: number, p0: number, weight = 1): Detector => ({
   n: n + 1,
   logs: shares.map((share, i) => {
-    const grown = (logs[i] ?? 0) + Math.log1p(((share * 0.5) / p0) * (x - p0));
+    const grown = (logs[i] ?? 0) + Math.log1p(((weight * share * 0.5) / p0) * (x - p0));
     // ln(1 + e^grown), which neither overflows nor loses what is small.
     return Math.max(grown, 0) + Math.log1p(Math.exp(-Math.abs(grown)));
   }),

@@ -1,5 +1,5 @@
 import type { ModelEvidence } from '../../../db/queries/evidence.ts';
-import { noBin } from '../../domain/evidence.ts';
+import { binOfCell, noConfidence } from '../../domain/threshold-grid.ts';
 import {
   binCount,
   brier,
@@ -15,7 +15,7 @@ type Labels = ModelEvidence['labels'];
 const bins = (labels: Labels, sums: (row: Labels[number]) => CalibrationBin): CalibrationBin[] =>
   Array.from({ length: binCount }, (_, bin) =>
     labels
-      .filter((row) => row.bin === bin)
+      .filter(({ cell }) => binOfCell(cell) === bin)
       .map(sums)
       .reduce(
         (a, b) => ({
@@ -38,7 +38,7 @@ const weightedSquaredError = ({ agreed, ...row }: Labels[number]): number =>
  * bin are alike; across bins each counts by 1/π, so that both scores are those of all items.
  */
 export const calibration = (all: Labels): Evidence['calibration'] => {
-  const labels = all.filter(({ bin }) => bin !== noBin);
+  const labels = all.filter(({ cell }) => cell !== noConfidence);
   const weighted = bins(labels, ({ agreed, weight, weightedConfidence }) => ({
     n: weight,
     sumConfidence: weightedConfidence,

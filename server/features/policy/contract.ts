@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { certificate } from '../../contract/certificate.ts';
 import { policy } from '../../contract/policy.ts';
 import { defineContract } from '../../contract/route.ts';
 import { actor, instant, prose, slug } from '../../contract/values.ts';
 
 const inProject = z.strictObject({ project: slug });
 
-const policyRevision = z.strictObject({
+export const policyRevision = z.strictObject({
   revision: z.number().int(),
   policy,
+  /** What its thresholds rest on; none where people chose them. */
+  certificates: z.array(certificate),
   note: z.string(),
   author: actor,
   createdAt: instant,

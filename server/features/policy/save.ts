@@ -1,11 +1,12 @@
-import { recordAudit } from '../../../db/queries/audit.ts';
-import { insertPolicyRevision } from '../../../db/queries/policies.ts';
 import { projectState } from '../../../db/queries/projects.ts';
+import { revisePolicy } from '../../../db/queries/revise-policy.ts';
+import { certificatesKept } from '../../domain/certificate.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import { checkClasses } from './check-classes.ts';
 import type { policyContract } from './contract.ts';
+import { tellRevision } from './revision-reply.ts';
 
 /** Puts a policy in force as the next revision. */
 export const savePolicy =
@@ -22,20 +23,10 @@ export const savePolicy =
       if (inForce.policyRevision !== body.basedOn) throw conflict;
       checkClasses(policy, inForce.schema);
 
-      const revision = body.basedOn + 1;
-      const createdAt = s.now();
-      if (!(await insertPolicyRevision(tx, project.id, { revision, policy, note, author, createdAt })))
-        throw conflict;
-      await recordAudit(tx, {
-        at: createdAt,
-        projectId: project.id,
-        actor: author,
-        action: 'policy.revised',
-        subject: `policy ${revision}`,
-        before: inForce.policy,
-        after: policy,
-      });
-      s.publish.policyChanged(tx, project, revision);
-      return { revision, policy, note, author, createdAt: new Date(createdAt).toISOString() };
+      const certificates = certificatesKept(inForce.certificates, policy);
+      const next = await revisePolicy(tx, inForce, { policy, certificates, note, author, at: s.now() });
+      if (!next) throw conflict;
+      s.publish.policyChanged(tx, project, next.revision);
+      return tellRevision(next);
     });
   };

@@ -19,6 +19,11 @@ export const project = z.strictObject({
   schema: labelSchema,
   policyRevision: z.number().int(),
   degree: z.enum(degrees),
+  /** What certificates are to say: of what is accepted automatically at most so much is wrong, and how surely. */
+  targetError: z.number(),
+  targetConfidence: z.number(),
+  /** Whether the policy falls back by itself when the watch over a certificate alarms. */
+  fallsBack: z.boolean(),
 });
 
 const schemaRevision = z.strictObject({
@@ -75,6 +80,9 @@ export const projectsContract = defineContract({
       question: settings.question.optional(),
       instructions: prose(20_000).optional(),
       leaseSeconds: z.number().int().min(15).max(86_400).optional(),
+      targetError: z.number().min(0.001).max(0.5).optional(),
+      targetConfidence: z.number().min(0.5).max(0.999).optional(),
+      fallsBack: z.boolean().optional(),
     }),
     reply: project,
     errors: [],

@@ -1,5 +1,5 @@
 import { recordAudit } from '../../../db/queries/audit.ts';
-import { insertProject } from '../../../db/queries/projects.ts';
+import { insertProject, projectState } from '../../../db/queries/projects.ts';
 import { firstPolicy } from '../../domain/policy.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
@@ -14,22 +14,23 @@ export const createProject =
   async ({ body, principal }) => {
     const actor = actorOf(principal);
     const project = { ...body, seed: newSecret(''), createdAt: s.now(), policy: firstPolicy };
-    const id = await s.db.write(async (tx) => {
-      const made = await insertProject(tx, project, actor);
-      if (made === null) {
+    const made = await s.db.write(async (tx) => {
+      const id = await insertProject(tx, project, actor);
+      if (id === null) {
         const message = `"${body.slug}" is taken`;
         throw new AppError('conflict', { detail: `slug: ${message}`, errors: [{ path: ['slug'], message }] });
       }
       await recordAudit(tx, {
         at: project.createdAt,
-        projectId: made,
+        projectId: id,
         actor,
         action: 'project.created',
         subject: body.name,
         before: null,
         after: body,
       });
-      return made;
+      return projectState(tx, body.slug);
     });
-    return tellProject({ ...project, id, schemaRevision: 1, policyRevision: 1 });
+    if (!made) throw new AppError('not_found');
+    return tellProject(made);
   };

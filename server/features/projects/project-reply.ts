@@ -15,4 +15,7 @@ export const tellProject = (state: ProjectState): z.infer<typeof project> => ({
   schema: state.schema,
   policyRevision: state.policyRevision,
   degree: state.policy.degree,
+  targetError: state.targetError,
+  targetConfidence: state.targetConfidence,
+  fallsBack: state.fallsBack,
 });

@@ -17,6 +17,9 @@ const settings = [
   'question',
   'instructions',
   'leaseSeconds',
+  'targetError',
+  'targetConfidence',
+  'fallsBack',
 ] as const satisfies (keyof ProjectSettings)[];
 
 /** Changes a project's settings; those that are not given, or given as they were, stay. */

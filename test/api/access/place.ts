@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { system } from '../../../db/actor.ts';
 import { insertEndpoint } from '../../../db/queries/callbacks.ts';
+import { keepState } from '../../../db/queries/certification.ts';
+import { predictingModels } from '../../../db/queries/evidence.ts';
 import { api } from '../../../server/api.ts';
+import { referenceOf } from '../../../server/domain/certificate.ts';
+import { startCertification } from '../../../server/domain/certification-fold.ts';
 import { firstPolicy, type Policy } from '../../../server/domain/policy.ts';
 import type { Role } from '../../../server/domain/roles.ts';
+import { startEvidence } from '../../../server/domain/statistics/certification.ts';
+import { thresholdGrid } from '../../../server/domain/threshold-grid.ts';
 import type { ProjectState } from '../../../server/http/handler.ts';
 import { atDesk } from '../../support/desk.ts';
 import { startReceiver } from '../../support/receiver.ts';
@@ -32,6 +38,8 @@ export type Place = {
   held(caller: Visitor): Promise<{ id: string; token: number }>;
   /** A decision of the caller's, or of the project's own inspector. */
   decided(caller: Visitor): Promise<string>;
+  /** The use of a threshold that is certified. */
+  certified(): Promise<{ basedOn: number; model: string; value: null; threshold: number }>;
   media(): Promise<string>;
   key(): Promise<string>;
   /** The path of an endpoint that nothing is sent to for a day. */
@@ -99,15 +107,32 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
     await desk.releases(...reviews.filter((other) => other !== review));
     return { desk, review };
   };
+  const state = async () => {
+    const found = await server.app.services.projects.get(slug);
+    if (!found) throw new Error(`there is no project ${slug}`);
+    return found;
+  };
   return {
     slug,
     policy,
-    state: async () => {
-      const state = await server.app.services.projects.get(slug);
-      if (!state) throw new Error(`there is no project ${slug}`);
-      return state;
-    },
+    state,
     item,
+    certified: async () => {
+      await item();
+      const project = await state();
+      const peakLogWealth = Math.log(100);
+      const evidence = thresholdGrid.map(() => ({ ...startEvidence, peakLogWealth }));
+      await server.app.services.db.write(async (tx) => {
+        const [version] = await predictingModels(tx, project.id);
+        await keepState(tx, project.id, version?.id ?? '', null, {
+          position: 'after all others',
+          targetError: project.targetError,
+          reference: referenceOf(project.policy, project.schema),
+          state: { ...startCertification(0), all: evidence },
+        });
+      });
+      return { basedOn: project.policyRevision, model: 'scratches@1', value: null, threshold: 0 };
+    },
     held: async (caller) => (await claims(caller)).review,
     decided: async (caller) => {
       const { desk, review } = await claims(caller);

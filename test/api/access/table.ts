@@ -190,6 +190,11 @@ export const table: Record<RouteName, Entry> = {
   },
 
   'evidence.get': { may: readers, request: inProject },
+  'certificates.get': { may: readers, request: inProject },
+  'certificates.use': {
+    may: leads,
+    request: async (place) => ({ ...inProject(place), body: await place.certified() }),
+  },
 
   'reviews.claim': {
     may: workers,

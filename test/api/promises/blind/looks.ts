@@ -141,6 +141,12 @@ export const looks: Looks = {
   evidence: {
     get: () => [], // counts over many answers, of no item
   },
+  certificates: {
+    get: () => [], // counts as well, and the key of an item that is waited for
+    use: (r) => [
+      { params: oneOf(r), body: { basedOn: 99, model: 'scratches@1', value: null, threshold: 0.9 } },
+    ],
+  },
   reviews: {
     claim: (r) => [
       { params: oneOf(r), body: { count: 2 } },

@@ -1,0 +1,36 @@
+import { Alert, List, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCertificate } from '@tabler/icons-react';
+import type { CertificateInForce } from '../../../server/features/certificates/contract.ts';
+import { countText } from '../../ui/proportion.tsx';
+import { certificateWords, lapseWords } from './threshold-words.ts';
+import { useClassTitles } from './use-class-titles.ts';
+
+/** The certificates that the policy rests on: those that hold, and those that have lapsed, with the reasons. */
+export const CertificatesInForce = ({ inForce }: { inForce: readonly CertificateInForce[] }) => {
+  const { titleOf } = useClassTitles();
+  return inForce.map(({ certificate, lapses, watch }) => {
+    const holds = lapses.length === 0;
+    return (
+      <Alert
+        key={certificate.value ?? ''}
+        color={holds ? 'teal' : 'red'}
+        icon={holds ? <IconCertificate aria-hidden /> : <IconAlertTriangle aria-hidden />}
+        title={holds ? 'The policy rests on a certificate' : 'A certificate of the policy has lapsed'}
+      >
+        <Text size="sm">{certificateWords(certificate, titleOf)}</Text>
+        {!holds && (
+          <List size="sm" mt={4}>
+            {lapses.map((lapse) => (
+              <List.Item key={lapse}>{lapseWords[lapse]}</List.Item>
+            ))}
+          </List>
+        )}
+        <Text size="xs" c="dimmed" mt={6} className="numbers">
+          Policy revision {certificate.revision}, from {countText(certificate.n)} blind answers with{' '}
+          {countText(certificate.errors)} wrong · watched since over {countText(watch.audits)} audits, level{' '}
+          {watch.level.toFixed(1)} of {countText(watch.alarmAt)}
+        </Text>
+      </Alert>
+    );
+  });
+};

@@ -1,0 +1,101 @@
+import { Alert, Button, Group, NumberInput, Paper, Stack, Switch, Text, Title } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { projectsContract } from '../../../server/features/projects/contract.ts';
+import { call } from '../../api/call.ts';
+import { keys, type Project } from '../../api/queries.ts';
+import { placeProblem } from '../../ui/form-problem.ts';
+import { notifyDone } from '../../ui/notify.ts';
+
+/** A share as the field shows it, in percent; an emptied number field holds a text. */
+const percent = (share: number): number | string => Number((share * 100).toFixed(4));
+
+const settingsOf = ({ targetError, targetConfidence, fallsBack }: Project) => ({
+  targetError: percent(targetError),
+  targetConfidence: percent(targetConfidence),
+  fallsBack,
+});
+
+const between = (least: number, most: number) => (value: number | string) =>
+  typeof value === 'number' && value >= least && value <= most ? null : `Between ${least} and ${most} %`;
+
+/** What certificates are to say, and what follows when audits contradict one. */
+export const CertificateSettings = ({ project }: { project: Project }) => {
+  const cache = useQueryClient();
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const form = useForm({
+    initialValues: settingsOf(project),
+    validate: { targetError: between(0.1, 50), targetConfidence: between(50, 99.9) },
+  });
+  const save = useMutation({
+    mutationFn: ({ targetError, targetConfidence, fallsBack }: typeof form.values) =>
+      call(projectsContract.update, {
+        params: { project: project.slug },
+        body: {
+          targetError: Number(targetError) / 100,
+          targetConfidence: Number(targetConfidence) / 100,
+          fallsBack,
+        },
+      }),
+    onMutate: () => setRefusal(null),
+    onSuccess: (saved) => {
+      cache.setQueryData(keys.project(project.slug), saved);
+      void cache.invalidateQueries({ queryKey: keys.allEvidence(project.slug) });
+      form.setInitialValues(settingsOf(saved));
+      form.setValues(settingsOf(saved));
+      notifyDone('The settings are saved');
+    },
+    onError: (error) => setRefusal(placeProblem(form, error)),
+  });
+  return (
+    <Paper component="section" p="lg" aria-labelledby="certificates">
+      <Title order={2} size="h3" id="certificates">
+        Certificates
+      </Title>
+      <Text size="sm" c="dimmed" mt={2} mb="md">
+        What is to be shown of a threshold before it is certified. Certificates that say less lapse.
+      </Text>
+      <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+        <Stack>
+          {refusal !== null && (
+            <Alert color="red" role="alert">
+              {refusal}
+            </Alert>
+          )}
+          <Group align="flex-start">
+            <NumberInput
+              label="Wrong at most"
+              description="Of what is accepted automatically"
+              suffix={'\u00a0%'}
+              min={0.1}
+              max={50}
+              step={0.5}
+              maw={220}
+              {...form.getInputProps('targetError')}
+            />
+            <NumberInput
+              label="With a confidence of"
+              description="However often one looks"
+              suffix={'\u00a0%'}
+              min={50}
+              max={99.9}
+              maw={220}
+              {...form.getInputProps('targetConfidence')}
+            />
+          </Group>
+          <Switch
+            label="Fall back by itself"
+            description="When audits find more errors than a certificate allows, the last safer certified threshold is put in force (or, without one, assistance), and audits are doubled."
+            {...form.getInputProps('fallsBack', { type: 'checkbox' })}
+          />
+          <Group>
+            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
+              Save
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Paper>
+  );
+};

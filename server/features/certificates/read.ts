@@ -1,0 +1,126 @@
+import { advanceCertification, type Progress } from '../../../db/advance-certification.ts';
+import type { Queryable } from '../../../db/database.ts';
+import { modelEvidence, predictingModels, type ModelEvidence } from '../../../db/queries/evidence.ts';
+import { proportionOf } from '../../contract/proportion.ts';
+import { referenceOf } from '../../domain/certificate.ts';
+import { itemsToBegin } from '../../domain/certification-fold.ts';
+import {
+  eValueOf,
+  lapsesOf,
+  thresholdStates,
+  watchOver,
+  type ThresholdState,
+} from '../../domain/certified.ts';
+import { alarmAt, detectorLevel } from '../../domain/statistics/e-detector.ts';
+import { labelsNeeded } from '../../domain/statistics/labels-needed.ts';
+import { reaches } from '../../domain/threshold-grid.ts';
+import { AppError } from '../../errors.ts';
+import type { ProjectState } from '../../http/handler.ts';
+import type { CertificateInForce, CertificationReply, ThresholdEvidence } from './contract.ts';
+import { errorAbove } from './error-above.ts';
+
+/** Lots of draws that a page waits for; the job sees to it that more do not gather. */
+const lotsToRead = 20;
+
+type Version = { id: string; model: string };
+
+const tell = (
+  { threshold, state, evidence }: ThresholdState,
+  labels: ModelEvidence['labels'],
+  value: string | null,
+  { targetError, targetConfidence }: ProjectState,
+): ThresholdEvidence => ({
+  threshold,
+  state,
+  n: evidence.n,
+  errors: evidence.errors,
+  eValue: eValueOf(evidence),
+  labelsNeeded: labelsNeeded(evidence, targetError, 1 - targetConfidence),
+  error: errorAbove(labels, threshold, value === null ? null : JSON.stringify(value)),
+});
+
+const tellEvidence = async (
+  q: Queryable,
+  project: ProjectState,
+  version: Version,
+  progress: Progress,
+): Promise<CertificationReply['evidence']> => {
+  const { state } = progress.point;
+  const { labels, intake } = await modelEvidence(q, project.id, version.id);
+  const items = intake.reduce((sum, { n }) => sum + n, 0);
+  const states = (value: string | null) => thresholdStates(state, value, 1 - project.targetConfidence);
+  return {
+    all: states(null).map((point) => ({
+      ...tell(point, labels, null, project),
+      automated: proportionOf(
+        intake.reduce((sum, { cell, n }) => sum + (reaches(cell, point.threshold) ? n : 0), 0),
+        items,
+      ),
+    })),
+    classes: Object.keys(state.classes)
+      .toSorted()
+      .map((value) => ({
+        value,
+        thresholds: states(value).map((point) => tell(point, labels, value, project)),
+      })),
+    draws: state.draws,
+    overdue: state.overdue,
+    waiting: progress.waiting && {
+      key: progress.waiting.key,
+      since: new Date(progress.waiting.createdAt).toISOString(),
+    },
+    complete: progress.complete,
+  };
+};
+
+/** The certificates of the policy in force, and whether they hold. */
+export const certificatesInForce = async (
+  q: Queryable,
+  project: ProjectState,
+  models: readonly Version[],
+  now: number,
+): Promise<CertificateInForce[]> => {
+  const found: CertificateInForce[] = [];
+  for (const certificate of project.certificates) {
+    const version = models.find(({ model }) => model === certificate.model);
+    const progress = version && (await advanceCertification(q, { project, version, now }, lotsToRead));
+    const state = progress?.point.state ?? null;
+    const { detector } = watchOver(state, certificate);
+    const { targetError, targetConfidence } = project;
+    const reference = referenceOf(project.policy, project.schema);
+    const today = { model: models[0]?.model ?? null, reference, targetError, targetConfidence, state };
+    found.push({
+      certificate,
+      lapses: lapsesOf(certificate, today),
+      watch: { audits: detector.n, level: detectorLevel(detector), alarmAt },
+    });
+  }
+  return found;
+};
+
+/** How far each threshold is certified for a model version (the one heard from last where none is named). */
+export const readCertification = async (
+  q: Queryable,
+  project: ProjectState,
+  model: string | undefined,
+  now: number,
+): Promise<CertificationReply> => {
+  const models = await predictingModels(q, project.id);
+  const version = model === undefined ? models[0] : models.find((one) => one.model === model);
+  if (!version && model !== undefined)
+    throw new AppError('not_found', { detail: `no model version ${model} has predicted here` });
+  const progress = version ? await advanceCertification(q, { project, version, now }, lotsToRead) : null;
+  const { degree, auditShare } = project.policy;
+  return {
+    models: models.map((one) => one.model),
+    model: version?.model ?? null,
+    targetError: project.targetError,
+    targetConfidence: project.targetConfidence,
+    needed: 1 / (1 - project.targetConfidence),
+    policyRevision: project.policyRevision,
+    evidence: version && progress ? await tellEvidence(q, project, version, progress) : null,
+    itemsToBegin,
+    auditsOff: (degree === 'partial' || degree === 'full') && auditShare === 0,
+    inForce: await certificatesInForce(q, project, models, now),
+  };
+};

@@ -1,0 +1,55 @@
+import { system } from '../../../db/actor.ts';
+import { advanceCertification } from '../../../db/advance-certification.ts';
+import { holdLabels, keepState } from '../../../db/queries/certification.ts';
+import { predictingModels } from '../../../db/queries/evidence.ts';
+import { policyRevisionsOf } from '../../../db/queries/policies.ts';
+import { projectState, projectStates, type ProjectInForce } from '../../../db/queries/projects.ts';
+import { revisePolicy } from '../../../db/queries/revise-policy.ts';
+import { fallBack } from '../../domain/fall-back.ts';
+import type { Services } from '../../http/handler.ts';
+import { defineJob } from '../../jobs/job.ts';
+import { certificatesInForce } from './read.ts';
+
+/** Adds up one lot of a model version's draws and keeps the state; answers whether there may be more. */
+const addUp = async (
+  { db, now }: Services,
+  project: ProjectInForce,
+  version: { id: string; model: string },
+): Promise<boolean> =>
+  db.write(async (tx) => {
+    await holdLabels(tx, project.id);
+    const progress = await advanceCertification(tx, { project, version, now: now() }, 1);
+    if (!progress) return false;
+    const { before, point, complete } = progress;
+    if (point.position !== (before?.position ?? ''))
+      await keepState(tx, project.id, version.id, before, point);
+    return !complete;
+  });
+
+/** Where the watch over a certificate has alarmed, puts the last safer policy in force, if the project wants that. */
+const guard = async ({ db, now, publish }: Services, slug: string): Promise<void> =>
+  db.write(async (tx) => {
+    const project = await projectState(tx, slug);
+    if (!project?.fallsBack || project.certificates.length === 0) return;
+    const models = await predictingModels(tx, project.id);
+    const inForce = await certificatesInForce(tx, project, models, now());
+    const alarmed = inForce.find(({ lapses }) => lapses.includes('alarm'));
+    if (!alarmed) return;
+    const change = fallBack(project.policy, alarmed.certificate, await policyRevisionsOf(tx, project.id));
+    const next = await revisePolicy(tx, project, { ...change, author: system, at: now() });
+    if (next) publish.policyChanged(tx, project, next.revision);
+  });
+
+/** Adds up the blind draws of all projects, so that pages need not, and acts where audits find more errors than certified. */
+export const watchCertificates = defineJob({
+  name: 'watch-certificates',
+  everySeconds: 60,
+  run: async (services, signal) => {
+    for (const project of await services.db.read((q) => projectStates(q, null))) {
+      for (const version of await services.db.read((q) => predictingModels(q, project.id)))
+        while (!signal.aborted && (await addUp(services, project, version)));
+      if (signal.aborted) return;
+      await guard(services, project.slug);
+    }
+  },
+});
