@@ -62,9 +62,47 @@ test('a lead finds out how far the model can be trusted, and looks at what it go
   await expect(page.getByRole('region', { name: 'Automation bias' })).toContainText(
     'Taken in under a second',
   );
-  await page.getByRole('button', { name: 'Show as table' }).click();
+  await page
+    .getByRole('region', { name: 'Calibration' })
+    .getByRole('button', { name: 'Show as table' })
+    .click();
   await expect(page.getByRole('region', { name: 'Calibration' }).getByRole('table')).toBeVisible();
   await expectNoViolations(page);
+});
+
+test('a lead puts a certified threshold in force, and is told once it has lapsed', async ({
+  server,
+  clock,
+  openAs,
+}) => {
+  const project = await server.project({ degree: 'shadow' });
+  const lea = await server.person('lead', project, 'Lea');
+  const page = await openAs(lea, `/projects/${project}/settings`);
+  const settings = page.getByRole('region', { name: 'Certificates' });
+  await settings.getByLabel('Wrong at most').fill('25');
+  await settings.getByLabel('With a confidence of').fill('80');
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('The settings are saved')).toBeVisible();
+
+  await judged(server, project, 130);
+  clock.pass(60_000);
+  await page.goto(`${server.url}/projects/${project}/evidence`);
+  const thresholds = page.getByRole('region', { name: 'Thresholds', exact: true });
+  await expect(thresholds).toContainText(/at most 25.% of what it accepts is wrong/);
+  await thresholds.getByRole('button', { name: 'Use the certified threshold 0.8', exact: true }).click();
+  const question = page.getByRole('dialog');
+  await expect(question).toContainText('The degree of automation becomes');
+  await question.getByRole('button', { name: 'Put it in force' }).click();
+  await expect(page.getByText('The policy rests on a certificate')).toBeVisible();
+  await expect(thresholds.getByText('In force', { exact: true })).toBeVisible();
+  await thresholds.getByRole('button', { name: 'Show as chart' }).click();
+  await expect(thresholds.getByRole('img', { name: /Automated share against error/ })).toBeVisible();
+  await expectNoViolations(page);
+
+  await submit(await server.service(project), project, [aPrediction({ model: 'scratches@2' })]);
+  await page.reload();
+  await expect(page.getByText('A certificate of the policy has lapsed')).toBeVisible();
+  await expect(page.getByText('Another model version predicts now.')).toBeVisible();
 });
 
 test('an inspector is not shown what the answers say of the model', async ({ server, openAs }) => {

@@ -11,7 +11,8 @@ type CurveMark = { point: Point; x: number; y: number; yHigh: number; yLow: numb
 /** The scale of errors: its upper end, and the shares that have a line. */
 export type ErrorScale = { max: number; ticks: number[] };
 
-const tops = [0.02, 0.05, 0.1, 0.2, 0.5, 1] as const;
+/** A quarter of each is a round figure. */
+const tops = [0.02, 0.04, 0.08, 0.2, 0.4, 0.8, 1] as const;
 
 /** A scale that shows every error in full and the target away from its ends. */
 export const errorScale = (points: readonly Point[], target: number): ErrorScale => {

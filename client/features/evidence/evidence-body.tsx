@@ -21,7 +21,10 @@ export const EvidenceBody = ({ evidence, model }: { evidence: Evidence; model: s
     <Stack gap="lg">
       <UncoveredAlert {...accuracy} />
       {answers + accuracy.reviewed + accuracy.naive.n === 0 ? (
-        <NoAnswers />
+        <>
+          <NoAnswers />
+          <ThresholdsPanel model={model} />
+        </>
       ) : (
         <>
           <AccuracyPanel accuracy={accuracy} />

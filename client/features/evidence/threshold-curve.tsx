@@ -17,7 +17,7 @@ export const ThresholdCurve = ({ points, targetError }: Props) => {
   const scale = errorScale(points, targetError);
   const marks = curveMarks(points, scale);
   const target = errorY(targetError, scale);
-  const decimals = scale.max <= 0.1 ? 1 : 0;
+  const decimals = scale.max < 0.04 ? 1 : 0;
   return (
     <svg
       className={classes.curve}
