@@ -2,6 +2,7 @@ import type { Contract } from './contract/route.ts';
 import { auditLogContract } from './features/audit-log/contract.ts';
 import { callbacksContract } from './features/callbacks/contract.ts';
 import { certificatesContract } from './features/certificates/contract.ts';
+import { ladderContract } from './features/ladder/contract.ts';
 import { evidenceContract } from './features/evidence/contract.ts';
 import { intakeContract } from './features/intake/contract.ts';
 import { itemsContract } from './features/items/contract.ts';
@@ -32,6 +33,7 @@ export const api = {
   policy: policyContract,
   models: modelsContract,
   evidence: evidenceContract,
+  ladder: ladderContract,
   certificates: certificatesContract,
   labels: labelsContract,
   callbacks: callbacksContract,

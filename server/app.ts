@@ -11,6 +11,7 @@ import { auditLogHandlers } from './features/audit-log/handlers.ts';
 import { callbacksHandlers } from './features/callbacks/handlers.ts';
 import { createCallbacks } from './features/callbacks/start.ts';
 import { certificatesHandlers } from './features/certificates/handlers.ts';
+import { ladderHandlers } from './features/ladder/handlers.ts';
 import { evidenceHandlers } from './features/evidence/handlers.ts';
 import { intakeHandlers } from './features/intake/handlers.ts';
 import { itemsHandlers } from './features/items/handlers.ts';
@@ -136,6 +137,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     policy: policyHandlers(services),
     models: modelsHandlers(services),
     evidence: evidenceHandlers(services),
+    ladder: ladderHandlers(services),
     certificates: certificatesHandlers(services),
     reviews: reviewsHandlers(services),
     labels: labelsHandlers(services),

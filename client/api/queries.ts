@@ -57,6 +57,8 @@ export const keys = {
   /** How far its thresholds are certified. */
   certificates: (project: string, model: string) =>
     ['in-project', project, 'evidence', 'certificates', model] as const,
+  /** What each higher degree asks for. */
+  ladder: (project: string) => ['in-project', project, 'evidence', 'ladder'] as const,
   /** All that is known of model versions. */
   allEvidence: (project: string) => ['in-project', project, 'evidence'] as const,
   /** Every list of items. */

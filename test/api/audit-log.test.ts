@@ -75,7 +75,7 @@ const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
     return { subject: 'label schema 2', before, after };
   },
   'policy.revised': async ({ slug, lead }) => {
-    const after = { ...firstPolicy, degree: 'shadow' as const };
+    const after = { ...firstPolicy, blindShare: 0.3 };
     await lead.call(api.policy.save, { params: { project: slug }, body: { basedOn: 2, policy: after } });
     return { subject: 'policy 3', before: firstPolicy as Json, after: after as Json }; // policies are JSON
   },

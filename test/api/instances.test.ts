@@ -75,7 +75,11 @@ describe('two instances on one PostgreSQL database', () => {
     const told = heard(watching, 'policy', () => true);
     await admin.call(api.policy.save, {
       params: { project },
-      body: { basedOn: revision, policy: { ...policy, degree: 'full', auditShare: 0 } },
+      body: {
+        basedOn: revision,
+        policy: { ...policy, degree: 'full', auditShare: 0 },
+        note: 'Enough seen',
+      },
     });
     await told;
     const [receipt] = await submit(at(there, service), project, [aPrediction()]);

@@ -158,7 +158,10 @@ onBothServers((start) => {
       const lead = await server.person('lead', shadow);
       const { policy } = await lead.call(api.policy.current, { params: { project: shadow } });
       const full = { ...policy, degree: 'full' as const };
-      await lead.call(api.policy.save, { params: { project: shadow }, body: { basedOn: 2, policy: full } });
+      await lead.call(api.policy.save, {
+        params: { project: shadow },
+        body: { basedOn: 2, policy: full, note: 'Enough seen' },
+      });
       const [second] = await submit(sender, shadow, [aPrediction({ confidence: 0 })]);
       expect(second).toMatchObject({ destination: 'auto', policyRevision: 3 });
     });

@@ -22,7 +22,7 @@ const partial: Policy = {
   auditShare: 0.2,
   blindShare: 0.5,
 };
-const save = (slug: string, basedOn: number, policy: Policy, note = '') =>
+const save = (slug: string, basedOn: number, policy: Policy, note = 'Enough seen') =>
   admin.ask(api.policy.save, { params: { project: slug }, body: { basedOn, policy, note } });
 const current = (slug: string) => admin.call(api.policy.current, { params: { project: slug } });
 const preview = (slug: string, policy: Policy, items?: number) =>
@@ -66,7 +66,7 @@ describe('a policy', () => {
           leads.map((lead, i) =>
             lead.ask(api.policy.save, {
               params: { project: slug },
-              body: { basedOn: 2, policy: { ...partial, threshold: i / 10 } },
+              body: { basedOn: 2, policy: { ...partial, threshold: i / 10 }, note: 'Enough seen' },
             }),
           ),
         );

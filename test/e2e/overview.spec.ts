@@ -53,7 +53,7 @@ test('counts, people and the dial change while colleagues work, without a reload
   const { policy } = await lea.call(api.policy.current, { params: { project } });
   await lea.call(api.policy.save, {
     params: { project },
-    body: { basedOn: 2, policy: { ...policy, degree: 'full' } },
+    body: { basedOn: 2, policy: { ...policy, degree: 'full' }, note: 'Enough seen' },
   });
   await expect(page.getByRole('radio', { name: /Full/ })).toBeChecked();
 });
@@ -77,6 +77,9 @@ test('the dial is looked at by everybody, and turned by a lead, who is told firs
   const dialog = lead.getByRole('dialog');
   await expect(dialog.getByRole('row', { name: /Who decides/ })).toContainText('The model where it is sure');
   await expect(dialog.getByRole('alert')).toContainText('Audits are off in this policy');
+  const evidence = dialog.getByRole('region', { name: 'Evidence for this step' });
+  await expect(evidence.getByRole('listitem').filter({ hasText: 'A threshold is certified' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Put “Partial” in force' })).toBeDisabled();
   await dialog.getByRole('textbox', { name: 'Note' }).fill('The evidence is good');
   await dialog.getByRole('button', { name: 'Put “Partial” in force' }).click();
   await expect(dialog).toBeHidden();
@@ -88,4 +91,9 @@ test('the dial is looked at by everybody, and turned by a lead, who is told firs
     note: 'The evidence is good',
     policy: { degree: 'partial' },
   });
+
+  // Down it goes at once.
+  await lead.getByRole('radio', { name: /Shadow/ }).click();
+  await lead.getByRole('button', { name: 'Turn down to “Shadow” now' }).click();
+  await expect(inspector.getByRole('radio', { name: /Shadow/ })).toBeChecked();
 });

@@ -196,7 +196,7 @@ export const startServer = async ({
       });
       await owner.call(api.policy.save, {
         params: { project: slug },
-        body: { basedOn: 1, policy: { ...firstPolicy, ...policy } },
+        body: { basedOn: 1, policy: { ...firstPolicy, ...policy }, note: 'To begin with' },
       });
       return slug;
     },

@@ -1,17 +1,14 @@
 import { Alert, Button, Group, Modal, Stack, Table, Text, TextInput } from '@mantine/core';
 import { IconShieldOff } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Degree } from '../../../server/domain/words.ts';
-import { policyContract } from '../../../server/features/policy/contract.ts';
-import { call, CallError } from '../../api/call.ts';
-import { keys, policyQuery } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
 import { degreeMeanings } from '../../ui/degrees.ts';
 import { degreeFacts } from '../../ui/dial.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { TextLink } from '../../ui/links.tsx';
-import { notifyDone } from '../../ui/notify.ts';
+import { StepChecklist, useStep } from './step-checklist.tsx';
+import { useSaveDegree } from './use-save-degree.ts';
 
 type Props = {
   project: string;
@@ -24,33 +21,18 @@ type Props = {
 
 /** Asks before another degree is put in force, with what changes by it, and saves it as the next policy revision. */
 export const ChangeDegree = ({ project, from, to, opened, onClose, onChanged }: Props) => {
-  const cache = useQueryClient();
   const [note, setNote] = useState('');
-  const policy = useQuery({ ...policyQuery(project), enabled: opened });
-  const save = useMutation({
-    mutationFn: (current: NonNullable<typeof policy.data>) =>
-      call(policyContract.save, {
-        params: { project },
-        body: { basedOn: current.revision, policy: { ...current.policy, degree: to }, note: note.trim() },
-      }),
-    onSuccess: (saved) => {
-      cache.setQueryData(keys.policy(project), saved);
-      for (const key of [keys.policies, keys.project, keys.overview])
-        void cache.invalidateQueries({ queryKey: key(project) });
-      notifyDone(`“${degreeMeanings[to].title}” is in force, as revision ${saved.revision}`);
-      close();
-      onChanged();
-    },
-    onError: (error) => {
-      // Somebody saved meanwhile: their revision is what the next try is made from.
-      if (error instanceof CallError && error.code === 'revision_conflict') void policy.refetch();
-    },
+  const { policy, save } = useSaveDegree(project, to, opened, () => {
+    close();
+    onChanged();
   });
-  const close = () => {
+  const step = useStep(project, to);
+  const isMissing = step?.requirements.some(({ met }) => !met) ?? false;
+  function close() {
     save.reset();
     setNote('');
     onClose();
-  };
+  }
   const current = policy.data;
   const isUnwatched = degreeMeanings[to].uses.auditShare && current?.policy.auditShare === 0;
   return (
@@ -63,7 +45,7 @@ export const ChangeDegree = ({ project, from, to, opened, onClose, onChanged }: 
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (current) save.mutate(current);
+          if (current) save.mutate(note);
         }}
       >
         <Stack>
@@ -96,6 +78,7 @@ export const ChangeDegree = ({ project, from, to, opened, onClose, onChanged }: 
             policy is kept. On the <TextLink {...paths.policy(project)}>policy page</TextLink> you can see
             first what it would have done, and go back to any revision later.
           </Text>
+          {step && <StepChecklist project={project} step={step} />}
           {isUnwatched && (
             <Alert color="yellow" icon={<IconShieldOff aria-hidden />} title="Audits are off in this policy">
               What is accepted automatically would never be looked at again: its quality could not be
@@ -104,7 +87,12 @@ export const ChangeDegree = ({ project, from, to, opened, onClose, onChanged }: 
           )}
           <TextInput
             label="Note"
-            description="Why, for whoever reads the revisions later"
+            description={
+              isMissing
+                ? 'Why it is done without all of the evidence; it stays in the audit log'
+                : 'Why, for whoever reads the revisions later'
+            }
+            required={isMissing}
             maxLength={500}
             data-autofocus
             value={note}
@@ -118,7 +106,11 @@ export const ChangeDegree = ({ project, from, to, opened, onClose, onChanged }: 
             <Button variant="default" onClick={close}>
               Cancel
             </Button>
-            <Button type="submit" loading={save.isPending} disabled={current === undefined}>
+            <Button
+              type="submit"
+              loading={save.isPending}
+              disabled={current === undefined || (isMissing && note.trim() === '')}
+            >
               Put “{degreeMeanings[to].title}” in force
             </Button>
           </Group>

@@ -1,13 +1,17 @@
-import { Button, Group, Paper, Text, Title } from '@mantine/core';
+import { Box, Button, Group, Paper, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Overview } from '../../../server/features/overview/contract.ts';
+import { isHigher } from '../../../server/domain/ladder.ts';
 import type { Degree } from '../../../server/domain/words.ts';
 import { useMay } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
 import { degreeMeanings } from '../../ui/degrees.ts';
 import { DegreeFacts, Dial } from '../../ui/dial.tsx';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { TextLink } from '../../ui/links.tsx';
 import { ChangeDegree } from './change-degree.tsx';
+import { StepChecklist, useStep } from './step-checklist.tsx';
+import { useSaveDegree } from './use-save-degree.ts';
 
 const share = (value: number) => `${Number((value * 100).toFixed(2))}\u00a0%`;
 
@@ -32,6 +36,9 @@ export const DialPanel = ({ project, overview }: { project: string; overview: Ov
   const [changing, setChanging] = useState(false);
   const value = lookedAt ?? inForce;
   const isOther = value !== inForce;
+  const isDown = isHigher(inForce, value);
+  const step = useStep(project, value);
+  const { save: down } = useSaveDegree(project, value, isDown && mayWrite, () => setLookedAt(null));
   return (
     <Paper component="section" p="lg" aria-labelledby="dial">
       <Group justify="space-between" align="baseline" mb="sm" gap="xs">
@@ -51,11 +58,22 @@ export const DialPanel = ({ project, overview }: { project: string; overview: Ov
       </Group>
       <Dial value={value} inForce={inForce} onChange={setLookedAt} />
       <DegreeFacts degree={value} />
+      {step && (
+        <Box mt="md">
+          <StepChecklist project={project} step={step} />
+        </Box>
+      )}
+      {down.isError && <ErrorPanel error={down.error} />}
       {isOther && (
         <Group mt="md" gap="xs">
-          {mayWrite && (
-            <Button onClick={() => setChanging(true)}>Change to “{degreeMeanings[value].title}”…</Button>
-          )}
+          {mayWrite &&
+            (isDown ? (
+              <Button loading={down.isPending} onClick={() => down.mutate('')}>
+                Turn down to “{degreeMeanings[value].title}” now
+              </Button>
+            ) : (
+              <Button onClick={() => setChanging(true)}>Change to “{degreeMeanings[value].title}”…</Button>
+            ))}
           <Button variant={mayWrite ? 'subtle' : 'default'} color="gray" onClick={() => setLookedAt(null)}>
             Back to what is in force
           </Button>
@@ -70,7 +88,7 @@ export const DialPanel = ({ project, overview }: { project: string; overview: Ov
         project={project}
         from={inForce}
         to={value}
-        opened={changing && isOther}
+        opened={changing && isOther && !isDown}
         onClose={() => setChanging(false)}
         onChanged={() => setLookedAt(null)}
       />

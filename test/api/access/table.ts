@@ -190,6 +190,7 @@ export const table: Record<RouteName, Entry> = {
   },
 
   'evidence.get': { may: readers, request: inProject },
+  'ladder.get': { may: readers, request: inProject },
   'certificates.get': { may: readers, request: inProject },
   'certificates.use': {
     may: leads,

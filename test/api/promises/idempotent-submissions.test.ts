@@ -52,7 +52,10 @@ onBothServers((start, engine) => {
       await lead.call(api.policy.save, { params: { project }, body: { basedOn: revision, policy: changed } });
       const [again] = await submit(service, project, [record]);
       expect(again).toEqual({ ...first, repeated: true });
-      await lead.call(api.policy.save, { params: { project }, body: { basedOn: revision + 1, policy } });
+      await lead.call(api.policy.save, {
+        params: { project },
+        body: { basedOn: revision + 1, policy, note: 'As it was' },
+      });
     });
 
     it('promise 9: is the same whatever the order of its fields, or when defaults are spelled out', async () => {

@@ -70,7 +70,10 @@ it(
           const service = await server.service(project);
           const lead = await server.person('lead', project);
           for (const [i, [policy, submitted]] of history.entries()) {
-            await lead.call(api.policy.save, { params: { project }, body: { basedOn: i + 2, policy } });
+            await lead.call(api.policy.save, {
+              params: { project },
+              body: { basedOn: i + 2, policy, note: 'As it came' },
+            });
             await submit(service, project, submitted.map(aPrediction));
           }
 

@@ -141,6 +141,9 @@ export const looks: Looks = {
   evidence: {
     get: () => [], // counts over many answers, of no item
   },
+  ladder: {
+    get: () => [], // counts as well
+  },
   certificates: {
     get: () => [], // counts as well, and the key of an item that is waited for
     use: (r) => [

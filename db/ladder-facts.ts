@@ -1,0 +1,46 @@
+import { referenceOf } from '../server/domain/certificate.ts';
+import { lapsesOf, thresholdStates } from '../server/domain/certified.ts';
+import type { LadderFacts } from '../server/domain/ladder.ts';
+import { advanceCertification } from './advance-certification.ts';
+import type { Queryable } from './database.ts';
+import { modelEvidence, predictingModels } from './queries/evidence.ts';
+import type { ProjectInForce } from './queries/projects.ts';
+
+/** Lots of draws that are waited for. */
+const lots = 20;
+
+const total = <T extends { n: number }>(rows: readonly T[], test: (row: T) => boolean): number =>
+  rows.reduce((sum, row) => sum + (test(row) ? row.n : 0), 0);
+
+/** The evidence for a project's next step, of the model version heard from last (null: there is none). */
+export const ladderFacts = async (
+  q: Queryable,
+  project: ProjectInForce,
+  now: number,
+): Promise<{ model: string | null; facts: LadderFacts }> => {
+  const [version] = await predictingModels(q, project.id);
+  if (!version) {
+    const facts = { predicted: 0, compared: 0, agreed: 0, certified: [], overdue: 0, alarmed: false };
+    return { model: null, facts };
+  }
+  const { answers, intake } = await modelEvidence(q, project.id, version.id);
+  const progress = await advanceCertification(q, { project, version, now }, lots);
+  const state = progress?.point.state ?? null;
+  const { targetError, targetConfidence } = project;
+  const reference = referenceOf(project.policy, project.schema);
+  const today = { model: version.model, reference, targetError, targetConfidence, state };
+  const blind = answers.filter(({ basis }) => basis !== 'assisted');
+  return {
+    model: version.model,
+    facts: {
+      predicted: total(intake, () => true),
+      compared: total(blind, () => true),
+      agreed: total(blind, ({ agreed }) => agreed),
+      certified: (state ? thresholdStates(state, null, 1 - targetConfidence) : [])
+        .filter((point) => point.state === 'certified')
+        .map(({ threshold }) => threshold),
+      overdue: state?.overdue ?? 0,
+      alarmed: project.certificates.some((one) => lapsesOf(one, today).includes('alarm')),
+    },
+  };
+};
