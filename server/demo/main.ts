@@ -11,7 +11,9 @@ import { reviewedShare } from './expected-work.ts';
 import { accuracy } from './model.ts';
 import { type DemoOptions, parseOptions, usage } from './options.ts';
 import { portFault } from './port-fault.ts';
+import { firstDemoPolicy } from './project.ts';
 import { setUp } from './set-up.ts';
+import { startSimulation } from './simulation.ts';
 import { startLine } from './start-line.ts';
 import { describeModel, loadOrTrainModel } from './trained-model.ts';
 import { welcomeText } from './welcome.ts';
@@ -42,7 +44,7 @@ const ownAddress = ({ address, family, port }: AddressInfo): string => {
   return `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`;
 };
 
-const run = async ({ rate, degree, reset, port }: DemoOptions): Promise<void> => {
+const run = async ({ rate, degree, reset, port, ...simulation }: DemoOptions): Promise<void> => {
   const config = demoConfig(port);
   const fault = await portFault(config.port, config.host);
   if (fault !== null) fail(fault);
@@ -64,7 +66,7 @@ const run = async ({ rate, degree, reset, port }: DemoOptions): Promise<void> =>
     app.services,
     server,
     config.dataDir,
-    degree,
+    { asked: degree, first: simulation.inspectors > 0 ? 'shadow' : firstDemoPolicy.degree },
     `${describeModel(model)} Test accuracy ${percent} % on ${count} digits it has never seen.`,
   );
 
@@ -75,10 +77,14 @@ const run = async ({ rate, degree, reset, port }: DemoOptions): Promise<void> =>
       `The line has stopped (${how}). The server goes on without it; start the demo again to have it back.`,
     ),
   );
-  stopOnSignal(app, () => line.stop());
-  say(
-    welcomeText({ link, address, project: project.slug, exportKey, rate, degree: policy.degree, reviewed }),
-  );
+  const simulated =
+    simulation.inspectors === 0 ? null : await startSimulation(app.services, server, digits, simulation, say);
+  stopOnSignal(app, async () => {
+    await simulated?.stop();
+    await line.stop();
+  });
+  const told = { link, address, project: project.slug, exportKey, rate, degree: policy.degree, reviewed };
+  say(welcomeText({ ...told, ...simulation }));
 };
 
 assertRuntime();

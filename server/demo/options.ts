@@ -5,15 +5,19 @@ import { type Degree, degrees } from '../domain/words.ts';
 export type DemoOptions = {
   /** Digits a second that the line submits; 0: a first batch only. */
   rate: number;
-  /** Null: 'partial' at the first start, and later what is in force. */
+  /** Null: 'partial' ('shadow' with simulated inspectors) at the first start, and later what is in force. */
   degree: Degree | null;
   /** Whether to begin with an empty data folder. */
   reset: boolean;
   /** Null: what the environment says. */
   port: number | null;
+  /** Inspectors that are simulated, and the share of their answers, in [0,1], that are wrong. */
+  inspectors: number;
+  errorRate: number;
 };
 
 const fastest = 200;
+const mostInspectors = 20;
 
 /** What `--help` prints. */
 export const usage = `npm run demo -- [options]
@@ -23,6 +27,9 @@ A server with a project in it, a model that reads handwritten digits, and a "lin
   --rate N     digits a second that the line submits, 0 to ${fastest} (2); 0: a first batch only
   --degree D   ${degrees.join(', ')} (partial);
                on a later run a policy revision is made only where D is given and not in force
+  --inspectors N   have N simulated inspectors, 0 to ${mostInspectors} (0), answer what comes in: the project begins in
+               shadow mode and climbs to a certified threshold by itself, in about two minutes with --rate 20
+  --error-rate E   share of their answers that are wrong, 0 to 0.5 (0.005)
   --reset      delete the demo's data and begin afresh
   --port N     port to listen on (PORT, or 3000); 0 picks a free one
   --help       this text
@@ -47,6 +54,8 @@ const read = (args: string[]) => {
         degree: { type: 'string' },
         reset: { type: 'boolean', default: false },
         port: { type: 'string' },
+        inspectors: { type: 'string', default: '0' },
+        'error-rate': { type: 'string', default: '0.005' },
         help: { type: 'boolean', default: false },
       },
     });
@@ -76,5 +85,13 @@ export const parseOptions = (args: string[]): { options: DemoOptions } | { fault
   const port = values.port === undefined ? null : numberIn(values.port, 0, 65_535);
   if (values.port !== undefined && (port === null || !Number.isInteger(port)))
     return { fault: `--port must be a whole number from 0 to 65535, not "${values.port}"` };
-  return { options: { rate, degree, reset: values.reset, port } };
+  const inspectors = numberIn(values.inspectors, 0, mostInspectors);
+  if (inspectors === null || !Number.isInteger(inspectors))
+    return {
+      fault: `--inspectors must be a whole number from 0 to ${mostInspectors}, not "${values.inspectors}"`,
+    };
+  const errorRate = numberIn(values['error-rate'], 0, 0.5);
+  if (errorRate === null)
+    return { fault: `--error-rate must be a number from 0 to 0.5, not "${values['error-rate']}"` };
+  return { options: { rate, degree, reset: values.reset, port, inspectors, errorRate } };
 };

@@ -12,6 +12,7 @@ import type { Services } from '../http/handler.ts';
 import { type Caller, callerAt } from './caller.ts';
 import { demoLead, demoProject, firstDemoPolicy, projectBody } from './project.ts';
 import { modelVersion } from './reading.ts';
+import { acceptLink } from './sign-in.ts';
 
 type Project = ReplyOf<typeof api.projects.get>;
 
@@ -25,6 +26,9 @@ export type DemoSetUp = {
   lineKeyFile: string;
   exportKey: string;
 };
+
+/** The degree that was asked for (null: none), and the one to begin with where none was. */
+type DemoDegree = { asked: Degree | null; first: Degree };
 
 const inDemo = { params: { project: demoProject } };
 
@@ -46,16 +50,8 @@ const signIn = async ({ db, now }: Services, address: string): Promise<{ lead: C
     : await ensureFirstAdminLink(db, now(), address);
   if (link === null)
     throw new Error(`the data folder has accounts and none of ${demoLead.email}; --reset begins afresh`);
-  const token = link.slice(link.lastIndexOf('/') + 1);
-  let cookie = '';
-  const visitor = callerAt(address, {}, (headers) => {
-    cookie = headers
-      .getSetCookie()
-      .map((set) => set.split(';', 1)[0])
-      .join('; ');
-  });
-  const me = await visitor(api.sessions.acceptLink, { params: { token }, body: account ? {} : demoLead });
-  return { lead: callerAt(address, { cookie }), leadId: me.id };
+  const { call, me } = await acceptLink(address, link, account ? {} : demoLead);
+  return { lead: call, leadId: me.id };
 };
 
 const ensureProject = async (lead: Caller, modelDescription: string): Promise<Project> => {
@@ -70,12 +66,12 @@ const ensureProject = async (lead: Caller, modelDescription: string): Promise<Pr
 };
 
 /** Puts the demo's own policy in force at the first start; later only another degree, and only where it was asked for. */
-const ensurePolicy = async (lead: Caller, degree: Degree | null): Promise<Policy> => {
+const ensurePolicy = async (lead: Caller, { asked: degree, first }: DemoDegree): Promise<Policy> => {
   const { revision, policy } = await lead(api.policy.current, inDemo);
   const isFirst = revision === 1;
   if (!isFirst && (degree === null || degree === policy.degree)) return policy;
   const next = isFirst
-    ? { ...firstDemoPolicy, degree: degree ?? firstDemoPolicy.degree }
+    ? { ...firstDemoPolicy, degree: degree ?? first }
     : { ...policy, degree: degree ?? policy.degree };
   const note = isFirst ? 'What the demo begins with.' : `The demo was started with --degree ${next.degree}.`;
   await lead(api.policy.save, { ...inDemo, body: { basedOn: revision, policy: next, note } });
@@ -111,7 +107,7 @@ export const setUp = async (
   services: Services,
   address: string,
   folder: string,
-  degree: Degree | null,
+  degree: DemoDegree,
   modelDescription: string,
 ): Promise<DemoSetUp> => {
   const { lead, leadId } = await signIn(services, address);

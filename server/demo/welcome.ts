@@ -13,6 +13,9 @@ export type Welcome = {
   degree: Degree;
   /** The share, in [0,1], of digits that people review. */
   reviewed: number;
+  /** Simulated inspectors, and the share of their answers that are wrong. */
+  inspectors: number;
+  errorRate: number;
 };
 
 const whoDecides: Record<Degree, string> = {
@@ -34,6 +37,13 @@ const pacePhrase = (rate: number): string => {
   return rate === 1 ? 'submits one digit a second' : `submits ${rate} digits a second`;
 };
 
+const simulated = (inspectors: number, errorRate: number): string =>
+  inspectors === 0
+    ? ''
+    : `
+    ${inspectors} simulated inspectors answer too, ${Number((errorRate * 100).toFixed(2))} % of the time wrongly; all they do bears their names.
+    As evidence comes together the project climbs from shadow to a certified threshold: see its page "Evidence".`;
+
 /** The demo's greeting: the link, what is going on, how to export, how to stop. */
 export const welcomeText = ({
   link,
@@ -43,6 +53,8 @@ export const welcomeText = ({
   rate,
   degree,
   reviewed,
+  inspectors,
+  errorRate,
 }: Welcome): string => `
   Countersign is ready. This link signs you in, once (each start prints another):
 
@@ -50,7 +62,7 @@ export const welcomeText = ({
 
   What is going on
     A model service, the "line", ${pacePhrase(rate)}; ${sharePhrase(reviewed)} of them goes to you.
-    Degree of automation "${degree}": ${whoDecides[degree]}.
+    Degree of automation "${degree}": ${whoDecides[degree]}.${simulated(inspectors, errorRate)}
 
   What you decided, as CSV
     curl -H "Authorization: Bearer ${exportKey}" "${address}/api/v1/projects/${project}/labels?format=csv&source=human"

@@ -14,12 +14,23 @@ const faultOf = (...args: string[]) => {
 
 describe("the demo's command line", () => {
   test('asks for nothing by itself but two digits a second', () => {
-    expect(optionsOf()).toEqual({ rate: 2, degree: null, reset: false, port: null });
+    expect(optionsOf()).toEqual({
+      rate: 2,
+      degree: null,
+      reset: false,
+      port: null,
+      inspectors: 0,
+      errorRate: 0.005,
+    });
   });
 
   test('takes a rate, a degree, a port and a reset', () => {
     const given = optionsOf('--rate', '0.5', '--degree=full', '--reset', '--port', '4000');
-    expect(given).toEqual({ rate: 0.5, degree: 'full', reset: true, port: 4000 });
+    expect(given).toMatchObject({ rate: 0.5, degree: 'full', reset: true, port: 4000 });
+    expect(optionsOf('--inspectors', '5', '--error-rate', '0.1')).toMatchObject({
+      inspectors: 5,
+      errorRate: 0.1,
+    });
     expect(optionsOf('--rate', '0', '--port', '0')).toMatchObject({ rate: 0, port: 0 });
   });
 
@@ -32,6 +43,8 @@ describe("the demo's command line", () => {
       expect(faultOf(`--rate=${rate}`)).toBe(`--rate must be a number from 0 to 200, not "${rate}"`);
     for (const port of ['http', '', '-1', '65536', '80.5'])
       expect(faultOf(`--port=${port}`)).toBe(`--port must be a whole number from 0 to 65535, not "${port}"`);
+    expect(faultOf('--inspectors', '2.5')).toMatch(/^--inspectors must be a whole number from 0 to 20/);
+    expect(faultOf('--error-rate', '1')).toMatch(/^--error-rate must be a number from 0 to 0.5/);
     expect(faultOf('--degree', 'most')).toMatch(/^--degree must be one of human_only, .*, full, not "most"$/);
     expect(faultOf('--speed', '5')).toBe("Unknown option '--speed'");
     expect(faultOf('--rate')).toMatch(/--rate.* argument missing/);
