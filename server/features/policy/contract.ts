@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { policy } from '../../contract/policy.ts';
 import { defineContract } from '../../contract/route.ts';
 import { actor, instant, prose, slug } from '../../contract/values.ts';
+import { draftsContract } from './drafts-contract.ts';
+import { whatIfContract } from './what-if-contract.ts';
 
 const inProject = z.strictObject({ project: slug });
 
@@ -32,49 +34,53 @@ const preview = z.strictObject({
   to: instant.nullable(),
 });
 
-export const policyContract = defineContract({
-  current: {
-    method: 'get',
-    path: '/projects/:project/policy',
-    summary: 'The policy in force',
-    access: 'policy.read',
-    params: inProject,
-    reply: policyRevision,
-    errors: [],
-  },
-  revisions: {
-    method: 'get',
-    path: '/projects/:project/policies',
-    summary: 'All policy revisions, newest first',
-    access: 'policy.read',
-    params: inProject,
-    reply: z.strictObject({ revisions: z.array(policyRevision) }),
-    errors: [],
-  },
-  save: {
-    method: 'post',
-    path: '/projects/:project/policies',
-    summary: 'Put a policy in force as the next revision; going back is a revision too',
-    access: 'policy.write',
-    params: inProject,
-    body: z.strictObject({
-      /** The revision the change was made from; another in force is a `revision_conflict`. */
-      basedOn: z.number().int().min(1),
-      policy,
-      note: prose(500).default(''),
-    }),
-    reply: policyRevision,
-    status: 201,
-    errors: ['revision_conflict'],
-  },
-  preview: {
-    method: 'post',
-    path: '/projects/:project/policies/preview',
-    summary: 'What the last n routed items would have become under a draft',
-    access: 'policy.read',
-    params: inProject,
-    body: z.strictObject({ policy, items: z.number().int().min(1).max(10_000).default(2_000) }),
-    reply: preview,
-    errors: [],
-  },
-});
+export const policyContract = {
+  ...defineContract({
+    current: {
+      method: 'get',
+      path: '/projects/:project/policy',
+      summary: 'The policy in force',
+      access: 'policy.read',
+      params: inProject,
+      reply: policyRevision,
+      errors: [],
+    },
+    revisions: {
+      method: 'get',
+      path: '/projects/:project/policies',
+      summary: 'All policy revisions, newest first',
+      access: 'policy.read',
+      params: inProject,
+      reply: z.strictObject({ revisions: z.array(policyRevision) }),
+      errors: [],
+    },
+    save: {
+      method: 'post',
+      path: '/projects/:project/policies',
+      summary: 'Put a policy in force as the next revision; going back is a revision too',
+      access: 'policy.write',
+      params: inProject,
+      body: z.strictObject({
+        /** The revision the change was made from; another in force is a `revision_conflict`. */
+        basedOn: z.number().int().min(1),
+        policy,
+        note: prose(500).default(''),
+      }),
+      reply: policyRevision,
+      status: 201,
+      errors: ['revision_conflict'],
+    },
+    preview: {
+      method: 'post',
+      path: '/projects/:project/policies/preview',
+      summary: 'What the last n routed items would have become under a draft',
+      access: 'policy.read',
+      params: inProject,
+      body: z.strictObject({ policy, items: z.number().int().min(1).max(10_000).default(2_000) }),
+      reply: preview,
+      errors: [],
+    },
+  }),
+  ...whatIfContract,
+  ...draftsContract,
+};

@@ -2,8 +2,10 @@ import { policyRevisionsOf, type PolicyRevision } from '../../../db/queries/poli
 import { AppError } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
 import type { policyContract } from './contract.ts';
+import { draftHandlers } from './drafts.ts';
 import { previewPolicy } from './preview.ts';
 import { savePolicy } from './save.ts';
+import { whatIf } from './what-if.ts';
 
 const told = (revision: PolicyRevision) => ({
   ...revision,
@@ -22,4 +24,6 @@ export const policyHandlers = (s: Services): Handlers<typeof policyContract> => 
   }),
   save: savePolicy(s),
   preview: previewPolicy(s),
+  whatIf: whatIf(s),
+  ...draftHandlers(s),
 });
