@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import type { SentBody } from '../../../server/contract/route.ts';
 import type { Policy } from '../../../server/domain/policy.ts';
 import { policyContract } from '../../../server/features/policy/contract.ts';
-import { mostReplayed } from '../../../server/features/policy/what-if-contract.ts';
+import { mostReplayed } from '../../../server/contract/what-if.ts';
 import { call } from '../../api/call.ts';
 import { keys, useProject } from '../../api/queries.ts';
 import { draftOf, type DraftPolicy, type Typed } from './draft.ts';

@@ -1,6 +1,6 @@
 import { Alert, Skeleton, Table, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
-import type { WhatIf, WhatIfOutcome } from '../../../server/features/policy/what-if-contract.ts';
+import type { WhatIf, WhatIfOutcome } from '../../../server/contract/what-if.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { countText } from '../../ui/proportion.tsx';
 import { Instant } from '../../ui/time.tsx';
@@ -56,7 +56,6 @@ const SideBySide = ({ state, found }: { state: WhatIfState; found: WhatIf }) => 
           <Table.Tr key={name}>
             <Table.Th scope="row">{name}</Table.Th>
             {found.outcomes.map((outcome, i) => (
-              // oxlint-disable-next-line react/no-array-index-key -- left and right
               <Cell key={i} figure={of(outcome)} />
             ))}
           </Table.Tr>

@@ -1,4 +1,4 @@
-import type { WhatIfOutcome } from '../../../server/features/policy/what-if-contract.ts';
+import type { WhatIfOutcome } from '../../../server/contract/what-if.ts';
 import { locale } from '../../ui/locale.ts';
 import { countText, enough, intervalText, percentText } from '../../ui/proportion.tsx';
 

@@ -1,6 +1,6 @@
 import { NativeSelect, NumberInput } from '@mantine/core';
 import { useState } from 'react';
-import { mostReplayed } from '../../../server/features/policy/what-if-contract.ts';
+import { mostReplayed } from '../../../server/contract/what-if.ts';
 import { countText } from '../../ui/proportion.tsx';
 import { useModelNames } from './use-model-names.ts';
 import type { WhatIfState } from './use-what-if.ts';
@@ -19,8 +19,8 @@ const amounts = [500, 2_000, 5_000, mostReplayed].map((amount) => ({
   label: `newest ${countText(amount)}`,
 }));
 
-/** Which items are replayed, and what a review and a mistake cost. */
-export const WhatIfTermsForm = ({ state: { terms, setTerms } }: { state: WhatIfState }) => {
+/** Which items are replayed, and what a review and a mistake cost; how long a review takes, where none was timed. */
+export const WhatIfTermsForm = ({ state: { terms, setTerms, replay } }: { state: WhatIfState }) => {
   const models = useModelNames();
   const [days, setDays] = useState('');
   const price = (name: 'pricePerReview' | 'pricePerError' | 'secondsPerReview', label: string) => (
@@ -60,7 +60,7 @@ export const WhatIfTermsForm = ({ state: { terms, setTerms } }: { state: WhatIfS
       />
       {price('pricePerReview', 'Price of a review')}
       {price('pricePerError', 'Price of a mistake')}
-      {price('secondsPerReview', 'Seconds a review, if none was timed')}
+      {replay.data?.time.timed === 0 && price('secondsPerReview', 'Seconds a review')}
     </div>
   );
 };

@@ -14,7 +14,12 @@ import { AppError } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import { checkClasses } from './check-classes.ts';
-import { mostDrafts, type draftsContract } from './drafts-contract.ts';
+import { mostDrafts, type policyContract } from './contract.ts';
+
+type DraftHandlers = Pick<
+  Handlers<typeof policyContract>,
+  'drafts' | 'saveDraft' | 'changeDraft' | 'removeDraft'
+>;
 
 const told = ({ savedAt, ...draft }: PolicyDraft) => ({ ...draft, savedAt: new Date(savedAt).toISOString() });
 
@@ -27,7 +32,7 @@ const nameTaken = (name: string): AppError =>
   });
 
 /** Policies that are kept to be compared, and to be put in force one day by whoever may. */
-export const draftHandlers = (s: Services): Handlers<typeof draftsContract> => ({
+export const draftHandlers = (s: Services): DraftHandlers => ({
   drafts: async ({ project }) => ({
     drafts: (await s.db.read((q) => policyDraftsOf(q, project.id))).map(told),
   }),

@@ -1,6 +1,7 @@
 import { meanTime, predictingModels } from '../../../db/queries/evidence.ts';
 import type { HistoryFilter, RoutedItem } from '../../../db/queries/routed-items.ts';
 import { proportionOf } from '../../contract/proportion.ts';
+import type { WhatIfOutcome } from '../../contract/what-if.ts';
 import { route } from '../../domain/routing.ts';
 import {
   addWhatIf,
@@ -15,7 +16,6 @@ import type { Handler, Services } from '../../http/handler.ts';
 import { checkClasses } from './check-classes.ts';
 import type { policyContract } from './contract.ts';
 import { readHistory } from './read-history.ts';
-import type { WhatIfOutcome } from './what-if-contract.ts';
 
 type WhatIfHandler = Handler<(typeof policyContract)['whatIf']>;
 type Body = Parameters<WhatIfHandler>[0]['body'];

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { policy } from '../../contract/policy.ts';
-import { proportion } from '../../contract/proportion.ts';
-import { defineContract } from '../../contract/route.ts';
-import { instant, slug } from '../../contract/values.ts';
+import { policy } from './policy.ts';
+import { proportion } from './proportion.ts';
+import { instant } from './values.ts';
 
 /** Most items that are replayed. */
 export const mostReplayed = 20_000;
@@ -51,7 +50,7 @@ const outcome = z.strictObject({
 export type WhatIfOutcome = z.infer<typeof outcome>;
 
 /** What policies would have made of a stretch of history, each beside the others. */
-const whatIf = z.strictObject({
+export const whatIf = z.strictObject({
   history: z.strictObject({
     items: z.number().int(),
     /** Most items that are replayed, of those that fit the newest. */
@@ -67,26 +66,16 @@ const whatIf = z.strictObject({
 });
 export type WhatIf = z.infer<typeof whatIf>;
 
-export const whatIfContract = defineContract({
-  whatIf: {
-    method: 'post',
-    path: '/projects/:project/policies/what-if',
-    summary: 'What policies would have made of the newest items of a period or model version, side by side',
-    access: 'policy.read',
-    params: z.strictObject({ project: slug }),
-    body: z.strictObject({
-      policies: z.array(policy).min(1).max(2),
-      model: z.string().max(200).optional(),
-      /** Only what was taken in from this moment on, and before that one. */
-      from: instant.optional(),
-      to: instant.optional(),
-      items: z.number().int().min(1).max(mostReplayed).default(mostReplayed),
-      pricePerReview: price.optional(),
-      pricePerError: price.optional(),
-      /** How long a judgement takes, where none was timed. */
-      secondsPerReview: z.number().min(0).max(86_400).optional(),
-    }),
-    reply: whatIf,
-    errors: ['not_found'],
-  },
+/** What is replayed, and what work and mistakes cost. */
+export const whatIfQuestion = z.strictObject({
+  policies: z.array(policy).min(1).max(2),
+  model: z.string().max(200).optional(),
+  /** Only what was taken in from this moment on, and before that one. */
+  from: instant.optional(),
+  to: instant.optional(),
+  items: z.number().int().min(1).max(mostReplayed).default(mostReplayed),
+  pricePerReview: price.optional(),
+  pricePerError: price.optional(),
+  /** How long a judgement takes, where none was timed. */
+  secondsPerReview: z.number().min(0).max(86_400).optional(),
 });
