@@ -21,11 +21,15 @@ export type RoutedItem = {
   label: { source: LabelSource; agreed: boolean | null } | null;
 };
 
-/** Which of a project's items: one model version's, and those taken in from one moment up to another (epoch ms). */
+/**
+ * Which of a project's items: one model version's, those taken in from one moment up to another (epoch milliseconds), and
+ * none further back than one item.
+ */
 export type HistoryFilter = {
   modelVersionId?: string | undefined;
   from?: number | undefined;
   to?: number | undefined;
+  backTo?: string | undefined;
 };
 
 const columns = ({
@@ -59,11 +63,32 @@ const columns = ({
   label: { source: l.source, agreed: l.agreed },
 });
 
+/** An item's place in the order in which items came in. */
+export type ItemPlace = { itemId: string; receivedAt: number };
+
+/** The item that is the n-th after `beforeItemId`, newest first, with when it was taken in; null: there are fewer. */
+export const itemFurtherBack = async (
+  q: Queryable,
+  projectId: string,
+  beforeItemId: string | null,
+  n: number,
+): Promise<ItemPlace | null> => {
+  const { items: i } = q.tables;
+  const [row] = await q.db
+    .select({ itemId: i.id, receivedAt: i.receivedAt })
+    .from(i)
+    .where(and(eq(i.projectId, projectId), beforeItemId === null ? undefined : lt(i.id, beforeItemId)))
+    .orderBy(desc(i.id))
+    .limit(1)
+    .offset(n - 1);
+  return row ?? null;
+};
+
 /** The project's items with their latest routing, newest first, that come after `beforeItemId` in that order. */
 export const routedItems = async (
   q: Queryable,
   projectId: string,
-  { modelVersionId, from, to }: HistoryFilter,
+  { modelVersionId, from, to, backTo }: HistoryFilter,
   beforeItemId: string | null,
   limit: number,
 ): Promise<RoutedItem[]> => {
@@ -81,6 +106,7 @@ export const routedItems = async (
       and(
         eq(i.projectId, projectId),
         beforeItemId === null ? undefined : lt(i.id, beforeItemId),
+        backTo === undefined ? undefined : gte(i.id, backTo),
         modelVersionId === undefined ? undefined : eq(i.modelVersionId, modelVersionId),
         from === undefined ? undefined : gte(i.receivedAt, from),
         to === undefined ? undefined : lt(i.receivedAt, to),

@@ -88,6 +88,23 @@ onBothServers((start) => {
       expect(revision).toBe(2);
     });
 
+    it('finds what is asked for behind many items that are not', async () => {
+      const project = await server.project();
+      const service = await server.service(project);
+      const analyst = await server.person('analyst', project);
+      const some = (n: number, model: string) => Array.from({ length: n }, () => aPrediction({ model }));
+      await submit(service, project, some(3, 'eye@1'));
+      clock.pass(day);
+      await submit(service, project, some(430, 'eye@2'));
+      const from = new Date(clock.now()).toISOString();
+      const items = async (more: Partial<SentBody<typeof api.policy.whatIf>>) =>
+        (await replay(analyst, project, { policies: [partial], ...more })).history.items;
+      expect(await items({})).toBe(433);
+      expect(await items({ model: 'eye@1' })).toBe(3);
+      expect(await items({ from })).toBe(430);
+      expect(await items({ from, model: 'eye@1' })).toBe(0);
+    });
+
     it('says what it does not know: no labels, no times, no rate where all came at once, no items', async () => {
       const { project, analyst } = await shadowed(false);
       const { time, outcomes } = await replay(analyst, project, { policies: [partial], secondsPerReview: 6 });

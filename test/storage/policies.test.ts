@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import type { Database } from '../../db/database.ts';
-import { routedItems, type HistoryFilter } from '../../db/queries/routed-items.ts';
+import { itemFurtherBack, routedItems, type HistoryFilter } from '../../db/queries/routed-items.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { givenItems, givenProject, noon } from '../support/rows.ts';
 
@@ -86,6 +86,12 @@ onBothEngines('routed items', (open) => {
     expect(await found({})).toEqual(['other', 'noon', 'early']);
     expect(await found({ modelVersionId: other })).toEqual(['other']);
     expect(await found({ to: noon })).toEqual(['early']);
+    const second = await db.read((q) => itemFurtherBack(q, project.id, null, 2));
+    expect(second?.receivedAt).toBe(noon);
+    expect(await found({ backTo: second?.itemId })).toEqual(['other', 'noon']);
+    const last = await db.read((q) => itemFurtherBack(q, project.id, second?.itemId ?? null, 1));
+    expect(last?.receivedAt).toBe(noon - 10);
+    expect(await db.read((q) => itemFurtherBack(q, project.id, null, 4))).toBeNull();
     expect(await found({ from: noon, modelVersionId: project.modelVersionId })).toEqual(['noon']);
   });
 });

@@ -1,8 +1,14 @@
 import { setImmediate as nextTask } from 'node:timers/promises';
-import { routedItems, type HistoryFilter, type RoutedItem } from '../../../db/queries/routed-items.ts';
+import {
+  itemFurtherBack,
+  routedItems,
+  type HistoryFilter,
+  type ItemPlace,
+  type RoutedItem,
+} from '../../../db/queries/routed-items.ts';
 import type { Services } from '../../http/handler.ts';
 
-/** Items read at a time; between two lots other requests have their turn. */
+/** Items gone through at a time, however few of them are asked for; between two lots other requests have their turn. */
 const lot = 200;
 
 /** Looks at a project's newest routed items one after the other, `most` of them at most. */
@@ -15,12 +21,14 @@ export const readHistory = async (
   let left = most;
   let last: string | null = null;
   while (left > 0) {
-    const size: number = Math.min(left, lot);
-    const items = await db.read((q) => routedItems(q, projectId, filter, last, size));
+    const end: ItemPlace | null = await db.read((q) => itemFurtherBack(q, projectId, last, lot));
+    const part = { ...filter, backTo: end?.itemId };
+    const items = await db.read((q) => routedItems(q, projectId, part, last, Math.min(left, lot)));
     for (const item of items) look(item);
-    if (items.length < size) return;
-    left -= size;
-    last = items.at(-1)?.itemId ?? null;
+    // What lies further back came in earlier still.
+    if (end === null || end.receivedAt < (filter.from ?? 0)) return;
+    left -= items.length;
+    last = end.itemId;
     await nextTask(undefined, { signal });
   }
 };
