@@ -20,7 +20,9 @@ export const paths = {
     ({ to: '/projects/$project/items', params: { project }, search }) as const,
   item: (project: string, key: string) =>
     ({ to: '/projects/$project/items/$key', params: { project, key } }) as const,
-  policy: (project: string) => ({ to: '/projects/$project/policy', params: { project } }) as const,
+  policy: (project: string, search: DraftSearch = {}) =>
+    ({ to: '/projects/$project/policy', params: { project }, search }) as const,
+  whatIf: (project: string) => ({ to: '/projects/$project/what-if', params: { project } }) as const,
   models: (project: string) => ({ to: '/projects/$project/models', params: { project } }) as const,
   evidence: (project: string, search: EvidenceSearch = {}) =>
     ({ to: '/projects/$project/evidence', params: { project }, search }) as const,
@@ -49,6 +51,9 @@ export type ItemsSearch = {
   class?: string | undefined;
   model?: string | undefined;
 };
+
+/** The draft that is put into the policy's form, by its id. */
+type DraftSearch = { draft?: string | undefined };
 
 /** The model version that the evidence is about as it stands in the address; without one it is the latest. */
 type EvidenceSearch = { model?: string | undefined };

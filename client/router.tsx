@@ -107,7 +107,13 @@ const item = createRoute({
 const policy = createRoute({
   getParentRoute: () => project,
   path: '/policy',
+  validateSearch: z.object({ draft: z.string().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./features/policy/policy-page.tsx'), 'PolicyPage'),
+});
+const whatIf = createRoute({
+  getParentRoute: () => project,
+  path: '/what-if',
+  component: lazyRouteComponent(() => import('./features/policy/what-if-page.tsx'), 'WhatIfPage'),
 });
 const models = createRoute({
   getParentRoute: () => project,
@@ -180,6 +186,7 @@ const routeTree = root.addChildren([
       items,
       item,
       policy,
+      whatIf,
       models,
       evidence,
       exportLabels,

@@ -13,6 +13,7 @@ export const {
   projectSequences,
   schemaRevisions,
   policies,
+  policyDrafts,
   modelVersions,
   media,
   items,

@@ -50,6 +50,9 @@ export const keys = {
   queue: (project: string) => ['in-project', project, 'queue'] as const,
   policy: (project: string) => ['in-project', project, 'policy'] as const,
   policies: (project: string) => ['in-project', project, 'policies'] as const,
+  policyDrafts: (project: string) => ['in-project', project, 'policy-drafts'] as const,
+  whatIf: (project: string, asked: Record<string, unknown>) =>
+    ['in-project', project, 'what-if', asked] as const,
   models: (project: string) => ['in-project', project, 'models'] as const,
   /** What people's answers say about a model version; undefined: the latest. */
   evidence: (project: string, model: string | undefined) =>
@@ -130,6 +133,14 @@ export const policyQuery = (project: string) =>
   queryOptions({
     queryKey: keys.policy(project),
     queryFn: ({ signal }) => call(policyContract.current, { params: { project }, signal }),
+  });
+
+/** Policies that were saved as drafts, by name. */
+export const policyDraftsQuery = (project: string) =>
+  queryOptions({
+    queryKey: keys.policyDrafts(project),
+    queryFn: async ({ signal }) =>
+      (await call(policyContract.drafts, { params: { project }, signal })).drafts,
   });
 
 /** How much waits: asked for once, told by the socket from then on. */

@@ -3,6 +3,7 @@ import {
   IconAdjustments,
   IconAlertTriangleFilled,
   IconApi,
+  IconArrowsSplit2,
   IconChecklist,
   IconCube,
   IconDatabaseExport,
@@ -33,6 +34,7 @@ type ProjectPage =
   | 'review'
   | 'items'
   | 'policy'
+  | 'whatIf'
   | 'models'
   | 'evidence'
   | 'export'
@@ -87,6 +89,7 @@ const groups: readonly (readonly Entry[])[] = [
   ],
   [
     { label: 'Policy', Icon: IconAdjustments, to: paths.policy, needs: 'policy.read' },
+    { label: 'What if', Icon: IconArrowsSplit2, to: paths.whatIf, needs: 'policy.read' },
     { label: 'Models', Icon: IconCube, to: paths.models, needs: 'models.read' },
     { label: 'Evidence', Icon: IconScale, to: paths.evidence, needs: 'evidence.read' },
     { label: 'Export', Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },

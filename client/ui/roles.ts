@@ -5,7 +5,8 @@ export const roleMeanings: Record<Role, { title: string; description: string }> 
   inspector: { title: 'Inspector', description: 'Reviews items' },
   analyst: {
     title: 'Analyst',
-    description: 'Reads items, policy and models, and exports labels; does not review',
+    description:
+      'Reads items, policy, models and evidence, drafts policies, and exports labels; does not review',
   },
   lead: {
     title: 'Lead',

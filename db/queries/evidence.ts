@@ -97,3 +97,24 @@ export const predictingModels = async (
     .where(and(eq(m.projectId, projectId), isNotNull(m.lastPredictionAt)))
     .orderBy(desc(m.lastPredictionAt), desc(m.id));
 };
+
+/** How many standing answers were timed, of one model version's items or of all, and their mean in seconds (null: none). */
+export const meanTime = async (
+  q: Queryable,
+  projectId: string,
+  modelVersionId: string | undefined,
+): Promise<{ timed: number; seconds: number | null }> => {
+  const { answerEvidence: a } = q.tables;
+  const rows = await q.db
+    .select({ timed: a.timed, time: a.time })
+    .from(a)
+    .where(
+      and(
+        eq(a.projectId, projectId),
+        modelVersionId === undefined ? undefined : eq(a.modelVersionId, modelVersionId),
+      ),
+    );
+  const timed = rows.reduce((sum, row) => sum + row.timed, 0);
+  const time = rows.reduce((sum, row) => sum + row.time, 0);
+  return { timed, seconds: timed > 0 ? time / timed / 1_000 : null };
+};

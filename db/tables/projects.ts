@@ -72,6 +72,21 @@ export const projectTables = (c: Columns) => {
       (t) => [c.primaryKey({ columns: [t.projectId, t.revision] })],
     ),
 
+    /** Policies that are kept to be compared, and are in force for nobody. */
+    policyDrafts: c.table(
+      'policy_drafts',
+      {
+        id: c.text().primaryKey(),
+        projectId: inProject(),
+        name: c.bytewise().notNull(),
+        policy: c.json<Policy>().notNull(),
+        /** Who saved it last, and when. */
+        author: c.json<Actor>().notNull(),
+        savedAt: c.instant().notNull(),
+      },
+      (t) => [c.uniqueIndex('policy_drafts_name').on(t.projectId, t.name)],
+    ),
+
     modelVersions: c.table(
       'model_versions',
       {

@@ -17,7 +17,7 @@ const nextOf: Partial<Record<Degree, 'assistance' | 'partial'>> = {
 };
 
 /** Puts the lowest certified threshold of the model in force. */
-const useCertificate = async (lead: Caller): Promise<number | null> => {
+const applyCertified = async (lead: Caller): Promise<number | null> => {
   const { evidence, model, policyRevision } = await lead(api.certificates.get, { ...inDemo, query: {} });
   const threshold = evidence?.all.find(({ state }) => state === 'certified')?.threshold;
   if (threshold === undefined || model === null) return null;
@@ -47,7 +47,7 @@ const step = async (lead: Caller): Promise<string | null> => {
     await raise(lead, to);
     return 'The model agrees with the simulated inspectors: they now see its suggestions (assistance).';
   }
-  const threshold = await useCertificate(lead);
+  const threshold = await applyCertified(lead);
   return threshold === null
     ? null
     : `From a confidence of ${threshold} on the model is certified: it now decides alone there (partial).`;

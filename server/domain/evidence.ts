@@ -69,9 +69,17 @@ export type LabelSums = {
 export type LabelEvidence = Compared & LabelSums & { cell: number };
 
 /**
- * What an item's label in force adds to the evidence (sign 1), or takes out again (−1); null: nothing, as people did not
- * give it, or not blind by a draw of known probability, or the model had said nothing.
+ * The probability π with which an item was drawn to be judged blind that people then labelled; null: its label tells
+ * nothing of the model, as people did not give it, or not blind by a draw of known probability, or the model said nothing.
  */
+export const blindDraw = (
+  label: { source: LabelSource } | null,
+  { arm, blindProbability: pi }: { arm: Arm | null; blindProbability: number | null },
+  predicted: Json,
+): number | null =>
+  !label || label.source === 'auto' || arm !== 'blind' || !pi || predicted === null ? null : pi;
+
+/** What an item's label in force adds to the evidence (sign 1), or takes out again (−1); null: nothing. */
 export const labelEvidence = (
   label: { value: Json; source: LabelSource } | null,
   drawn: { arm: Arm | null; blindProbability: number | null },
@@ -79,8 +87,8 @@ export const labelEvidence = (
   agreed: boolean,
   sign: 1 | -1,
 ): LabelEvidence | null => {
-  const { arm, blindProbability: pi } = drawn;
-  if (!label || label.source === 'auto' || arm !== 'blind' || !pi || predicted.value === null) return null;
+  const pi = blindDraw(label, drawn, predicted.value);
+  if (!label || pi === null) return null;
   const f = predicted.confidence ?? 0;
   const weight = sign / pi;
   return {

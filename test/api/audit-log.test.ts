@@ -79,6 +79,25 @@ const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
     await lead.call(api.policy.save, { params: { project: slug }, body: { basedOn: 2, policy: after } });
     return { subject: 'policy 3', before: firstPolicy as Json, after: after as Json }; // policies are JSON
   },
+  'policy_draft.saved': async ({ slug, lead }) => {
+    const body = { name: 'Bold', policy: firstPolicy };
+    await lead.call(api.policy.saveDraft, { params: { project: slug }, body });
+    return { subject: 'Bold', before: null, after: firstPolicy as Json }; // policies are JSON
+  },
+  'policy_draft.changed': async ({ slug, lead }) => {
+    const draft = { name: 'Old', policy: firstPolicy };
+    const params = { project: slug };
+    const { id } = await lead.call(api.policy.saveDraft, { params, body: draft });
+    await lead.call(api.policy.changeDraft, { params: { ...params, id }, body: { name: 'New' } });
+    return { subject: 'Old', before: draft as Json, after: { ...draft, name: 'New' } as Json }; // the same
+  },
+  'policy_draft.removed': async ({ slug, lead }) => {
+    const params = { project: slug };
+    const body = { name: 'Gone', policy: firstPolicy };
+    const { id } = await lead.call(api.policy.saveDraft, { params, body });
+    await lead.call(api.policy.removeDraft, { params: { ...params, id } });
+    return { subject: 'Gone', before: firstPolicy as Json, after: null }; // the same
+  },
   'model.described': async ({ slug, lead }) => {
     const params = { project: slug, model: 'eye@1' };
     await lead.call(api.models.register, { params, body: { description: 'first' } });

@@ -65,6 +65,7 @@ const pages = (project: string): string[] => [
     'items/phone-1',
     'items/phone-11',
     'policy',
+    'what-if',
     'models',
     'evidence',
     'export',

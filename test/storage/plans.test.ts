@@ -18,7 +18,7 @@ import { listItems } from '../../db/queries/items.ts';
 import { labelsInForce } from '../../db/queries/labels.ts';
 import { reopenExpired } from '../../db/queries/leases.ts';
 import { queueCounts } from '../../db/queries/overview.ts';
-import { routedItems } from '../../db/queries/policies.ts';
+import { itemFurtherBack, routedItems } from '../../db/queries/routed-items.ts';
 import { schemaOf } from '../../db/schema.ts';
 import { givenItems, givenPerson, givenProject, noon } from '../support/rows.ts';
 
@@ -128,7 +128,8 @@ const quick: [string, () => Promise<unknown>, ...string[]][] = [
     () => labelsInForce(tx, reader(), {}, { after: 0, through: 500 }),
     'labels_seq',
   ],
-  ['the items of a preview', () => routedItems(tx, projectId, null, 200), 'items_newest'],
+  ['how far back a part of a what-if goes', () => itemFurtherBack(tx, projectId, null, 200), 'items_newest'],
+  ['the items of a preview', () => routedItems(tx, projectId, {}, null, 200), 'items_newest'],
 ];
 
 it.each(quick)('%s goes along an index, in its order, and through no table', async (_, query, ...indexes) => {

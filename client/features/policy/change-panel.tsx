@@ -7,10 +7,10 @@ import classes from './changes.module.css';
 import { Preview } from './preview.tsx';
 import type { PolicyDraft, PolicyRevision } from './use-policy-draft.ts';
 
-type Props = { ref: Ref<HTMLElement>; draft: PolicyDraft; current: PolicyRevision; mayWrite: boolean };
+type Props = { ref: Ref<HTMLElement>; draft: PolicyDraft; current: PolicyRevision };
 
 /** What the draft changes, what it would have done to the latest items, and the button that puts it in force. */
-export const ChangePanel = ({ ref, draft, current, mayWrite }: Props) => (
+export const ChangePanel = ({ ref, draft, current }: Props) => (
   <aside ref={ref} className={classes.panel} tabIndex={-1} aria-label="Your changes">
     {/* It scrolls by itself on wide screens, so the keyboard must reach it. */}
     {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
@@ -22,13 +22,7 @@ export const ChangePanel = ({ ref, draft, current, mayWrite }: Props) => (
       <Preview policy={draft.policy} />
     </div>
     <div className={classes.foot}>
-      {mayWrite ? (
-        <Save draft={draft} />
-      ) : (
-        <Text size="sm" c="dimmed">
-          You can try changes here. A lead can put them in force.
-        </Text>
-      )}
+      <Save draft={draft} />
     </div>
   </aside>
 );

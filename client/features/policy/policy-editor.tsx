@@ -6,19 +6,19 @@ import { ConflictNotice } from './conflict-notice.tsx';
 import { History } from './history.tsx';
 import { DegreeSection, PolicyForm } from './policy-form.tsx';
 import classes from './policy.module.css';
-import { usePolicyDraft, type PolicyRevision } from './use-policy-draft.ts';
+import { usePolicyDraft, type PolicyRevision, type SavedDraft } from './use-policy-draft.ts';
 
 type Props = {
   current: PolicyRevision;
-  /** Without it, changes can be tried but not saved. */
-  mayWrite: boolean;
+  /** What the form starts with in place of the policy in force. */
+  opened: SavedDraft | null;
 };
 
 /** The policy as one form, with what its changes would do beside it and its history below. */
-export const PolicyEditor = ({ current, mayWrite }: Props) => {
-  const draft = usePolicyDraft(current);
+export const PolicyEditor = ({ current, opened }: Props) => {
+  const draft = usePolicyDraft(current, opened);
   const panel = useRef<HTMLElement>(null);
-  const unsaved = mayWrite && draft.dirty;
+  const unsaved = draft.dirty;
   const leaving = useBlocker({
     shouldBlockFn: () => unsaved,
     enableBeforeUnload: () => unsaved,
@@ -35,7 +35,7 @@ export const PolicyEditor = ({ current, mayWrite }: Props) => {
   return (
     <>
       <ConflictNotice draft={draft} />
-      <DegreeSection draft={draft} />
+      <DegreeSection draft={draft} inForce={draft.base.policy.degree} />
       <div className={classes.page}>
         <div>
           <PolicyForm draft={draft} />
@@ -47,9 +47,9 @@ export const PolicyEditor = ({ current, mayWrite }: Props) => {
             </div>
           )}
         </div>
-        <ChangePanel ref={panel} draft={draft} current={current} mayWrite={mayWrite} />
+        <ChangePanel ref={panel} draft={draft} current={current} />
       </div>
-      <History current={current} onGoBack={mayWrite ? goBackTo : null} />
+      <History current={current} onGoBack={goBackTo} />
       <Modal
         opened={leaving.status === 'blocked'}
         onClose={() => leaving.reset?.()}

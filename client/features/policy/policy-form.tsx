@@ -1,10 +1,8 @@
 import { Stack, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { activeClasses } from '../../../server/domain/label-schema.ts';
-import { modelsContract } from '../../../server/features/models/contract.ts';
-import { call } from '../../api/call.ts';
-import { keys, useMay, useProject } from '../../api/queries.ts';
+import type { Degree } from '../../../server/domain/words.ts';
+import { useProject } from '../../api/queries.ts';
 import { ClassThresholdsField } from './class-thresholds-field.tsx';
 import { degreeMeanings } from '../../ui/degrees.ts';
 import { DegreeFacts, Dial } from '../../ui/dial.tsx';
@@ -13,6 +11,7 @@ import { NotUsed } from './not-used.tsx';
 import classes from './policy.module.css';
 import { RulesEditor } from './rules-editor.tsx';
 import { SharesFields } from './shares-fields.tsx';
+import { useModelNames } from './use-model-names.ts';
 import type { PolicyDraft } from './use-policy-draft.ts';
 
 const Section = ({
@@ -35,28 +34,26 @@ const Section = ({
   </section>
 );
 
-/** Names of the model versions that rules can choose from; empty where they cannot be read. */
-const useModelNames = (): string[] => {
-  const { slug: project } = useProject();
-  const models = useQuery({
-    queryKey: keys.models(project),
-    queryFn: ({ signal }) => call(modelsContract.list, { params: { project }, signal }),
-    enabled: useMay('models.read'),
-    select: (reply) => reply.models.map((model) => model.model),
-  });
-  return models.data ?? [];
-};
-
 /** The dial, and what the chosen degree means. */
-export const DegreeSection = ({ draft: { draft, base, edit } }: { draft: PolicyDraft }) => (
+export const DegreeSection = ({
+  draft: { draft, edit },
+  inForce,
+}: {
+  draft: Pick<PolicyDraft, 'draft' | 'edit'>;
+  inForce: Degree;
+}) => (
   <Section title="Degree of automation" description="How much of the deciding is left to the model.">
-    <Dial value={draft.degree} inForce={base.policy.degree} onChange={(degree) => edit({ degree })} />
+    <Dial value={draft.degree} inForce={inForce} onChange={(degree) => edit({ degree })} />
     <DegreeFacts degree={draft.degree} />
   </Section>
 );
 
 /** Everything else that a policy says. */
-export const PolicyForm = ({ draft: { draft, faults, edit, title } }: { draft: PolicyDraft }) => {
+export const PolicyForm = ({
+  draft: { draft, faults, edit, title },
+}: {
+  draft: Pick<PolicyDraft, 'draft' | 'faults' | 'edit' | 'title'>;
+}) => {
   const { schema } = useProject();
   const models = useModelNames();
   const classNames = activeClasses(schema).map((c) => c.name);

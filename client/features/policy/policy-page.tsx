@@ -1,8 +1,10 @@
-import { Badge, Button, Group } from '@mantine/core';
+import { Badge, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { policyQuery, useMay, useProject } from '../../api/queries.ts';
+import { useSearch } from '@tanstack/react-router';
+import { policyDraftsQuery, policyQuery, useMay, useProject } from '../../api/queries.ts';
+import { paths } from '../../paths.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { LinkButton } from '../../ui/links.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
@@ -10,7 +12,7 @@ import { TimeAgo } from '../../ui/time.tsx';
 import { History } from './history.tsx';
 import { PolicyEditor } from './policy-editor.tsx';
 import { PolicyInWords } from './policy-in-words.tsx';
-import type { PolicyRevision } from './use-policy-draft.ts';
+import type { PolicyRevision, SavedDraft } from './use-policy-draft.ts';
 
 /** How much is left to the model: the policy in force, what a change would do, and every revision there was. */
 export const PolicyPage = () => (
@@ -21,27 +23,32 @@ export const PolicyPage = () => (
 
 const InForce = () => {
   const { slug } = useProject();
+  const { draft } = useSearch({ from: '/signed-in/projects/$project/policy' });
   const policy = useQuery(policyQuery(slug));
-  if (policy.data !== undefined) return <Policy current={policy.data} />;
+  const drafts = useQuery({ ...policyDraftsQuery(slug), enabled: draft !== undefined });
+  if (policy.data !== undefined && (draft === undefined || !drafts.isPending)) {
+    const opened = drafts.data?.find(({ id }) => id === draft) ?? null;
+    return <Policy key={draft ?? ''} current={policy.data} opened={opened} />;
+  }
   return (
     <>
       <PageHeader title="Policy" />
-      {policy.isPending ? (
-        <Loading />
-      ) : (
+      {policy.isError ? (
         <ErrorPanel
           error={policy.error}
           title="The policy cannot be shown"
           onRetry={() => void policy.refetch()}
         />
+      ) : (
+        <Loading />
       )}
     </>
   );
 };
 
-const Policy = ({ current }: { current: PolicyRevision }) => {
+const Policy = ({ current, opened }: { current: PolicyRevision; opened: SavedDraft | null }) => {
+  const { slug } = useProject();
   const mayWrite = useMay('policy.write');
-  const [trying, setTrying] = useState(false);
   return (
     <>
       <PageHeader
@@ -53,18 +60,16 @@ const Policy = ({ current }: { current: PolicyRevision }) => {
           </>
         }
         actions={
-          !mayWrite && (
-            <Group gap="xs">
-              <Badge color="gray">Read-only</Badge>
-              <Button variant="default" size="xs" onClick={() => setTrying(!trying)}>
-                {trying ? 'Stop trying' : 'Try a what-if'}
-              </Button>
-            </Group>
-          )
+          <Group gap="xs">
+            {!mayWrite && <Badge color="gray">Read-only</Badge>}
+            <LinkButton {...paths.whatIf(slug)} variant="default" size="xs">
+              Try a what-if
+            </LinkButton>
+          </Group>
         }
       />
-      {mayWrite || trying ? (
-        <PolicyEditor current={current} mayWrite={mayWrite} />
+      {mayWrite ? (
+        <PolicyEditor current={current} opened={opened} />
       ) : (
         <>
           <PolicyInWords policy={current.policy} />

@@ -16,6 +16,9 @@ import { rebasePolicy } from './rebase.ts';
 /** A policy with its number, author and note. */
 export type PolicyRevision = ReplyOf<typeof policyContract.current>;
 
+/** A policy that is kept under a name, and in force for nobody. */
+export type SavedDraft = ReplyOf<typeof policyContract.saveDraft>;
+
 /** What classes are called in the label schema in force. */
 export const useClassTitle = (): ClassTitle => {
   const { schema } = useProject();
@@ -25,14 +28,15 @@ export const useClassTitle = (): ClassTitle => {
 /**
  * The policy as it is edited: a draft made from a revision, what it changes, and how it is saved. While nothing was
  * touched the draft follows the revision in force; after that a revision that somebody else saved is told of.
+ * It starts with the policy of `opened`, where there is one.
  */
-export const usePolicyDraft = (current: PolicyRevision) => {
+export const usePolicyDraft = (current: PolicyRevision, opened: SavedDraft | null) => {
   const { slug: project } = useProject();
   const cache = useQueryClient();
   const title = useClassTitle();
   const [base, setBase] = useState(current);
-  const [draft, setDraft] = useState<DraftPolicy>(() => draftOf(current.policy));
-  const [note, setNote] = useState('');
+  const [draft, setDraft] = useState<DraftPolicy>(() => draftOf((opened ?? current).policy));
+  const [note, setNote] = useState(opened === null ? '' : `Draft “${opened.name}”`);
   const read = useMemo(() => readDraft(draft), [draft]);
   const changes = useMemo(
     () => (read.policy === null ? [] : diffPolicies(base.policy, read.policy, title)),

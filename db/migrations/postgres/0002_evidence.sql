@@ -51,11 +51,22 @@ CREATE TABLE "label_evidence" (
 	CONSTRAINT "label_evidence_project_id_model_version_id_cell_model_value_answer_agreed_pk" PRIMARY KEY("project_id","model_version_id","cell","model_value","answer","agreed")
 );
 --> statement-breakpoint
+CREATE TABLE "policy_drafts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"project_id" text NOT NULL,
+	"name" text COLLATE "C" NOT NULL,
+	"policy" text NOT NULL,
+	"author" text NOT NULL,
+	"saved_at" bigint NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "policies" ADD COLUMN "certificates" text;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "target_error" double precision DEFAULT 0.02 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "target_confidence" double precision DEFAULT 0.95 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "falls_back" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "routings" ADD COLUMN "blind_probability" double precision;--> statement-breakpoint
+ALTER TABLE "policy_drafts" ADD CONSTRAINT "policy_drafts_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "policy_drafts_name" ON "policy_drafts" USING btree ("project_id","name");--> statement-breakpoint
 CREATE INDEX "routings_blind" ON "routings" USING btree ("project_id","id") WHERE arm = 'blind';
 --> statement-breakpoint
 UPDATE routings SET blind_probability = CASE WHEN destination = 'auto' THEN review_probability ELSE (

@@ -51,6 +51,17 @@ CREATE TABLE `label_evidence` (
 	PRIMARY KEY(`project_id`, `model_version_id`, `cell`, `model_value`, `answer`, `agreed`)
 );
 --> statement-breakpoint
+CREATE TABLE `policy_drafts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`project_id` text NOT NULL,
+	`name` text NOT NULL,
+	`policy` text NOT NULL,
+	`author` text NOT NULL,
+	`saved_at` integer NOT NULL,
+	FOREIGN KEY (`project_id`) REFERENCES `projects`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `policy_drafts_name` ON `policy_drafts` (`project_id`,`name`);--> statement-breakpoint
 ALTER TABLE `policies` ADD `certificates` text;--> statement-breakpoint
 ALTER TABLE `projects` ADD `target_error` real DEFAULT 0.02 NOT NULL;--> statement-breakpoint
 ALTER TABLE `projects` ADD `target_confidence` real DEFAULT 0.95 NOT NULL;--> statement-breakpoint

@@ -40,12 +40,8 @@ const continuedFraction = (first: number, term: (level: number) => { a: number; 
   return value;
 };
 
-/** The regularised incomplete beta function I_x(a, b), x in [0,1], a and b > 0 (DLMF 8.17.22). */
-export const regularisedBeta = (x: number, a: number, b: number): number => {
-  if (x <= 0) return 0;
-  if (x >= 1) return 1;
-  // The fraction converges quickly on this side of the mean.
-  if (x > (a + 1) / (a + b + 2)) return 1 - regularisedBeta(1 - x, b, a);
+/** I_x(a, b) by its continued fraction, which converges quickly below the mean. */
+const betaBelowMean = (x: number, a: number, b: number): number => {
   const front = Math.exp(
     lnGamma(a + b) - lnGamma(a) - lnGamma(b) + a * Math.log(x) + b * Math.log1p(-x) - Math.log(a),
   );
@@ -58,6 +54,13 @@ export const regularisedBeta = (x: number, a: number, b: number): number => {
     return { a: numerator, b: 1 };
   });
   return front / fraction;
+};
+
+/** The regularised incomplete beta function I_x(a, b), x in [0,1], a and b > 0 (DLMF 8.17.22). */
+export const regularisedBeta = (x: number, a: number, b: number): number => {
+  if (x <= 0) return 0;
+  if (x >= 1) return 1;
+  return x > (a + 1) / (a + b + 2) ? 1 - betaBelowMean(1 - x, b, a) : betaBelowMean(x, a, b);
 };
 
 /** The x in [0,1] below which a beta(a, b) variable falls with probability p; by bisection, to 1e-16. */

@@ -2,9 +2,19 @@ import { z } from 'zod';
 import { certificate } from '../../contract/certificate.ts';
 import { policy } from '../../contract/policy.ts';
 import { defineContract } from '../../contract/route.ts';
-import { actor, instant, prose, slug } from '../../contract/values.ts';
+import { actor, done, id, instant, line, prose, slug } from '../../contract/values.ts';
+import { whatIf, whatIfQuestion } from '../../contract/what-if.ts';
 
 const inProject = z.strictObject({ project: slug });
+
+/** Drafts that a project keeps, at most. */
+export const mostDrafts = 100;
+
+const oneDraft = inProject.extend({ id });
+const name = line(100);
+
+/** A policy that is kept under a name, and in force for nobody; `author` saved it last. */
+const draft = z.strictObject({ id, name, policy, author: actor, savedAt: instant });
 
 export const policyRevision = z.strictObject({
   revision: z.number().int(),
@@ -78,6 +88,56 @@ export const policyContract = defineContract({
     params: inProject,
     body: z.strictObject({ policy, items: z.number().int().min(1).max(10_000).default(2_000) }),
     reply: preview,
+    errors: [],
+  },
+  whatIf: {
+    method: 'post',
+    path: '/projects/:project/policies/what-if',
+    summary: 'What policies would have made of the newest items of a period or model version, side by side',
+    access: 'policy.read',
+    params: inProject,
+    body: whatIfQuestion,
+    reply: whatIf,
+    errors: ['not_found'],
+  },
+
+  drafts: {
+    method: 'get',
+    path: '/projects/:project/policies/drafts',
+    summary: 'Policies that were saved as drafts, by name',
+    access: 'policy.read',
+    params: inProject,
+    reply: z.strictObject({ drafts: z.array(draft) }),
+    errors: [],
+  },
+  saveDraft: {
+    method: 'post',
+    path: '/projects/:project/policies/drafts',
+    summary: 'Keep a policy as a draft, under a name that no other draft has',
+    access: 'policy.draft',
+    params: inProject,
+    body: z.strictObject({ name, policy }),
+    reply: draft,
+    status: 201,
+    errors: ['conflict'],
+  },
+  changeDraft: {
+    method: 'patch',
+    path: '/projects/:project/policies/drafts/:id',
+    summary: 'Rename a draft, or replace its policy',
+    access: 'policy.draft',
+    params: oneDraft,
+    body: z.strictObject({ name: name.optional(), policy: policy.optional() }),
+    reply: draft,
+    errors: ['conflict'],
+  },
+  removeDraft: {
+    method: 'delete',
+    path: '/projects/:project/policies/drafts/:id',
+    summary: 'Delete a draft',
+    access: 'policy.draft',
+    params: oneDraft,
+    reply: done,
     errors: [],
   },
 });

@@ -1,4 +1,4 @@
-import type { RoutedItem } from '../../../db/queries/policies.ts';
+import type { RoutedItem } from '../../../db/queries/routed-items.ts';
 import type { ReplyOf } from '../../contract/route.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Routing } from '../../domain/routing.ts';
@@ -20,12 +20,13 @@ export const createTally = (draft: Policy) => {
 
   const add = (item: RoutedItem, routing: Routing): void => {
     items += 1;
-    before[item.destination] += 1;
-    if (item.audited) before.audited += 1;
+    const was = item.routing.destination;
+    before[was] += 1;
+    if (was === 'auto' && item.routing.reviewed) before.audited += 1;
     after[routing.destination] += 1;
     if (routing.destination === 'auto' && routing.reviewed) after.audited += 1;
-    if (item.destination === 'auto' && routing.destination === 'review') autoToReview += 1;
-    if (item.destination === 'review' && routing.destination === 'auto') reviewToAuto += 1;
+    if (was === 'auto' && routing.destination === 'review') autoToReview += 1;
+    if (was === 'review' && routing.destination === 'auto') reviewToAuto += 1;
     if (routing.rule !== null) rules.set(routing.rule, (rules.get(routing.rule) ?? 0) + 1);
     const { value } = item.subject;
     if (typeof value === 'string') {

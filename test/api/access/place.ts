@@ -46,6 +46,8 @@ export type Place = {
   endpoint(): Promise<{ project: string; id: string }>;
   /** The path of a delivery that waits. */
   delivery(): Promise<{ project: string; id: string; event: string }>;
+  /** A policy that is kept as a draft. */
+  draft(): Promise<string>;
   invitation(): Promise<string>;
   adminInvitation(): Promise<string>;
   member(): Promise<string>;
@@ -156,6 +158,8 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
       const { eventId } = await admin.call(api.callbacks.test, { params: { ...params, id } });
       return { ...params, id, event: eventId };
     },
+    draft: async () =>
+      (await admin.call(api.policy.saveDraft, { params, body: { name: randomUUID(), policy } })).id,
     invitation: async () => (await admin.call(api.people.invite, { params, body: { role: 'analyst' } })).id,
     adminInvitation: async () => (await admin.call(api.people.inviteAdmin, { body: {} })).id,
     member,

@@ -179,6 +179,26 @@ export const table: Record<RouteName, Entry> = {
     may: readers,
     request: (place) => ({ ...inProject(place), body: { policy: firstPolicy } }),
   },
+  'policy.whatIf': {
+    may: readers,
+    request: (place) => ({ ...inProject(place), body: { policies: [firstPolicy] } }),
+  },
+  'policy.drafts': { may: readers, request: inProject },
+  'policy.saveDraft': {
+    may: ['analyst', ...leads],
+    request: (place) => ({ ...inProject(place), body: { name: randomUUID(), policy: place.policy } }),
+  },
+  'policy.changeDraft': {
+    may: ['analyst', ...leads],
+    request: async (place) => ({
+      params: { project: place.slug, id: await place.draft() },
+      body: { name: randomUUID() },
+    }),
+  },
+  'policy.removeDraft': {
+    may: ['analyst', ...leads],
+    request: async (place) => ({ params: { project: place.slug, id: await place.draft() } }),
+  },
 
   'models.list': { may: readers, request: inProject },
   'models.register': {

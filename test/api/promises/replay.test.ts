@@ -1,28 +1,26 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { policyRevisionsOf } from '../../../db/queries/policies.ts';
+import { schemaRevisionsOf } from '../../../db/queries/projects.ts';
+import { routedItems, type RoutedItem } from '../../../db/queries/routed-items.ts';
 import { api } from '../../../server/api.ts';
+import type { SentBody } from '../../../server/contract/route.ts';
 import { firstPolicy, type Policy } from '../../../server/domain/policy.ts';
 import { route } from '../../../server/domain/routing.ts';
 import { degrees } from '../../../server/domain/words.ts';
-import { aPrediction, startServer, submit, type TestServer } from '../../support/server.ts';
-import { stoppedClock } from '../../support/servers.ts';
+import { aPrediction, scratchClasses, submit, type TestServer } from '../../support/server.ts';
+import { onBothServers, stoppedClock } from '../../support/servers.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startServer({ now: stoppedClock().now });
-});
-afterAll(() => server.close());
-
-const share = fc.double({ min: 0, max: 1, noNaN: true });
+const share = fc.nat(1_000).map((thousandths) => thousandths / 1_000);
 const level = fc.constantFrom(0, 0.25, 0.5, 0.9, 1);
 const value = fc.constantFrom('scratched', 'intact');
 
 const policies: fc.Arbitrary<Policy> = fc.record({
   degree: fc.constantFrom(...degrees),
-  threshold: level,
-  classThresholds: fc.oneof(fc.constant({}), fc.record({ intact: level })),
-  blindShare: level,
-  auditShare: level,
+  threshold: fc.oneof(level, share),
+  classThresholds: fc.record({ intact: share, scratched: level }, { requiredKeys: [] }),
+  blindShare: fc.oneof(level, share),
+  auditShare: fc.oneof(level, share),
   rules: fc.constantFrom<Policy['rules']>(
     [],
     [
@@ -33,6 +31,21 @@ const policies: fc.Arbitrary<Policy> = fc.record({
       },
       { name: 'old', when: [{ on: 'age', op: 'gte', seconds: 60 }], then: { priority: 500 } },
       { name: 'eye', when: [{ on: 'model', in: ['eye@2'] }], then: { review: true } },
+    ],
+    [
+      {
+        name: 'doubtful scratch',
+        when: [
+          { on: 'class', in: ['scratched'] },
+          { on: 'confidence', op: 'lt', value: 0.7 },
+        ],
+        then: { priority: 900, inspectors: 2 },
+      },
+      {
+        name: 'no light',
+        when: [{ on: 'input', name: 'brightness', op: 'missing', value: null }],
+        then: { review: true },
+      },
     ],
   ),
 });
@@ -55,98 +68,112 @@ const records = fc.record(
   { requiredKeys: ['value', 'confidence'] },
 );
 
-it(
-  'promise 5: replaying a project’s history through the policy revisions it names gives the routings it stored',
-  { timeout: 120_000 },
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(policies, fc.array(records, { minLength: 1, maxLength: 12 })), {
-          minLength: 1,
-          maxLength: 5,
-        }),
-        async (history) => {
-          const project = await server.project();
-          const service = await server.service(project);
-          const lead = await server.person('lead', project);
-          for (const [i, [policy, submitted]] of history.entries()) {
-            await lead.call(api.policy.save, {
-              params: { project },
-              body: { basedOn: i + 2, policy, note: 'As it came' },
-            });
-            await submit(service, project, submitted.map(aPrediction));
-          }
+/** Submissions under one policy after the other; `retires`: a class goes out of use before them, or comes back. */
+const histories = fc.array(
+  fc.record({
+    policy: policies,
+    retires: fc.boolean(),
+    submitted: fc.array(records, { minLength: 1, maxLength: 12 }),
+  }),
+  { minLength: 1, maxLength: 5 },
+);
+type Schema = Extract<SentBody<typeof api.projects.reviseSchema>['schema'], { kind: 'choice' }>;
+type History = typeof histories extends fc.Arbitrary<infer T> ? T : never;
 
-          const { db, projects } = server.app.services;
-          const { id, seed } = (await projects.get(project)) ?? {};
-          if (id === undefined || seed === undefined) throw new Error(`there is no project ${project}`);
-          const stored = await db.read(async (q) => ({
-            routings: (await q.db.select().from(q.tables.routings)).filter((r) => r.projectId === id),
-            items: await q.db.select().from(q.tables.items),
-            payloads: await q.db.select().from(q.tables.payloads),
-            predictions: await q.db.select().from(q.tables.predictions),
-            models: await q.db.select().from(q.tables.modelVersions),
-            policies: (await q.db.select().from(q.tables.policies)).filter((p) => p.projectId === id),
-            schemas: (await q.db.select().from(q.tables.schemaRevisions)).filter((s) => s.projectId === id),
-            reviews: await q.db.select().from(q.tables.reviews),
+const live = async (server: TestServer, history: History): Promise<string> => {
+  const project = await server.project();
+  const service = await server.service(project);
+  const lead = await server.person('lead', project);
+  const [scratched, intact] = scratchClasses;
+  const dented = { name: 'dented', title: 'Dented', color: '#1c7ed6', key: null, retired: false };
+  for (const [i, { policy, retires, submitted }] of history.entries()) {
+    const classes = [scratched, { ...intact, retired: retires }, dented] as Schema['classes']; // both are there
+    await lead.call(api.projects.reviseSchema, {
+      params: { project },
+      body: { basedOn: i + 1, schema: { kind: 'choice', classes } },
+    });
+    await lead.call(api.policy.save, {
+      params: { project },
+      body: { basedOn: i + 2, policy, note: 'As it came' },
+    });
+    await submit(service, project, submitted.map(aPrediction));
+  }
+  return project;
+};
+
+/** All that a project has routed, as the what-if reads it, a few at a time. */
+const readAll = async ({ app }: TestServer, projectId: string): Promise<RoutedItem[]> => {
+  const all: RoutedItem[] = [];
+  for (;;) {
+    const before = all.at(-1)?.itemId ?? null;
+    const some = await app.services.db.read((q) => routedItems(q, projectId, {}, before, 7));
+    if (some.length === 0) return all;
+    all.push(...some);
+  }
+};
+
+onBothServers((start) => {
+  it(
+    'promise 5: replaying a project’s history through the policy revisions it names gives the routings it stored',
+    { timeout: 120_000 },
+    async () => {
+      const server = await start({ now: stoppedClock().now });
+      const { db, projects } = server.app.services;
+      await fc.assert(
+        fc.asyncProperty(histories, async (history) => {
+          const project = await projects.get(await live(server, history));
+          if (!project) throw new Error('it was made');
+          const { id, seed } = project;
+          const items = await readAll(server, id);
+          expect(items).toHaveLength(history.reduce((n, { submitted }) => n + submitted.length, 0));
+          const kept = await db.read(async (q) => ({
+            policies: await policyRevisionsOf(q, id),
+            schemas: await schemaRevisionsOf(q, id),
+            reviews: (await q.db.select().from(q.tables.reviews)).filter((r) => r.projectId === id),
           }));
-          expect(stored.routings).toHaveLength(history.reduce((n, [, submitted]) => n + submitted.length, 0));
-          for (const routing of stored.routings) {
-            const item = stored.items.find((i) => i.id === routing.itemId);
-            const payload = stored.payloads.find((p) => p.itemId === routing.itemId);
-            const prediction = stored.predictions.find((p) => p.id === routing.predictionId);
-            const model = stored.models.find((m) => m.id === prediction?.modelVersionId);
-            const policy = stored.policies.find((p) => p.revision === routing.policyRevision);
-            const schema = stored.schemas.find((s) => s.revision === routing.schemaRevision);
-            if (!item || !payload || !prediction || !model || !policy || !schema)
-              throw new Error(`routing ${routing.id} lacks what it was made from`);
-            const again = route(policy.policy, schema.schema, seed, {
-              key: item.key,
-              value: prediction.value,
-              confidence: prediction.confidence,
-              model: model.model,
-              inputs: payload.inputs,
-              priority: payload.priority,
-              occurredAt: payload.occurredAt,
-              receivedAt: prediction.receivedAt,
-            });
-            const { reviewed, ...stands } = again;
-            expect(routing).toMatchObject(stands);
-            const waiting = stored.reviews.filter((r) => r.routingId === routing.id);
-            expect(waiting).toHaveLength(reviewed ? again.inspectors : 0);
+          for (const { itemId, subject, routing } of items) {
+            const { policyRevision, schemaRevision, ...stored } = routing;
+            const policy = kept.policies.find(({ revision }) => revision === policyRevision);
+            const schema = kept.schemas.find(({ revision }) => revision === schemaRevision);
+            if (!policy || !schema) throw new Error(`${subject.key} was routed by what is not kept`);
+            const again = route(policy.policy, schema.schema, seed, subject);
+            expect(stored).toEqual(again);
+            const waiting = kept.reviews.filter((r) => r.itemId === itemId);
+            expect(waiting).toHaveLength(again.reviewed ? again.inspectors : 0);
             expect(waiting.every((r) => r.arm === again.arm && r.negPriority === -again.priority)).toBe(true);
           }
-        },
-      ),
-      { numRuns: 25, seed: 2026, endOnFailure: true },
-    );
-  },
-);
+        }),
+        { numRuns: 25, seed: 2026, endOnFailure: true },
+      );
+    },
+  );
 
-it(
-  'promise 5: what a submission is told of its routing is what is stored, with the revision in force',
-  { timeout: 120_000 },
-  async () => {
-    const project = await server.project({
-      ...firstPolicy,
-      degree: 'partial',
-      threshold: 0.5,
-      auditShare: 0.5,
-    });
-    const service = await server.service(project);
-    const receipts = await submit(
-      service,
-      project,
-      Array.from({ length: 40 }, (_, i) => aPrediction({ confidence: i / 40 })),
-    );
-    for (const told of receipts) {
-      if (!('itemId' in told)) throw new Error('all are good');
-      const { routings } = await service.call(api.items.get, { params: { project, key: told.key } });
-      const { destination, reasons, rule, threshold, reviewProbability, arm, policyRevision } = told;
-      expect(routings).toMatchObject([
-        { destination, reasons, rule, threshold, reviewProbability, arm, policyRevision },
-      ]);
-      expect(policyRevision).toBe(2);
-    }
-  },
-);
+  it(
+    'promise 5: what a submission is told of its routing is what is stored, with the revision in force',
+    { timeout: 120_000 },
+    async () => {
+      const server = await start();
+      const project = await server.project({
+        ...firstPolicy,
+        degree: 'partial',
+        threshold: 0.5,
+        auditShare: 0.5,
+      });
+      const service = await server.service(project);
+      const receipts = await submit(
+        service,
+        project,
+        Array.from({ length: 40 }, (_, i) => aPrediction({ confidence: i / 40 })),
+      );
+      for (const told of receipts) {
+        if (!('itemId' in told)) throw new Error('all are good');
+        const { routings } = await service.call(api.items.get, { params: { project, key: told.key } });
+        const { destination, reasons, rule, threshold, reviewProbability, arm, policyRevision } = told;
+        expect(routings).toMatchObject([
+          { destination, reasons, rule, threshold, reviewProbability, arm, policyRevision },
+        ]);
+        expect(policyRevision).toBe(2);
+      }
+    },
+  );
+});

@@ -133,6 +133,11 @@ export const looks: Looks = {
     revisions: inProject,
     save: (r) => [{ params: oneOf(r), body: { basedOn: 99 } }],
     preview: () => [], // counts over many items, by predicted class: of what is waiting too
+    whatIf: () => [], // the same
+    drafts: inProject,
+    saveDraft: (r) => [{ params: oneOf(r), body: { name: 'mine' } }],
+    changeDraft: ofNobody('id', { name: 'mine' }),
+    removeDraft: ofNobody('id'),
   },
   models: {
     list: inProject,
