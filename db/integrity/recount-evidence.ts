@@ -11,7 +11,13 @@ import { reliabilitySources } from './recount-reliability.ts';
 export type Sums = Map<string, Record<string, number>>;
 
 /** What of a row says which sums they are, and the sums. */
-export type Source = { table: string; keys: readonly string[]; sums: readonly string[]; kept: SQL; counted: SQL };
+export type Source = {
+  table: string;
+  keys: readonly string[];
+  sums: readonly string[];
+  kept: SQL;
+  counted: SQL;
+};
 
 /** The bin of a confidence, as `binOf` has it. */
 const binOf = (confidence: SQLiteColumn): SQL => {

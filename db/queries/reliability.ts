@@ -1,7 +1,9 @@
-import { and, eq, gt } from 'drizzle-orm';
+import { and, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { PairCell, PatternCell, Reliability, SettledCell } from '../../server/domain/reliability.ts';
+import type { Arm } from '../../server/domain/words.ts';
 import { defineSums } from '../add-sums.ts';
 import type { Queryable, Transaction } from '../database.ts';
+import { selectRows } from '../select-rows.ts';
 
 const addToPairs = defineSums(
   'answerPairs',
@@ -48,4 +50,26 @@ export const settledAnswers = async (q: Queryable, projectId: string): Promise<S
     .select()
     .from(s)
     .where(and(eq(s.projectId, projectId), gt(s.n, 0)));
+};
+
+/** How many inspectors have judged items together with others. */
+export const inspectorsWhoShare = async (q: Queryable, projectId: string, arm: Arm): Promise<number> => {
+  const { answerPairs: p } = q.tables;
+  const here = sql`FROM ${p} WHERE ${p.projectId} = ${projectId} AND ${p.arm} = ${arm} AND ${p.n} > 0`;
+  const [row] = await selectRows(
+    q,
+    sql`SELECT count(*) AS n FROM (SELECT ${p.firstUserId} ${here} UNION SELECT ${p.secondUserId} ${here}) inspectors`,
+  );
+  return Number(row?.['n'] ?? 0);
+};
+
+/** What people are called, by their ids. */
+export const namesOf = async (q: Queryable, ids: readonly string[]): Promise<Map<string, string>> => {
+  const { users } = q.tables;
+  if (ids.length === 0) return new Map();
+  const rows = await q.db
+    .select({ id: users.id, name: users.name })
+    .from(users)
+    .where(inArray(users.id, [...ids]));
+  return new Map(rows.map(({ id, name }) => [id, name]));
 };

@@ -50,11 +50,16 @@ export const resultOf = (
   }
   const inspectors = users.map((userId, user) => {
     const rows = confusion[user] ?? [];
-    const known = rows.map((row, c) => ({ share: row === null ? 0 : (prevalence[c] ?? 0), right: row?.[c] ?? 0 }));
+    const known = rows.map((row, c) => ({
+      share: row === null ? 0 : (prevalence[c] ?? 0),
+      right: row?.[c] ?? 0,
+    }));
     return {
       userId,
       answers: answers[user] ?? 0,
-      accuracy: round(total(known.map(({ share, right }) => share * right)) / total(known.map(({ share }) => share))),
+      accuracy: round(
+        total(known.map(({ share, right }) => share * right)) / total(known.map(({ share }) => share)),
+      ),
       cells: rows.flatMap((row, truth) =>
         (row ?? []).flatMap((share, answer) =>
           share < 0.001

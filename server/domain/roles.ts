@@ -20,6 +20,8 @@ export const projectPermissions = [
   'policy.write',
   'models.read',
   'evidence.read',
+  'estimates.run',
+  'inspectors.read',
   'people.read',
   'people.manage',
   'keys.manage',
@@ -48,6 +50,7 @@ const analyst = [
   'policy.read',
   'models.read',
   'evidence.read',
+  'estimates.run',
   'people.read',
 ] as const;
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { system } from '../../../db/actor.ts';
 import { insertEndpoint } from '../../../db/queries/callbacks.ts';
+import { cancelEstimate, estimateOf, startEstimate } from '../../../db/queries/estimates.ts';
+import { addReliability } from '../../../db/queries/reliability.ts';
 import { api } from '../../../server/api.ts';
 import { firstPolicy, type Policy } from '../../../server/domain/policy.ts';
 import type { Role } from '../../../server/domain/roles.ts';
@@ -38,6 +40,10 @@ export type Place = {
   endpoint(): Promise<{ project: string; id: string }>;
   /** The path of a delivery that waits. */
   delivery(): Promise<{ project: string; id: string; event: string }>;
+  /** The id of a run that was cancelled. */
+  estimate(): Promise<string>;
+  /** Makes an estimate possible, with none under way. */
+  judgedTogether(): Promise<void>;
   invitation(): Promise<string>;
   adminInvitation(): Promise<string>;
   member(): Promise<string>;
@@ -85,6 +91,11 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
     );
     return { project: slug, id };
   };
+  const state = async () => {
+    const found = await server.app.services.projects.get(slug);
+    if (!found) throw new Error(`there is no project ${slug}`);
+    return found;
+  };
   const item = async () => {
     const [receipt] = await submit(service, slug, [aPrediction({ key: randomUUID(), confidence: 0.5 })]);
     return receipt?.key ?? '';
@@ -102,11 +113,7 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
   return {
     slug,
     policy,
-    state: async () => {
-      const state = await server.app.services.projects.get(slug);
-      if (!state) throw new Error(`there is no project ${slug}`);
-      return state;
-    },
+    state,
     item,
     held: async (caller) => (await claims(caller)).review,
     decided: async (caller) => {
@@ -130,6 +137,28 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
       const { id } = await endpoint();
       const { eventId } = await admin.call(api.callbacks.test, { params: { ...params, id } });
       return { ...params, id, event: eventId };
+    },
+    estimate: async () => {
+      const { db, now } = server.app.services;
+      const { id, schemaRevision } = await state();
+      return db.write(async (tx) => {
+        const given = { projectId: id, startedBy: inspector.id, startedAt: now(), schemaRevision };
+        const started = await startEstimate(tx, given);
+        if (started) await cancelEstimate(tx, id, started.id, now());
+        return (started ?? (await estimateOf(tx, id, 'latest')))?.id ?? '';
+      });
+    },
+    judgedTogether: async () => {
+      const { db, now } = server.app.services;
+      const { id } = await state();
+      const cell = { arm: 'blind', firstValue: '"a"', secondValue: '"a"', n: 1 } as const;
+      const pair = (firstUserId: string, secondUserId: string) => ({ ...cell, firstUserId, secondUserId });
+      await db.write(async (tx) => {
+        const pairs = [pair('a', 'b'), pair('b', 'c')];
+        await addReliability(tx, id, [{ pairs, patterns: [], settled: [] }]);
+        const run = await estimateOf(tx, id, 'latest');
+        if (run) await cancelEstimate(tx, id, run.id, now());
+      });
     },
     invitation: async () => (await admin.call(api.people.invite, { params, body: { role: 'analyst' } })).id,
     adminInvitation: async () => (await admin.call(api.people.inviteAdmin, { body: {} })).id,

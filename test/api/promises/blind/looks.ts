@@ -141,6 +141,12 @@ export const looks: Looks = {
   evidence: {
     get: () => [], // counts over many answers, of no item
   },
+  reliability: {
+    get: inProject,
+    inspectors: inProject,
+    start: inProject,
+    cancel: ofNobody('id'),
+  },
   reviews: {
     claim: (r) => [
       { params: oneOf(r), body: { count: 2 } },
