@@ -14,6 +14,7 @@ import {
   IconList,
   IconScale,
   IconSettings,
+  IconUserCheck,
   IconUsers,
   IconUsersGroup,
   IconWebhook,
@@ -35,6 +36,7 @@ type ProjectPage =
   | 'policy'
   | 'models'
   | 'evidence'
+  | 'inspectors'
   | 'export'
   | 'people'
   | 'keys'
@@ -89,6 +91,7 @@ const groups: readonly (readonly Entry[])[] = [
     { label: 'Policy', Icon: IconAdjustments, to: paths.policy, needs: 'policy.read' },
     { label: 'Models', Icon: IconCube, to: paths.models, needs: 'models.read' },
     { label: 'Evidence', Icon: IconScale, to: paths.evidence, needs: 'evidence.read' },
+    { label: 'Inspectors', Icon: IconUserCheck, to: paths.inspectors, needs: 'evidence.read' },
     { label: 'Export', Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },
   ],
   [

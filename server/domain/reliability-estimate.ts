@@ -4,7 +4,6 @@ import type { Json } from './words.ts';
 
 /** Where a run that estimates inspectors' reliability stands. */
 export const estimateStates = ['running', 'done', 'cancelled', 'failed'] as const;
-export type EstimateState = (typeof estimateStates)[number];
 
 /** Inspectors that must have judged items together: with fewer, the answers do not say whose are right. */
 export const fewestInspectors = 3;

@@ -67,6 +67,7 @@ const pages = (project: string): string[] => [
     'policy',
     'models',
     'evidence',
+    'inspectors',
     'export',
     'people',
     'keys',

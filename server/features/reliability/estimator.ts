@@ -47,13 +47,16 @@ const workOn = async (
     const input = await readAnswers(db, run.projectId, signal, note);
     if (input.users.length < fewestInspectors)
       return { failure: `fewer than ${fewestInspectors} inspectors have judged the newest items together` };
-    let noting: Promise<void> | null = null;
+    let isNoting = false;
+    let noted = Promise.resolve();
     const found = await estimateOnThread(input, signal, (progress) => {
-      noting ??= note(progress)
+      if (isNoting) return;
+      isNoting = true;
+      noted = note(progress)
         .catch((error: unknown) => log.warn({ err: error }, 'the progress of an estimate could not be kept'))
-        .finally(() => (noting = null));
+        .finally(() => (isNoting = false));
     });
-    await noting;
+    await noted;
     return found;
   };
   const failed = (error: unknown) => {

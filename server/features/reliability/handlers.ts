@@ -101,7 +101,7 @@ export const reliabilityHandlers = (
         schemaRevision: project.schemaRevision,
       });
       if (!started) throw new AppError('conflict', { detail: 'a run is under way in this project' });
-      tx.afterCommit(estimator.wake);
+      tx.afterCommit(() => estimator.wake());
       return runReply({ ...started, starter: principal.name });
     }),
 
