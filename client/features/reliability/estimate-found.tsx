@@ -11,7 +11,7 @@ export const EstimateFound = ({ estimate }: { estimate: Estimate }) => {
   const { run, converged, inspectors, prevalence } = estimate;
   return (
     <>
-      <Text size="sm" mb="sm" className="numbers">
+      <Text size="sm" mb="sm">
         {countText(run.answers)} answers of {countText(inspectors)} inspectors on {countText(run.items)} items
         · log-likelihood {(run.logLikelihood ?? 0).toFixed(2).replace('-', '−')} after{' '}
         {countText(run.iterations)} rounds{converged ? '' : ', not yet settled'} · label schema{' '}

@@ -19,7 +19,7 @@ export const InspectorsPage = () => (
   <Permitted title="Inspectors" needs="evidence.read">
     <PageHeader
       title="Inspectors"
-      description="How far the people who judge agree with one another, and what their answers are worth. All intervals are 95 % intervals."
+      description="How far the people who judge agree with one another, and what their answers are worth. All intervals are 95 % intervals."
     />
     <OfProject />
   </Permitted>

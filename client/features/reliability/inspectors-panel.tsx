@@ -1,8 +1,8 @@
 import { Button, Paper, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { InspectorReliability } from '../../../server/features/reliability/contract.ts';
-import { countText, percentText } from '../../ui/proportion.tsx';
-import { Figure, Rate } from '../../ui/rate.tsx';
+import { countText, enough, percentText } from '../../ui/proportion.tsx';
+import { Figure, missingText, Rate } from '../../ui/rate.tsx';
 import { ConfusionModal } from './confusion-modal.tsx';
 
 /** Each inspector: their answers on items that a lead settled, and what their answers are estimated to be worth. */
@@ -15,13 +15,14 @@ export const InspectorsPanel = ({ inspectors }: { inspectors: readonly Inspector
       </Title>
       <Text size="sm" c="dimmed" mt={2} mb="md" maw={760}>
         Settled items are those that inspectors disagreed on until a lead decided: the hard ones, so the share
-        that was right there is lower than on all items. The estimate is of all items.
+        that was right there is lower than on all items. The estimated accuracy is that on all items; it comes
+        without an interval.
       </Text>
       {inspectors.length === 0 ? (
         <Text size="sm">Nobody has judged the same item as somebody else yet.</Text>
       ) : (
         <Table.ScrollContainer
-          minWidth={860}
+          minWidth={700}
           type="native"
           tabIndex={0}
           role="region"
@@ -67,13 +68,7 @@ const InspectorRow = ({ one, onShow }: { one: InspectorReliability; onShow: () =
         <Rate {...settled.assisted} />
       </Table.Td>
       <Table.Td>
-        {estimate === null ? (
-          <Text size="xs" c="dimmed">
-            Not in the latest estimate
-          </Text>
-        ) : (
-          <Figure value={percentText(estimate.accuracy)} beside={`${countText(estimate.answers)} answers`} />
-        )}
+        <EstimatedAccuracy estimate={estimate} />
       </Table.Td>
       <Table.Td>
         {estimate !== null && (
@@ -84,4 +79,16 @@ const InspectorRow = ({ one, onShow }: { one: InspectorReliability; onShow: () =
       </Table.Td>
     </Table.Tr>
   );
+};
+
+const EstimatedAccuracy = ({ estimate }: Pick<InspectorReliability, 'estimate'>) => {
+  if (estimate === null)
+    return (
+      <Text size="xs" c="dimmed">
+        Not in the latest estimate
+      </Text>
+    );
+  const { answers, accuracy } = estimate;
+  if (answers < enough) return <Figure beside={missingText(answers)} />;
+  return <Figure value={percentText(accuracy)} beside={`n = ${countText(answers)}`} />;
 };

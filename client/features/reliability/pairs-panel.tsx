@@ -1,8 +1,11 @@
 import { Paper, Table, Text, Title } from '@mantine/core';
 import type { Pair } from '../../../server/features/reliability/contract.ts';
-import { arms } from '../../../server/domain/words.ts';
+import type { Arm } from '../../../server/domain/words.ts';
 import { CoefficientRate } from '../../ui/coefficient.tsx';
 import { armWords } from '../../ui/words.ts';
+
+/** What says the most comes first. */
+const columns: readonly Arm[] = ['blind', 'assisted'];
 
 /** Cohen's kappa of each two inspectors, apart for those who saw the suggestion and those who did not. */
 export const PairsPanel = ({ pairs }: { pairs: readonly Pair[] }) => (
@@ -30,20 +33,20 @@ export const PairsPanel = ({ pairs }: { pairs: readonly Pair[] }) => (
           <Table.Thead>
             <Table.Tr>
               <Table.Th w="30%">Pair</Table.Th>
-              {arms.map((arm) => (
+              {columns.map((arm) => (
                 <Table.Th key={arm}>{armWords[arm]}</Table.Th>
               ))}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {pairs.map(({ first, second, arms: byArm }) => (
+            {pairs.map(({ first, second, arms }) => (
               <Table.Tr key={`${first.id} ${second.id}`}>
                 <Table.Th scope="row">
                   {first.name} and {second.name}
                 </Table.Th>
-                {arms.map((arm) => (
+                {columns.map((arm) => (
                   <Table.Td key={arm}>
-                    <CoefficientRate coefficient={byArm[arm].kappa} n={byArm[arm].agreement.n} />
+                    <CoefficientRate coefficient={arms[arm].kappa} n={arms[arm].agreement.n} />
                   </Table.Td>
                 ))}
               </Table.Tr>
