@@ -10,7 +10,7 @@ export const fewestInspectors = 3;
 
 /** Answers that a run reads, the newest; no more are kept of them than `mostCells` by the number of classes. */
 export const mostRead = 500_000;
-export const mostCells = 2_000_000;
+export const mostCells = 500_000;
 
 /** What one inspector's answers are worth. */
 export type InspectorEstimate = {

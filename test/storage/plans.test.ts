@@ -13,6 +13,7 @@ import { claimDeliveries, dueEndpoints } from '../../db/queries/callbacks-claims
 import { deliveryOf, listDeliveries } from '../../db/queries/callbacks-deliveries.ts';
 import { insertEvents } from '../../db/queries/callbacks-outbox.ts';
 import { claimReviews, resumeHeld } from '../../db/queries/claims.ts';
+import { blindAnswers } from '../../db/queries/estimates.ts';
 import { itemIdOf } from '../../db/queries/item-history.ts';
 import { listItems } from '../../db/queries/items.ts';
 import { labelsInForce } from '../../db/queries/labels.ts';
@@ -128,6 +129,8 @@ const quick: [string, () => Promise<unknown>, ...string[]][] = [
     () => labelsInForce(tx, reader(), {}, { after: 0, through: 500 }),
     'labels_seq',
   ],
+  ['the answers of an estimate', () => blindAnswers(tx, projectId, null, 200), 'decisions_independent'],
+  ['the next answers of an estimate', () => blindAnswers(tx, projectId, 'x', 200), 'decisions_independent'],
   ['the items of a preview', () => routedItems(tx, projectId, null, 200), 'items_newest'],
 ];
 

@@ -10,7 +10,7 @@ import { LastRun } from './last-run.tsx';
 
 /** What inspectors' answers are estimated to be worth where nobody knows the truth, and the run that finds out. */
 export const EstimatePanel = ({ reliability }: { reliability: Reliability }) => {
-  const { run, estimate, mostRead } = reliability;
+  const { run, estimate, mostRead, mostCells } = reliability;
   return (
     <Paper component="section" p="lg" aria-labelledby="estimate">
       <Group justify="space-between" gap="xs" align="flex-start">
@@ -23,8 +23,8 @@ export const EstimatePanel = ({ reliability }: { reliability: Reliability }) => 
         Who is right how often, from the answers alone (Dawid and Skene 1979): it takes each item for what the
         answers make likeliest, each inspector for as good as that makes them, and so on until nothing
         changes. It reads the newest {countText(mostRead)} blind answers at most, and uses those on items that
-        several inspectors judged. It presumes that inspectors err independently: what misleads all alike it
-        takes for the truth.
+        several inspectors judged, up to {countText(mostCells)} divided by the number of classes. It presumes
+        that inspectors err independently: what misleads all alike it takes for the truth.
       </Text>
       {run !== null && <LastRun run={run} />}
       {estimate !== null && <EstimateFound estimate={estimate} />}

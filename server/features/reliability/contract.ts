@@ -57,8 +57,9 @@ export const reliability = z.strictObject({
   agreement: z.record(z.enum(arms), agreement),
   /** How many inspectors must have judged items together, blind, before a run can be started. */
   fewestInspectors: z.number().int(),
-  /** The newest answers that a run reads, at most. */
+  /** The newest answers that a run reads, at most, and how many of them by the number of classes it keeps. */
   mostRead: z.number().int(),
+  mostCells: z.number().int(),
   /** The latest run, whatever became of it; null: none was started. */
   run: run.nullable(),
   estimate: estimate.nullable(),

@@ -12,6 +12,10 @@ import type { Told } from './estimate-thread.ts';
 /** The least time between two words on how far it is, in milliseconds. */
 const tellEvery = 500;
 
+/** It is done once a round gains less log-likelihood than this for each answer, or after so many rounds. */
+const tolerancePerAnswer = 1e-8;
+const mostRounds = 500;
+
 const input = workerData as EstimateInput; // as `estimateOnThread` sends it
 
 const ratedItems = ({ users, classes, items, ratings }: EstimateInput): RatedItems => {
@@ -24,8 +28,8 @@ const ratedItems = ({ users, classes, items, ratings }: EstimateInput): RatedIte
 const tell = (told: Told): void => parentPort?.postMessage(told);
 
 const estimate = (): DawidSkene => {
-  // Far finer than any digit that is shown.
-  const steps = dawidSkene(ratedItems(input), { tolerance: 1e-6 });
+  const tolerance = (tolerancePerAnswer * input.ratings.length) / 3;
+  const steps = dawidSkene(ratedItems(input), { tolerance, most: mostRounds });
   let told = -Infinity;
   for (;;) {
     const step = steps.next();

@@ -11,7 +11,7 @@ import {
   namesOf,
   settledAnswers,
 } from '../../../db/queries/reliability.ts';
-import { fewestInspectors, mostRead } from '../../domain/reliability-estimate.ts';
+import { fewestInspectors, mostCells, mostRead } from '../../domain/reliability-estimate.ts';
 import type { Arm } from '../../domain/words.ts';
 import { AppError } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
@@ -58,6 +58,7 @@ export const reliabilityHandlers = (
         agreement: { blind: await agreement('blind'), assisted: await agreement('assisted') },
         fewestInspectors,
         mostRead,
+        mostCells,
         run: run && runReply(run),
         estimate: done?.result
           ? {
