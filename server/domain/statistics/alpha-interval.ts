@@ -23,7 +23,8 @@ const total = <T>(rows: Iterable<T>, of: (row: T) => number): number => {
 
 /**
  * Krippendorff's alpha (2011) for values that are equal or not, from how many items were rated in which way, with the
- * interval of the jackknife that leaves out one item at a time (Efron and Stein 1981); where all agreed, it reaches as far
+ * interval of the jackknife that leaves out one item at a time (Efron and Stein 1981), taken of log(1 − alpha), as what is
+ * short of full agreement varies by a factor rather than by a difference; where all agreed, the interval reaches as far
  * down as Wilson's interval of the items disagreed on does up. Items with fewer than two ratings drop out. Null where it is not defined, or would not be without some one item.
  */
 export const nominalAlphaEstimate = <Value>(
@@ -56,9 +57,12 @@ export const nominalAlphaEstimate = <Value>(
   if (alpha === null || left.some((one) => one.alpha === null)) return null;
   const mean = total(left, (one) => (one.alpha ?? 0) * one.items) / items;
   const variance = ((items - 1) / items) * total(left, (one) => one.items * ((one.alpha ?? 0) - mean) ** 2);
-  const spread = z95 * Math.sqrt(variance);
   // Where no disagreement was seen the jackknife knows none, which says nothing of how many there may be.
-  const chance = 1 - all.squares / all.ratings ** 2;
-  const unseen = all.disagreement === 0 ? (wilson(0, items).high ?? 1) / chance : 0;
-  return { alpha, low: Math.max(alpha - spread - unseen, -1), high: Math.min(alpha + spread, 1) };
+  if (all.disagreement === 0) {
+    const chance = 1 - all.squares / all.ratings ** 2;
+    return { alpha, low: Math.max(1 - (wilson(0, items).high ?? 1) / chance, -1), high: 1 };
+  }
+  const apart = 1 - alpha;
+  const factor = Math.exp((z95 * Math.sqrt(variance)) / apart);
+  return { alpha, low: Math.max(1 - apart * factor, -1), high: 1 - apart / factor };
 };
