@@ -126,6 +126,11 @@ const evidence = createRoute({
   validateSearch: z.object({ model: evidenceContract.get.query.shape.model.catch(undefined) }),
   component: lazyRouteComponent(() => import('./features/evidence/evidence-page.tsx'), 'EvidencePage'),
 });
+const inspectors = createRoute({
+  getParentRoute: () => project,
+  path: '/inspectors',
+  component: lazyRouteComponent(() => import('./features/reliability/inspectors-page.tsx'), 'InspectorsPage'),
+});
 const exportLabels = createRoute({
   getParentRoute: () => project,
   path: '/export',
@@ -189,6 +194,7 @@ const routeTree = root.addChildren([
       whatIf,
       models,
       evidence,
+      inspectors,
       exportLabels,
       people,
       keys,

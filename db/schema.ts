@@ -5,6 +5,7 @@ import { itemTables } from './tables/items.ts';
 import { operationTables } from './tables/operations.ts';
 import { peopleTables } from './tables/people.ts';
 import { projectTables } from './tables/projects.ts';
+import { reliabilityTables } from './tables/reliability.ts';
 import { reviewTables } from './tables/reviews.ts';
 
 /** All tables, in the words of one engine. */
@@ -19,6 +20,7 @@ export const schemaOf = (c: Columns) => {
     ...reviewTables(c, projects, people, items),
     ...callbackTables(c, projects, items),
     ...evidenceTables(c),
+    ...reliabilityTables(c, projects, people),
     ...operationTables(c),
   };
 };

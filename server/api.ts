@@ -14,6 +14,7 @@ import { overviewContract } from './features/overview/contract.ts';
 import { peopleContract } from './features/people/contract.ts';
 import { policyContract } from './features/policy/contract.ts';
 import { projectsContract } from './features/projects/contract.ts';
+import { reliabilityContract } from './features/reliability/contract.ts';
 import { reviewsContract } from './features/reviews/contract.ts';
 import { sessionsContract } from './features/sessions/contract.ts';
 
@@ -35,6 +36,7 @@ export const api = {
   evidence: evidenceContract,
   ladder: ladderContract,
   certificates: certificatesContract,
+  reliability: reliabilityContract,
   labels: labelsContract,
   callbacks: callbacksContract,
   overview: overviewContract,

@@ -23,6 +23,8 @@ import { overviewHandlers } from './features/overview/handlers.ts';
 import { peopleHandlers } from './features/people/handlers.ts';
 import { policyHandlers } from './features/policy/handlers.ts';
 import { projectsHandlers } from './features/projects/handlers.ts';
+import { createEstimator } from './features/reliability/estimator.ts';
+import { reliabilityHandlers } from './features/reliability/handlers.ts';
 import { reviewsHandlers } from './features/reviews/handlers.ts';
 import { sessionsHandlers } from './features/sessions/handlers.ts';
 import { createAuthenticator } from './http/authenticate.ts';
@@ -50,7 +52,7 @@ export type App = {
   server: Server;
   /** Listens; resolves with the address browsers can use. */
   listen(): Promise<string>;
-  /** Stops in reverse order: no new requests, what was begun is finished, then jobs, callbacks, sockets and database. */
+  /** Stops in reverse order: no new requests, what was begun is finished, then jobs, estimates, callbacks, sockets and database. */
   close(): Promise<void>;
 };
 
@@ -112,6 +114,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     cursors,
   });
   const { outbox, dispatcher } = createCallbacks({ config, db, log, now });
+  const estimator = createEstimator({ db, log, now });
   const services: Services = {
     config,
     db,
@@ -139,6 +142,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     evidence: evidenceHandlers(services),
     ladder: ladderHandlers(services),
     certificates: certificatesHandlers(services),
+    reliability: reliabilityHandlers(services, estimator),
     reviews: reviewsHandlers(services),
     labels: labelsHandlers(services),
     callbacks: callbacksHandlers(services),
@@ -175,6 +179,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
         server.listen(config.port, config.host, () => {
           scheduled = startJobs(services, replaced.jobs ?? jobs);
           dispatcher.start();
+          estimator.start();
           resolve(publicUrl());
         });
       }),
@@ -184,7 +189,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
       stopping.abort();
       await realtime.close();
       await closeServer();
-      await Promise.all([scheduled?.stop(), dispatcher.stop()]);
+      await Promise.all([scheduled?.stop(), dispatcher.stop(), estimator.stop()]);
       await db.close();
     },
   };

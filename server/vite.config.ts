@@ -20,6 +20,7 @@ export default defineConfig({
         demo: path.join(here, 'demo/main.ts'),
         line: path.join(here, 'demo/line.ts'),
         'checkpoint-worker': path.join(here, '../db/checkpoint-worker.ts'),
+        'estimate-worker': path.join(here, 'features/reliability/estimate-worker.ts'),
         'text-worker': path.join(here, 'features/labels/text-worker.ts'),
       },
       // All in one folder, so that a path relative to import.meta.url is the same in every chunk.

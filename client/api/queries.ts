@@ -64,6 +64,10 @@ export const keys = {
   ladder: (project: string) => ['in-project', project, 'evidence', 'ladder'] as const,
   /** All that is known of model versions. */
   allEvidence: (project: string) => ['in-project', project, 'evidence'] as const,
+  /** How far inspectors agree, and what their answers are estimated to be worth; by name, as of one estimate. */
+  reliability: (project: string) => ['in-project', project, 'reliability'] as const,
+  reliabilityByName: (project: string, estimate: string | null) =>
+    ['in-project', project, 'reliability', 'by-name', estimate] as const,
   /** Every list of items. */
   items: (project: string) => ['in-project', project, 'items'] as const,
   itemList: (project: string, filters: ItemFilters) => ['in-project', project, 'items', filters] as const,

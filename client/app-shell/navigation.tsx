@@ -15,6 +15,7 @@ import {
   IconList,
   IconScale,
   IconSettings,
+  IconUserCheck,
   IconUsers,
   IconUsersGroup,
   IconWebhook,
@@ -37,6 +38,7 @@ type ProjectPage =
   | 'whatIf'
   | 'models'
   | 'evidence'
+  | 'inspectors'
   | 'export'
   | 'people'
   | 'keys'
@@ -92,6 +94,7 @@ const groups: readonly (readonly Entry[])[] = [
     { label: 'What if', Icon: IconArrowsSplit2, to: paths.whatIf, needs: 'policy.read' },
     { label: 'Models', Icon: IconCube, to: paths.models, needs: 'models.read' },
     { label: 'Evidence', Icon: IconScale, to: paths.evidence, needs: 'evidence.read' },
+    { label: 'Inspectors', Icon: IconUserCheck, to: paths.inspectors, needs: 'evidence.read' },
     { label: 'Export', Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },
   ],
   [

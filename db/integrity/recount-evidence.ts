@@ -5,12 +5,19 @@ import { cellBounds, noConfidence } from '../../server/domain/threshold-grid.ts'
 import type { Queryable } from '../database.ts';
 import { answerSums, intakeSums, labelSums } from '../queries/evidence.ts';
 import { selectRows } from '../select-rows.ts';
+import { reliabilitySources } from './recount-reliability.ts';
 
 /** Sums by what they are of; those that came to nothing are left out. */
 export type Sums = Map<string, Record<string, number>>;
 
 /** What of a row says which sums they are, and the sums. */
-type Source = { table: string; keys: readonly string[]; sums: readonly string[]; kept: SQL; counted: SQL };
+export type Source = {
+  table: string;
+  keys: readonly string[];
+  sums: readonly string[];
+  kept: SQL;
+  counted: SQL;
+};
 
 /** The cell of a confidence, as `confidenceCell` has it. */
 const cellOf = (confidence: SQLiteColumn): SQL => {
@@ -109,7 +116,7 @@ export const recountEvidence = async (
 ): Promise<{ kept: Sums; counted: Sums }> => {
   const kept: Sums = new Map();
   const counted: Sums = new Map();
-  for (const source of sources(q, projectId)) {
+  for (const source of [...sources(q, projectId), ...reliabilitySources(q, projectId)]) {
     for (const [name, sums] of await read(q, source, source.kept)) kept.set(name, sums);
     for (const [name, sums] of await read(q, source, source.counted)) counted.set(name, sums);
   }

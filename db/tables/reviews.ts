@@ -121,6 +121,8 @@ export const reviewTables = (
         timeSpentMs: c.integer(),
         arm: c.word(arms).notNull(),
         suggestionShown: c.flag().notNull(),
+        /** Whether it is an answer whose author knew of nobody else's on the item. */
+        independent: c.flag().notNull().default(false),
         schemaRevision: c.integer().notNull(),
         /** Whether it equals the model's answer; null where either gave none. */
         agreed: c.flag(),
@@ -131,6 +133,10 @@ export const reviewTables = (
       (t) => [
         c.index('decisions_item').on(t.itemId),
         c.index('decisions_user').on(t.projectId, t.userId, t.createdAt),
+        c
+          .index('decisions_independent')
+          .on(t.projectId, t.itemId)
+          .where(sql`independent`),
       ],
     ),
   };

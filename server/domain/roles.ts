@@ -21,6 +21,8 @@ export const projectPermissions = [
   'policy.write',
   'models.read',
   'evidence.read',
+  'estimates.run',
+  'inspectors.read',
   'people.read',
   'people.manage',
   'keys.manage',
@@ -50,6 +52,7 @@ const analyst = [
   'policy.draft',
   'models.read',
   'evidence.read',
+  'estimates.run',
   'people.read',
 ] as const;
 

@@ -65,7 +65,7 @@ export type Services = Readonly<{
 type ProjectOf<R extends Route> = R['access'] extends ProjectPermission ? ProjectState : null;
 type PrincipalOf<R extends Route> = R['access'] extends 'public'
   ? Principal | null
-  : R['access'] extends 'signed_in' | 'admin' | 'reviews.work' | 'reviews.lead'
+  : R['access'] extends 'signed_in' | 'admin' | 'reviews.work' | 'reviews.lead' | 'estimates.run'
     ? Person
     : Principal;
 

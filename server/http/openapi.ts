@@ -63,7 +63,9 @@ const failuresOf = (route: Route): Node => {
 
 const securityOf = (route: Route): Node[] => {
   if (route.access === 'public') return [];
-  const personal = ['signed_in', 'admin', 'reviews.work', 'reviews.lead'].includes(route.access);
+  const personal = ['signed_in', 'admin', 'reviews.work', 'reviews.lead', 'estimates.run'].includes(
+    route.access,
+  );
   return personal ? [{ session: [] }] : [{ session: [] }, { apiKey: [] }];
 };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { axisAroundZero, axisOf, placeOn } from '../../client/features/evidence/axis.ts';
+import { axisAroundZero, axisOf, placeOn } from '../../client/ui/axis.ts';
 import { frame, marksOf, xOf, yOf } from '../../client/features/evidence/reliability-geometry.ts';
 
 describe('the axis of estimates', () => {

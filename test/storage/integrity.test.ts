@@ -125,8 +125,30 @@ describe.each(engines)('the check of a database (%s)', (engine) => {
     ['kept too high', 'UPDATE answer_evidence SET n = n + 1', 1, 'n of answers'],
     ['lost', 'DELETE FROM answer_evidence', 1, 'is kept as 0 and counts 1'],
     ['of what was never counted', 'UPDATE routings SET blind_probability = 0.5', 2, 'of intake'],
-  ])('finds evidence %s', async (_, statement, faults, example) => {
-    await damage(statement);
+    [
+      'of pairs that never were',
+      `INSERT INTO answer_pairs SELECT id, 'blind', 'a', 'b', '"ok"', '"ok"', 1 FROM projects`,
+      1,
+      'n of pairs blind a b',
+    ],
+    [
+      'of answers that nobody gave together',
+      `INSERT INTO answer_patterns SELECT id, 'blind', '["ok","ok"]', 1 FROM projects`,
+      1,
+      'n of patterns blind ["ok","ok"]',
+    ],
+    [
+      'of answers to what a lead settled',
+      [
+        'UPDATE decisions SET independent = TRUE',
+        `UPDATE labels SET source = 'adjudicated' WHERE source = 'human'`,
+        `UPDATE items SET label_source = 'adjudicated' WHERE label_source = 'human'`,
+      ],
+      1,
+      'n of settled',
+    ],
+  ])('finds evidence %s', async (_, statements, faults, example) => {
+    await damage(...[statements].flat());
     const { evidence, ...others } = await wrong();
     expect(others).toEqual({});
     expect(evidence?.faults).toBeGreaterThanOrEqual(faults);

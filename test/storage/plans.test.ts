@@ -13,6 +13,8 @@ import { claimDeliveries, dueEndpoints } from '../../db/queries/callbacks-claims
 import { deliveryOf, listDeliveries } from '../../db/queries/callbacks-deliveries.ts';
 import { insertEvents } from '../../db/queries/callbacks-outbox.ts';
 import { claimReviews, resumeHeld } from '../../db/queries/claims.ts';
+import { drawsAfter } from '../../db/queries/certification.ts';
+import { blindAnswers } from '../../db/queries/estimates.ts';
 import { itemIdOf } from '../../db/queries/item-history.ts';
 import { listItems } from '../../db/queries/items.ts';
 import { labelsInForce } from '../../db/queries/labels.ts';
@@ -130,6 +132,9 @@ const quick: [string, () => Promise<unknown>, ...string[]][] = [
   ],
   ['how far back a part of a what-if goes', () => itemFurtherBack(tx, projectId, null, 200), 'items_newest'],
   ['the items of a preview', () => routedItems(tx, projectId, {}, null, 200), 'items_newest'],
+  ['the answers of an estimate', () => blindAnswers(tx, projectId, null, 200), 'decisions_independent'],
+  ['the next answers of an estimate', () => blindAnswers(tx, projectId, 'x', 200), 'decisions_independent'],
+  ['the draws of a certification', () => drawsAfter(tx, projectId, 'x'), 'routings_blind'],
 ];
 
 it.each(quick)('%s goes along an index, in its order, and through no table', async (_, query, ...indexes) => {

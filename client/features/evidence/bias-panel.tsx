@@ -4,9 +4,9 @@ import { useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
 import { TextLink } from '../../ui/links.tsx';
 import { countText, enough, Proportion } from '../../ui/proportion.tsx';
-import { axisAroundZero } from './axis.ts';
+import { axisAroundZero } from '../../ui/axis.ts';
 import { agreementSentence, isOpen, timeSentence, type Difference } from './difference-words.ts';
-import { IntervalTrack } from './interval-track.tsx';
+import { IntervalTrack } from '../../ui/interval-track.tsx';
 
 /** What it does to people's answers that they see the suggestion. */
 export const BiasPanel = ({ bias }: { bias: Evidence['bias'] }) => {

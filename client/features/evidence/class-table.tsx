@@ -1,10 +1,8 @@
 import { Table } from '@mantine/core';
-import type { Proportion } from '../../../server/contract/proportion.ts';
 import type { Comparison } from '../../../server/features/evidence/contract.ts';
 import { useProject } from '../../api/queries.ts';
 import { LabelValue } from '../../kinds/label-kinds.tsx';
-import { countText, enough, IntervalBar, intervalText, percentText } from '../../ui/proportion.tsx';
-import classes from './comparison.module.css';
+import { Rate } from '../../ui/rate.tsx';
 
 type Props = { classes: Comparison['classes']; labelledBy: string };
 
@@ -46,29 +44,5 @@ export const ClassTable = ({ classes: rates, labelledBy }: Props) => {
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
-  );
-};
-
-const Rate = (rate: Proportion) => {
-  const { k, n } = rate;
-  if (n < enough)
-    return (
-      <div className={classes.rateFigures}>
-        <span>Not enough yet</span>
-        <span>
-          n = {countText(n)}, {countText(enough - n)} more needed
-        </span>
-      </div>
-    );
-  return (
-    <>
-      <div className={classes.rateFigures}>
-        <b>{percentText(k / n)}</b>
-        <span>
-          {intervalText(rate)} · n = {countText(n)}
-        </span>
-      </div>
-      <IntervalBar {...rate} />
-    </>
   );
 };

@@ -2,11 +2,11 @@ import { SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useId, useMemo } from 'react';
 import type { Comparison } from '../../../server/features/evidence/contract.ts';
 import type { Destination } from '../../../server/domain/words.ts';
+import { Coefficient } from '../../ui/coefficient.tsx';
 import { Proportion } from '../../ui/proportion.tsx';
 import { ClassTable } from './class-table.tsx';
 import { matrixOf } from './confusion.ts';
 import { ConfusionTable } from './confusion-table.tsx';
-import { Kappa } from './kappa.tsx';
 import { useClassTitles } from './use-class-titles.ts';
 
 type Props = { comparison: Comparison; model: string; destination: Destination };
@@ -21,7 +21,12 @@ export const ComparisonView = ({ comparison, model, destination }: Props) => {
     <Stack gap="xl">
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" maw={860}>
         <Proportion label="Agreement" hint="people gave the model’s answer" {...agreement} />
-        <Kappa kappa={kappa} n={agreement.n} />
+        <Coefficient
+          label="Cohen’s kappa"
+          hint="agreement beyond chance"
+          coefficient={kappa}
+          n={agreement.n}
+        />
       </SimpleGrid>
       <div>
         <Title order={3} size="h4" id={`${id}-matrix`}>

@@ -1,6 +1,6 @@
-import { axisOf } from './axis.ts';
+import { axisOf } from '../../ui/axis.ts';
 import classes from './estimate-rows.module.css';
-import { IntervalTrack, TickNames } from './interval-track.tsx';
+import { IntervalTrack, TickNames } from '../../ui/interval-track.tsx';
 
 /** A share with its interval as one line of the drawing. */
 export type EstimateRow = {

@@ -13,6 +13,25 @@ CREATE TABLE "answer_evidence" (
 	CONSTRAINT "answer_evidence_project_id_model_version_id_basis_model_value_answer_agreed_pk" PRIMARY KEY("project_id","model_version_id","basis","model_value","answer","agreed")
 );
 --> statement-breakpoint
+CREATE TABLE "answer_pairs" (
+	"project_id" text NOT NULL,
+	"arm" text NOT NULL,
+	"first_user_id" text NOT NULL,
+	"second_user_id" text NOT NULL,
+	"first_value" text NOT NULL,
+	"second_value" text NOT NULL,
+	"n" bigint NOT NULL,
+	CONSTRAINT "answer_pairs_project_id_arm_first_user_id_second_user_id_first_value_second_value_pk" PRIMARY KEY("project_id","arm","first_user_id","second_user_id","first_value","second_value")
+);
+--> statement-breakpoint
+CREATE TABLE "answer_patterns" (
+	"project_id" text NOT NULL,
+	"arm" text NOT NULL,
+	"pattern" text NOT NULL,
+	"n" bigint NOT NULL,
+	CONSTRAINT "answer_patterns_project_id_arm_pattern_pk" PRIMARY KEY("project_id","arm","pattern")
+);
+--> statement-breakpoint
 CREATE TABLE "certification_states" (
 	"project_id" text NOT NULL,
 	"model_version_id" text NOT NULL,
@@ -60,13 +79,48 @@ CREATE TABLE "policy_drafts" (
 	"saved_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "reliability_estimates" (
+	"id" text PRIMARY KEY NOT NULL,
+	"project_id" text NOT NULL,
+	"state" text NOT NULL,
+	"started_by" text NOT NULL,
+	"started_at" bigint NOT NULL,
+	"finished_at" bigint,
+	"schema_revision" integer NOT NULL,
+	"attempts" integer NOT NULL,
+	"lease_expires_at" bigint NOT NULL,
+	"read" integer NOT NULL,
+	"answers" integer NOT NULL,
+	"items" integer NOT NULL,
+	"iterations" integer NOT NULL,
+	"log_likelihood" double precision,
+	"result" text,
+	"failure" text
+);
+--> statement-breakpoint
+CREATE TABLE "settled_answers" (
+	"project_id" text NOT NULL,
+	"arm" text NOT NULL,
+	"user_id" text NOT NULL,
+	"answer" text NOT NULL,
+	"label" text NOT NULL,
+	"n" bigint NOT NULL,
+	CONSTRAINT "settled_answers_project_id_user_id_arm_answer_label_pk" PRIMARY KEY("project_id","user_id","arm","answer","label")
+);
+--> statement-breakpoint
+ALTER TABLE "decisions" ADD COLUMN "independent" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "policies" ADD COLUMN "certificates" text;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "target_error" double precision DEFAULT 0.02 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "target_confidence" double precision DEFAULT 0.95 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "falls_back" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "routings" ADD COLUMN "blind_probability" double precision;--> statement-breakpoint
 ALTER TABLE "policy_drafts" ADD CONSTRAINT "policy_drafts_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reliability_estimates" ADD CONSTRAINT "reliability_estimates_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reliability_estimates" ADD CONSTRAINT "reliability_estimates_started_by_users_id_fk" FOREIGN KEY ("started_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "policy_drafts_name" ON "policy_drafts" USING btree ("project_id","name");--> statement-breakpoint
+CREATE UNIQUE INDEX "reliability_estimates_running" ON "reliability_estimates" USING btree ("project_id") WHERE state = 'running';--> statement-breakpoint
+CREATE INDEX "reliability_estimates_latest" ON "reliability_estimates" USING btree ("project_id","started_at");--> statement-breakpoint
+CREATE INDEX "decisions_independent" ON "decisions" USING btree ("project_id","item_id") WHERE independent;--> statement-breakpoint
 CREATE INDEX "routings_blind" ON "routings" USING btree ("project_id","id") WHERE arm = 'blind';
 --> statement-breakpoint
 UPDATE routings SET blind_probability = CASE WHEN destination = 'auto' THEN review_probability ELSE (
@@ -134,3 +188,28 @@ SELECT t.project_id, i.model_version_id, CASE WHEN p.confidence IS NULL THEN -1
   FROM routings t JOIN predictions p ON p.id = t.prediction_id JOIN items i ON i.id = t.item_id
  WHERE t.blind_probability IS NOT NULL AND p.value IS NOT NULL
  GROUP BY 1, 2, 3, 4;
+--> statement-breakpoint
+UPDATE decisions SET independent = TRUE
+ WHERE kind = 'answer' AND standing = 'standing'
+   AND review_id IN (SELECT id FROM reviews WHERE purpose <> 'adjudication' AND escalation IS NULL)
+   AND (revises IS NULL OR NOT EXISTS (
+     SELECT 1 FROM decisions o WHERE o.item_id = decisions.item_id AND o.user_id <> decisions.user_id
+        AND o.kind = 'answer' AND o.created_at <= decisions.created_at));
+--> statement-breakpoint
+INSERT INTO answer_pairs (project_id, arm, first_user_id, second_user_id, first_value, second_value, n)
+SELECT a.project_id, a.arm, a.user_id, b.user_id, a.value, b.value, count(*)
+  FROM decisions a JOIN decisions b ON b.item_id = a.item_id AND b.arm = a.arm AND b.user_id > a.user_id
+ WHERE a.independent AND a.standing = 'standing' AND b.independent AND b.standing = 'standing'
+ GROUP BY 1, 2, 3, 4, 5, 6;
+--> statement-breakpoint
+INSERT INTO answer_patterns (project_id, arm, pattern, n)
+SELECT project_id, arm, pattern, count(*)
+  FROM (SELECT project_id, arm, item_id, '[' || string_agg(value, ',' ORDER BY value COLLATE "C") || ']' AS pattern
+          FROM decisions WHERE independent AND standing = 'standing' GROUP BY 1, 2, 3 HAVING count(*) > 1) shared
+ GROUP BY 1, 2, 3;
+--> statement-breakpoint
+INSERT INTO settled_answers (project_id, arm, user_id, answer, label, n)
+SELECT d.project_id, d.arm, d.user_id, d.value, l.value, count(*)
+  FROM decisions d JOIN labels l ON l.item_id = d.item_id AND l.superseded_at IS NULL AND l.source = 'adjudicated'
+ WHERE d.independent AND d.standing = 'standing'
+ GROUP BY 1, 2, 3, 4, 5;

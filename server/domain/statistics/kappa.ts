@@ -1,4 +1,4 @@
-import { z95 } from './intervals.ts';
+import { wilson, z95 } from './intervals.ts';
 import { total } from './total.ts';
 
 /** Agreement beyond chance with its large-sample standard error and 95 % interval; null where it is not defined. */
@@ -10,8 +10,9 @@ const undefinedKappa: Kappa = { kappa: null, standardError: null, low: null, hig
 
 /**
  * Cohen's kappa (1960) from a square matrix of counts: row, what one side said; column, what the other said of the same
- * items. Its standard error is Fleiss, Cohen and Everitt's (1969), its interval is cut to [−1,1]. Null where nothing
- * was counted or where both sides only ever said one and the same.
+ * items. Its standard error is Fleiss, Cohen and Everitt's (1969), its interval is cut to [−1,1]; where both sides always
+ * agreed, it reaches as far down as Wilson's interval of their disagreements does up. Null where nothing was counted or
+ * where both sides only ever said one and the same.
  */
 export const cohenKappa = (counts: readonly (readonly number[])[], z = z95): Kappa => {
   const n = total(counts.map(total));
@@ -38,10 +39,13 @@ export const cohenKappa = (counts: readonly (readonly number[])[], z = z95): Kap
   );
   const variance = Math.max(spread - (kappa - expected * (1 - kappa)) ** 2, 0) / n;
   const standardError = Math.sqrt(variance) / beyond;
+  const disagreements = n - total(counts.map((row, i) => row[i] ?? 0));
+  // Where none was seen the standard error is 0, which says nothing of how many there may be.
+  const unseen = disagreements === 0 ? (wilson(0, n, z).high ?? 1) / beyond : 0;
   return {
     kappa,
     standardError,
-    low: Math.max(kappa - z * standardError, -1),
+    low: Math.max(kappa - z * standardError - unseen, -1),
     high: Math.min(kappa + z * standardError, 1),
   };
 };

@@ -6,6 +6,7 @@ import {
   insertDecision,
   involve,
   supersedeDecision,
+  type DecisionInPlace,
   type DecisionRow,
 } from '../../../db/queries/decisions.ts';
 import {
@@ -14,6 +15,7 @@ import {
   type LabelInForce,
   type ReviewAtHand,
 } from '../../../db/queries/settling.ts';
+import { isJudgedAlone } from '../../domain/reliability.ts';
 import type { Json, RevisionKind } from '../../domain/words.ts';
 import { AppError } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
@@ -41,6 +43,11 @@ const standingAfter = (old: DecisionRow, { review, involvement }: ReviewAtHand):
   if (old.kind === 'answer') return old.standing;
   return review.state === 'open' && involvement !== 'saw' ? 'standing' : 'opinion';
 };
+
+/** Whether the author of an answer, who has been shown all there is since they gave it, could know another's by now. */
+const couldKnowOthers = (old: DecisionRow, onItem: readonly DecisionInPlace[]): boolean =>
+  old.kind === 'answer' &&
+  (!old.independent || onItem.some(({ kind, userId }) => kind === 'answer' && userId !== old.userId));
 
 /**
  * Replaces one's own decision by another answer, with lineage: the old one stays, marked as superseded. The label
@@ -81,6 +88,7 @@ export const change = async (
     kind: 'answer',
     value: sent.value,
     standing,
+    independent: standing === 'standing' && isJudgedAlone(review) && !couldKnowOthers(old, onItem),
     revises: old.id,
     revision,
     reason: null,
@@ -103,7 +111,7 @@ export const change = async (
 
   services.publish.queueChanged(tx, project);
   const answers = [...onItem.filter((decision) => decision !== old), { ...row, purpose: review.purpose }];
-  const settled = await settle(tx, services, project, atHand, answers, schemaRevision);
+  const settled = await settle(tx, services, project, atHand, onItem, answers, schemaRevision);
   await addCounts(tx, project.id, [
     old.kind === 'answer' ? answerCounts(atHand, old, -1) : waitingCount(review.audience, -1),
     answerCounts(atHand, row, 1),

@@ -1,22 +1,25 @@
 import type { Transaction } from '../../../db/database.ts';
-import type { DecisionRow } from '../../../db/queries/decisions.ts';
+import type { DecisionInPlace, DecisionRow } from '../../../db/queries/decisions.ts';
 import {
   addAnswerEvidence,
   addLabelEvidence,
   type AnswerChange,
   type LabelChange,
 } from '../../../db/queries/evidence.ts';
+import { addReliability } from '../../../db/queries/reliability.ts';
 import { addRollups, type RollupChange } from '../../../db/queries/rollups.ts';
 import type { ReviewAtHand } from '../../../db/queries/settling.ts';
 import { answerEvidence, basisOf, type EvidenceBasis } from '../../domain/evidence.ts';
+import { reliabilityOf, type Reliability } from '../../domain/reliability.ts';
 import type { RollupMetric } from '../../domain/rollup-metrics.ts';
-import type { Audience } from '../../domain/words.ts';
+import type { Audience, Json, LabelSource } from '../../domain/words.ts';
 
 /** What a transaction adds to the counters of its project. */
 export type Counts = {
   rollups?: readonly RollupChange[];
   answers?: readonly AnswerChange[];
   labels?: readonly LabelChange[];
+  reliability?: readonly Reliability[];
 };
 
 /** Adds to all counters. All writers of the project share their rows: taken last, and by all in the same order. */
@@ -35,6 +38,11 @@ export const addCounts = async (tx: Transaction, projectId: string, counts: read
     tx,
     projectId,
     counts.flatMap(({ labels = [] }) => labels),
+  );
+  await addReliability(
+    tx,
+    projectId,
+    counts.flatMap(({ reliability = [] }) => reliability),
   );
 };
 
@@ -65,6 +73,21 @@ export const answerCounts = (
     ],
     answers: [{ ...evidence, modelVersionId }],
   };
+};
+
+/** The decisions on an item, and its label in force. */
+type OnItem = {
+  decisions: readonly DecisionInPlace[];
+  label: { value: Json; source: LabelSource } | null;
+};
+
+/** What a change of an item's answers, or of its label, changes in what is known about inspectors. */
+export const reliabilityCounts = (before: OnItem, after: OnItem): Counts => {
+  const judged = ({ decisions, label }: OnItem) => ({
+    answers: decisions.filter(({ independent, standing }) => independent && standing === 'standing'),
+    label,
+  });
+  return { reliability: [reliabilityOf(judged(before), -1), reliabilityOf(judged(after), 1)] };
 };
 
 /** What a review more (n = 1) or less (n = −1) adds to those that wait for an audience. */

@@ -11,6 +11,7 @@ import {
 } from '../../../db/queries/decisions.ts';
 import { schemaOfRevision } from '../../../db/queries/review-views.ts';
 import { lockReview, type ReviewAtHand } from '../../../db/queries/settling.ts';
+import { isJudgedAlone } from '../../domain/reliability.ts';
 import type { Json } from '../../domain/words.ts';
 import { AppError, invalidField } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
@@ -153,6 +154,7 @@ export const decide = async (
     arm: review.arm,
     // Whatever the browser says, a blind review's suggestion was never sent.
     suggestionShown: suggestionShown && review.arm === 'assisted',
+    independent: theirs && isJudgedAlone(review),
     schemaRevision,
     agreed: prediction.value === null ? null : same(value, prediction.value),
     contentHash,
@@ -175,7 +177,7 @@ export const decide = async (
     settle: async () => [
       waitingCount(review.audience, -1),
       answerCounts(atHand, row, 1),
-      ...(await settle(tx, services, project, atHand, answers, schemaRevision)),
+      ...(await settle(tx, services, project, atHand, onItem, answers, schemaRevision)),
     ],
   };
 };

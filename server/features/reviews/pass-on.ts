@@ -69,6 +69,7 @@ export const passOn = async (
     timeSpentMs,
     arm: review.arm,
     suggestionShown: review.arm === 'assisted',
+    independent: false,
     schemaRevision: review.schemaRevision ?? project.schemaRevision,
     agreed: null,
     contentHash,

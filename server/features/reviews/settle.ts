@@ -12,7 +12,7 @@ import { labelEvidence } from '../../domain/evidence.ts';
 import { resolve } from '../../domain/resolution.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { labelKinds } from '../../kinds/registry.ts';
-import { waitingCount, type Counts } from './count-answer.ts';
+import { reliabilityCounts, waitingCount, type Counts } from './count-answer.ts';
 import { labelEvent } from './label-event.ts';
 
 const sameList = (a: string[], b: string[]): boolean =>
@@ -26,8 +26,8 @@ const standingOnes = (decisions: readonly DecisionInPlace[]): DecisionInPlace[] 
 
 /**
  * Brings an item's label, status and adjudication in line with the standing answers, in the transaction that changed
- * them. `atHand` is the review that was ended, as it was before, with its item, whose lock the caller holds; `decisions`
- * are all those on the item. `schemaRevision` is that of the answer that caused the change. Answers what the caller must
+ * them. `atHand` is the review that was ended, as it was before, with its item, whose lock the caller holds; `before` and
+ * `decisions` are all those on the item, as they were and as they are. `schemaRevision` is that of the answer that caused the change. Answers what the caller must
  * add to the counters.
  */
 export const settle = async (
@@ -35,6 +35,7 @@ export const settle = async (
   services: Services,
   project: ProjectState,
   atHand: ReviewAtHand,
+  before: readonly DecisionInPlace[],
   decisions: readonly DecisionInPlace[],
   schemaRevision: number,
 ): Promise<Counts[]> => {
@@ -54,7 +55,7 @@ export const settle = async (
     same,
   );
 
-  const counts: Counts[] = [];
+  const counts = [reliabilityCounts({ decisions: before, label }, { decisions, label: next.label })];
   if (next.needsAdjudication && !adjudication) {
     await openAdjudication(tx, atHand, now);
     services.publish.queueChanged(tx, project, { negPriority: -routing.priority, createdAt: now });

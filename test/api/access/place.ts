@@ -3,6 +3,8 @@ import { system } from '../../../db/actor.ts';
 import { insertEndpoint } from '../../../db/queries/callbacks.ts';
 import { keepState } from '../../../db/queries/certification.ts';
 import { predictingModels } from '../../../db/queries/evidence.ts';
+import { cancelEstimate, estimateOf, startEstimate } from '../../../db/queries/estimates.ts';
+import { addReliability } from '../../../db/queries/reliability.ts';
 import { api } from '../../../server/api.ts';
 import { referenceOf } from '../../../server/domain/certificate.ts';
 import { startCertification } from '../../../server/domain/certification-fold.ts';
@@ -48,6 +50,10 @@ export type Place = {
   delivery(): Promise<{ project: string; id: string; event: string }>;
   /** A policy that is kept as a draft. */
   draft(): Promise<string>;
+  /** The id of a run that was cancelled. */
+  estimate(): Promise<string>;
+  /** Makes an estimate possible, with none under way. */
+  judgedTogether(): Promise<void>;
   invitation(): Promise<string>;
   adminInvitation(): Promise<string>;
   member(): Promise<string>;
@@ -95,6 +101,11 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
     );
     return { project: slug, id };
   };
+  const state = async () => {
+    const found = await server.app.services.projects.get(slug);
+    if (!found) throw new Error(`there is no project ${slug}`);
+    return found;
+  };
   const item = async () => {
     const [receipt] = await submit(service, slug, [aPrediction({ key: randomUUID(), confidence: 0.5 })]);
     return receipt?.key ?? '';
@@ -108,11 +119,6 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
     if (!review) throw new Error('nothing waits');
     await desk.releases(...reviews.filter((other) => other !== review));
     return { desk, review };
-  };
-  const state = async () => {
-    const found = await server.app.services.projects.get(slug);
-    if (!found) throw new Error(`there is no project ${slug}`);
-    return found;
   };
   return {
     slug,
@@ -160,6 +166,28 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
     },
     draft: async () =>
       (await admin.call(api.policy.saveDraft, { params, body: { name: randomUUID(), policy } })).id,
+    estimate: async () => {
+      const { db, now } = server.app.services;
+      const { id, schemaRevision } = await state();
+      return db.write(async (tx) => {
+        const given = { projectId: id, startedBy: inspector.id, startedAt: now(), schemaRevision };
+        const started = await startEstimate(tx, given);
+        if (started) await cancelEstimate(tx, id, started.id, now());
+        return (started ?? (await estimateOf(tx, id, 'latest')))?.id ?? '';
+      });
+    },
+    judgedTogether: async () => {
+      const { db, now } = server.app.services;
+      const { id } = await state();
+      const cell = { arm: 'blind', firstValue: '"a"', secondValue: '"a"', n: 1 } as const;
+      const pair = (firstUserId: string, secondUserId: string) => ({ ...cell, firstUserId, secondUserId });
+      await db.write(async (tx) => {
+        const pairs = [pair('a', 'b'), pair('b', 'c')];
+        await addReliability(tx, id, [{ pairs, patterns: [], settled: [] }]);
+        const run = await estimateOf(tx, id, 'latest');
+        if (run) await cancelEstimate(tx, id, run.id, now());
+      });
+    },
     invitation: async () => (await admin.call(api.people.invite, { params, body: { role: 'analyst' } })).id,
     adminInvitation: async () => (await admin.call(api.people.inviteAdmin, { body: {} })).id,
     member,

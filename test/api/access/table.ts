@@ -217,6 +217,20 @@ export const table: Record<RouteName, Entry> = {
     request: async (place) => ({ ...inProject(place), body: await place.certified() }),
   },
 
+  'reliability.get': { may: readers, request: inProject },
+  'reliability.inspectors': { may: leads, request: inProject },
+  'reliability.start': {
+    may: ['analyst', ...leads],
+    request: async (place) => {
+      await place.judgedTogether();
+      return inProject(place);
+    },
+  },
+  'reliability.cancel': {
+    may: ['analyst', ...leads],
+    request: async (place) => ({ params: { project: place.slug, id: await place.estimate() } }),
+  },
+
   'reviews.claim': {
     may: workers,
     request: async (place) => {

@@ -155,6 +155,12 @@ export const looks: Looks = {
       { params: oneOf(r), body: { basedOn: 99, model: 'scratches@1', value: null, threshold: 0.9 } },
     ],
   },
+  reliability: {
+    get: inProject,
+    inspectors: inProject,
+    start: inProject,
+    cancel: ofNobody('id'),
+  },
   reviews: {
     claim: (r) => [
       { params: oneOf(r), body: { count: 2 } },

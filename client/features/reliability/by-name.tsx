@@ -1,0 +1,33 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { reliabilityContract } from '../../../server/features/reliability/contract.ts';
+import { call } from '../../api/call.ts';
+import { keys, useProject } from '../../api/queries.ts';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { InspectorsPanel } from './inspectors-panel.tsx';
+import { PairsPanel } from './pairs-panel.tsx';
+
+/** What is told of each inspector, and of each two, as of the latest estimate; for leads. */
+export const ByName = ({ estimate }: { estimate: string | null }) => {
+  const { slug } = useProject();
+  const known = useQuery({
+    queryKey: keys.reliabilityByName(slug, estimate),
+    queryFn: ({ signal }) => call(reliabilityContract.inspectors, { params: { project: slug }, signal }),
+    placeholderData: keepPreviousData,
+  });
+  if (known.data !== undefined)
+    return (
+      <>
+        <InspectorsPanel inspectors={known.data.inspectors} />
+        <PairsPanel pairs={known.data.pairs} />
+      </>
+    );
+  if (known.isPending) return <Loading label="Loading inspectors" />;
+  return (
+    <ErrorPanel
+      error={known.error}
+      title="The inspectors cannot be shown"
+      onRetry={() => void known.refetch()}
+    />
+  );
+};

@@ -1,0 +1,43 @@
+import { Table, Text } from '@mantine/core';
+import type { Estimate } from '../../../server/features/reliability/contract.ts';
+import { useProject } from '../../api/queries.ts';
+import { LabelValue } from '../../kinds/label-kinds.tsx';
+import { countText, percentText } from '../../ui/proportion.tsx';
+import { TimeAgo } from '../../ui/time.tsx';
+
+/** What the latest run that was done says of the project: the share of each class among its items. */
+export const EstimateFound = ({ estimate }: { estimate: Estimate }) => {
+  const { schema } = useProject();
+  const { run, converged, inspectors, prevalence } = estimate;
+  return (
+    <>
+      <Text size="sm" mb="sm">
+        {countText(run.answers)} answers of {countText(inspectors)} inspectors on {countText(run.items)} items
+        · log-likelihood {(run.logLikelihood ?? 0).toFixed(2).replace('-', '−')} after{' '}
+        {countText(run.iterations)} rounds{converged ? '' : ', not yet settled'} · label schema{' '}
+        {run.schemaRevision} · <TimeAgo at={run.finishedAt ?? run.startedAt} />, started by {run.startedBy}
+      </Text>
+      <Table maw={420} verticalSpacing={6}>
+        <caption className="visually-hidden">The estimated share of each class among these items</caption>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Class</Table.Th>
+            <Table.Th ta="end">Share of items</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {prevalence.map(({ value, share }) => (
+            <Table.Tr key={JSON.stringify(value)}>
+              <Table.Th scope="row">
+                <LabelValue schema={schema} value={value} size="sm" />
+              </Table.Th>
+              <Table.Td ta="end" className="numbers">
+                {percentText(share)}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </>
+  );
+};

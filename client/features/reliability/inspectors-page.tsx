@@ -1,0 +1,55 @@
+import { Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { reliabilityContract, type Reliability } from '../../../server/features/reliability/contract.ts';
+import { call } from '../../api/call.ts';
+import { keys, useMay, useProject } from '../../api/queries.ts';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Permitted } from '../../ui/permitted.tsx';
+import { AgreementPanel } from './agreement-panel.tsx';
+import { ByName } from './by-name.tsx';
+import { EstimatePanel } from './estimate-panel.tsx';
+
+/** How often a run that is under way is asked after, in milliseconds. */
+const askEvery = 1_000;
+
+/** How far the people who judge agree with one another, and what their answers are worth. */
+export const InspectorsPage = () => (
+  <Permitted title="Inspectors" needs="evidence.read">
+    <PageHeader
+      title="Inspectors"
+      description="How far the people who judge agree with one another, and what their answers are worth. All intervals are 95 % intervals."
+    />
+    <OfProject />
+  </Permitted>
+);
+
+const OfProject = () => {
+  const { slug } = useProject();
+  const known = useQuery({
+    queryKey: keys.reliability(slug),
+    queryFn: ({ signal }) => call(reliabilityContract.get, { params: { project: slug }, signal }),
+    refetchInterval: ({ state }) => (state.data?.run?.state === 'running' ? askEvery : false),
+  });
+  if (known.data !== undefined) return <Panels reliability={known.data} />;
+  if (known.isPending) return <Loading label="Loading what is known of inspectors" />;
+  return (
+    <ErrorPanel
+      error={known.error}
+      title="What is known of inspectors cannot be shown"
+      onRetry={() => void known.refetch()}
+    />
+  );
+};
+
+const Panels = ({ reliability }: { reliability: Reliability }) => {
+  const mayReadNames = useMay('inspectors.read');
+  return (
+    <Stack gap="lg">
+      <AgreementPanel agreement={reliability.agreement} />
+      <EstimatePanel reliability={reliability} />
+      {mayReadNames && <ByName estimate={reliability.estimate?.run.id ?? null} />}
+    </Stack>
+  );
+};

@@ -1,0 +1,117 @@
+import {
+  cancelEstimate,
+  estimateOf,
+  startEstimate,
+  type StartedEstimate,
+} from '../../../db/queries/estimates.ts';
+import {
+  answerPairs,
+  answerPatterns,
+  inspectorsWhoShare,
+  namesOf,
+  settledAnswers,
+} from '../../../db/queries/reliability.ts';
+import { fewestInspectors, mostCells, mostRead } from '../../domain/reliability-estimate.ts';
+import type { Arm } from '../../domain/words.ts';
+import { AppError } from '../../errors.ts';
+import type { Handlers, Services } from '../../http/handler.ts';
+import { agreementOf } from './agreement.ts';
+import { inspectorsOf, pairsOf } from './by-inspector.ts';
+import type { EstimateRun, reliabilityContract } from './contract.ts';
+import type { Estimator } from './estimator.ts';
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+const runReply = (row: StartedEstimate): EstimateRun => {
+  const { id, state, schemaRevision, read, answers, items, iterations, logLikelihood, failure } = row;
+  return {
+    id,
+    state,
+    startedBy: row.starter,
+    startedAt: iso(row.startedAt),
+    finishedAt: row.finishedAt === null ? null : iso(row.finishedAt),
+    schemaRevision,
+    read,
+    answers,
+    items,
+    iterations,
+    logLikelihood,
+    failure,
+  };
+};
+
+export const reliabilityHandlers = (
+  { db, now }: Services,
+  estimator: Estimator,
+): Handlers<typeof reliabilityContract> => ({
+  get: ({ project }) =>
+    db.read(async (q) => {
+      const patterns = await answerPatterns(q, project.id);
+      const agreement = async (arm: Arm) =>
+        agreementOf(
+          patterns.filter((cell) => cell.arm === arm),
+          await inspectorsWhoShare(q, project.id, arm),
+        );
+      const run = await estimateOf(q, project.id, 'latest');
+      const done = run?.state === 'done' ? run : await estimateOf(q, project.id, 'done');
+      return {
+        agreement: { blind: await agreement('blind'), assisted: await agreement('assisted') },
+        fewestInspectors,
+        mostRead,
+        mostCells,
+        run: run && runReply(run),
+        estimate: done?.result
+          ? {
+              run: runReply(done),
+              converged: done.result.converged,
+              inspectors: done.result.inspectors.length,
+              prevalence: done.result.prevalence,
+            }
+          : null,
+      };
+    }),
+
+  inspectors: ({ project }) =>
+    db.read(async (q) => {
+      const pairs = await answerPairs(q, project.id);
+      const settled = await settledAnswers(q, project.id);
+      const result = (await estimateOf(q, project.id, 'done'))?.result ?? null;
+      const ids = new Set([
+        ...pairs.flatMap(({ firstUserId, secondUserId }) => [firstUserId, secondUserId]),
+        ...settled.map(({ userId }) => userId),
+        ...(result?.inspectors ?? []).map(({ userId }) => userId),
+      ]);
+      const names = await namesOf(q, [...ids]);
+      const named = (id: string) => ({ id, name: names.get(id) ?? '' });
+      return {
+        inspectors: inspectorsOf([...ids].map(named), settled, result),
+        pairs: pairsOf(pairs, named),
+      };
+    }),
+
+  start: ({ project, principal }) =>
+    db.write(async (tx) => {
+      if ((await inspectorsWhoShare(tx, project.id, 'blind')) < fewestInspectors)
+        throw new AppError('conflict', {
+          detail: `it takes ${fewestInspectors} inspectors who have judged items together, blind`,
+        });
+      const started = await startEstimate(tx, {
+        projectId: project.id,
+        startedBy: principal.id,
+        startedAt: now(),
+        schemaRevision: project.schemaRevision,
+      });
+      if (!started) throw new AppError('conflict', { detail: 'a run is under way in this project' });
+      tx.afterCommit(() => estimator.wake());
+      return runReply({ ...started, starter: principal.name });
+    }),
+
+  cancel: ({ project, params }) =>
+    db.write(async (tx) => {
+      await cancelEstimate(tx, project.id, params.id, now());
+      const run = await estimateOf(tx, project.id, { id: params.id });
+      if (!run) throw new AppError('not_found', { detail: 'no such run in this project' });
+      tx.afterCommit(() => estimator.cancel(run.id));
+      return runReply(run);
+    }),
+});

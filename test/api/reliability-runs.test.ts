@@ -1,0 +1,128 @@
+import { eq } from 'drizzle-orm';
+import pino from 'pino';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  estimateOf,
+  noteEstimateProgress,
+  startEstimate,
+  type EstimateRow,
+} from '../../db/queries/estimates.ts';
+import { createEstimator, type Estimator } from '../../server/features/reliability/estimator.ts';
+import { deskOf } from '../support/desk.ts';
+import { aPrediction, submit, type TestServer } from '../support/server.ts';
+import { onBothServers, stoppedClock } from '../support/servers.ts';
+
+onBothServers((start) => {
+  const clock = stoppedClock();
+  let server: TestServer;
+  let projectId: string;
+  let leadId: string;
+  beforeAll(async () => {
+    server = await start({ now: clock.now });
+  });
+
+  /** A project whose every item was judged by three inspectors' pairs. */
+  beforeEach(async () => {
+    const two = { name: 'two', when: [{ on: 'confidence' as const, op: 'lt' as const, value: 1 }] };
+    const project = await server.project({
+      degree: 'shadow',
+      rules: [{ ...two, then: { review: true, inspectors: 2 } }],
+    });
+    const service = await server.service(project);
+    const people = [];
+    for (let n = 0; n < 3; n += 1) people.push(await deskOf(server, project));
+    for (const pair of [people.slice(0, 2), people.slice(1), [people[0], people[2]]])
+      for (const value of ['scratched', 'intact']) {
+        await submit(service, project, [aPrediction()]);
+        for (const desk of pair) await desk?.decides(await desk.claimsOne(), value);
+      }
+    const lead = await server.person('lead', project);
+    leadId = lead.id;
+    projectId = (await server.app.services.projects.get(project))?.id ?? '';
+  });
+
+  const db = () => server.app.services.db;
+  const run = () => db().read((q) => estimateOf(q, projectId, 'latest'));
+  const starts = async (): Promise<EstimateRow> => {
+    const started = await db().write((tx) =>
+      startEstimate(tx, { projectId, startedBy: leadId, startedAt: clock.now(), schemaRevision: 1 }),
+    );
+    if (!started) throw new Error('one is running');
+    return started;
+  };
+  /** What an instance leaves that takes a run up and dies at once, so many times. */
+  const takenUp = async (times: number): Promise<void> => {
+    await db().write(async (tx) => {
+      const started = await startEstimate(tx, {
+        projectId,
+        startedBy: leadId,
+        startedAt: clock.now(),
+        schemaRevision: 1,
+      });
+      if (!started) throw new Error('one is running');
+      const { reliabilityEstimates: e } = tx.tables;
+      await tx.db.update(e).set({ attempts: times }).where(eq(e.id, started.id));
+      await noteEstimateProgress(tx, { id: started.id, attempts: times }, {}, clock.now() + 60_000);
+    });
+  };
+  const anInstance = (): Estimator =>
+    createEstimator({ db: db(), log: pino({ level: 'silent' }), now: clock.now });
+  const until = (state: EstimateRow['state']) =>
+    vi.waitFor(async () => expect((await run())?.state).toBe(state), { timeout: 60_000 });
+
+  describe('a run', () => {
+    it('that an instance left behind when it died is taken up by another once its time is over', async () => {
+      await takenUp(1);
+      clock.pass(60_001);
+      const other = anInstance();
+      other.start();
+      await until('done');
+      await other.stop();
+      expect(await run()).toMatchObject({ attempts: 2, items: 6, answers: 12 });
+    });
+
+    it('that an instance is at work on is left alone', async () => {
+      await takenUp(1);
+      const other = anInstance();
+      other.start();
+      await other.stop();
+      expect(await run()).toMatchObject({ state: 'running', attempts: 1 });
+      clock.pass(60_001);
+      const last = anInstance();
+      last.start();
+      await until('done');
+      await last.stop();
+    });
+
+    it('that has ended three instances is given up', async () => {
+      await takenUp(3);
+      clock.pass(60_001);
+      const other = anInstance();
+      other.start();
+      await until('failed');
+      await other.stop();
+      expect((await run())?.failure).toContain('the server ended 3 times');
+    });
+
+    it('that a stopping instance has in hand is done by another', async () => {
+      await starts();
+      const one = anInstance();
+      one.start();
+      await one.stop();
+      const other = anInstance();
+      other.start();
+      await until('done');
+      await other.stop();
+    });
+
+    it('is the only one of its project', async () => {
+      await takenUp(1);
+      await expect(starts()).rejects.toThrow('one is running');
+      clock.pass(60_001);
+      const other = anInstance();
+      other.start();
+      await until('done');
+      await other.stop();
+    });
+  });
+});
