@@ -5,6 +5,7 @@ import { binCount } from '../../server/domain/statistics/reliability.ts';
 import type { Queryable } from '../database.ts';
 import { answerSums, intakeSums, labelSums } from '../queries/evidence.ts';
 import { selectRows } from '../select-rows.ts';
+import { isCompared } from './recount.ts';
 
 /** Sums by what they are of; those that came to nothing are left out. */
 export type Sums = Map<string, Record<string, number>>;
@@ -52,7 +53,7 @@ const sources = (q: Queryable, projectId: string): Source[] => {
           FROM ${d} JOIN ${r} ON ${r.id} = ${d.reviewId} JOIN ${t} ON ${t.id} = ${r.routingId}
           JOIN ${i} ON ${i.id} = ${d.itemId} JOIN ${p} ON ${p.id} = ${t.predictionId}
          WHERE ${d.projectId} = ${projectId} AND ${d.kind} = 'answer' AND ${d.standing} = 'standing'
-           AND ${d.agreed} IS NOT NULL AND ${r.purpose} <> 'adjudication'
+           AND ${isCompared(q)}
          GROUP BY 1, 2, 3, 4, 5`,
     },
     {

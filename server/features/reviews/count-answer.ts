@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../db/database.ts';
-import type { DecisionRow } from '../../../db/queries/decisions.ts';
+import type { DecisionInPlace } from '../../../db/queries/decisions.ts';
 import {
   addAnswerEvidence,
   addLabelEvidence,
@@ -46,15 +46,19 @@ const metricsOf: Record<EvidenceBasis, { compared: RollupMetric; agreed: RollupM
   blind: { compared: 'compared_blind', agreed: 'agreed_blind' },
 };
 
-/** What a standing answer adds to the counters (n = 1), or takes out again (n = −1), in the hour it was given. */
+/**
+ * What a standing answer adds to the counters (n = 1), or takes out again (n = −1), in the hour it was given. An audit is
+ * compared with the model only once people stand behind the item's label: while it is rechecked nobody knows who is right.
+ */
 export const answerCounts = (
-  { review, routing, prediction, item: { modelVersionId } }: ReviewAtHand,
-  { value, agreed, timeSpentMs, createdAt: at }: DecisionRow,
+  { routing, prediction, item: { modelVersionId } }: ReviewAtHand,
+  { purpose, arm, value, agreed, timeSpentMs, createdAt: at }: DecisionInPlace,
+  isByPeople: boolean,
   n: 1 | -1,
 ): Counts => {
   const decisions = { metric: 'decisions', modelVersionId, at, n } as const;
-  const basis = basisOf(review, routing.blindProbability);
-  if (basis === null || agreed === null) return { rollups: [decisions] };
+  const basis = basisOf({ purpose, arm }, routing.blindProbability);
+  if (basis === null || agreed === null || (basis === 'audit' && !isByPeople)) return { rollups: [decisions] };
   const { compared, agreed: same } = metricsOf[basis];
   const evidence = answerEvidence(basis, prediction.value, { value, agreed, timeSpentMs }, n);
   return {
