@@ -153,6 +153,10 @@ describe('the preview of a policy', () => {
     ),
     blindShare: share,
     auditShare: share,
+    auditStrata: fc.constantFrom<Policy['auditStrata'][]>(
+      [],
+      [{ name: 'dark', when: [{ on: 'input', name: 'light', op: 'lt', value: 0.5 }], share: 0.5 }],
+    ),
     rules: fc.constantFrom<Policy['rules'][]>(
       [],
       [

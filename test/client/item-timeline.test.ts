@@ -72,6 +72,7 @@ const routing = {
   rule: null,
   threshold: 0.9,
   reviewProbability: 1,
+  stratum: null,
   arm: 'assisted' as const,
   policyRevision: 1,
   createdAt: at(0),

@@ -148,6 +148,17 @@ describe('the difference of two policies in words', () => {
       classThresholds: fc.dictionary(fc.constantFrom('1', '2'), share),
       blindShare: share,
       auditShare: share,
+      auditStrata: fc.uniqueArray(
+        fc.record({
+          name: fc.constantFrom('near', 'rare', 'new'),
+          when: fc.constantFrom<PolicyRule['when'][]>(
+            [{ on: 'class', in: ['7'] }],
+            [{ on: 'model', in: ['m@1'] }],
+          ),
+          share,
+        }),
+        { selector: (s) => s.name },
+      ),
       rules,
     });
     fc.assert(
@@ -169,5 +180,6 @@ const sorted = (p: Policy): Policy => ({
   ),
   blindShare: p.blindShare,
   auditShare: p.auditShare,
+  auditStrata: p.auditStrata.map(({ name, when, share }) => ({ name, when, share })),
   rules: p.rules.map(({ name, when, then }) => ({ name, when, then })),
 });

@@ -23,6 +23,14 @@ const policies: fc.Arbitrary<Policy> = fc.record({
   classThresholds: fc.oneof(fc.constant({}), fc.record({ intact: level })),
   blindShare: level,
   auditShare: level,
+  auditStrata: fc.array(
+    fc.record({
+      name: fc.constant('near'),
+      when: fc.constant<Policy['auditStrata'][number]['when']>([{ on: 'confidence', op: 'lt', value: 0.9 }]),
+      share: level,
+    }),
+    { maxLength: 1 },
+  ),
   rules: fc.constantFrom<Policy['rules']>(
     [],
     [
