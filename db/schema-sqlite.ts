@@ -30,6 +30,8 @@ export const {
   answerEvidence,
   labelEvidence,
   intakeEvidence,
+  auditCoverage,
+  auditAlarms,
   rollups,
   jobRuns,
   attempts,

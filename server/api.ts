@@ -1,5 +1,6 @@
 import type { Contract } from './contract/route.ts';
 import { auditLogContract } from './features/audit-log/contract.ts';
+import { auditsContract } from './features/audits/contract.ts';
 import { callbacksContract } from './features/callbacks/contract.ts';
 import { evidenceContract } from './features/evidence/contract.ts';
 import { intakeContract } from './features/intake/contract.ts';
@@ -31,6 +32,7 @@ export const api = {
   policy: policyContract,
   models: modelsContract,
   evidence: evidenceContract,
+  audits: auditsContract,
   labels: labelsContract,
   callbacks: callbacksContract,
   overview: overviewContract,

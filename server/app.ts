@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { auditLogHandlers } from './features/audit-log/handlers.ts';
 import { callbacksHandlers } from './features/callbacks/handlers.ts';
 import { createCallbacks } from './features/callbacks/start.ts';
+import { auditsHandlers } from './features/audits/handlers.ts';
 import { evidenceHandlers } from './features/evidence/handlers.ts';
 import { intakeHandlers } from './features/intake/handlers.ts';
 import { itemsHandlers } from './features/items/handlers.ts';
@@ -135,6 +136,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     policy: policyHandlers(services),
     models: modelsHandlers(services),
     evidence: evidenceHandlers(services),
+    audits: auditsHandlers(services),
     reviews: reviewsHandlers(services),
     labels: labelsHandlers(services),
     callbacks: callbacksHandlers(services),

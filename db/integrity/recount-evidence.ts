@@ -3,7 +3,9 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { noBin, quickMs } from '../../server/domain/evidence.ts';
 import { binCount } from '../../server/domain/statistics/reliability.ts';
 import type { Queryable } from '../database.ts';
+import { coverageSums } from '../queries/audit-coverage.ts';
 import { answerSums, intakeSums, labelSums } from '../queries/evidence.ts';
+import { hourMs } from '../queries/rollups.ts';
 import { selectRows } from '../select-rows.ts';
 import { isCompared } from './recount.ts';
 
@@ -28,7 +30,7 @@ const is = (q: Queryable, flag: SQL | SQLiteColumn): SQL =>
 
 const sources = (q: Queryable, projectId: string): Source[] => {
   const { decisions: d, reviews: r, routings: t, predictions: p, items: i, labels: l } = q.tables;
-  const { answerEvidence, labelEvidence, intakeEvidence } = q.tables;
+  const { answerEvidence, labelEvidence, intakeEvidence, auditCoverage } = q.tables;
   const compared = ['model_value', 'answer', 'agreed'];
   const time = sql`(1.0 * ${d.timeSpentMs})`;
   const basis = sql`CASE WHEN ${r.purpose} = 'audit' THEN 'audit' WHEN ${r.arm} = 'assisted' THEN 'assisted'
@@ -84,6 +86,20 @@ const sources = (q: Queryable, projectId: string): Source[] => {
           FROM ${t} JOIN ${p} ON ${p.id} = ${t.predictionId} JOIN ${i} ON ${i.id} = ${t.itemId}
          WHERE ${t.projectId} = ${projectId} AND ${pi} IS NOT NULL AND ${p.value} IS NOT NULL
          GROUP BY 1, 2, 3`,
+    },
+    {
+      table: 'audits',
+      keys: ['stratum', 'hour'],
+      sums: coverageSums,
+      kept: keptIn(auditCoverage, auditCoverage.projectId),
+      counted: sql`
+        SELECT coalesce(${t.stratum}, '') AS stratum, ${t.createdAt} - ${t.createdAt} % ${sql.raw(String(hourMs))} AS hour,
+               count(*) AS n, sum(${t.reviewProbability}) AS planned, count(${t.arm}) AS drawn,
+               sum(CASE WHEN ${i.labelSource} <> 'auto' THEN 1 ELSE 0 END) AS answered,
+               sum(CASE WHEN ${i.status} = 'disputed' THEN 1 ELSE 0 END) AS disputed
+          FROM ${t} JOIN ${i} ON ${i.id} = ${t.itemId}
+         WHERE ${t.projectId} = ${projectId} AND ${t.destination} = 'auto'
+         GROUP BY 1, 2`,
     },
   ];
 };

@@ -17,6 +17,8 @@ export type ProjectInForce = {
   /** Salt of all random draws of the project. */
   seed: string;
   leaseSeconds: number;
+  /** Hours within which an audit is to be answered. */
+  auditDueHours: number;
   createdAt: number;
   schemaRevision: number;
   schema: LabelSchema;
@@ -35,6 +37,7 @@ const inForce = ({ db, tables: { projects: p, schemaRevisions: s, policies } }: 
       instructions: p.instructions,
       seed: p.seed,
       leaseSeconds: p.leaseSeconds,
+      auditDueHours: p.auditDueHours,
       createdAt: p.createdAt,
       schemaRevision: p.schemaRevision,
       schema: s.schema,
@@ -64,7 +67,10 @@ export const projectStates = async (
 };
 
 /** What people can change of a project. */
-export type ProjectSettings = Pick<ProjectInForce, 'name' | 'question' | 'instructions' | 'leaseSeconds'>;
+export type ProjectSettings = Pick<
+  ProjectInForce,
+  'name' | 'question' | 'instructions' | 'leaseSeconds' | 'auditDueHours'
+>;
 
 /** Makes a project with its first label schema and policy; answers its id, or null where the slug is taken. */
 export const insertProject = async (
@@ -96,6 +102,7 @@ export const lockSettings = async (tx: Transaction, projectId: string): Promise<
       question: p.question,
       instructions: p.instructions,
       leaseSeconds: p.leaseSeconds,
+      auditDueHours: p.auditDueHours,
     })
     .from(p)
     .where(sql`${eq(p.id, projectId)} ${tx.dialect.forUpdate}`);

@@ -21,7 +21,15 @@ export type ItemBasis = {
   item: Pick<Row<'items'>, 'id' | 'projectId' | 'key' | 'status' | 'destination' | 'modelVersionId'>;
   routing: Pick<
     Row<'routings'>,
-    'id' | 'arm' | 'blindProbability' | 'priority' | 'inspectors' | 'policyRevision' | 'schemaRevision'
+    | 'id'
+    | 'arm'
+    | 'blindProbability'
+    | 'stratum'
+    | 'priority'
+    | 'inspectors'
+    | 'policyRevision'
+    | 'schemaRevision'
+    | 'createdAt'
   >;
   prediction: Pick<Row<'predictions'>, 'id' | 'value' | 'confidence'>;
   /** Null: none. */
@@ -80,10 +88,12 @@ const reviewAtHand = defineStatement<OfReview & { userId: string }, ReviewAtHand
           id: routings.id,
           arm: routings.arm,
           blindProbability: routings.blindProbability,
+          stratum: routings.stratum,
           priority: routings.priority,
           inspectors: routings.inspectors,
           policyRevision: routings.policyRevision,
           schemaRevision: routings.schemaRevision,
+          createdAt: routings.createdAt,
         },
         prediction: { id: predictions.id, value: predictions.value, confidence: predictions.confidence },
         label: labelFields(tables),

@@ -1,6 +1,7 @@
+import { watchAudits } from '../features/audits/watch-audits.job.ts';
 import { forgetCallbacks } from '../features/callbacks/forget-deliveries.job.ts';
 import { forgetExpired } from '../features/sessions/forget-expired.job.ts';
 import type { Job } from './job.ts';
 
 /** Every job of the server. */
-export const jobs: readonly Job[] = [forgetExpired, forgetCallbacks];
+export const jobs: readonly Job[] = [forgetExpired, forgetCallbacks, watchAudits];

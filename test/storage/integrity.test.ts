@@ -4,9 +4,11 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { engines } from '../../db/engine.ts';
 import { openDatabase } from '../../db/open.ts';
+import { addAuditCoverage } from '../../db/queries/audit-coverage.ts';
 import { addAnswerEvidence } from '../../db/queries/evidence.ts';
 import { registerMedia } from '../../db/queries/media.ts';
 import { addRollups, type RollupChange } from '../../db/queries/rollups.ts';
+import { acceptedCoverage } from '../../server/domain/audit-coverage.ts';
 import { answerEvidence } from '../../server/domain/evidence.ts';
 import { placeOf } from '../../server/media/store.ts';
 import { openDiskStore } from '../../server/media/disk.ts';
@@ -61,6 +63,8 @@ const wholeDatabase = async (settings: Settings): Promise<void> => {
       const decided = { ...answer, timeSpentMs: null };
       const evidence = answerEvidence('assisted', 'ok', decided, 1);
       await addAnswerEvidence(tx, project.id, [{ ...evidence, modelVersionId }]);
+      const accepted = { ...acceptedCoverage({ reviewProbability: 0.05, reviewed: false }), stratum: null };
+      await addAuditCoverage(tx, project.id, [1, 2].map(() => ({ ...accepted, at: noon })));
       await registerMedia(tx, project.id, { media, type: 'text/plain', size: 6 }, noon);
     });
   } finally {
@@ -125,6 +129,7 @@ describe.each(engines)('the check of a database (%s)', (engine) => {
     ['kept too high', 'UPDATE answer_evidence SET n = n + 1', 1, 'n of answers'],
     ['lost', 'DELETE FROM answer_evidence', 1, 'is kept as 0 and counts 1'],
     ['of what was never counted', 'UPDATE routings SET blind_probability = 0.5', 2, 'of intake'],
+    ['of audits', 'UPDATE audit_coverage SET drawn = drawn + 1', 1, 'drawn of audits'],
   ])('finds evidence %s', async (_, statement, faults, example) => {
     await damage(statement);
     const { evidence, ...others } = await wrong();

@@ -7,6 +7,7 @@ import { paths } from '../../paths.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/links.tsx';
 import { AccuracyPanel } from './accuracy-panel.tsx';
+import { AuditsPanel } from './audits-panel.tsx';
 import { BiasPanel } from './bias-panel.tsx';
 import { CalibrationPanel } from './calibration-panel.tsx';
 import { ComparisonsPanel } from './comparisons-panel.tsx';
@@ -35,6 +36,7 @@ export const EvidenceBody = ({ evidence, model }: { evidence: Evidence; model: s
           </Grid>
         </>
       )}
+      <AuditsPanel />
     </Stack>
   );
 };

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useConnected } from '../../api/project-room.ts';
 import { overviewQuery, useMay, useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
+import { AuditsWatch } from './audits-watch.tsx';
 import { unauditedTitle } from '../../ui/unaudited-title.ts';
 import { degreeMeanings } from '../../ui/degrees.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
@@ -67,6 +68,7 @@ export const OverviewPage = () => {
             certificate can be given.
           </Alert>
         )}
+        <AuditsWatch project={project.slug} />
         <DialPanel project={project.slug} overview={data} />
         <Tiles overview={data} />
         <Grid gap="lg">

@@ -14,6 +14,8 @@ export const project = z.strictObject({
   /** Markdown shown to inspectors. */
   instructions: z.string(),
   leaseSeconds: z.number().int(),
+  /** Hours within which an audit is to be answered; later it is overdue. */
+  auditDueHours: z.number().int(),
   createdAt: instant,
   schemaRevision: z.number().int(),
   schema: labelSchema,
@@ -29,11 +31,14 @@ const schemaRevision = z.strictObject({
   createdAt: instant,
 });
 
+const auditDueHours = z.number().int().min(1).max(8_760);
+
 const settings = {
   name: line(100),
   question: line(300),
   instructions: prose(20_000).default(''),
   leaseSeconds: z.number().int().min(15).max(86_400).default(120),
+  auditDueHours: auditDueHours.default(72),
 };
 
 export const projectsContract = defineContract({
@@ -67,7 +72,7 @@ export const projectsContract = defineContract({
   update: {
     method: 'patch',
     path: '/projects/:project',
-    summary: 'Change name, question, instructions or lease length',
+    summary: 'Change name, question, instructions, lease length or when audits are due',
     access: 'project.manage',
     params: inProject,
     body: z.strictObject({
@@ -75,6 +80,7 @@ export const projectsContract = defineContract({
       question: settings.question.optional(),
       instructions: prose(20_000).optional(),
       leaseSeconds: z.number().int().min(15).max(86_400).optional(),
+      auditDueHours: auditDueHours.optional(),
     }),
     reply: project,
     errors: [],

@@ -17,6 +17,7 @@ const settings = [
   'question',
   'instructions',
   'leaseSeconds',
+  'auditDueHours',
 ] as const satisfies (keyof ProjectSettings)[];
 
 /** Changes a project's settings; those that are not given, or given as they were, stay. */

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../../db/database.ts';
+import { addAuditCoverage, type CoverageChange } from '../../../db/queries/audit-coverage.ts';
 import type { DecisionInPlace } from '../../../db/queries/decisions.ts';
 import {
   addAnswerEvidence,
@@ -17,6 +18,7 @@ export type Counts = {
   rollups?: readonly RollupChange[];
   answers?: readonly AnswerChange[];
   labels?: readonly LabelChange[];
+  audits?: readonly CoverageChange[];
 };
 
 /** Adds to all counters. All writers of the project share their rows: taken last, and by all in the same order. */
@@ -35,6 +37,11 @@ export const addCounts = async (tx: Transaction, projectId: string, counts: read
     tx,
     projectId,
     counts.flatMap(({ labels = [] }) => labels),
+  );
+  await addAuditCoverage(
+    tx,
+    projectId,
+    counts.flatMap(({ audits = [] }) => audits),
   );
 };
 

@@ -1,6 +1,7 @@
 import type { DecisionInPlace } from '../../../db/queries/decisions.ts';
 import { putLabel, setItemStatus, type ReviewAtHand } from '../../../db/queries/settling.ts';
 import type { Transaction } from '../../../db/database.ts';
+import { auditedCoverage } from '../../domain/audit-coverage.ts';
 import { labelEvidence } from '../../domain/evidence.ts';
 import { resolve, type Resolution } from '../../domain/resolution.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
@@ -38,6 +39,16 @@ type Label = Resolution['label'];
 const isByPeople = (label: Pick<NonNullable<Label>, 'source'> | null): boolean =>
   label !== null && label.source !== 'auto';
 
+/** What the item, where it was accepted automatically, adds to the coverage of audits by how it stands. */
+const coverage = ({ item, routing, label }: ReviewAtHand, next: Resolution): Counts => {
+  if (item.destination !== 'auto') return {};
+  const change = auditedCoverage(
+    { answered: isByPeople(label), disputed: item.status === 'disputed' },
+    { answered: isByPeople(next.label), disputed: next.status === 'disputed' },
+  );
+  return { audits: [{ ...change, stratum: routing.stratum, at: routing.createdAt }] };
+};
+
 /**
  * Brings an item's label, status and further reviews in line with the standing answers, in the transaction that changed
  * them. `atHand` is the review that was ended, as it was before, with its item, whose lock the caller holds; `before` and
@@ -61,6 +72,7 @@ export const settle = async (
     ...(await followUp(tx, services, project, atHand, next.needs)),
     ...standingOnes(before).map((a) => answerCounts(atHand, a, isByPeople(label), -1)),
     ...answers.map((a) => answerCounts(atHand, a, isByPeople(next.label), 1)),
+    coverage(atHand, next),
   ];
 
   const unchanged = next.label

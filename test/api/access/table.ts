@@ -190,6 +190,7 @@ export const table: Record<RouteName, Entry> = {
   },
 
   'evidence.get': { may: readers, request: inProject },
+  'audits.get': { may: readers, request: inProject },
 
   'reviews.claim': {
     may: workers,

@@ -58,6 +58,7 @@ onBothServers((start, engine) => {
       threshold: 0.9,
       blindShare: 0.4,
       auditShare: 0.5,
+      auditStrata: [{ name: 'scratches', when: [{ on: 'class', in: ['scratched'] }], share: 1 }],
       rules: [
         {
           name: 'two',

@@ -141,6 +141,7 @@ export const looks: Looks = {
   evidence: {
     get: () => [], // counts over many answers, of no item
   },
+  audits: { get: inProject },
   reviews: {
     claim: (r) => [
       { params: oneOf(r), body: { count: 2 } },
