@@ -37,7 +37,8 @@ export const AuditsAlert = ({ audits: { all, strata } }: { audits: Audits }) => 
           <List.Item key={text}>{text}</List.Item>
         ))}
       </List>
-      What is accepted automatically is judged by its audits alone: while they are missing, so is the evidence.
+      What is accepted automatically is judged by its audits alone: while they are missing, so is the
+      evidence.
     </Alert>
   );
 };

@@ -44,14 +44,15 @@ const rule = z.strictObject({
 });
 
 /** Each name stands once in a list. */
-const namedOnce = (list: 'rules' | 'auditStrata') => (ctx: z.core.ParsePayload<Pick<Policy, typeof list>>) => {
-  const names = new Set<string>();
-  ctx.value[list].forEach(({ name }, i) => {
-    const message = `"${name}" stands twice`;
-    if (names.has(name)) ctx.issues.push({ code: 'custom', input: name, path: [list, i, 'name'], message });
-    names.add(name);
-  });
-};
+const namedOnce =
+  (list: 'rules' | 'auditStrata') => (ctx: z.core.ParsePayload<Pick<Policy, typeof list>>) => {
+    const names = new Set<string>();
+    ctx.value[list].forEach(({ name }, i) => {
+      const message = `"${name}" stands twice`;
+      if (names.has(name)) ctx.issues.push({ code: 'custom', input: name, path: [list, i, 'name'], message });
+      names.add(name);
+    });
+  };
 
 /** How a project decides who decides. */
 export const policy = z
@@ -62,7 +63,10 @@ export const policy = z
     blindShare: share,
     auditShare: share,
     /** The first that an automatically accepted item matches gives the probability of its audit, else `auditShare`. */
-    auditStrata: z.array(z.strictObject({ name: line(100), when, share })).max(20).default([]),
+    auditStrata: z
+      .array(z.strictObject({ name: line(100), when, share }))
+      .max(20)
+      .default([]),
     rules: z.array(rule).max(50),
   })
   .check(namedOnce('rules'), namedOnce('auditStrata')) satisfies z.ZodType<Policy>;

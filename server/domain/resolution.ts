@@ -37,7 +37,9 @@ const settled = (value: Json, source: LabelSource, opinions: Opinion[]): Resolut
 
 /** The answer that more than half of the opinions give; undefined where none has so many. */
 const majority = (opinions: Opinion[], same: Same): Opinion | undefined =>
-  opinions.find(({ value }) => opinions.filter((other) => same(other.value, value)).length * 2 > opinions.length);
+  opinions.find(
+    ({ value }) => opinions.filter((other) => same(other.value, value)).length * 2 > opinions.length,
+  );
 
 /** An item that was sent to people: as many answers as were asked for, all the same, or a lead settles it. */
 const resolveReviewed = ({ asked, opinions }: ItemOpinions, same: Same): Resolution => {

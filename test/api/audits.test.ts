@@ -50,7 +50,9 @@ onBothServers((start) => {
       const { project, service, receipts, audits } = await given(4, 40);
       const { routings } = await service.call(api.items.get, { params: { project, key: 'unsure-0' } });
       expect(routings).toMatchObject([{ stratum: 'unsure', reviewProbability: 1 }]);
-      const drawn = receipts.filter(({ arm, reviewProbability }) => arm !== null && reviewProbability < 1).length;
+      const drawn = receipts.filter(
+        ({ arm, reviewProbability }) => arm !== null && reviewProbability < 1,
+      ).length;
       const [ada, bob] = [await deskOf(server, project), await deskOf(server, project)];
       for (let n = 0; n < 3; n += 1) {
         const review = await ada.claimsOne();

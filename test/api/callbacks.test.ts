@@ -84,11 +84,17 @@ onBothServers((start) => {
         data: { ...item, ...predicted, label: automatic },
       });
       expect(requested?.verified).toMatchObject({ data: { ...predicted, purpose: 'audit', inspectors: 1 } });
-      expect(rechecked?.verified).toMatchObject({ data: { ...predicted, purpose: 'recheck', inspectors: 1 } });
+      expect(rechecked?.verified).toMatchObject({
+        data: { ...predicted, purpose: 'recheck', inspectors: 1 },
+      });
       expect(changed?.verified).toEqual({
         type: 'label.changed',
         timestamp: at,
-        data: { ...item, label: { value: 'intact', source: 'consensus', decidedAt: at }, previous: automatic },
+        data: {
+          ...item,
+          label: { value: 'intact', source: 'consensus', decidedAt: at },
+          previous: automatic,
+        },
       });
       const [asked, escalated, created, again] = of('unsure').map(({ verified }) => verified);
       expect(asked).toMatchObject({ data: { purpose: 'review', routing: { destination: 'review' } } });

@@ -117,7 +117,10 @@ describe('a policy', () => {
         { rules: [...when({ on: 'model', in: ['a@1'] }), ...when({ on: 'model', in: ['b@1'] })] },
         ['rules', 1, 'name'],
       ],
-      [{ auditStrata: [{ name: 'a', when: [{ on: 'class', in: ['intact'] }], share: 2 }] }, ['auditStrata', 0, 'share']],
+      [
+        { auditStrata: [{ name: 'a', when: [{ on: 'class', in: ['intact'] }], share: 2 }] },
+        ['auditStrata', 0, 'share'],
+      ],
       [{ auditStrata: [{ name: 'a', when: [], share: 1 }] }, ['auditStrata', 0, 'when']],
       [
         { auditStrata: [{ name: 'a', when: [{ on: 'class', in: ['lost'] }], share: 1 }] },

@@ -73,7 +73,11 @@ describe('an audit of an automatic label', () => {
   });
 
   test('is what two of two or three say', () => {
-    const says = (value: string) => ({ status: 'labelled', label: { value, source: 'consensus' }, needs: null });
+    const says = (value: string) => ({
+      status: 'labelled',
+      label: { value, source: 'consensus' },
+      needs: null,
+    });
     expect(audited('b', 'b')).toMatchObject(says('b'));
     expect(audited('b', 'a', 'a')).toMatchObject(says('a'));
     expect(audited('b', 'c', 'b').label?.decisionIds).toEqual(['d0', 'd1', 'd2']);

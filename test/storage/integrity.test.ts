@@ -63,8 +63,8 @@ const wholeDatabase = async (settings: Settings): Promise<void> => {
       const decided = { ...answer, timeSpentMs: null };
       const evidence = answerEvidence('assisted', 'ok', decided, 1);
       await addAnswerEvidence(tx, project.id, [{ ...evidence, modelVersionId }]);
-      const accepted = { ...acceptedCoverage({ reviewProbability: 0.05, reviewed: false }), stratum: null };
-      await addAuditCoverage(tx, project.id, [1, 2].map(() => ({ ...accepted, at: noon })));
+      const accepted = acceptedCoverage({ reviewProbability: 0.05, reviewed: false });
+      await addAuditCoverage(tx, project.id, [{ ...accepted, stratum: null, at: noon }]);
       await registerMedia(tx, project.id, { media, type: 'text/plain', size: 6 }, noon);
     });
   } finally {

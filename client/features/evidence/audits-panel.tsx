@@ -71,8 +71,8 @@ const Coverage = ({ audits }: { audits: Audits }) => {
         </Table>
       </Table.ScrollContainer>
       <Text size="xs" c="dimmed" mt="sm" maw={760}>
-        Planned is Σπ, the sum of the probabilities that the policies in force gave each item; drawn differs from
-        it by chance only. An audit is overdue {dueHours} hours after the hour in which it was drawn.
+        Planned is Σπ, the sum of the probabilities that the policies in force gave each item; drawn differs
+        from it by chance only. An audit is overdue {dueHours} hours after the hour in which it was drawn.
         {all.disputed > 0 &&
           ` In ${countText(all.disputed)} of those waiting an inspector disagreed with the model and others are asked; they count neither as right nor as wrong.`}
       </Text>

@@ -14,8 +14,7 @@ const reasonsOf = ({ reasons, rule }: ItemDetail['routings'][number]): string =>
 export const RoutingEvent = ({ routing }: { routing: ItemDetail['routings'][number] }) => {
   const { slug } = useProject();
   const mayRead = useMay('policy.read');
-  const { destination, reasons, rule, threshold, reviewProbability, stratum, arm, policyRevision } =
-    routing;
+  const { destination, reasons, rule, threshold, reviewProbability, stratum, arm, policyRevision } = routing;
   const revision = `revision ${policyRevision}`;
   return (
     <>

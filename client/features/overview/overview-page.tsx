@@ -64,8 +64,8 @@ export const OverviewPage = () => {
       <Stack gap="lg">
         {unaudited.length > 0 && (
           <Alert color="yellow" icon={<IconShieldOff aria-hidden />} title={unauditedTitle(unaudited)}>
-            What is accepted automatically there is never looked at again: its quality cannot be estimated, and no
-            certificate can be given.
+            What is accepted automatically there is never looked at again: its quality cannot be estimated,
+            and no certificate can be given.
           </Alert>
         )}
         <AuditsWatch project={project.slug} />

@@ -1,5 +1,12 @@
 import type { AuditStratum, Condition, PolicyRule } from '../../../server/domain/policy.ts';
-import { ruleWords, stratumEffect, stratumWords, thenWords, whenWords, type ClassTitle } from './policy-words.ts';
+import {
+  ruleWords,
+  stratumEffect,
+  stratumWords,
+  thenWords,
+  whenWords,
+  type ClassTitle,
+} from './policy-words.ts';
 
 /** One difference between two policies, as a sentence. */
 export type PolicyChange = { kind: 'added' | 'removed' | 'changed'; text: string };
@@ -57,12 +64,13 @@ const orderChanges = (noun: string, before: readonly string[], after: readonly s
   return after.flatMap((name, i) => {
     if (kept.has(name)) return [];
     const previous = after[i - 1];
-    return [changed(`${noun} “${name}” moved ${previous === undefined ? 'to the top' : `after “${previous}”`}`)];
+    return [
+      changed(`${noun} “${name}” moved ${previous === undefined ? 'to the top' : `after “${previous}”`}`),
+    ];
   });
 };
 
-const sameConditions = (a: Member, b: Member): boolean =>
-  JSON.stringify(a.when) === JSON.stringify(b.when);
+const sameConditions = (a: Member, b: Member): boolean => JSON.stringify(a.when) === JSON.stringify(b.when);
 
 const memberChange = <T extends Member>(
   { noun, effect }: List<T>,
@@ -94,15 +102,11 @@ export const listChanges = <T extends Member>(
   const came = after.filter((one) => !old.has(one.name));
   const renames = new Map<T, T>();
   for (const one of came) {
-    const same = gone.find(
-      (g) => !renames.has(g) && sameConditions(g, one) && effect(g) === effect(one),
-    );
+    const same = gone.find((g) => !renames.has(g) && sameConditions(g, one) && effect(g) === effect(one));
     if (same) renames.set(same, one);
   }
   const renamed = new Set(renames.values());
-  const orderBefore = before.flatMap(
-    (one) => renames.get(one)?.name ?? (kept.has(one.name) ? one.name : []),
-  );
+  const orderBefore = before.flatMap((one) => renames.get(one)?.name ?? (kept.has(one.name) ? one.name : []));
   const orderAfter = after.filter((one) => renamed.has(one) || old.has(one.name)).map((one) => one.name);
   return [
     ...gone

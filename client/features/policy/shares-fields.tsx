@@ -64,9 +64,9 @@ export const SharesFields = ({ draft, faults, onChange, ...choices }: Props) => 
                 : 'Audits are off for what is of no stratum: no estimate, no certificate'
             }
           >
-            Nobody will look at what the model decides alone{draft.auditStrata.length > 0 && ' there'}. How often it is wrong there cannot be estimated,
-            no threshold can be certified, and exported labels of such items have no weight. Even 1 % keeps
-            all three.
+            Nobody will look at what the model decides alone{draft.auditStrata.length > 0 && ' there'}. How
+            often it is wrong there cannot be estimated, no threshold can be certified, and exported labels of
+            such items have no weight. Even 1 % keeps all three.
           </Alert>
         )}
         <StrataEditor

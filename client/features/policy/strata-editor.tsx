@@ -23,7 +23,11 @@ const nearThreshold = (threshold: Typed): Typed =>
 
 /** What a stratum is often made for, each with its first condition begun. */
 const presets: Record<string, (p: Pick<Props, 'threshold' | 'models'>) => Partial<DraftCondition>> = {
-  'Near the threshold': ({ threshold }) => ({ on: 'confidence', op: 'lt', confidence: nearThreshold(threshold) }),
+  'Near the threshold': ({ threshold }) => ({
+    on: 'confidence',
+    op: 'lt',
+    confidence: nearThreshold(threshold),
+  }),
   'A rare class': () => ({ on: 'class' }),
   'A new version': ({ models }) => ({ on: 'model', models: models.slice(0, 1) }),
   'A slice': () => ({ on: 'input' }),
@@ -57,8 +61,8 @@ export const StrataEditor = ({ strata, onChange, threshold, models, ...rest }: P
           Audit strata
         </Text>
         <Text size="xs" c="dimmed">
-          Parts that deserve a closer look, or a lighter one. An item belongs to the first whose conditions all
-          hold; what is of none follows the audit share above.
+          Parts that deserve a closer look, or a lighter one. An item belongs to the first whose conditions
+          all hold; what is of none follows the audit share above.
         </Text>
       </div>
       <ol className={classes.rules}>

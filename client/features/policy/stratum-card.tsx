@@ -22,7 +22,16 @@ type Props = {
 };
 
 /** One audit stratum: its name and share, and what falls into it. */
-export const StratumCard = ({ stratum, place, count, onChange, onMove, onRemove, faults, ...choices }: Props) => {
+export const StratumCard = ({
+  stratum,
+  place,
+  count,
+  onChange,
+  onMove,
+  onRemove,
+  faults,
+  ...choices
+}: Props) => {
   const path = `auditStrata.${place}`;
   const name = stratum.name.trim() === '' ? `Stratum ${place + 1}` : stratum.name;
   return (

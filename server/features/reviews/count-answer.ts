@@ -65,7 +65,8 @@ export const answerCounts = (
 ): Counts => {
   const decisions = { metric: 'decisions', modelVersionId, at, n } as const;
   const basis = basisOf({ purpose, arm }, routing.blindProbability);
-  if (basis === null || agreed === null || (basis === 'audit' && !isByPeople)) return { rollups: [decisions] };
+  if (basis === null || agreed === null || (basis === 'audit' && !isByPeople))
+    return { rollups: [decisions] };
   const { compared, agreed: same } = metricsOf[basis];
   const evidence = answerEvidence(basis, prediction.value, { value, agreed, timeSpentMs }, n);
   return {

@@ -13,7 +13,12 @@ export const audiencesOf = (person: Person, projectId: string): Audience[] =>
   may(person, 'reviews.lead', projectId) ? ['lead', 'inspector'] : ['inspector'];
 
 /** What a review is for, as its inspector is told: that an item was accepted automatically says that the model was sure. */
-const purposeTold = { review: 'review', audit: 'review', recheck: 'review', adjudication: 'adjudication' } as const;
+const purposeTold = {
+  review: 'review',
+  audit: 'review',
+  recheck: 'review',
+  adjudication: 'adjudication',
+} as const;
 
 /** The part of a review that stays true after it was decided. */
 export const judgedView = (v: ReviewView): MyDecision['review'] => ({
