@@ -1,7 +1,9 @@
 import { Alert, List } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import type { AuditCoverage, Audits } from '../../server/features/audits/contract.ts';
 import { answeredShare } from '../../server/domain/audit-coverage.ts';
+import { auditsQuery, useMay } from '../api/queries.ts';
 import { countText, intervalText, percentText } from './proportion.tsx';
 
 /** What a row of the coverage is about: all, a stratum, or what is of none. */
@@ -15,8 +17,7 @@ const alarmWords: Record<AuditCoverage['alarms'][number], (of: AuditCoverage) =>
     `${percentText(drawn.k / drawn.n, 2)} were drawn (${intervalText(drawn) ?? ''}) where ${percentText(planned / accepted, 2)} were planned, which cannot be chance`,
 };
 
-/** Says where audits fall behind what was planned; nothing while they do not. */
-export const AuditsAlert = ({ audits: { all, strata } }: { audits: Audits }) => {
+const AuditsAlert = ({ audits: { all, strata } }: { audits: Audits }) => {
   const rows = [
     { title: 'All audits', coverage: all },
     ...strata.map((coverage) => ({ title: stratumTitle(coverage.stratum), coverage })),
@@ -41,4 +42,10 @@ export const AuditsAlert = ({ audits: { all, strata } }: { audits: Audits }) => 
       evidence.
     </Alert>
   );
+};
+
+/** Says where audits fall behind what was planned, to those who read the evidence; nothing while they do not. */
+export const AuditsWatch = ({ project }: { project: string }) => {
+  const audits = useQuery({ ...auditsQuery(project), enabled: useMay('evidence.read') });
+  return audits.data === undefined ? null : <AuditsAlert audits={audits.data} />;
 };

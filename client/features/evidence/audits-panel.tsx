@@ -2,7 +2,7 @@ import { Badge, Paper, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AuditCoverage, Audits } from '../../../server/features/audits/contract.ts';
 import { auditsQuery, useProject } from '../../api/queries.ts';
-import { AuditsAlert, stratumTitle } from '../../ui/audits-alert.tsx';
+import { stratumTitle } from '../../ui/audits-alert.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { countText, percentText } from '../../ui/proportion.tsx';
@@ -39,15 +39,7 @@ const Coverage = ({ audits }: { audits: Audits }) => {
     return <Text size="sm">Nothing was accepted automatically yet, so there is nothing to audit.</Text>;
   return (
     <>
-      <AuditsAlert audits={audits} />
-      <Table.ScrollContainer
-        minWidth={680}
-        type="native"
-        tabIndex={0}
-        role="region"
-        aria-labelledby="audits"
-        mt="sm"
-      >
+      <Table.ScrollContainer minWidth={680} type="native" tabIndex={0} role="region" aria-labelledby="audits">
         <Table className="numbers" verticalSpacing={8} maw={980}>
           <caption className="visually-hidden">Audits by stratum</caption>
           <Table.Thead>

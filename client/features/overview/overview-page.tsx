@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useConnected } from '../../api/project-room.ts';
 import { overviewQuery, useMay, useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
-import { AuditsWatch } from './audits-watch.tsx';
+import { AuditsWatch } from '../../ui/audits-alert.tsx';
 import { unauditedTitle } from '../../ui/unaudited-title.ts';
 import { degreeMeanings } from '../../ui/degrees.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';

@@ -30,7 +30,7 @@ const audits = z.strictObject({
   /** Hours within which an audit is to be answered. */
   dueHours: count,
   all: coverage,
-  /** By audit stratum; null: what is of none. */
+  /** By audit stratum, by name; last, as null, what is of none. */
   strata: z.array(coverage.extend({ stratum: z.string().nullable() })),
 });
 export type Audits = z.infer<typeof audits>;

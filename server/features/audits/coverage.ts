@@ -52,6 +52,8 @@ export const coverageAt = async (
   return {
     dueHours: auditDueHours,
     all: told(together(rows)),
-    strata: rows.map(({ stratum, ...sums }) => ({ stratum, ...told(sums) })),
+    strata: rows
+      .map(({ stratum, ...sums }) => ({ stratum, ...told(sums) }))
+      .toSorted((a, b) => Number(a.stratum === null) - Number(b.stratum === null)),
   };
 };

@@ -16,7 +16,11 @@ onBothServers((start) => {
   });
   beforeEach(async () => {
     const classes = ['scratched', 'intact', 'dented'].map((name) => ({
-      ...{ name, title: name, color: '#1c7ed6', key: null, retired: false },
+      name,
+      title: name,
+      color: '#1c7ed6',
+      key: null,
+      retired: false,
     }));
     const policy = { degree: 'full', auditShare: 1 } as const;
     project = await server.project(policy, { schema: { kind: 'choice', classes } });
