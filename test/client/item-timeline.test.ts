@@ -119,6 +119,19 @@ describe('an item’s lineage', () => {
     ]);
   });
 
+  test('tells a recheck after the audit that gave rise to it', () => {
+    const events = timelineOf(
+      item({
+        reviews: [
+          review('recheck', { purpose: 'recheck', createdAt: at(50) }),
+          review('audit', { purpose: 'audit' }),
+        ],
+        decisions: [decision('d', 'audit', 50)],
+      }),
+    );
+    expect(events.map(({ id }) => id)).toEqual(['item', 'audit', 'd', 'recheck']);
+  });
+
   test('numbers reviews in the order they were opened, and decisions by their review', () => {
     const events = timelineOf(
       item({

@@ -73,7 +73,7 @@ const Coverage = ({ audits }: { audits: Audits }) => {
 };
 
 const withShare = (count: number, of: number): string =>
-  `${countText(Math.round(count))} (${percentText(of === 0 ? 0 : count / of)})`;
+  of === 0 ? '0' : `${countText(Math.round(count))} (${percentText(count / of)})`;
 
 const Row = ({ title, coverage }: { title: string; coverage: AuditCoverage }) => {
   const { accepted, planned, drawn, answered, waiting, overdue, alarms } = coverage;
