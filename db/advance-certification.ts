@@ -22,6 +22,7 @@ import {
 } from './queries/certification.ts';
 import { policyRevisionsOf } from './queries/policies.ts';
 import { schemaRevisionsOf, type ProjectInForce } from './queries/projects.ts';
+import { hourMs } from './queries/rollups.ts';
 
 /** Draws younger than this, in milliseconds, may yet be written down in another order than that of their ids. */
 export const settlesAfter = 10_000;
@@ -76,12 +77,9 @@ const blindDraw = (row: DrawnItem, { policy }: DrawTerms, { project, now }: Cert
     toPeople: rule?.then.review === true || classNamed(project.schema, row.value)?.retired === true,
     heldOut: draw(project.seed, 'calibration', row.key) < heldOutShare,
     wrong: judged ? !row.agreed : null,
-    overdue: row.createdAt + auditsDueMs <= now,
+    overdue: row.createdAt + project.auditDueHours * hourMs <= now,
   };
 };
-
-/** How long an audit may take before it counts as an error, in milliseconds. */
-const auditsDueMs = 72 * 3_600_000;
 
 /** Where to go on: the last state that was kept, or the first where that is of another target or reference. */
 const begin = async (q: Queryable, { project, version }: CertificationOf, reference: string) => {

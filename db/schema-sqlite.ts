@@ -36,6 +36,8 @@ export const {
   answerPatterns,
   settledAnswers,
   reliabilityEstimates,
+  auditCoverage,
+  auditAlarms,
   rollups,
   jobRuns,
   attempts,

@@ -1,5 +1,6 @@
 import type { Contract } from './contract/route.ts';
 import { auditLogContract } from './features/audit-log/contract.ts';
+import { auditsContract } from './features/audits/contract.ts';
 import { callbacksContract } from './features/callbacks/contract.ts';
 import { certificatesContract } from './features/certificates/contract.ts';
 import { ladderContract } from './features/ladder/contract.ts';
@@ -37,6 +38,7 @@ export const api = {
   ladder: ladderContract,
   certificates: certificatesContract,
   reliability: reliabilityContract,
+  audits: auditsContract,
   labels: labelsContract,
   callbacks: callbacksContract,
   overview: overviewContract,

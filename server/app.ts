@@ -12,6 +12,7 @@ import { callbacksHandlers } from './features/callbacks/handlers.ts';
 import { createCallbacks } from './features/callbacks/start.ts';
 import { certificatesHandlers } from './features/certificates/handlers.ts';
 import { ladderHandlers } from './features/ladder/handlers.ts';
+import { auditsHandlers } from './features/audits/handlers.ts';
 import { evidenceHandlers } from './features/evidence/handlers.ts';
 import { intakeHandlers } from './features/intake/handlers.ts';
 import { itemsHandlers } from './features/items/handlers.ts';
@@ -143,6 +144,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     ladder: ladderHandlers(services),
     certificates: certificatesHandlers(services),
     reliability: reliabilityHandlers(services, estimator),
+    audits: auditsHandlers(services),
     reviews: reviewsHandlers(services),
     labels: labelsHandlers(services),
     callbacks: callbacksHandlers(services),

@@ -61,6 +61,9 @@ const listenersOf = (project: string, cache: QueryClient): { [E in keyof ServerE
       if (event.project !== project) return;
       for (const key of [keys.project(project), keys.schemas(project), keys.projects, keys.me]) about(key);
     },
+    audits: (event) => {
+      if (event.project === project) about(keys.audits(project));
+    },
   };
 };
 
@@ -112,6 +115,7 @@ export const useProjectRoom = (project: string): void => {
     socket.on('item', listeners.item);
     socket.on('policy', listeners.policy);
     socket.on('project', listeners.project);
+    socket.on('audits', listeners.audits);
     const stopFollowing = onRefused(cache);
     socket.connect();
     watch();
@@ -123,6 +127,7 @@ export const useProjectRoom = (project: string): void => {
       socket.off('item', listeners.item);
       socket.off('policy', listeners.policy);
       socket.off('project', listeners.project);
+      socket.off('audits', listeners.audits);
       if (socket.connected) socket.emit('unwatch', { project });
       open = null;
     };

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import type { QueueCounts } from '../../server/contract/realtime.ts';
 import type { ReplyOf } from '../../server/contract/route.ts';
 import { permissionsOf, type ProjectPermission } from '../../server/domain/roles.ts';
+import { auditsContract } from '../../server/features/audits/contract.ts';
 import { callbacksContract } from '../../server/features/callbacks/contract.ts';
 import type { itemsContract } from '../../server/features/items/contract.ts';
 import { overviewContract } from '../../server/features/overview/contract.ts';
@@ -33,6 +34,7 @@ export type DeliveryFilters = Omit<
  * | `item`     |                                         | `item`, `items`, `overview`, evidence (3 s)       |
  * | `policy`   |                                         | `policy`, `policies`, `project`, `overview`, evidence |
  * | `project`  |                                         | `project`, `schemas`, `projects`, `me`           |
+ * | `audits`   |                                         | `audits`                                         |
  */
 export const keys = {
   me: ['me'] as const,
@@ -68,6 +70,8 @@ export const keys = {
   reliability: (project: string) => ['in-project', project, 'reliability'] as const,
   reliabilityByName: (project: string, estimate: string | null) =>
     ['in-project', project, 'reliability', 'by-name', estimate] as const,
+  /** How the project's audits stand, by stratum. */
+  audits: (project: string) => ['in-project', project, 'audits'] as const,
   /** Every list of items. */
   items: (project: string) => ['in-project', project, 'items'] as const,
   itemList: (project: string, filters: ItemFilters) => ['in-project', project, 'items', filters] as const,
@@ -123,6 +127,13 @@ export const schemasQuery = (project: string) =>
     queryKey: keys.schemas(project),
     queryFn: async ({ signal }) =>
       (await call(projectsContract.schemas, { params: { project }, signal })).revisions,
+  });
+
+/** Audits planned, drawn and answered, by stratum; the socket tells where they give cause for concern. */
+export const auditsQuery = (project: string) =>
+  queryOptions({
+    queryKey: keys.audits(project),
+    queryFn: ({ signal }) => call(auditsContract.get, { params: { project }, signal }),
   });
 
 /** The dial, the queue, the shares and who is here; kept fresh by the socket. */

@@ -34,6 +34,7 @@ export const armWords: Record<Arm, string> = { assisted: 'Assisted', blind: 'Bli
 export const purposeWords: Record<ReviewPurpose, string> = {
   review: 'Review',
   audit: 'Audit',
+  recheck: 'Recheck',
   adjudication: 'Adjudication',
 };
 

@@ -17,7 +17,8 @@ export const labelsInForce: Check = {
       sql`FROM ${i} LEFT JOIN ${l} ON ${l.itemId} = ${i.id} AND ${l.supersededAt} IS NULL
            WHERE coalesce(${i.labelValue}, '') <> coalesce(${l.value}, '')
               OR coalesce(${i.labelSource}, '') <> coalesce(${l.source}, '')
-              OR (${l.id} IS NOT NULL) <> (${i.status} IN ('accepted', 'labelled'))`,
+              OR (${l.id} IS NOT NULL) <> (${i.status} IN ('accepted', 'labelled')
+                                           OR (${i.status} = 'disputed' AND ${i.destination} = 'auto'))`,
       sql`'item ' || ${i.id} || ' does not show the label in force'`,
     );
     return { faults: several.faults + other.faults, examples: [...several.examples, ...other.examples] };

@@ -3,9 +3,12 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { quickMs } from '../../server/domain/evidence.ts';
 import { cellBounds, noConfidence } from '../../server/domain/threshold-grid.ts';
 import type { Queryable } from '../database.ts';
+import { coverageSums } from '../queries/audit-coverage.ts';
 import { answerSums, intakeSums, labelSums } from '../queries/evidence.ts';
+import { hourMs } from '../queries/rollups.ts';
 import { selectRows } from '../select-rows.ts';
 import { reliabilitySources } from './recount-reliability.ts';
+import { isCompared } from './recount.ts';
 
 /** Sums by what they are of; those that came to nothing are left out. */
 export type Sums = Map<string, Record<string, number>>;
@@ -34,7 +37,7 @@ const is = (q: Queryable, flag: SQL | SQLiteColumn): SQL =>
 
 const sources = (q: Queryable, projectId: string): Source[] => {
   const { decisions: d, reviews: r, routings: t, predictions: p, items: i, labels: l } = q.tables;
-  const { answerEvidence, labelEvidence, intakeEvidence } = q.tables;
+  const { answerEvidence, labelEvidence, intakeEvidence, auditCoverage } = q.tables;
   const compared = ['model_value', 'answer', 'agreed'];
   const time = sql`(1.0 * ${d.timeSpentMs})`;
   const basis = sql`CASE WHEN ${r.purpose} = 'audit' THEN 'audit' WHEN ${r.arm} = 'assisted' THEN 'assisted'
@@ -59,7 +62,7 @@ const sources = (q: Queryable, projectId: string): Source[] => {
           FROM ${d} JOIN ${r} ON ${r.id} = ${d.reviewId} JOIN ${t} ON ${t.id} = ${r.routingId}
           JOIN ${i} ON ${i.id} = ${d.itemId} JOIN ${p} ON ${p.id} = ${t.predictionId}
          WHERE ${d.projectId} = ${projectId} AND ${d.kind} = 'answer' AND ${d.standing} = 'standing'
-           AND ${d.agreed} IS NOT NULL AND ${r.purpose} <> 'adjudication'
+           AND ${isCompared(q)}
          GROUP BY 1, 2, 3, 4, 5`,
     },
     {
@@ -90,6 +93,20 @@ const sources = (q: Queryable, projectId: string): Source[] => {
           FROM ${t} JOIN ${p} ON ${p.id} = ${t.predictionId} JOIN ${i} ON ${i.id} = ${t.itemId}
          WHERE ${t.projectId} = ${projectId} AND ${pi} IS NOT NULL AND ${p.value} IS NOT NULL
          GROUP BY 1, 2, 3`,
+    },
+    {
+      table: 'audits',
+      keys: ['stratum', 'hour'],
+      sums: coverageSums,
+      kept: keptIn(auditCoverage, auditCoverage.projectId),
+      counted: sql`
+        SELECT coalesce(${t.stratum}, '') AS stratum, ${t.createdAt} - ${t.createdAt} % ${sql.raw(String(hourMs))} AS hour,
+               count(*) AS n, sum(${t.reviewProbability}) AS planned, count(${t.arm}) AS drawn,
+               sum(CASE WHEN ${i.labelSource} <> 'auto' THEN 1 ELSE 0 END) AS answered,
+               sum(CASE WHEN ${i.status} = 'disputed' THEN 1 ELSE 0 END) AS disputed
+          FROM ${t} JOIN ${i} ON ${i.id} = ${t.itemId}
+         WHERE ${t.projectId} = ${projectId} AND ${t.destination} = 'auto'
+         GROUP BY 1, 2`,
     },
   ];
 };

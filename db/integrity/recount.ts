@@ -27,14 +27,21 @@ const byHour = (from: SQL, model: SQL, at: SQL, metric: SQL): SQL =>
 
 const metricText = (metric: RollupMetric): SQL => sql.raw(`'${metric}'`);
 
+/**
+ * Whether an answer is compared with the model's: not where others' disagreement was the reason to ask, and an audit only
+ * once people stand behind the label. Whether the two are equal, the label kind said.
+ */
+export const isCompared = ({ tables: { decisions: d, reviews: r, items: i } }: Queryable): SQL =>
+  sql`${d.agreed} IS NOT NULL AND ${r.purpose} IN ('review', 'audit')
+      AND (${r.purpose} <> 'audit' OR ${i.labelSource} <> 'auto')`;
+
 /** Each counted by a SELECT of its own: metric, model version, hour, n. */
 const sources = (q: Queryable, projectId: string): SQL[] => {
   const { items: i, routings: t, reviews: r, decisions: d } = q.tables;
   const routed = sql`FROM ${t} JOIN ${i} ON ${i.id} = ${t.itemId} WHERE ${t.projectId} = ${projectId}`;
   const decided = sql`FROM ${d} JOIN ${r} ON ${r.id} = ${d.reviewId} JOIN ${i} ON ${i.id} = ${d.itemId}
     WHERE ${d.projectId} = ${projectId} AND ${d.kind} = 'answer' AND ${d.standing} = 'standing'`;
-  // An adjudicator has seen the opinions and is not compared; whether an answer equals the model's, the kind said.
-  const compared = sql`${decided} AND ${d.agreed} IS NOT NULL AND ${r.purpose} <> 'adjudication'`;
+  const compared = sql`${decided} AND ${isCompared(q)}`;
   const how = sql`CASE WHEN ${r.purpose} = 'audit' THEN 'audit' ELSE ${r.arm} END`;
   return [
     byHour(routed, sql`${i.modelVersionId}`, sql`${t.createdAt}`, sql`${t.destination}`),

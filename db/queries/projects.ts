@@ -18,6 +18,8 @@ export type ProjectInForce = {
   /** Salt of all random draws of the project. */
   seed: string;
   leaseSeconds: number;
+  /** Hours within which an audit is to be answered. */
+  auditDueHours: number;
   createdAt: number;
   schemaRevision: number;
   schema: LabelSchema;
@@ -43,6 +45,7 @@ const inForce = ({ db, tables: { projects: p, schemaRevisions: s, policies } }: 
       instructions: p.instructions,
       seed: p.seed,
       leaseSeconds: p.leaseSeconds,
+      auditDueHours: p.auditDueHours,
       createdAt: p.createdAt,
       schemaRevision: p.schemaRevision,
       schema: s.schema,
@@ -84,7 +87,14 @@ export const projectStates = async (
 /** What people can change of a project. */
 export type ProjectSettings = Pick<
   ProjectInForce,
-  'name' | 'question' | 'instructions' | 'leaseSeconds' | 'targetError' | 'targetConfidence' | 'fallsBack'
+  | 'name'
+  | 'question'
+  | 'instructions'
+  | 'leaseSeconds'
+  | 'targetError'
+  | 'targetConfidence'
+  | 'fallsBack'
+  | 'auditDueHours'
 >;
 
 /** Makes a project with its first label schema and policy; answers its id, or null where the slug is taken. */
@@ -129,6 +139,7 @@ export const lockSettings = async (tx: Transaction, projectId: string): Promise<
       targetError: p.targetError,
       targetConfidence: p.targetConfidence,
       fallsBack: p.fallsBack,
+      auditDueHours: p.auditDueHours,
     })
     .from(p)
     .where(sql`${eq(p.id, projectId)} ${tx.dialect.forUpdate}`);

@@ -51,6 +51,7 @@ const columns = ({
     destination: r.destination,
     reasons: r.reasons,
     rule: r.rule,
+    stratum: r.stratum,
     threshold: r.threshold,
     reviewProbability: r.reviewProbability,
     blindProbability: r.blindProbability,

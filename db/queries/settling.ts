@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
-import type { InvolvementKind, ItemStatus, Json, LabelSource } from '../../server/domain/words.ts';
+import type { Audience, InvolvementKind, ItemStatus, Json, LabelSource } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import { newId } from '../new-id.ts';
 import type { Tables } from '../schema.ts';
@@ -22,13 +22,23 @@ export type ItemBasis = {
   item: Pick<Row<'items'>, 'id' | 'projectId' | 'key' | 'status' | 'destination' | 'modelVersionId'>;
   routing: Pick<
     Row<'routings'>,
-    'id' | 'arm' | 'blindProbability' | 'priority' | 'inspectors' | 'policyRevision' | 'schemaRevision'
+    | 'id'
+    | 'arm'
+    | 'blindProbability'
+    | 'stratum'
+    | 'priority'
+    | 'inspectors'
+    | 'policyRevision'
+    | 'schemaRevision'
+    | 'createdAt'
   >;
   prediction: Pick<Row<'predictions'>, 'id' | 'value' | 'confidence'>;
   /** Null: none. */
   label: LabelInForce | null;
   /** The adjudication that is waiting or done; null: none. */
   adjudication: Pick<ReviewRow, 'id' | 'state'> | null;
+  /** The further look at a disputed automatic label that is waiting; null: none. */
+  recheck: Pick<ReviewRow, 'id' | 'state'> | null;
 };
 
 /** A review somebody is at work on, with its item, and why that person can no longer be given the item (null: they can). */
@@ -62,6 +72,7 @@ const reviewAtHand = defineStatement<OfReview & { userId: string }, ReviewAtHand
   ({ db, tables, dialect }) => {
     const { reviews, items, routings, predictions, labels, involvements } = tables;
     const adjudication = alias(reviews, 'adjudication');
+    const recheck = alias(reviews, 'recheck');
     const found = and(eq(reviews.id, textParam('reviewId')), eq(reviews.projectId, textParam('projectId')));
     return db
       .select({
@@ -78,14 +89,17 @@ const reviewAtHand = defineStatement<OfReview & { userId: string }, ReviewAtHand
           id: routings.id,
           arm: routings.arm,
           blindProbability: routings.blindProbability,
+          stratum: routings.stratum,
           priority: routings.priority,
           inspectors: routings.inspectors,
           policyRevision: routings.policyRevision,
           schemaRevision: routings.schemaRevision,
+          createdAt: routings.createdAt,
         },
         prediction: { id: predictions.id, value: predictions.value, confidence: predictions.confidence },
         label: labelFields(tables),
         adjudication: { id: adjudication.id, state: adjudication.state },
+        recheck: { id: recheck.id, state: recheck.state },
         involvement: involvements.kind,
       })
       .from(reviews)
@@ -99,6 +113,14 @@ const reviewAtHand = defineStatement<OfReview & { userId: string }, ReviewAtHand
           eq(adjudication.itemId, reviews.itemId),
           sql`${adjudication.purpose} = 'adjudication'`,
           sql`${adjudication.state} <> 'cancelled'`,
+        ),
+      )
+      .leftJoin(
+        recheck,
+        and(
+          eq(recheck.itemId, reviews.itemId),
+          sql`${recheck.purpose} = 'recheck'`,
+          sql`${recheck.state} in ('open', 'held')`,
         ),
       )
       .leftJoin(
@@ -256,10 +278,11 @@ export const setItemStatus = async (tx: Transaction, itemId: string, status: Ite
   await tx.run(setStatus, { itemId, status });
 };
 
-/** Opens the third review of an item whose inspectors disagree: for a lead, ahead of what came later. */
-export const openAdjudication = async (
+/** Opens a review beyond those that the routing asked for, as people disagree: ahead of what came later. */
+export const openFurtherReview = async (
   tx: Transaction,
   { item, routing }: ItemBasis,
+  what: Pick<ReviewRow, 'purpose' | 'audience'>,
   now: number,
 ): Promise<void> => {
   await tx.insertMany(tx.tables.reviews, [
@@ -268,8 +291,7 @@ export const openAdjudication = async (
       projectId: item.projectId,
       itemId: item.id,
       routingId: routing.id,
-      purpose: 'adjudication',
-      audience: 'lead',
+      ...what,
       state: 'open',
       arm: routing.arm ?? 'blind',
       negPriority: -routing.priority,
@@ -297,6 +319,20 @@ const cancel = defineStatement<{ id: string; now: number }, unknown>(
 export const cancelReview = async (tx: Transaction, id: string, now: number): Promise<void> => {
   await tx.run(cancel, { id, now });
 };
+
+const withdraw = defineStatement<{ id: string; now: number }, { audience: Audience }[]>(
+  'withdraw_review',
+  ({ db, tables: { reviews } }) =>
+    db
+      .update(reviews)
+      .set({ state: 'cancelled', closedAt: sql`${sql.placeholder('now')}` })
+      .where(and(eq(reviews.id, textParam('id')), sql`${reviews.state} = 'open'`))
+      .returning({ audience: reviews.audience }),
+);
+
+/** Takes a review out of its queue unless somebody has it in hand; answers the queue it was taken out of, or null. */
+export const withdrawReview = async (tx: Transaction, id: string, now: number): Promise<Audience | null> =>
+  (await tx.run(withdraw, { id, now }))[0]?.audience ?? null;
 
 const exported = defineStatement<{ projectId: string }, { seq: number }[]>(
   'exported_through',

@@ -1,3 +1,4 @@
+import type { AuditAlarm } from '../../server/domain/audit-coverage.ts';
 import type { Certification } from '../../server/domain/certification-fold.ts';
 import { evidenceBases } from '../../server/domain/evidence.ts';
 import type { Columns } from '../columns/sqlite.ts';
@@ -83,5 +84,30 @@ export const evidenceTables = (c: Columns) => {
       },
       (t) => [c.primaryKey({ columns: [t.projectId, t.modelVersionId, t.cell, t.covered] })],
     ),
+
+    /** Items accepted automatically and their audits; what is summed is said in `server/domain/audit-coverage.ts`. */
+    auditCoverage: c.table(
+      'audit_coverage',
+      {
+        projectId: c.text().notNull(),
+        /** '' is none. */
+        stratum: c.text().notNull(),
+        /** Epoch milliseconds of the start of the hour in which they were accepted. */
+        hour: c.instant().notNull(),
+        n: c.count().notNull(),
+        planned: c.real().notNull(),
+        drawn: c.count().notNull(),
+        answered: c.count().notNull(),
+        disputed: c.count().notNull(),
+      },
+      (t) => [c.primaryKey({ columns: [t.projectId, t.stratum, t.hour] })],
+    ),
+
+    /** The alarms that a project's audits give, as they were told last. */
+    auditAlarms: c.table('audit_alarms', {
+      projectId: c.text().primaryKey(),
+      alarms: c.json<{ alarm: AuditAlarm; stratum?: string | null }[]>().notNull(),
+      changedAt: c.instant().notNull(),
+    }),
   };
 };

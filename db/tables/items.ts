@@ -86,6 +86,8 @@ export const itemTables = (c: Columns, { projects, modelVersions }: ProjectTable
         threshold: c.real(),
         /** π. */
         reviewProbability: c.real().notNull(),
+        /** The audit stratum; null: of none. */
+        stratum: c.text(),
         /** The probability that a person judges it blind; null: not known. */
         blindProbability: c.real(),
         arm: c.word(arms),

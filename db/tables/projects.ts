@@ -16,6 +16,8 @@ export const projectTables = (c: Columns) => {
     /** Salt of all random draws of the project; never changes. */
     seed: c.text().notNull(),
     leaseSeconds: c.integer().notNull(),
+    /** Hours within which an audit is to be answered. */
+    auditDueHours: c.integer().notNull().default(72),
     /** The revisions in force. */
     schemaRevision: c.integer().notNull(),
     policyRevision: c.integer().notNull(),

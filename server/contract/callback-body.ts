@@ -41,7 +41,7 @@ export const callbackBody = z.discriminatedUnion('type', [
     z.strictObject({
       ...aboutItem,
       ...predicted,
-      /** `adjudication`: inspectors disagree, and a lead is to settle it. */
+      /** `recheck`: an audit disagreed, and another inspector is to look; `adjudication`: a lead is to settle it. */
       purpose: z.enum(reviewPurposes),
       /** How many people are to judge it independently. */
       inspectors: z.number().int(),

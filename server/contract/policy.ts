@@ -29,9 +29,11 @@ const condition = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('age'), op: z.enum(['lt', 'gte']), seconds: z.number().min(0) }),
 ]);
 
+const when = z.array(condition).min(1).max(20);
+
 const rule = z.strictObject({
   name: line(100),
-  when: z.array(condition).min(1).max(20),
+  when,
   then: z
     .strictObject({
       review: z.boolean().optional(),
@@ -41,6 +43,17 @@ const rule = z.strictObject({
     .refine((then) => Object.values(then).some((v) => v !== undefined), 'a rule must do something'),
 });
 
+/** Each name stands once in a list. */
+const namedOnce =
+  (list: 'rules' | 'auditStrata') => (ctx: z.core.ParsePayload<Pick<Policy, typeof list>>) => {
+    const names = new Set<string>();
+    ctx.value[list].forEach(({ name }, i) => {
+      const message = `"${name}" stands twice`;
+      if (names.has(name)) ctx.issues.push({ code: 'custom', input: name, path: [list, i, 'name'], message });
+      names.add(name);
+    });
+  };
+
 /** How a project decides who decides. */
 export const policy = z
   .strictObject({
@@ -49,18 +62,11 @@ export const policy = z
     classThresholds: z.record(z.string().max(100), share),
     blindShare: share,
     auditShare: share,
+    /** The first that an automatically accepted item matches gives the probability of its audit, else `auditShare`. */
+    auditStrata: z
+      .array(z.strictObject({ name: line(100), when, share }))
+      .max(20)
+      .default([]),
     rules: z.array(rule).max(50),
   })
-  .check((ctx) => {
-    const names = new Set<string>();
-    ctx.value.rules.forEach((r, i) => {
-      if (names.has(r.name))
-        ctx.issues.push({
-          code: 'custom',
-          input: r.name,
-          path: ['rules', i, 'name'],
-          message: `"${r.name}" stands twice`,
-        });
-      names.add(r.name);
-    });
-  }) satisfies z.ZodType<Policy>;
+  .check(namedOnce('rules'), namedOnce('auditStrata')) satisfies z.ZodType<Policy>;

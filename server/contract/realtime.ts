@@ -20,6 +20,8 @@ export type ServerEvents = {
   item: (event: { project: string; itemId: string; key: string }) => void;
   policy: (event: { project: string; revision: number }) => void;
   project: (event: { project: string }) => void;
+  /** The project's audits begin or cease to give cause for concern. */
+  audits: (event: { project: string }) => void;
 };
 
 /** Whether a lease was renewed: until when, or null where the hold has ended. */

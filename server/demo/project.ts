@@ -63,6 +63,7 @@ export const firstDemoPolicy: Policy = {
   classThresholds: {},
   blindShare: 0.1,
   auditShare: 0.05,
+  auditStrata: [],
   rules: [
     {
       name: 'The most puzzling first',

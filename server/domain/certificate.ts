@@ -52,6 +52,10 @@ export const referenceOf = (policy: Pick<Policy, 'rules'>, schema: LabelSchema):
   return JSON.stringify({ rules, classes: classes.toSorted() });
 };
 
+/** The least share of what is accepted that is audited, in any stratum. */
+export const leastAuditShare = ({ auditShare, auditStrata }: Policy): number =>
+  Math.min(auditShare, ...auditStrata.map(({ share }) => share));
+
 /**
  * The least probability, under a policy, that an item (of this predicted class; null: of any) is judged blind that is
  * at or above a threshold and that no rule brings to people. 0: some are never looked at, and nothing can be certified.
@@ -64,13 +68,13 @@ export const leastBlindProbability = (policy: Policy, threshold: number, value: 
     case 'assistance':
       return policy.blindShare;
     case 'full':
-      return policy.auditShare;
+      return leastAuditShare(policy);
     case 'partial': {
       const highest =
         value === null
           ? Math.max(policy.threshold, ...Object.values(policy.classThresholds))
           : thresholdFor(policy, value);
-      return Math.min(policy.auditShare, threshold < highest ? policy.blindShare : 1);
+      return Math.min(leastAuditShare(policy), threshold < highest ? policy.blindShare : 1);
     }
   }
 };

@@ -8,12 +8,15 @@ import type { Arm, Json, LabelSource, ReviewPurpose } from './words.ts';
 export const evidenceBases = ['shadow', 'assisted', 'blind', 'audit'] as const;
 export type EvidenceBasis = (typeof evidenceBases)[number];
 
-/** How the person was asked whose answer this is; null: they settled a disagreement and had seen the opinions. */
+/**
+ * How the person was asked whose answer this is; null: they were asked because others had disagreed, and what they say is
+ * no random sample of anything.
+ */
 export const basisOf = (
   { purpose, arm }: { purpose: ReviewPurpose; arm: Arm },
   blindProbability: number | null,
 ): EvidenceBasis | null => {
-  if (purpose === 'adjudication') return null;
+  if (purpose === 'adjudication' || purpose === 'recheck') return null;
   if (purpose === 'audit') return 'audit';
   if (arm === 'assisted') return 'assisted';
   return blindProbability === 1 ? 'shadow' : 'blind';

@@ -29,7 +29,12 @@ export const fallBack = (
         one.reference === reference &&
         one.threshold > threshold,
     );
-  const audited = { ...policy, auditShare: Math.min(Math.max(2 * policy.auditShare, leastAuditShare), 1) };
+  const raised = (share: number) => Math.min(Math.max(2 * share, leastAuditShare), 1);
+  const audited = {
+    ...policy,
+    auditShare: raised(policy.auditShare),
+    auditStrata: policy.auditStrata.map((stratum) => ({ ...stratum, share: raised(stratum.share) })),
+  };
   const why =
     `The watch over ${model} from ${threshold}${value === null ? '' : ` for “${value}”`} found more errors than ` +
     `the ${alarmed.targetError} that was certified`;

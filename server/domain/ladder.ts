@@ -1,3 +1,4 @@
+import { leastAuditShare } from './certificate.ts';
 import type { Policy } from './policy.ts';
 import { wilson } from './statistics/intervals.ts';
 import { degrees, type Degree } from './words.ts';
@@ -60,8 +61,8 @@ const asked: Record<Degree, (facts: LadderFacts, policy: Policy) => Requirement[
     requirement('comparisons', compared, comparisonsNeeded),
     requirement('agreement', wilson(agreed, compared).low ?? 0, agreementNeeded),
   ],
-  partial: ({ certified }, { auditShare }) => [
-    condition('audits_on', auditShare > 0),
+  partial: ({ certified }, policy) => [
+    condition('audits_on', leastAuditShare(policy) > 0),
     condition('certificate', certified.length > 0),
   ],
   full: ({ certified, overdue, alarmed }) => [

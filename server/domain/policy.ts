@@ -4,7 +4,7 @@ import type { Degree } from './words.ts';
 export const inputOperators = ['lt', 'lte', 'gt', 'gte', 'eq', 'ne', 'in', 'missing'] as const;
 export type InputOperator = (typeof inputOperators)[number];
 
-/** A condition of a rule; all conditions of one rule must hold. */
+/** A condition of a rule or stratum; all conditions of one must hold. */
 export type Condition =
   | {
       on: 'input';
@@ -33,6 +33,14 @@ export type PolicyRule = {
   };
 };
 
+/** A part of what is accepted automatically that is audited at a share of its own; the first that matches is applied. */
+export type AuditStratum = {
+  name: string;
+  when: Condition[];
+  /** π: the probability, in [0,1], that an item of this stratum is reviewed blind afterwards. */
+  share: number;
+};
+
 /** How a project decides who decides. */
 export type Policy = {
   degree: Degree;
@@ -42,10 +50,20 @@ export type Policy = {
   classThresholds: Record<string, number>;
   /** Share, in [0,1], of assisted work that is judged blind. */
   blindShare: number;
-  /** Probability, in [0,1], that an automatically accepted item is reviewed blind afterwards. */
+  /** Probability, in [0,1], that an automatically accepted item of no stratum is reviewed blind afterwards. */
   auditShare: number;
+  auditStrata: AuditStratum[];
   rules: PolicyRule[];
 };
+
+/**
+ * What is accepted automatically and never looked at again, by stratum (null: whatever is of none): its share is 0, so
+ * that nothing can be estimated or certified of it. Empty where everything may be audited.
+ */
+export const unauditedStrata = ({ auditShare, auditStrata }: Policy): (string | null)[] => [
+  ...auditStrata.filter(({ share }) => share === 0).map(({ name }) => name),
+  ...(auditShare === 0 ? [null] : []),
+];
 
 /** The policy a project starts with: people decide everything and nothing is suggested. */
 export const firstPolicy: Policy = {
@@ -54,5 +72,6 @@ export const firstPolicy: Policy = {
   classThresholds: {},
   blindShare: 0.1,
   auditShare: 0.05,
+  auditStrata: [],
   rules: [],
 };

@@ -9,46 +9,65 @@ export type ItemOpinions = {
   automatic: Json | undefined;
   /** How many independent answers the routing asked for. */
   asked: number;
-  /** The standing answers of ordinary and audit reviews, oldest first. */
+  /** The standing answers of all reviews but the adjudication, oldest first. */
   opinions: Opinion[];
   /** The answer of the adjudication; null while there is none. */
   adjudication: Opinion | null;
 };
 
-/** What follows: the label in force, and whether a lead must settle a disagreement. */
+/** What follows: the label in force, and what it takes to settle a disagreement. */
 export type Resolution = {
   status: ItemStatus;
   label: { value: Json; source: LabelSource; decisionIds: string[] } | null;
-  needsAdjudication: boolean;
+  /** `recheck`: one more blind answer; `adjudication`: a lead; null: nothing beyond what was asked for. */
+  needs: 'recheck' | 'adjudication' | null;
+};
+
+/** Compares two answers as the label kind does. */
+type Same = (a: Json, b: Json) => boolean;
+
+/** Opinions after which no further one is asked for, and a lead settles what they leave open. */
+const mostOpinions = 3;
+
+const settled = (value: Json, source: LabelSource, opinions: Opinion[]): Resolution => ({
+  status: 'labelled',
+  label: { value, source, decisionIds: opinions.map(({ decisionId }) => decisionId) },
+  needs: null,
+});
+
+/** The answer that more than half of the opinions give; undefined where none has so many. */
+const majority = (opinions: Opinion[], same: Same): Opinion | undefined =>
+  opinions.find(
+    ({ value }) => opinions.filter((other) => same(other.value, value)).length * 2 > opinions.length,
+  );
+
+/** An item that was sent to people: as many answers as were asked for, all the same, or a lead settles it. */
+const resolveReviewed = ({ asked, opinions }: ItemOpinions, same: Same): Resolution => {
+  const [first] = opinions;
+  if (first === undefined || opinions.length < asked)
+    return { status: 'in_review', label: null, needs: null };
+  return opinions.every(({ value }) => same(value, first.value))
+    ? settled(first.value, opinions.length > 1 ? 'consensus' : 'human', opinions)
+    : { status: 'disputed', label: null, needs: 'adjudication' };
 };
 
 /**
- * The label that the opinions on an item add up to. One asked: the answer stands. Two asked: equal answers are a
- * consensus, unequal ones go to adjudication. While answers are missing an automatic label stays in force.
- * `same` compares two answers as the label kind does.
+ * An item that was accepted automatically. One inspector who agrees with the model is enough; one who does not is checked
+ * by a second and, where these two differ, by a third. The automatic label stays in force until then.
  */
-export const resolve = (o: ItemOpinions, same: (a: Json, b: Json) => boolean): Resolution => {
-  const ids = o.opinions.map((x) => x.decisionId);
-  if (o.adjudication !== null) {
-    const label = {
-      value: o.adjudication.value,
-      source: 'adjudicated' as const,
-      decisionIds: [...ids, o.adjudication.decisionId],
-    };
-    return { status: 'labelled', label, needsAdjudication: false };
-  }
-  const automatic =
-    o.automatic === undefined ? null : { value: o.automatic, source: 'auto' as const, decisionIds: [] };
-  const [first] = o.opinions;
-  if (first === undefined || o.opinions.length < o.asked)
-    return { status: automatic ? 'accepted' : 'in_review', label: automatic, needsAdjudication: false };
-  if (o.opinions.every((x) => same(x.value, first.value))) {
-    const source = o.opinions.length > 1 ? ('consensus' as const) : ('human' as const);
-    return {
-      status: 'labelled',
-      label: { value: first.value, source, decisionIds: ids },
-      needsAdjudication: false,
-    };
-  }
-  return { status: 'disputed', label: automatic, needsAdjudication: true };
+const resolveAudited = (automatic: Json, { opinions }: ItemOpinions, same: Same): Resolution => {
+  const [first] = opinions;
+  const label = { value: automatic, source: 'auto' as const, decisionIds: [] };
+  if (first === undefined) return { status: 'accepted', label, needs: null };
+  if (opinions.length === 1 && same(first.value, automatic)) return settled(first.value, 'human', opinions);
+  const most = opinions.length > 1 ? majority(opinions, same) : undefined;
+  if (most) return settled(most.value, 'consensus', opinions);
+  return { status: 'disputed', label, needs: opinions.length < mostOpinions ? 'recheck' : 'adjudication' };
+};
+
+/** The label that the opinions on an item add up to, whatever their order. */
+export const resolve = (o: ItemOpinions, same: Same): Resolution => {
+  if (o.adjudication !== null)
+    return settled(o.adjudication.value, 'adjudicated', [...o.opinions, o.adjudication]);
+  return o.automatic === undefined ? resolveReviewed(o, same) : resolveAudited(o.automatic, o, same);
 };

@@ -1,6 +1,6 @@
 import { draw } from './draw.ts';
 import { classNamed, type LabelSchema } from './label-schema.ts';
-import type { Condition, Policy, PolicyRule } from './policy.ts';
+import type { AuditStratum, Condition, Policy, PolicyRule } from './policy.ts';
 import type { Arm, Degree, Destination, Json, RoutingReason } from './words.ts';
 
 /** What of a submission the policy looks at. */
@@ -29,6 +29,8 @@ export type Routing = {
   threshold: number | null;
   /** The probability, known before any draw, that a person reviews this item. */
   reviewProbability: number;
+  /** The audit stratum of what is accepted automatically; null: it is of none, or people decide. */
+  stratum: string | null;
   /** The probability, known before any draw, that a person judges this item without seeing the suggestion. */
   blindProbability: number;
   /** Whether it is reviewed: always when `destination` is `review`, by draw when it is `auto`. */
@@ -79,9 +81,16 @@ const matches = (c: Condition, s: RoutingSubject): boolean => {
   }
 };
 
+const firstOf = <T extends { when: Condition[] }>(list: T[], subject: RoutingSubject): T | null =>
+  list.find(({ when }) => when.every((c) => matches(c, subject))) ?? null;
+
 /** The first rule of the policy whose conditions all hold; null where none does. */
 export const firstMatch = (policy: Policy, subject: RoutingSubject): PolicyRule | null =>
-  policy.rules.find((rule) => rule.when.every((c) => matches(c, subject))) ?? null;
+  firstOf(policy.rules, subject);
+
+/** The first audit stratum of the policy whose conditions all hold; null where none does. */
+export const stratumOf = (policy: Policy, subject: RoutingSubject): AuditStratum | null =>
+  firstOf(policy.auditStrata, subject);
 
 /** The least confidence accepted automatically for this predicted class. */
 export const thresholdFor = (policy: Policy, value: Json): number =>
@@ -130,12 +139,15 @@ export const route = (policy: Policy, schema: LabelSchema, seed: string, s: Rout
   const inspectors = rule?.then.inspectors ?? 1;
   const known = { destination, rule: rule?.name ?? null, threshold, priority };
   if (destination === 'auto') {
-    const audited = draw(seed, 'audit', s.key) < policy.auditShare;
+    const stratum = stratumOf(policy, s);
+    const share = stratum?.share ?? policy.auditShare;
+    const audited = draw(seed, 'audit', s.key) < share;
     return {
       ...known,
       reasons: audited ? [...reasons, 'audit'] : reasons,
-      reviewProbability: policy.auditShare,
-      blindProbability: policy.auditShare,
+      reviewProbability: share,
+      stratum: stratum?.name ?? null,
+      blindProbability: share,
       reviewed: audited,
       arm: audited ? 'blind' : null,
       inspectors: audited ? 1 : 0,
@@ -147,6 +159,7 @@ export const route = (policy: Policy, schema: LabelSchema, seed: string, s: Rout
     ...known,
     reasons,
     reviewProbability: 1,
+    stratum: null,
     blindProbability,
     reviewed: true,
     arm: assisted ? 'assisted' : 'blind',

@@ -25,8 +25,11 @@ export const routingReasons = [
 ] as const;
 export type RoutingReason = (typeof routingReasons)[number];
 
-/** What a review is for: an ordinary one, a blind check of an automatic label, or settling a disagreement. */
-export const reviewPurposes = ['review', 'audit', 'adjudication'] as const;
+/**
+ * What a review is for: an ordinary one, a blind check of an automatic label, a further blind one after an audit that
+ * disagreed, or settling a disagreement.
+ */
+export const reviewPurposes = ['review', 'audit', 'recheck', 'adjudication'] as const;
 export type ReviewPurpose = (typeof reviewPurposes)[number];
 
 /** Where a review stands. `held` with an expired lease may be claimed again. */

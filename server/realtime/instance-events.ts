@@ -8,6 +8,8 @@ export type InstanceEvents = {
   /** A project or its policy changed: what is kept of it is forgotten, and the instance's own sockets are told. */
   policy: ServerEvents['policy'];
   project: ServerEvents['project'];
+  /** Passed on to the instance's own sockets. */
+  audits: ServerEvents['audits'];
   /** Who has a project open on the instance that says so. */
   people: (event: { instance: string; project: string; people: Presence[] }) => void;
   /** Asked by an instance that starts: all others say who is there. */

@@ -79,6 +79,7 @@ export const createInstances = (
     projects.forget();
     sendHere(event.project, 'project', event);
   });
+  io.on('audits', (event) => sendHere(event.project, 'audits', event));
   io.on('people', (event) => {
     elsewhere.heard(event.instance, event.project, event.people);
     sendPeopleHere(event.project);

@@ -20,6 +20,8 @@ export type Publisher = {
   /** The project is read anew on every instance, here and in `projectChanged`. */
   policyChanged(tx: Transaction, project: { id: string; slug: string }, revision: number): void;
   projectChanged(tx: Transaction, project: { id: string; slug: string }): void;
+  /** The audits of a project begin or cease to give cause for concern. */
+  auditsChanged(tx: Transaction, project: { id: string; slug: string }): void;
   /**
    * Resolves when the item changes on this or another instance, or the signal aborts. A change on another instance can
    * go unheard, as while the database restarts: who waits long looks again now and then.

@@ -221,6 +221,11 @@ export const createRealtime = (options: Options): Realtime => {
         sendHere(slug, 'project', { project: slug });
         tell('project', { project: slug });
       }),
+    auditsChanged: (tx, { slug }) =>
+      tx.afterCommit(() => {
+        sendHere(slug, 'audits', { project: slug });
+        tell('audits', { project: slug });
+      }),
     nextChange: (itemId, signal) => waiters.next(itemId, signal),
     people,
   };

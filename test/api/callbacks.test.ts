@@ -36,21 +36,28 @@ onBothServers((start) => {
         return review;
       };
       await desk.decides(held('sure'), 'intact');
+      const second = await deskOf(server, project);
+      await second.decides(await second.claimsOne(), 'intact');
       await desk.escalates(held('unsure'), { note: 'what is this?' });
       const chief = await deskOf(server, project, 'lead');
       const { decisionId } = await chief.decides(await chief.claimsOne(), 'scratched');
       await chief.changes(decisionId, 'intact');
 
-      const received = (await receiver.arrived(7)).map((one) => ({
+      const received = (await receiver.arrived(8)).map((one) => ({
         ...one,
         // Throws unless it was signed with this secret, within minutes of now.
         verified: new Webhook(secret).verify(one.body, one.headers as Record<string, string>),
       }));
-      await settled({ delivered: 7, pending: 0, failed: 0 });
-      expect(receiver.received).toHaveLength(7);
+      await settled({ delivered: 8, pending: 0, failed: 0 });
+      expect(receiver.received).toHaveLength(8);
       const of = (key: string) =>
         received.filter((one) => 'key' in told(one).data && (told(one).data as { key: string }).key === key);
-      expect(typesOf(of('sure'))).toEqual(['item.accepted', 'review.requested', 'label.changed']);
+      expect(typesOf(of('sure'))).toEqual([
+        'item.accepted',
+        'review.requested',
+        'review.requested',
+        'label.changed',
+      ]);
       expect(typesOf(of('unsure'))).toEqual([
         'review.requested',
         'review.escalated',
@@ -70,17 +77,24 @@ onBothServers((start) => {
       const item = { project, itemId: expect.any(String), key: 'sure' };
       const predicted = { model: 'scratches@1', value: 'scratched', confidence: 0.95, routing };
       const automatic = { value: 'scratched', source: 'auto', decidedAt: at };
-      const [accepted, requested, changed] = of('sure');
+      const [accepted, requested, rechecked, changed] = of('sure');
       expect(accepted?.verified).toEqual({
         type: 'item.accepted',
         timestamp: at,
         data: { ...item, ...predicted, label: automatic },
       });
       expect(requested?.verified).toMatchObject({ data: { ...predicted, purpose: 'audit', inspectors: 1 } });
+      expect(rechecked?.verified).toMatchObject({
+        data: { ...predicted, purpose: 'recheck', inspectors: 1 },
+      });
       expect(changed?.verified).toEqual({
         type: 'label.changed',
         timestamp: at,
-        data: { ...item, label: { value: 'intact', source: 'human', decidedAt: at }, previous: automatic },
+        data: {
+          ...item,
+          label: { value: 'intact', source: 'consensus', decidedAt: at },
+          previous: automatic,
+        },
       });
       const [asked, escalated, created, again] = of('unsure').map(({ verified }) => verified);
       expect(asked).toMatchObject({ data: { purpose: 'review', routing: { destination: 'review' } } });
@@ -91,12 +105,12 @@ onBothServers((start) => {
       });
       // No event names who judged.
       for (const { body } of received)
-        for (const person of [desk, chief]) {
+        for (const person of [desk, second, chief]) {
           expect(body).not.toContain(person.name);
           expect(body).not.toContain(person.id);
         }
       const [first] = received;
-      expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(7);
+      expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(8);
       expect(first?.headers).toMatchObject({ 'content-type': 'application/json' });
       expect((await listed(id))?.health).toMatchObject({ pending: 0, failedLastDay: 0, failingSince: null });
     });

@@ -22,15 +22,15 @@ onBothServers((start) => {
     const project = await server.project(policy);
     const lead = await server.person('lead', project);
     const service = await server.service(project);
-    const desk = await deskOf(server, project);
-    return { project, lead, service, desk };
+    const desks = [await deskOf(server, project), await deskOf(server, project)];
+    return { project, lead, service, desks };
   };
   const evidenceOf = (caller: Caller, project: string, query: { model?: string } = {}) =>
     caller.call(api.evidence.get, { params: { project }, query });
 
-  /** Submits cases in turn and has a person answer what comes to them. */
+  /** Submits cases in turn and has people answer what comes to them: one, and another what the first leaves disputed. */
   const judge = async (
-    { project, service, desk }: { project: string; service: Caller; desk: Desk },
+    { project, service, desks }: { project: string; service: Caller; desks: Desk[] },
     cases: (Case & { key?: string })[],
     timeSpentMs: (n: number) => number | null = () => null,
   ): Promise<void> => {
@@ -40,12 +40,13 @@ onBothServers((start) => {
       project,
       keyed.map(({ key, model, confidence }) => aPrediction({ key, value: model, confidence })),
     );
-    for (let n = 0; ; n += 1) {
-      const [review] = await desk.claims();
-      if (!review) break;
-      const { person = '' } = keyed.find(({ key }) => key === review.key) ?? {};
-      await desk.decides(review, person, { timeSpentMs: timeSpentMs(n) });
-    }
+    for (const desk of desks)
+      for (let n = 0; ; n += 1) {
+        const [review] = await desk.claims();
+        if (!review) break;
+        const { person = '' } = keyed.find(({ key }) => key === review.key) ?? {};
+        await desk.decides(review, person, { timeSpentMs: timeSpentMs(n) });
+      }
     await expectEvidence(server.app.services.db);
   };
   const times = <T>(n: number, one: T): T[] => Array.from({ length: n }, () => one);
@@ -160,7 +161,8 @@ onBothServers((start) => {
         degree: 'shadow',
         rules: [{ name: 'two', when: [{ on: 'confidence', op: 'lt', value: 0.6 }], then: { inspectors: 2 } }],
       });
-      const { project, service, lead, desk } = scene;
+      const { project, service, lead } = scene;
+      const desk = await deskOf(server, project);
       await submit(service, project, [aPrediction({ key: 'a', value: 'scratched', confidence: 0.5 })]);
       const second = await deskOf(server, project);
       const first = await desk.decides(await desk.claimsOne(), 'scratched');

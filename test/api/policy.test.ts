@@ -117,6 +117,21 @@ describe('a policy', () => {
         { rules: [...when({ on: 'model', in: ['a@1'] }), ...when({ on: 'model', in: ['b@1'] })] },
         ['rules', 1, 'name'],
       ],
+      [
+        { auditStrata: [{ name: 'a', when: [{ on: 'class', in: ['intact'] }], share: 2 }] },
+        ['auditStrata', 0, 'share'],
+      ],
+      [{ auditStrata: [{ name: 'a', when: [], share: 1 }] }, ['auditStrata', 0, 'when']],
+      [
+        { auditStrata: [{ name: 'a', when: [{ on: 'class', in: ['lost'] }], share: 1 }] },
+        ['auditStrata', 0, 'when', 0, 'in', 0],
+      ],
+      [
+        {
+          auditStrata: [1, 2].map((n) => ({ name: 'a', when: [{ on: 'model', in: [`m@${n}`] }], share: 1 })),
+        },
+        ['auditStrata', 1, 'name'],
+      ],
       [{ note: 'x' }, ['note']],
     ];
     for (const [part, path] of faults) {
@@ -153,6 +168,10 @@ describe('the preview of a policy', () => {
     ),
     blindShare: share,
     auditShare: share,
+    auditStrata: fc.constantFrom<Policy['auditStrata'][]>(
+      [],
+      [{ name: 'dark', when: [{ on: 'input', name: 'light', op: 'lt', value: 0.5 }], share: 0.5 }],
+    ),
     rules: fc.constantFrom<Policy['rules'][]>(
       [],
       [

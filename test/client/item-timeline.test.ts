@@ -72,6 +72,7 @@ const routing = {
   rule: null,
   threshold: 0.9,
   reviewProbability: 1,
+  stratum: null,
   arm: 'assisted' as const,
   policyRevision: 1,
   createdAt: at(0),
@@ -116,6 +117,19 @@ describe('an item’s lineage', () => {
       'label l',
       'review adjudication',
     ]);
+  });
+
+  test('tells a recheck after the audit that gave rise to it', () => {
+    const events = timelineOf(
+      item({
+        reviews: [
+          review('recheck', { purpose: 'recheck', createdAt: at(50) }),
+          review('audit', { purpose: 'audit' }),
+        ],
+        decisions: [decision('d', 'audit', 50)],
+      }),
+    );
+    expect(events.map(({ id }) => id)).toEqual(['item', 'audit', 'd', 'recheck']);
   });
 
   test('numbers reviews in the order they were opened, and decisions by their review', () => {

@@ -18,6 +18,12 @@ const rule = (name: string, changes: Partial<PolicyRule> = {}): PolicyRule => ({
 const texts = (before: Policy, after: Policy) =>
   diffPolicies(before, after, title).map((change) => change.text);
 
+const stratum = (name: string, share: number): Policy['auditStrata'][number] => ({
+  name,
+  when: [{ on: 'class', in: ['7'] }],
+  share,
+});
+
 describe('the difference of two policies in words', () => {
   test.each<[string, Policy, Policy, string[]]>([
     ['nothing', policy(), policy(), []],
@@ -54,6 +60,16 @@ describe('the difference of two policies in words', () => {
       policy({ auditShare: 0 }),
       policy({ auditShare: 0.01 }),
       ['Audits turned on at 1 %'],
+    ],
+    [
+      'audit strata that came, changed and moved',
+      policy({ auditStrata: [stratum('near', 0.2), stratum('new', 0.5)] }),
+      policy({ auditStrata: [stratum('rare', 1), stratum('new', 0.5), stratum('near', 0)] }),
+      [
+        'Audit stratum “near” changed: its effect is: it is never audited (it was: 20 % of it is audited)',
+        'Audit stratum “rare” added: if the model says “Seven”, 100 % of it is audited',
+        'Audit stratum “near” moved after “new”',
+      ],
     ],
     [
       'a rule that came and one that went',
@@ -148,6 +164,17 @@ describe('the difference of two policies in words', () => {
       classThresholds: fc.dictionary(fc.constantFrom('1', '2'), share),
       blindShare: share,
       auditShare: share,
+      auditStrata: fc.uniqueArray(
+        fc.record({
+          name: fc.constantFrom('near', 'rare', 'new'),
+          when: fc.constantFrom<PolicyRule['when'][]>(
+            [{ on: 'class', in: ['7'] }],
+            [{ on: 'model', in: ['m@1'] }],
+          ),
+          share,
+        }),
+        { selector: (s) => s.name },
+      ),
       rules,
     });
     fc.assert(
@@ -169,5 +196,6 @@ const sorted = (p: Policy): Policy => ({
   ),
   blindShare: p.blindShare,
   auditShare: p.auditShare,
+  auditStrata: p.auditStrata.map(({ name, when, share }) => ({ name, when, share })),
   rules: p.rules.map(({ name, when, then }) => ({ name, when, then })),
 });

@@ -9,6 +9,10 @@ const everything: Policy = {
   classThresholds: { '4': 0.99 },
   blindShare: 0.1,
   auditShare: 0.05,
+  auditStrata: [
+    { name: 'near the threshold', when: [{ on: 'confidence', op: 'lt', value: 0.95 }], share: 0.2 },
+    { name: 'fours', when: [{ on: 'class', in: ['4'] }], share: 0 },
+  ],
   rules: [
     {
       name: 'all kinds of conditions',

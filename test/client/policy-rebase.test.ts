@@ -37,6 +37,9 @@ describe('carrying a draft over to a revision that somebody else saved', () => {
       classThresholds: fc.dictionary(fc.constantFrom('1', '2'), share),
       blindShare: share,
       auditShare: share,
+      auditStrata: share.map((s) => [
+        { name: 'new', when: [{ on: 'model' as const, in: ['m@2'] }], share: s },
+      ]),
       rules: fc.constant([]),
     });
     fc.assert(

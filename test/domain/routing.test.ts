@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
-import { firstPolicy, type Policy } from '../../server/domain/policy.ts';
+import { firstPolicy, unauditedStrata, type Policy } from '../../server/domain/policy.ts';
 import { route, type RoutingSubject } from '../../server/domain/routing.ts';
 import { degrees } from '../../server/domain/words.ts';
 
@@ -188,6 +188,18 @@ const policies: fc.Arbitrary<Policy> = fc.record({
   classThresholds: fc.constant({}),
   blindShare: fc.double({ min: 0, max: 1, noNaN: true }),
   auditShare: fc.double({ min: 0, max: 1, noNaN: true }),
+  auditStrata: fc.uniqueArray(
+    fc.record({
+      name: fc.constantFrom('near', 'cats', 'new'),
+      when: fc.constantFrom<Policy['auditStrata'][number]['when'][]>(
+        [{ on: 'confidence', op: 'lt', value: 0.9 }],
+        [{ on: 'class', in: ['cat'] }],
+        [{ on: 'model', in: ['m@2'] }],
+      ),
+      share: fc.double({ min: 0, max: 1, noNaN: true }),
+    }),
+    { selector: ({ name }) => name },
+  ),
   rules: fc.constant<Policy['rules']>([]),
 });
 const subjects = fc.record({
@@ -216,13 +228,34 @@ describe('every routing', () => {
     fc.assert(
       fc.property(policies, subjects, fc.string(), (policy, s, seed) => {
         const r = route(policy, schema, seed, s);
-        expect(r.reviewProbability).toBe(r.destination === 'auto' ? policy.auditShare : 1);
-        if (r.reviewProbability === 0) expect(policy.auditShare).toBe(0);
+        const stratum = policy.auditStrata.find(({ name }) => name === r.stratum);
+        const share = stratum?.share ?? policy.auditShare;
+        expect(r.reviewProbability).toBe(r.destination === 'auto' ? share : 1);
+        expect(r.stratum === null || r.destination === 'auto').toBe(true);
+        if (r.reviewProbability === 0) expect(unauditedStrata(policy)).toContain(r.stratum);
         expect(r.reviewed).toBe(r.arm !== null);
         expect(r.inspectors > 0).toBe(r.reviewed);
         if (r.destination === 'auto' && r.reviewed) expect(r.arm).toBe('blind');
       }),
     );
+  });
+
+  test('the first stratum that an accepted item matches gives its audit share, and the share of all the rest', () => {
+    const auditStrata: Policy['auditStrata'] = [
+      { name: 'near', when: [{ on: 'confidence', op: 'lt', value: 0.9 }], share: 0.5 },
+      { name: 'cats', when: [{ on: 'class', in: ['cat'] }], share: 0.2 },
+    ];
+    const at = (confidence: number, value: string) => {
+      const { stratum, reviewProbability } = under(
+        { degree: 'full', auditShare: 0.01, auditStrata },
+        { confidence, value },
+      );
+      return [stratum, reviewProbability];
+    };
+    expect(at(0.89, 'cat')).toEqual(['near', 0.5]);
+    expect(at(0.9, 'cat')).toEqual(['cats', 0.2]);
+    expect(at(0.9, 'dog')).toEqual([null, 0.01]);
+    expect(under({ degree: 'human_only', auditStrata }, { confidence: 0.1 }).stratum).toBeNull();
   });
 
   test('raising the audit share only adds audits', () => {
@@ -232,9 +265,15 @@ describe('every routing', () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (s, a, b) => {
-          const at = (auditShare: number) =>
-            route({ ...firstPolicy, degree: 'full', auditShare }, schema, 'x', s);
-          if (at(Math.min(a, b)).reviewed) expect(at(Math.max(a, b)).reviewed).toBe(true);
+          const all = { name: 'all', when: [{ on: 'confidence' as const, op: 'gte' as const, value: 0 }] };
+          const at = (share: number) => [
+            route({ ...firstPolicy, degree: 'full', auditShare: share }, schema, 'x', s),
+            route({ ...firstPolicy, degree: 'full', auditStrata: [{ ...all, share }] }, schema, 'x', s),
+          ];
+          const more = at(Math.max(a, b));
+          at(Math.min(a, b)).forEach(({ reviewed }, i) => {
+            if (reviewed) expect(more[i]?.reviewed).toBe(true);
+          });
         },
       ),
     );

@@ -14,6 +14,7 @@ const accepted: Routing = {
   destination: 'auto',
   reasons: ['at_or_above_threshold'],
   rule: null,
+  stratum: null,
   threshold: 0.9,
   reviewProbability: 0.1,
   blindProbability: 0.1,

@@ -1,3 +1,4 @@
+import { watchAudits } from '../../server/features/audits/watch-audits.job.ts';
 import { atDesk } from '../support/desk.ts';
 import { aPrediction, submit, type TestServer } from '../support/server.ts';
 import { expectNoViolations } from './axe.ts';
@@ -103,6 +104,41 @@ test('a lead puts a certified threshold in force, and is told once it has lapsed
   await page.reload();
   await expect(page.getByText('A certificate of the policy has lapsed')).toBeVisible();
   await expect(page.getByText('Another model version predicts now.')).toBeVisible();
+});
+
+test('a lead sees which audits were planned, drawn and answered, and is told where they fall behind', async ({
+  clock,
+  server,
+  openAs,
+}) => {
+  const project = await server.project({
+    degree: 'full',
+    auditShare: 0,
+    auditStrata: [{ name: 'unsure', when: [{ on: 'confidence', op: 'lt', value: 0.9 }], share: 1 }],
+  });
+  const service = await server.service(project);
+  await submit(
+    service,
+    project,
+    Array.from({ length: 25 }, (_, i) => aPrediction({ key: `${i}`, confidence: i < 20 ? 0.8 : 0.95 })),
+  );
+  const ida = atDesk(await server.person('inspector', project, 'Ida'), project);
+  await ida.decides(await ida.claimsOne(), 'intact');
+  const page = await openAs(await server.person('lead', project, 'Lea'), `/projects/${project}/evidence`);
+  const audits = page.getByRole('region', { name: 'Audits', exact: true }).first();
+  const row = (name: string) => audits.getByRole('row', { name }).getByRole('cell');
+  await expect(row('unsure')).toHaveText(['20', '20 (100.0 %)', '20 (100.0 %)', '0 (0.0 %)', '20', '0']);
+  await expect(row('Everything else')).toHaveText(['5', '0 (0.0 %)', '0 (0.0 %)', '0', '0', '0']);
+  await expect(audits).toContainText('In 1 of those waiting an inspector disagreed with the model');
+  await expectNoViolations(page);
+
+  clock.pass(74 * 3_600_000);
+  await watchAudits.run(server.app.services, new AbortController().signal, 'watch-audits:1');
+  const alarm = page.getByRole('alert').filter({ hasText: 'Audits fall behind what was planned' });
+  await expect(alarm, 'without a reload').toContainText('unsure: 20 overdue');
+  await expectNoViolations(page);
+  await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).click();
+  await expect(alarm).toContainText('All audits: 20 overdue');
 });
 
 test('an inspector is not shown what the answers say of the model', async ({ server, openAs }) => {

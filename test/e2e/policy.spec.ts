@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { api } from '../../server/api.ts';
 import { aPrediction, submit, type PersonCaller, type TestServer } from '../support/server.ts';
+import { expectNoViolations } from './axe.ts';
 import { expect, test } from './stage.ts';
 
 const partial = { degree: 'partial', threshold: 0.9, blindShare: 0.1, auditShare: 0 } as const;
@@ -223,6 +224,52 @@ test('promise 6: turning audits off says what is lost, before and after', async 
     'its quality cannot be estimated',
   );
   await expect(page.getByText('audit share 0')).toBeVisible();
+});
+
+test('audits by stratum: begun from a preset, put in order, and promise 6 for a share of 0', async ({
+  server,
+  openAs,
+}) => {
+  const project = await withHistory(server);
+  const lea = await server.person('lead', project, 'Lea');
+  const page = await openAs(lea, `/projects/${project}/policy`);
+  const { panel, counts, field, putInForce } = onPolicy(page);
+  await field('Audit share').fill('5');
+  const strata = page.getByRole('group', { name: 'Audit strata' });
+  const add = async (preset: string) => {
+    await strata.getByRole('button', { name: 'Add a stratum' }).click();
+    await page.getByRole('menuitem', { name: preset }).click();
+  };
+  await add('Near the threshold');
+  const near = strata.getByRole('listitem', { name: 'Near the threshold' });
+  await expect(near.getByRole('textbox', { name: 'Confidence' })).toHaveValue('0.95');
+  await add('A rare class');
+  const rare = strata.getByRole('listitem', { name: 'A rare class' });
+  await expect(panel).toContainText('One field is not complete yet. Choose at least one.');
+  await rare.getByRole('combobox', { name: 'Answers' }).click();
+  await page.getByRole('option', { name: 'Intact' }).click();
+  await page.keyboard.press('Escape');
+  await rare.getByRole('textbox', { name: 'Share audited' }).fill('100');
+  await rare.getByRole('button', { name: 'Move “A rare class” up' }).click();
+  await expect(panel).toContainText(
+    'Audit stratum “A rare class” added: if the model says “Intact”, 100 % of it is audited',
+  );
+  // Of the ten latest the model decides one, which it says is intact.
+  await expect(counts('of which audited')).toHaveText(['0 0 %', '1 10 %', '+1']);
+
+  await near.getByRole('textbox', { name: 'Share audited' }).fill('0');
+  await expect(near.getByRole('alert')).toContainText('Audits are off for “Near the threshold”');
+  await expectNoViolations(page);
+  await putInForce.click();
+  await expect(page.getByText('Revision 3 is in force, by Lea')).toBeVisible();
+  expect((await policyOf(lea, project)).policy.auditStrata).toEqual([
+    { name: 'A rare class', when: [{ on: 'class', in: ['intact'] }], share: 1 },
+    { name: 'Near the threshold', when: [{ on: 'confidence', op: 'lt', value: 0.95 }], share: 0 },
+  ]);
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'Audits are off for “Near the threshold”' }),
+  ).toBeVisible();
 });
 
 test('an analyst reads the policy in words, and cannot change it', async ({ server, openAs }) => {

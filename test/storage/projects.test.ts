@@ -27,6 +27,7 @@ const phones = {
   instructions: '# Look',
   seed: 'salt',
   leaseSeconds: 90,
+  auditDueHours: 48,
   createdAt: noon,
   schema,
   policy: firstPolicy,
@@ -78,8 +79,14 @@ onBothEngines('projects', (open) => {
   it('keep the settings that are not changed', async () => {
     const id = await given('settings');
     await db.write(async (tx) => {
-      const { name, question, instructions, leaseSeconds } = phones;
-      expect(await lockSettings(tx, id)).toEqual({ name, question, instructions, leaseSeconds });
+      const { name, question, instructions, leaseSeconds, auditDueHours } = phones;
+      expect(await lockSettings(tx, id)).toEqual({
+        name,
+        question,
+        instructions,
+        leaseSeconds,
+        auditDueHours,
+      });
       await updateSettings(tx, id, { leaseSeconds: 60 });
     });
     expect(await state('settings')).toMatchObject({ leaseSeconds: 60, question: phones.question });

@@ -30,6 +30,7 @@ export const givenProject = async (
     instructions: '',
     seed: 'seed',
     leaseSeconds: 120,
+    auditDueHours: 72,
     schemaRevision: 1,
     policyRevision: 1,
     createdAt: noon,

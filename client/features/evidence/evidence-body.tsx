@@ -4,9 +4,11 @@ import { evidenceBases } from '../../../server/domain/evidence.ts';
 import type { Evidence } from '../../../server/features/evidence/contract.ts';
 import { useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
+import { AuditsWatch } from '../../ui/audits-alert.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/links.tsx';
 import { AccuracyPanel } from './accuracy-panel.tsx';
+import { AuditsPanel } from './audits-panel.tsx';
 import { BiasPanel } from './bias-panel.tsx';
 import { CalibrationPanel } from './calibration-panel.tsx';
 import { ComparisonsPanel } from './comparisons-panel.tsx';
@@ -15,10 +17,12 @@ import { UncoveredAlert } from './uncovered-alert.tsx';
 
 /** Everything that is known of one model version, from the figure that counts to what explains it. */
 export const EvidenceBody = ({ evidence, model }: { evidence: Evidence; model: string }) => {
+  const { slug } = useProject();
   const { accuracy, comparisons, calibration, bias } = evidence;
   const answers = evidenceBases.reduce((sum, basis) => sum + comparisons[basis].agreement.n, 0);
   return (
     <Stack gap="lg">
+      <AuditsWatch project={slug} />
       <UncoveredAlert {...accuracy} />
       {answers + accuracy.reviewed + accuracy.naive.n === 0 ? (
         <>
@@ -40,6 +44,7 @@ export const EvidenceBody = ({ evidence, model }: { evidence: Evidence; model: s
           </Grid>
         </>
       )}
+      <AuditsPanel />
     </Stack>
   );
 };

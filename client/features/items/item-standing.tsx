@@ -13,6 +13,12 @@ const waiting: Record<ItemDetail['status'], string> = {
   labelled: 'No label is in force.',
 };
 
+/** What a disputed automatic label waits for. */
+const disputeOf = ({ reviews }: ItemDetail): string =>
+  reviews.some(({ purpose, state }) => purpose === 'adjudication' && state !== 'cancelled')
+    ? 'Inspectors disagree; a lead settles it.'
+    : 'An audit disputes it; another inspector is asked, and it counts neither as right nor as wrong until then.';
+
 /** The label in force, or what is waited for. */
 export const ItemStanding = ({ item }: { item: ItemDetail }) => {
   const { schema } = useProject();
@@ -28,7 +34,7 @@ export const ItemStanding = ({ item }: { item: ItemDetail }) => {
           <LabelValue schema={schema} value={item.label.value} size="lg" />
           <Text size="sm" c="dimmed">
             {sourceWords[item.label.source]}, <TimeAgo at={item.label.decidedAt} />
-            {item.status === 'disputed' && '. Inspectors disagree; a lead settles it.'}
+            {item.status === 'disputed' && `. ${disputeOf(item)}`}
           </Text>
         </>
       )}

@@ -9,6 +9,7 @@ type Review = ItemDetail['reviews'][number];
 const openedFor: Record<Review['purpose'], string> = {
   review: 'opened',
   audit: 'opened: an audit of the automatic label',
+  recheck: 'opened for another inspector: the audit is disputed',
   adjudication: 'opened for a lead: inspectors disagree',
 };
 

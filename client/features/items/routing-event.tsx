@@ -14,7 +14,7 @@ const reasonsOf = ({ reasons, rule }: ItemDetail['routings'][number]): string =>
 export const RoutingEvent = ({ routing }: { routing: ItemDetail['routings'][number] }) => {
   const { slug } = useProject();
   const mayRead = useMay('policy.read');
-  const { destination, reasons, rule, threshold, reviewProbability, arm, policyRevision } = routing;
+  const { destination, reasons, rule, threshold, reviewProbability, stratum, arm, policyRevision } = routing;
   const revision = `revision ${policyRevision}`;
   return (
     <>
@@ -33,6 +33,12 @@ export const RoutingEvent = ({ routing }: { routing: ItemDetail['routings'][numb
           <dt title="The probability, known before any draw, that a person reviews this item">π</dt>
           <dd>{Number(reviewProbability.toFixed(4))}</dd>
         </div>
+        {stratum !== null && (
+          <div>
+            <dt>Audit stratum</dt>
+            <dd>{stratum}</dd>
+          </div>
+        )}
         {arm !== null && (
           <div>
             <dt>Arm</dt>

@@ -25,7 +25,7 @@ const rank = (event: ItemEvent): number => {
     case 'routing':
       return 2;
     case 'review':
-      return event.review.purpose === 'adjudication' ? 6 : 3;
+      return event.review.purpose === 'adjudication' || event.review.purpose === 'recheck' ? 6 : 3;
     case 'decision':
       return 4;
     case 'label':

@@ -3,6 +3,8 @@ import { IconShieldOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Degree } from '../../../server/domain/words.ts';
 import { paths } from '../../paths.ts';
+import { unauditedStrata } from '../../../server/domain/policy.ts';
+import { unauditedTitle } from '../../ui/unaudited-title.ts';
 import { degreeMeanings } from '../../ui/degrees.ts';
 import { degreeFacts } from '../../ui/dial.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
@@ -34,7 +36,7 @@ export const ChangeDegree = ({ project, from, to, opened, onClose, onChanged }: 
     onClose();
   }
   const current = policy.data;
-  const isUnwatched = degreeMeanings[to].uses.auditShare && current?.policy.auditShare === 0;
+  const unaudited = degreeMeanings[to].uses.auditShare && current ? unauditedStrata(current.policy) : [];
   return (
     <Modal
       opened={opened}
@@ -79,9 +81,9 @@ export const ChangeDegree = ({ project, from, to, opened, onClose, onChanged }: 
             first what it would have done, and go back to any revision later.
           </Text>
           {step && <StepChecklist project={project} step={step} />}
-          {isUnwatched && (
-            <Alert color="yellow" icon={<IconShieldOff aria-hidden />} title="Audits are off in this policy">
-              What is accepted automatically would never be looked at again: its quality could not be
+          {unaudited.length > 0 && (
+            <Alert color="yellow" icon={<IconShieldOff aria-hidden />} title={unauditedTitle(unaudited)}>
+              What is accepted automatically there would never be looked at again: its quality could not be
               estimated, and no certificate could be given. Set an audit share on the policy page first.
             </Alert>
           )}

@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useConnected } from '../../api/project-room.ts';
 import { overviewQuery, useMay, useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
+import { AuditsWatch } from '../../ui/audits-alert.tsx';
+import { unauditedTitle } from '../../ui/unaudited-title.ts';
 import { degreeMeanings } from '../../ui/degrees.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { LinkButton } from '../../ui/links.tsx';
@@ -55,17 +57,18 @@ export const OverviewPage = () => {
         )}
       </>
     );
-  const isUnwatched = degreeMeanings[data.degree].uses.auditShare && data.auditShare === 0;
+  const unaudited = degreeMeanings[data.degree].uses.auditShare ? data.unaudited : [];
   return (
     <>
       {header}
       <Stack gap="lg">
-        {isUnwatched && (
-          <Alert color="yellow" icon={<IconShieldOff aria-hidden />} title="Audits are off">
-            What is accepted automatically is never looked at again: its quality cannot be estimated, and no
-            certificate can be given.
+        {unaudited.length > 0 && (
+          <Alert color="yellow" icon={<IconShieldOff aria-hidden />} title={unauditedTitle(unaudited)}>
+            What is accepted automatically there is never looked at again: its quality cannot be estimated,
+            and no certificate can be given.
           </Alert>
         )}
+        <AuditsWatch project={project.slug} />
         <DialPanel project={project.slug} overview={data} />
         <Tiles overview={data} />
         <Grid gap="lg">

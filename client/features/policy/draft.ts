@@ -37,6 +37,9 @@ export type DraftRule = {
   two: boolean;
 };
 
+/** An audit stratum while it is edited. */
+export type DraftStratum = { id: string; name: string; when: DraftCondition[]; share: Typed };
+
 /** A policy while it is edited: like a policy, but its fields may hold what is not valid yet. */
 export type DraftPolicy = {
   degree: Degree;
@@ -44,6 +47,7 @@ export type DraftPolicy = {
   classThresholds: { name: string; value: Typed }[];
   blindShare: Typed;
   auditShare: Typed;
+  auditStrata: DraftStratum[];
   rules: DraftRule[];
 };
 
@@ -76,6 +80,18 @@ export const newRule = (name: string): DraftRule => ({
   priority: null,
   two: false,
 });
+
+/** A stratum with one condition begun; its share is one that shows errors soon. */
+export const newStratum = (name: string, begun: Partial<DraftCondition>): DraftStratum => ({
+  id: crypto.randomUUID(),
+  name,
+  when: [{ ...emptyCondition(), ...begun }],
+  share: 0.2,
+});
+
+/** What a fraction is in the unit it is shown in, and back, without the dust of floating point. */
+export const scaled = (value: Typed, factor: number): Typed =>
+  typeof value === 'number' ? Number((value * factor).toFixed(6)) : value;
 
 const largestUnit = (seconds: number): SpanUnit => {
   if (seconds > 0 && seconds % spanUnits.days === 0) return 'days';
@@ -119,6 +135,12 @@ export const draftOf = (policy: Policy): DraftPolicy => ({
   classThresholds: Object.entries(policy.classThresholds).map(([name, value]) => ({ name, value })),
   blindShare: policy.blindShare,
   auditShare: policy.auditShare,
+  auditStrata: policy.auditStrata.map(({ name, when, share }) => ({
+    id: crypto.randomUUID(),
+    name,
+    when: when.map(draftOfCondition),
+    share,
+  })),
   rules: policy.rules.map((rule) => ({
     id: crypto.randomUUID(),
     name: rule.name,

@@ -1,6 +1,6 @@
 import { Group, Input, NumberInput, Slider } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
-import type { Typed } from './draft.ts';
+import { scaled, type Typed } from './draft.ts';
 import classes from './policy.module.css';
 
 type Props = {
@@ -15,10 +15,6 @@ type Props = {
   labelHidden?: boolean;
 };
 
-/** What a fraction is in the unit it is shown in, and back, without the dust of floating point. */
-const shownAs = (value: Typed, factor: number): Typed =>
-  typeof value === 'number' ? Number((value * factor).toFixed(6)) : value;
-
 /** A number in [0,1] that can be dragged or typed: a threshold, or a share in percent. */
 export const LevelField = ({
   label,
@@ -31,8 +27,8 @@ export const LevelField = ({
 }: Props) => {
   const id = useId();
   const factor = asPercent ? 100 : 1;
-  const shown = shownAs(value, factor);
-  const set = (next: Typed) => onChange(shownAs(next, 1 / factor));
+  const shown = scaled(value, factor);
+  const set = (next: Typed) => onChange(scaled(next, 1 / factor));
   return (
     <Input.Wrapper
       id={id}

@@ -86,7 +86,14 @@ export const PolicyForm = ({
         title="Blind reviews and audits"
         description="Two shares drawn at random. They are what makes the numbers about people and model honest."
       >
-        <SharesFields draft={draft} faults={faults} onChange={edit} />
+        <SharesFields
+          draft={draft}
+          faults={faults}
+          classNames={classNames}
+          models={models}
+          title={title}
+          onChange={edit}
+        />
       </Section>
       <Section
         title="Rules"

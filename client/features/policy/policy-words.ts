@@ -1,4 +1,4 @@
-import type { Condition, InputOperator, PolicyRule } from '../../../server/domain/policy.ts';
+import type { AuditStratum, Condition, InputOperator, PolicyRule } from '../../../server/domain/policy.ts';
 
 /** How a class name is written for people. */
 export type ClassTitle = (name: string) => string;
@@ -64,9 +64,9 @@ export const conditionWords = (c: Condition, title: ClassTitle): string => {
   }
 };
 
-/** All conditions of a rule as one clause. */
-export const whenWords = (rule: PolicyRule, title: ClassTitle): string =>
-  rule.when.map((c) => conditionWords(c, title)).join(' and ');
+/** All conditions of a rule or stratum as one clause. */
+export const whenWords = ({ when }: { when: readonly Condition[] }, title: ClassTitle): string =>
+  when.map((c) => conditionWords(c, title)).join(' and ');
 
 /** What a rule does as one clause. */
 export const thenWords = (then: PolicyRule['then']): string => {
@@ -81,3 +81,11 @@ export const thenWords = (then: PolicyRule['then']): string => {
 /** A rule as one sentence. */
 export const ruleWords = (rule: PolicyRule, title: ClassTitle): string =>
   `if ${whenWords(rule, title)}, then ${thenWords(rule.then)}`;
+
+/** What becomes of an audit stratum as one clause. */
+export const stratumEffect = ({ share }: Pick<AuditStratum, 'share'>): string =>
+  share === 0 ? 'it is never audited' : `${percent(share)} of it is audited`;
+
+/** An audit stratum as one sentence. */
+export const stratumWords = (stratum: AuditStratum, title: ClassTitle): string =>
+  `if ${whenWords(stratum, title)}, ${stratumEffect(stratum)}`;

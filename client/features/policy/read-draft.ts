@@ -50,6 +50,7 @@ const wanted: Record<string, string> = {
   threshold: 'Give a number from 0 to 1',
   blindShare: 'Give a share from 0 to 100 %',
   auditShare: 'Give a share from 0 to 100 %',
+  share: 'Give a share from 0 to 100 %',
   name: 'Give a name',
   in: 'Choose at least one',
   seconds: 'Give a number, 0 or more',
@@ -70,11 +71,13 @@ const messageOf = (path: readonly PropertyKey[], code: string | undefined, messa
 };
 
 const emptyLists = (draft: DraftPolicy): [string, string][] =>
-  draft.rules.flatMap((rule, r) =>
-    rule.when.flatMap((c, i): [string, string][] =>
-      c.on === 'input' && c.op === 'in' && c.list.length === 0
-        ? [[`rules.${r}.when.${i}.value`, 'Give a value']]
-        : [],
+  (['rules', 'auditStrata'] as const).flatMap((list) =>
+    draft[list].flatMap(({ when }, r) =>
+      when.flatMap((c, i): [string, string][] =>
+        c.on === 'input' && c.op === 'in' && c.list.length === 0
+          ? [[`${list}.${r}.when.${i}.value`, 'Give a value']]
+          : [],
+      ),
     ),
   );
 
@@ -86,6 +89,11 @@ export const readDraft = (draft: DraftPolicy): { policy: Policy | null; faults: 
     classThresholds: Object.fromEntries(draft.classThresholds.map(({ name, value }) => [name, value])),
     blindShare: draft.blindShare,
     auditShare: draft.auditShare,
+    auditStrata: draft.auditStrata.map(({ name, when, share }) => ({
+      name,
+      when: when.map(conditionOf),
+      share,
+    })),
     rules: draft.rules.map(ruleOf),
   });
   const faults: DraftFaults = new Map([

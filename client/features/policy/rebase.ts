@@ -33,6 +33,7 @@ export const rebasePolicy = (base: Policy, mine: Policy, theirs: Policy): Rebase
     classThresholds,
     blindShare: pick('the blind share', base.blindShare, mine.blindShare, theirs.blindShare),
     auditShare: pick('the audit share', base.auditShare, mine.auditShare, theirs.auditShare),
+    auditStrata: pick('the audit strata', base.auditStrata, mine.auditStrata, theirs.auditStrata),
     rules: pick('the rules', base.rules, mine.rules, theirs.rules),
   };
   return { policy, overlaps };

@@ -1,7 +1,8 @@
-import { ActionIcon, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { Text, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconChevronRight, IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { DraftRule } from './draft.ts';
+import { CardTool } from './card-tool.tsx';
 import { readRule, type DraftFaults } from './read-draft.ts';
 import { ruleWords, type ClassTitle } from './policy-words.ts';
 import { RuleFields } from './rule-fields.tsx';
@@ -84,20 +85,20 @@ export const RuleCard = (props: RuleCardProps) => {
           </span>
         </UnstyledButton>
         <div className={classes.tools}>
-          <Tool label={`Move “${name}” up`} moves disabled={place === 0} onClick={() => move(place - 1)}>
+          <CardTool label={`Move “${name}” up`} moves disabled={place === 0} onClick={() => move(place - 1)}>
             <IconArrowUp size={16} aria-hidden />
-          </Tool>
-          <Tool
+          </CardTool>
+          <CardTool
             label={`Move “${name}” down`}
             moves
             disabled={place === count - 1}
             onClick={() => move(place + 1)}
           >
             <IconArrowDown size={16} aria-hidden />
-          </Tool>
-          <Tool label={`Remove “${name}”`} onClick={onRemove}>
+          </CardTool>
+          <CardTool label={`Remove “${name}”`} onClick={onRemove}>
             <IconTrash size={16} aria-hidden />
-          </Tool>
+          </CardTool>
         </div>
       </div>
       {opened && <RuleFields {...props} />}
@@ -106,27 +107,3 @@ export const RuleCard = (props: RuleCardProps) => {
 };
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-type ToolProps = {
-  label: string;
-  moves?: boolean;
-  disabled?: boolean;
-  onClick: () => void;
-  children: React.ReactNode;
-};
-
-const Tool = ({ label, moves = false, disabled = false, onClick, children }: ToolProps) => (
-  <Tooltip label={label}>
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      size={36}
-      aria-label={label}
-      data-move={moves || undefined}
-      disabled={disabled}
-      onClick={onClick}
-    >
-      {children}
-    </ActionIcon>
-  </Tooltip>
-);

@@ -1,7 +1,5 @@
-import { Button, Checkbox, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { ConditionFields } from './condition-fields.tsx';
-import { newCondition } from './draft.ts';
+import { Checkbox, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { ConditionList } from './condition-list.tsx';
 import type { RuleCardProps } from './rule-card.tsx';
 import classes from './rules.module.css';
 
@@ -20,40 +18,15 @@ export const RuleFields = ({ rule, place, onChange, faults, classNames, models, 
         maw={420}
         onChange={(event) => onChange({ ...rule, name: event.currentTarget.value })}
       />
-      <Stack gap={6} role="group" aria-label="Conditions">
-        <Text size="sm" fw={500}>
-          If all of these hold
-        </Text>
-        {rule.when.map((condition, i) => (
-          <ConditionFields
-            key={condition.id}
-            condition={condition}
-            number={i + 1}
-            path={`rules.${place}.when.${i}`}
-            faults={faults}
-            classNames={classNames}
-            models={models}
-            title={title}
-            onChange={(next) => onChange({ ...rule, when: rule.when.with(i, next) })}
-            onRemove={() => onChange({ ...rule, when: rule.when.toSpliced(i, 1) })}
-          />
-        ))}
-        {fault('when') !== undefined && (
-          <Text size="xs" c="var(--mantine-color-error)">
-            {fault('when')}
-          </Text>
-        )}
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          className={classes.add}
-          leftSection={<IconPlus size={14} aria-hidden />}
-          disabled={rule.when.length >= 20}
-          onClick={() => onChange({ ...rule, when: [...rule.when, newCondition()] })}
-        >
-          Add a condition
-        </Button>
-      </Stack>
+      <ConditionList
+        when={rule.when}
+        path={`rules.${place}.when`}
+        faults={faults}
+        classNames={classNames}
+        models={models}
+        title={title}
+        onChange={(when) => onChange({ ...rule, when })}
+      />
       <Stack gap={8} role="group" aria-label="What the rule does">
         <Text size="sm" fw={500}>
           Then

@@ -5,15 +5,21 @@ import type { DraftPolicy } from './draft.ts';
 import type { DraftFaults } from './read-draft.ts';
 import { LevelField } from './level-field.tsx';
 import { NotUsed } from './not-used.tsx';
+import type { ClassTitle } from './policy-words.ts';
+import { StrataEditor } from './strata-editor.tsx';
 
 type Props = {
   draft: DraftPolicy;
   faults: DraftFaults;
-  onChange: (changes: Partial<Pick<DraftPolicy, 'blindShare' | 'auditShare'>>) => void;
+  onChange: (changes: Partial<Pick<DraftPolicy, 'blindShare' | 'auditShare' | 'auditStrata'>>) => void;
+  /** Names that conditions can choose from. */
+  classNames: readonly string[];
+  models: readonly string[];
+  title: ClassTitle;
 };
 
-/** The two shares that are drawn at random: what is judged blind, and what is audited. */
-export const SharesFields = ({ draft, faults, onChange }: Props) => {
+/** The shares that are drawn at random: what is judged blind, and what is audited, by stratum. */
+export const SharesFields = ({ draft, faults, onChange, ...choices }: Props) => {
   const { uses } = degreeMeanings[draft.degree];
   return (
     <Stack gap="lg">
@@ -52,13 +58,24 @@ export const SharesFields = ({ draft, faults, onChange }: Props) => {
           <Alert
             color="red"
             icon={<IconAlertTriangle aria-hidden />}
-            title="Audits are off: no estimate, no certificate"
+            title={
+              draft.auditStrata.length === 0
+                ? 'Audits are off: no estimate, no certificate'
+                : 'Audits are off for what is of no stratum: no estimate, no certificate'
+            }
           >
-            Nobody will look at what the model decides alone. How often it is wrong there cannot be estimated,
-            no threshold can be certified, and exported labels of such items have no weight. Even 1 % keeps
-            all three.
+            Nobody will look at what the model decides alone{draft.auditStrata.length > 0 && ' there'}. How
+            often it is wrong there cannot be estimated, no threshold can be certified, and exported labels of
+            such items have no weight. Even 1 % keeps all three.
           </Alert>
         )}
+        <StrataEditor
+          strata={draft.auditStrata}
+          threshold={draft.threshold}
+          faults={faults}
+          {...choices}
+          onChange={(auditStrata) => onChange({ auditStrata })}
+        />
       </Stack>
     </Stack>
   );

@@ -10,14 +10,16 @@ import { notifyDone } from '../../ui/notify.ts';
 import { durationText } from '../../ui/time.tsx';
 import { InstructionsField } from './instructions-field.tsx';
 
-const settingsOf = ({ name, question, instructions, leaseSeconds }: Project) => ({
+const settingsOf = ({ name, question, instructions, leaseSeconds, auditDueHours }: Project) => ({
   name,
   question,
   instructions,
-  leaseSeconds: leaseSeconds as number | string, // an emptied number field holds a text
+  // An emptied number field holds a text.
+  leaseSeconds: leaseSeconds as number | string,
+  auditDueHours: auditDueHours as number | string,
 });
 
-/** Name, question, instructions and lease length. */
+/** Name, question, instructions, lease length and when audits are due. */
 export const GeneralSettings = ({ project }: { project: Project }) => {
   const cache = useQueryClient();
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -28,6 +30,8 @@ export const GeneralSettings = ({ project }: { project: Project }) => {
       question: (value) => (value.trim() === '' ? 'The question is missing' : null),
       leaseSeconds: (value) =>
         typeof value === 'number' && value >= 15 && value <= 86_400 ? null : 'Between 15 seconds and a day',
+      auditDueHours: (value) =>
+        typeof value === 'number' && value >= 1 && value <= 8_760 ? null : 'Between an hour and a year',
     },
   });
   // What somebody else saves meanwhile is taken over, unless something was typed here.
@@ -39,10 +43,10 @@ export const GeneralSettings = ({ project }: { project: Project }) => {
   }, [project]);
 
   const save = useMutation({
-    mutationFn: ({ leaseSeconds, ...rest }: typeof form.values) =>
+    mutationFn: ({ leaseSeconds, auditDueHours, ...rest }: typeof form.values) =>
       call(projectsContract.update, {
         params: { project: project.slug },
-        body: { ...rest, leaseSeconds: Number(leaseSeconds) },
+        body: { ...rest, leaseSeconds: Number(leaseSeconds), auditDueHours: Number(auditDueHours) },
       }),
     onMutate: () => setRefusal(null),
     onSuccess: (saved) => {
@@ -88,6 +92,15 @@ export const GeneralSettings = ({ project }: { project: Project }) => {
             allowDecimal={false}
             maw={420}
             {...form.getInputProps('leaseSeconds')}
+          />
+          <NumberInput
+            label="Audits are due within, in hours"
+            description="An audit that waits longer is overdue, and too many of those raise an alarm."
+            min={1}
+            max={8_760}
+            allowDecimal={false}
+            maw={420}
+            {...form.getInputProps('auditDueHours')}
           />
           <Group>
             <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>

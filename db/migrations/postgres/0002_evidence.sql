@@ -32,6 +32,24 @@ CREATE TABLE "answer_patterns" (
 	CONSTRAINT "answer_patterns_project_id_arm_pattern_pk" PRIMARY KEY("project_id","arm","pattern")
 );
 --> statement-breakpoint
+CREATE TABLE "audit_alarms" (
+	"project_id" text PRIMARY KEY NOT NULL,
+	"alarms" text NOT NULL,
+	"changed_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "audit_coverage" (
+	"project_id" text NOT NULL,
+	"stratum" text NOT NULL,
+	"hour" bigint NOT NULL,
+	"n" bigint NOT NULL,
+	"planned" double precision NOT NULL,
+	"drawn" bigint NOT NULL,
+	"answered" bigint NOT NULL,
+	"disputed" bigint NOT NULL,
+	CONSTRAINT "audit_coverage_project_id_stratum_hour_pk" PRIMARY KEY("project_id","stratum","hour")
+);
+--> statement-breakpoint
 CREATE TABLE "certification_states" (
 	"project_id" text NOT NULL,
 	"model_version_id" text NOT NULL,
@@ -110,9 +128,11 @@ CREATE TABLE "settled_answers" (
 --> statement-breakpoint
 ALTER TABLE "decisions" ADD COLUMN "independent" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "policies" ADD COLUMN "certificates" text;--> statement-breakpoint
+ALTER TABLE "projects" ADD COLUMN "audit_due_hours" integer DEFAULT 72 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "target_error" double precision DEFAULT 0.02 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "target_confidence" double precision DEFAULT 0.95 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "falls_back" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "routings" ADD COLUMN "stratum" text;--> statement-breakpoint
 ALTER TABLE "routings" ADD COLUMN "blind_probability" double precision;--> statement-breakpoint
 ALTER TABLE "policy_drafts" ADD CONSTRAINT "policy_drafts_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reliability_estimates" ADD CONSTRAINT "reliability_estimates_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -213,3 +233,13 @@ SELECT d.project_id, d.arm, d.user_id, d.value, l.value, count(*)
   FROM decisions d JOIN labels l ON l.item_id = d.item_id AND l.superseded_at IS NULL AND l.source = 'adjudicated'
  WHERE d.independent AND d.standing = 'standing'
  GROUP BY 1, 2, 3, 4, 5;
+--> statement-breakpoint
+UPDATE policies SET policy = substr(policy, 1, length(policy) - 1) || ',"auditStrata":[]}'
+ WHERE policy NOT LIKE '%"auditStrata":%';
+--> statement-breakpoint
+INSERT INTO audit_coverage (project_id, stratum, hour, n, planned, drawn, answered, disputed)
+SELECT t.project_id, '', t.created_at - t.created_at % 3600000, count(*), sum(t.review_probability), count(t.arm),
+       sum(CASE WHEN i.label_source <> 'auto' THEN 1 ELSE 0 END), sum(CASE WHEN i.status = 'disputed' THEN 1 ELSE 0 END)
+  FROM routings t JOIN items i ON i.id = t.item_id
+ WHERE t.destination = 'auto'
+ GROUP BY 1, 3;

@@ -32,6 +32,24 @@ CREATE TABLE `answer_patterns` (
 	PRIMARY KEY(`project_id`, `arm`, `pattern`)
 );
 --> statement-breakpoint
+CREATE TABLE `audit_alarms` (
+	`project_id` text PRIMARY KEY NOT NULL,
+	`alarms` text NOT NULL,
+	`changed_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `audit_coverage` (
+	`project_id` text NOT NULL,
+	`stratum` text NOT NULL,
+	`hour` integer NOT NULL,
+	`n` integer NOT NULL,
+	`planned` real NOT NULL,
+	`drawn` integer NOT NULL,
+	`answered` integer NOT NULL,
+	`disputed` integer NOT NULL,
+	PRIMARY KEY(`project_id`, `stratum`, `hour`)
+);
+--> statement-breakpoint
 CREATE TABLE `certification_states` (
 	`project_id` text NOT NULL,
 	`model_version_id` text NOT NULL,
@@ -117,9 +135,11 @@ CREATE TABLE `settled_answers` (
 ALTER TABLE `decisions` ADD `independent` integer DEFAULT false NOT NULL;--> statement-breakpoint
 CREATE INDEX `decisions_independent` ON `decisions` (`project_id`,`item_id`) WHERE independent;--> statement-breakpoint
 ALTER TABLE `policies` ADD `certificates` text;--> statement-breakpoint
+ALTER TABLE `projects` ADD `audit_due_hours` integer DEFAULT 72 NOT NULL;--> statement-breakpoint
 ALTER TABLE `projects` ADD `target_error` real DEFAULT 0.02 NOT NULL;--> statement-breakpoint
 ALTER TABLE `projects` ADD `target_confidence` real DEFAULT 0.95 NOT NULL;--> statement-breakpoint
 ALTER TABLE `projects` ADD `falls_back` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `routings` ADD `stratum` text;--> statement-breakpoint
 ALTER TABLE `routings` ADD `blind_probability` real;--> statement-breakpoint
 CREATE INDEX `routings_blind` ON `routings` (`project_id`,`id`) WHERE arm = 'blind';
 --> statement-breakpoint
@@ -213,3 +233,13 @@ SELECT d.project_id, d.arm, d.user_id, d.value, l.value, count(*)
   FROM decisions d JOIN labels l ON l.item_id = d.item_id AND l.superseded_at IS NULL AND l.source = 'adjudicated'
  WHERE d.independent AND d.standing = 'standing'
  GROUP BY 1, 2, 3, 4, 5;
+--> statement-breakpoint
+UPDATE policies SET policy = substr(policy, 1, length(policy) - 1) || ',"auditStrata":[]}'
+ WHERE policy NOT LIKE '%"auditStrata":%';
+--> statement-breakpoint
+INSERT INTO audit_coverage (project_id, stratum, hour, n, planned, drawn, answered, disputed)
+SELECT t.project_id, '', t.created_at - t.created_at % 3600000, count(*), sum(t.review_probability), count(t.arm),
+       sum(CASE WHEN i.label_source <> 'auto' THEN 1 ELSE 0 END), sum(CASE WHEN i.status = 'disputed' THEN 1 ELSE 0 END)
+  FROM routings t JOIN items i ON i.id = t.item_id
+ WHERE t.destination = 'auto'
+ GROUP BY 1, 3;

@@ -2,7 +2,7 @@ import { advanceCertification, type Progress } from '../../../db/advance-certifi
 import type { Queryable } from '../../../db/database.ts';
 import { modelEvidence, predictingModels, type ModelEvidence } from '../../../db/queries/evidence.ts';
 import { proportionOf } from '../../contract/proportion.ts';
-import { referenceOf } from '../../domain/certificate.ts';
+import { leastAuditShare, referenceOf } from '../../domain/certificate.ts';
 import { itemsToBegin } from '../../domain/certification-fold.ts';
 import {
   eValueOf,
@@ -110,7 +110,7 @@ export const readCertification = async (
   if (!version && model !== undefined)
     throw new AppError('not_found', { detail: `no model version ${model} has predicted here` });
   const progress = version ? await advanceCertification(q, { project, version, now }, lotsToRead) : null;
-  const { degree, auditShare } = project.policy;
+  const { degree } = project.policy;
   return {
     models: models.map((one) => one.model),
     model: version?.model ?? null,
@@ -120,7 +120,7 @@ export const readCertification = async (
     policyRevision: project.policyRevision,
     evidence: version && progress ? await tellEvidence(q, project, version, progress) : null,
     itemsToBegin,
-    auditsOff: (degree === 'partial' || degree === 'full') && auditShare === 0,
+    auditsOff: (degree === 'partial' || degree === 'full') && leastAuditShare(project.policy) === 0,
     inForce: await certificatesInForce(q, project, models, now),
   };
 };

@@ -8,8 +8,10 @@ import {
   modelVersionIds,
   type IntakeRow,
 } from '../../../db/queries/intake.ts';
+import { addAuditCoverage } from '../../../db/queries/audit-coverage.ts';
 import { addIntakeEvidence } from '../../../db/queries/evidence.ts';
 import { addRollups } from '../../../db/queries/rollups.ts';
+import { acceptedCoverage } from '../../domain/audit-coverage.ts';
 import { intakeEvidence } from '../../domain/evidence.ts';
 import { route, type Routing } from '../../domain/routing.ts';
 import { AppError } from '../../errors.ts';
@@ -148,6 +150,13 @@ export const storeBatch = async (
         const change = intakeEvidence({ value, confidence }, routing.blindProbability);
         return change ? [{ ...change, modelVersionId }] : [];
       }),
+    );
+    await addAuditCoverage(
+      tx,
+      project.id,
+      rows
+        .filter(({ routing }) => routing.destination === 'auto')
+        .map(({ routing }) => ({ ...acceptedCoverage(routing), stratum: routing.stratum, at: now })),
     );
     if (waiting > 0) {
       const most = Math.max(...rows.filter((r) => r.routing.inspectors > 0).map((r) => r.routing.priority));

@@ -59,6 +59,8 @@ const routing = z.strictObject({
   rule: z.string().nullable(),
   threshold: z.number().nullable(),
   reviewProbability: z.number(),
+  /** The audit stratum it was accepted in; null: of none. */
+  stratum: z.string().nullable(),
   arm: z.enum(arms).nullable(),
   policyRevision: z.number().int(),
   createdAt: instant,

@@ -65,6 +65,7 @@ export const detailReply = (h: ItemHistory): Detail => {
       rule: r.rule,
       threshold: r.threshold,
       reviewProbability: r.reviewProbability,
+      stratum: r.stratum,
       arm: r.arm,
       policyRevision: r.policyRevision,
       createdAt: instant(r.createdAt),

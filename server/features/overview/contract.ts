@@ -9,6 +9,8 @@ export const overview = z.strictObject({
   policyRevision: z.number().int(),
   threshold: z.number(),
   auditShare: z.number(),
+  /** The audit strata whose share is 0, so that nothing can be known of them; null: whatever is of no stratum. */
+  unaudited: z.array(z.string().nullable()),
   blindShare: z.number(),
   queue: z.strictObject({
     open: z.number().int(),

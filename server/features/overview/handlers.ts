@@ -1,6 +1,7 @@
 import { counters, countersByHour, queueCounts } from '../../../db/queries/overview.ts';
 import { hourMs } from '../../../db/queries/rollups.ts';
 import { proportionOf } from '../../contract/proportion.ts';
+import { unauditedStrata } from '../../domain/policy.ts';
 import type { RollupMetric } from '../../domain/rollup-metrics.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
 import type { overviewContract } from './contract.ts';
@@ -32,6 +33,7 @@ export const overviewHandlers = ({ db, now, publish }: Services): Handlers<typeo
       policyRevision: project.policyRevision,
       threshold: policy.threshold,
       auditShare: policy.auditShare,
+      unaudited: unauditedStrata(policy),
       blindShare: policy.blindShare,
       queue: {
         ...queue,

@@ -10,11 +10,12 @@ export const checkClasses = (policy: Policy, schema: LabelSchema): void => {
       errors.push({ path: ['policy', ...path], message: `the label schema has no class "${name}"` });
   };
   for (const name of Object.keys(policy.classThresholds)) check(name, ['classThresholds', name]);
-  policy.rules.forEach((rule, r) =>
-    rule.when.forEach((condition, c) => {
-      if (condition.on === 'class')
-        condition.in.forEach((name, n) => check(name, ['rules', r, 'when', c, 'in', n]));
-    }),
-  );
+  for (const list of ['rules', 'auditStrata'] as const)
+    policy[list].forEach(({ when }, i) =>
+      when.forEach((condition, c) => {
+        if (condition.on === 'class')
+          condition.in.forEach((name, n) => check(name, [list, i, 'when', c, 'in', n]));
+      }),
+    );
   if (errors.length > 0) throw new AppError('invalid_input', { errors });
 };

@@ -14,6 +14,8 @@ export const project = z.strictObject({
   /** Markdown shown to inspectors. */
   instructions: z.string(),
   leaseSeconds: z.number().int(),
+  /** Hours within which an audit is to be answered; later it is overdue. */
+  auditDueHours: z.number().int(),
   createdAt: instant,
   schemaRevision: z.number().int(),
   schema: labelSchema,
@@ -34,11 +36,14 @@ const schemaRevision = z.strictObject({
   createdAt: instant,
 });
 
+const auditDueHours = z.number().int().min(1).max(8_760);
+
 const settings = {
   name: line(100),
   question: line(300),
   instructions: prose(20_000).default(''),
   leaseSeconds: z.number().int().min(15).max(86_400).default(120),
+  auditDueHours: auditDueHours.default(72),
 };
 
 export const projectsContract = defineContract({
@@ -72,7 +77,7 @@ export const projectsContract = defineContract({
   update: {
     method: 'patch',
     path: '/projects/:project',
-    summary: 'Change name, question, instructions or lease length',
+    summary: 'Change name, question, instructions, lease length or when audits are due',
     access: 'project.manage',
     params: inProject,
     body: z.strictObject({
@@ -83,6 +88,7 @@ export const projectsContract = defineContract({
       targetError: z.number().min(0.001).max(0.5).optional(),
       targetConfidence: z.number().min(0.5).max(0.999).optional(),
       fallsBack: z.boolean().optional(),
+      auditDueHours: auditDueHours.optional(),
     }),
     reply: project,
     errors: [],

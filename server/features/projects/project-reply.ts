@@ -10,6 +10,7 @@ export const tellProject = (state: ProjectState): z.infer<typeof project> => ({
   itemKind: state.itemKind,
   instructions: state.instructions,
   leaseSeconds: state.leaseSeconds,
+  auditDueHours: state.auditDueHours,
   createdAt: new Date(state.createdAt).toISOString(),
   schemaRevision: state.schemaRevision,
   schema: state.schema,

@@ -20,6 +20,7 @@ const settings = [
   'targetError',
   'targetConfidence',
   'fallsBack',
+  'auditDueHours',
 ] as const satisfies (keyof ProjectSettings)[];
 
 /** Changes a project's settings; those that are not given, or given as they were, stay. */

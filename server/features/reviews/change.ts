@@ -21,7 +21,7 @@ import { AppError } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { labelKinds } from '../../kinds/registry.ts';
-import { addCounts, answerCounts, waitingCount } from './count-answer.ts';
+import { addCounts, waitingCount } from './count-answer.ts';
 import { checkAnswer, contentHashOf, isRepeated } from './decide.ts';
 import { settle } from './settle.ts';
 
@@ -110,12 +110,9 @@ export const change = async (
   if (standing !== 'standing') return { revision, standing, repeated: false };
 
   services.publish.queueChanged(tx, project);
-  const answers = [...onItem.filter((decision) => decision !== old), { ...row, purpose: review.purpose }];
-  const settled = await settle(tx, services, project, atHand, onItem, answers, schemaRevision);
-  await addCounts(tx, project.id, [
-    old.kind === 'answer' ? answerCounts(atHand, old, -1) : waitingCount(review.audience, -1),
-    answerCounts(atHand, row, 1),
-    ...settled,
-  ]);
+  const after = [...onItem.filter((decision) => decision !== old), { ...row, purpose: review.purpose }];
+  const settled = await settle(tx, services, project, atHand, { before: onItem, after }, schemaRevision);
+  const ended = old.kind === 'answer' ? [] : [waitingCount(review.audience, -1)];
+  await addCounts(tx, project.id, [...ended, ...settled]);
   return { revision, standing, repeated: false };
 };

@@ -20,8 +20,8 @@ export const heldReview = z.strictObject({
   id,
   itemId: id,
   key: z.string(),
-  /** An audit is told from no other review: it says that the model was sure. */
-  purpose: z.enum(reviewPurposes).exclude(['audit']),
+  /** An audit or recheck is told from no other review: it says that the model was sure. */
+  purpose: z.enum(reviewPurposes).exclude(['audit', 'recheck']),
   arm: z.enum(arms),
   /** Fencing token of the lease: sent back with the decision. */
   token: z.number().int(),

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../../db/database.ts';
-import type { DecisionInPlace, DecisionRow } from '../../../db/queries/decisions.ts';
+import { addAuditCoverage, type CoverageChange } from '../../../db/queries/audit-coverage.ts';
+import type { DecisionInPlace } from '../../../db/queries/decisions.ts';
 import {
   addAnswerEvidence,
   addLabelEvidence,
@@ -20,6 +21,7 @@ export type Counts = {
   answers?: readonly AnswerChange[];
   labels?: readonly LabelChange[];
   reliability?: readonly Reliability[];
+  audits?: readonly CoverageChange[];
 };
 
 /** Adds to all counters. All writers of the project share their rows: taken last, and by all in the same order. */
@@ -44,6 +46,11 @@ export const addCounts = async (tx: Transaction, projectId: string, counts: read
     projectId,
     counts.flatMap(({ reliability = [] }) => reliability),
   );
+  await addAuditCoverage(
+    tx,
+    projectId,
+    counts.flatMap(({ audits = [] }) => audits),
+  );
 };
 
 /** Agreement is counted apart by how the answer was given. */
@@ -54,15 +61,20 @@ const metricsOf: Record<EvidenceBasis, { compared: RollupMetric; agreed: RollupM
   blind: { compared: 'compared_blind', agreed: 'agreed_blind' },
 };
 
-/** What a standing answer adds to the counters (n = 1), or takes out again (n = −1), in the hour it was given. */
+/**
+ * What a standing answer adds to the counters (n = 1), or takes out again (n = −1), in the hour it was given. An audit is
+ * compared with the model only once people stand behind the item's label: while it is rechecked nobody knows who is right.
+ */
 export const answerCounts = (
-  { review, routing, prediction, item: { modelVersionId } }: ReviewAtHand,
-  { value, agreed, timeSpentMs, createdAt: at }: DecisionRow,
+  { routing, prediction, item: { modelVersionId } }: ReviewAtHand,
+  { purpose, arm, value, agreed, timeSpentMs, createdAt: at }: DecisionInPlace,
+  isByPeople: boolean,
   n: 1 | -1,
 ): Counts => {
   const decisions = { metric: 'decisions', modelVersionId, at, n } as const;
-  const basis = basisOf(review, routing.blindProbability);
-  if (basis === null || agreed === null) return { rollups: [decisions] };
+  const basis = basisOf({ purpose, arm }, routing.blindProbability);
+  if (basis === null || agreed === null || (basis === 'audit' && !isByPeople))
+    return { rollups: [decisions] };
   const { compared, agreed: same } = metricsOf[basis];
   const evidence = answerEvidence(basis, prediction.value, { value, agreed, timeSpentMs }, n);
   return {

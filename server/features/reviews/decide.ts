@@ -17,7 +17,7 @@ import { AppError, invalidField } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { labelKinds } from '../../kinds/registry.ts';
-import { answerCounts, waitingCount, type Counts } from './count-answer.ts';
+import { waitingCount, type Counts } from './count-answer.ts';
 import { settle } from './settle.ts';
 import { audiencesOf } from './views.ts';
 
@@ -170,14 +170,13 @@ export const decide = async (
   const done = { state: 'done', closedAt: now, schemaRevision } as const;
   await endReview(tx, review, person.id, 'judged', done, now);
   services.publish.queueChanged(tx, project);
-  const answers = [...onItem, { ...row, purpose: review.purpose }];
+  const decisions = { before: onItem, after: [...onItem, { ...row, purpose: review.purpose }] };
   return {
     standing: row.standing,
     repeated: false,
     settle: async () => [
       waitingCount(review.audience, -1),
-      answerCounts(atHand, row, 1),
-      ...(await settle(tx, services, project, atHand, onItem, answers, schemaRevision)),
+      ...(await settle(tx, services, project, atHand, decisions, schemaRevision)),
     ],
   };
 };

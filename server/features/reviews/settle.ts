@@ -1,18 +1,13 @@
 import type { DecisionInPlace } from '../../../db/queries/decisions.ts';
-import {
-  cancelReview,
-  openAdjudication,
-  putLabel,
-  routedPrediction,
-  setItemStatus,
-  type ReviewAtHand,
-} from '../../../db/queries/settling.ts';
+import { putLabel, setItemStatus, type ReviewAtHand } from '../../../db/queries/settling.ts';
 import type { Transaction } from '../../../db/database.ts';
+import { auditedCoverage } from '../../domain/audit-coverage.ts';
 import { labelEvidence } from '../../domain/evidence.ts';
-import { resolve } from '../../domain/resolution.ts';
+import { resolve, type Resolution } from '../../domain/resolution.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { labelKinds } from '../../kinds/registry.ts';
-import { reliabilityCounts, waitingCount, type Counts } from './count-answer.ts';
+import { answerCounts, reliabilityCounts, type Counts } from './count-answer.ts';
+import { followUp } from './follow-up.ts';
 import { labelEvent } from './label-event.ts';
 
 const sameList = (a: string[], b: string[]): boolean =>
@@ -24,56 +19,62 @@ const standingOnes = (decisions: readonly DecisionInPlace[]): DecisionInPlace[] 
     .filter(({ kind, standing }) => kind === 'answer' && standing === 'standing')
     .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
 
+/** What the standing answers on an item add up to. */
+const resolution = (
+  { item, routing, prediction }: ReviewAtHand,
+  answers: DecisionInPlace[],
+  same: Parameters<typeof resolve>[1],
+): Resolution => {
+  const opinion = (a: DecisionInPlace) => ({ decisionId: a.id, value: a.value });
+  const adjudicated = answers.find((a) => a.purpose === 'adjudication');
+  const opinions = answers.filter((a) => a.purpose !== 'adjudication').map(opinion);
+  const automatic = item.destination === 'auto' ? prediction.value : undefined;
+  const adjudication = adjudicated ? opinion(adjudicated) : null;
+  return resolve({ automatic, asked: routing.inspectors, opinions, adjudication }, same);
+};
+
+type Label = Resolution['label'];
+
+/** Whether people stand behind a label. */
+const isByPeople = (label: Pick<NonNullable<Label>, 'source'> | null): boolean =>
+  label !== null && label.source !== 'auto';
+
+/** What the item, where it was accepted automatically, adds to the coverage of audits by how it stands. */
+const coverage = ({ item, routing, label }: ReviewAtHand, next: Resolution): Counts => {
+  if (item.destination !== 'auto') return {};
+  const change = auditedCoverage(
+    { answered: isByPeople(label), disputed: item.status === 'disputed' },
+    { answered: isByPeople(next.label), disputed: next.status === 'disputed' },
+  );
+  return { audits: [{ ...change, stratum: routing.stratum, at: routing.createdAt }] };
+};
+
 /**
- * Brings an item's label, status and adjudication in line with the standing answers, in the transaction that changed
+ * Brings an item's label, status and further reviews in line with the standing answers, in the transaction that changed
  * them. `atHand` is the review that was ended, as it was before, with its item, whose lock the caller holds; `before` and
- * `decisions` are all those on the item, as they were and as they are. `schemaRevision` is that of the answer that caused the change. Answers what the caller must
- * add to the counters.
+ * `after` are all decisions on the item. `schemaRevision` is that of the answer that caused the change. Answers what the
+ * caller must add to the counters.
  */
 export const settle = async (
   tx: Transaction,
   services: Services,
   project: ProjectState,
   atHand: ReviewAtHand,
-  before: readonly DecisionInPlace[],
-  decisions: readonly DecisionInPlace[],
+  { before, after }: Record<'before' | 'after', readonly DecisionInPlace[]>,
   schemaRevision: number,
 ): Promise<Counts[]> => {
   const now = services.now();
   const { same } = labelKinds[project.schema.kind];
-  const { item, routing, prediction, label, adjudication, review } = atHand;
-  const answers = standingOnes(decisions);
-  const opinion = (a: DecisionInPlace) => ({ decisionId: a.id, value: a.value });
-  const adjudicated = answers.find((a) => a.purpose === 'adjudication');
-  const next = resolve(
-    {
-      automatic: item.destination === 'auto' ? prediction.value : undefined,
-      asked: routing.inspectors,
-      opinions: answers.filter((a) => a.purpose !== 'adjudication').map(opinion),
-      adjudication: adjudicated ? opinion(adjudicated) : null,
-    },
-    same,
-  );
-
-  const counts = [reliabilityCounts({ decisions: before, label }, { decisions, label: next.label })];
-  if (next.needsAdjudication && !adjudication) {
-    await openAdjudication(tx, atHand, now);
-    services.publish.queueChanged(tx, project, { negPriority: -routing.priority, createdAt: now });
-    await services.outbox.write(tx, project, async () => [
-      {
-        type: 'review.requested',
-        at: now,
-        item,
-        data: { ...(await routedPrediction(tx, routing.id)), purpose: 'adjudication', inspectors: 1 },
-      },
-    ]);
-    counts.push(waitingCount('lead', 1));
-  }
-  const isWaiting = adjudication && adjudication.id !== review.id && adjudication.state !== 'done';
-  if (!next.needsAdjudication && isWaiting) {
-    await cancelReview(tx, adjudication.id, now);
-    counts.push(waitingCount('lead', -1));
-  }
+  const { item, routing, prediction, label } = atHand;
+  const answers = standingOnes(after);
+  const next = resolution(atHand, answers, same);
+  const counts = [
+    ...(await followUp(tx, services, project, atHand, next.needs)),
+    ...standingOnes(before).map((a) => answerCounts(atHand, a, isByPeople(label), -1)),
+    ...answers.map((a) => answerCounts(atHand, a, isByPeople(next.label), 1)),
+    coverage(atHand, next),
+    reliabilityCounts({ decisions: before, label }, { decisions: after, label: next.label }),
+  ];
 
   const unchanged = next.label
     ? label !== null &&
@@ -92,14 +93,14 @@ export const settle = async (
     next.status,
     next.label && {
       ...next.label,
-      inspectors: answers.length,
+      inspectors: next.label.source === 'auto' ? 0 : answers.length,
       agreed: prediction.value === null ? null : same(next.label.value, prediction.value),
       policyRevision: routing.policyRevision,
       schemaRevision: next.label.source === 'auto' ? routing.schemaRevision : schemaRevision,
     },
     now,
   );
-  const evidence = (of: typeof label | typeof next.label, sign: 1 | -1) =>
+  const evidence = (of: typeof label | Label, sign: 1 | -1) =>
     labelEvidence(of, routing, prediction, of !== null && same(of.value, prediction.value), sign);
   const labels = [evidence(label, -1), evidence(next.label, 1)].filter((change) => change !== null);
   const { modelVersionId } = item;

@@ -12,12 +12,20 @@ const iso = (at: number): string => new Date(at).toISOString();
 export const audiencesOf = (person: Person, projectId: string): Audience[] =>
   may(person, 'reviews.lead', projectId) ? ['lead', 'inspector'] : ['inspector'];
 
+/** What a review is for, as its inspector is told: that an item was accepted automatically says that the model was sure. */
+const purposeTold = {
+  review: 'review',
+  audit: 'review',
+  recheck: 'review',
+  adjudication: 'adjudication',
+} as const;
+
 /** The part of a review that stays true after it was decided. */
 export const judgedView = (v: ReviewView): MyDecision['review'] => ({
   id: v.review.id,
   itemId: v.review.itemId,
   key: v.key,
-  purpose: v.review.purpose === 'audit' ? 'review' : v.review.purpose,
+  purpose: purposeTold[v.review.purpose],
   arm: v.review.arm,
   schemaRevision: v.schemaRevision,
   schema: v.schema,

@@ -230,6 +230,7 @@ export const table: Record<RouteName, Entry> = {
     may: ['analyst', ...leads],
     request: async (place) => ({ params: { project: place.slug, id: await place.estimate() } }),
   },
+  'audits.get': { may: readers, request: inProject },
 
   'reviews.claim': {
     may: workers,

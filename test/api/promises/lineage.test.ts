@@ -104,15 +104,19 @@ describe('promise 7: every label has a lineage', () => {
     expect(label).toMatchObject({ decisionIds: [], policyRevision: 2, schemaRevision: 2 });
   });
 
-  it('promise 7: an automatic label that an audit replaced: the audit’s decision, and the label before it', async () => {
+  it('promise 7: an automatic label that an audit replaced: the decisions on it, and the label before it', async () => {
     await ada.decides(await ada.claimsOne(), 'dented');
-    const { stands } = await followLineage('auto', 'human');
+    await followLineage('auto', 'auto');
+    await bob.decides(await bob.claimsOne(), 'dented');
+    const { stands } = await followLineage('auto', 'consensus');
+    const blind = { value: 'dented', arm: 'blind', suggestionShown: false };
     expect(stands).toMatchObject([
-      { inspector: 'Ada', value: 'dented', arm: 'blind', suggestionShown: false },
+      { inspector: 'Ada', ...blind },
+      { inspector: 'Bob', ...blind },
     ]);
     expect((await item('auto')).labels).toMatchObject([
       { source: 'auto', supersededAt: expect.any(String) },
-      { source: 'human', supersededAt: null },
+      { source: 'consensus', supersededAt: null },
     ]);
   });
 

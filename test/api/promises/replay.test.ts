@@ -21,6 +21,14 @@ const policies: fc.Arbitrary<Policy> = fc.record({
   classThresholds: fc.record({ intact: share, scratched: level }, { requiredKeys: [] }),
   blindShare: fc.oneof(level, share),
   auditShare: fc.oneof(level, share),
+  auditStrata: fc.array(
+    fc.record({
+      name: fc.constant('near'),
+      when: fc.constant<Policy['auditStrata'][number]['when']>([{ on: 'confidence', op: 'lt', value: 0.9 }]),
+      share: level,
+    }),
+    { maxLength: 1 },
+  ),
   rules: fc.constantFrom<Policy['rules']>(
     [],
     [

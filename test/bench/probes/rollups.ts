@@ -36,6 +36,7 @@ const rowOf = ({ modelVersionId }: Place, n: number): IntakeRow => {
       rule: null,
       threshold: 0.8,
       reviewProbability: auto ? 0.05 : 1,
+      stratum: null,
       blindProbability: auto ? 0.05 : 0.1,
       arm: auto ? null : 'assisted',
       priority: 0,

@@ -72,6 +72,7 @@ export const insertPlace = async (tx: Transaction, now: number): Promise<Place> 
       instructions: '',
       seed: 'bench',
       leaseSeconds: 3_600,
+      auditDueHours: 72,
       createdAt: now,
       schema: { kind: 'choice', classes: ['scratched', 'intact'].map(classOf) },
       policy: { ...firstPolicy, degree: 'partial', threshold: 0.8 },

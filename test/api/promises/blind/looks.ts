@@ -161,6 +161,7 @@ export const looks: Looks = {
     start: inProject,
     cancel: ofNobody('id'),
   },
+  audits: { get: inProject },
   reviews: {
     claim: (r) => [
       { params: oneOf(r), body: { count: 2 } },

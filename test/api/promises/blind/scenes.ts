@@ -50,6 +50,11 @@ export const settings: Record<string, Setting> = {
     confidence: 0.914159265,
   },
   'an audit in full': { policy: { degree: 'full', auditShare: 1 }, confidence: 0.314159265 },
+  'the recheck of an audit that disagreed': {
+    policy: { degree: 'partial', threshold: 0.9, auditShare: 1 },
+    confidence: 0.914159265,
+    others: 'answered',
+  },
   'the second of two, blind, once the first has answered': {
     policy: { degree: 'shadow', rules: [{ ...two, when: [...two.when] }] },
     confidence: 0.314159265,
