@@ -6,8 +6,8 @@ import type { Queryable } from './database.ts';
 import { modelEvidence, predictingModels } from './queries/evidence.ts';
 import type { ProjectInForce } from './queries/projects.ts';
 
-/** Lots of draws that are waited for. */
-const lots = 20;
+/** Lots of draws that are waited for; a job sees to it that more do not gather. */
+const lots = 4;
 
 const total = <T extends { n: number }>(rows: readonly T[], test: (row: T) => boolean): number =>
   rows.reduce((sum, row) => sum + (test(row) ? row.n : 0), 0);

@@ -51,6 +51,7 @@ const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
       itemKind: 'image' as const,
       instructions: '',
       leaseSeconds: 60,
+      auditDueHours: 72,
       schema: { kind: 'choice' as const, classes: scratchClasses },
     };
     await admin.call(api.projects.create, { body });

@@ -69,11 +69,13 @@ onBothServers((start) => {
     for (;;) {
       const reviews = await desk.claims(10);
       if (reviews.length === 0) return rest;
-      for (const review of reviews) {
-        const one = all.find(({ key }) => key === review.key);
-        if (one && test(one)) await desk.decides(review, one.wrong ? 'intact' : 'scratched');
-        else rest.push(review);
-      }
+      const known = reviews.map((review) => ({ review, one: all.find(({ key }) => key === review.key) }));
+      await Promise.all(
+        known.map(async ({ review, one }) => {
+          if (one && test(one)) await desk.decides(review, one.wrong ? 'intact' : 'scratched');
+          else rest.push(review);
+        }),
+      );
     }
   };
   /** Has a threshold put in force. */
@@ -97,6 +99,8 @@ onBothServers((start) => {
     const all = cases(n).map((one, i) => ({ ...one, key: `${name}-${i}`, wrong: i < wrong }));
     await send(scene, all);
     await answer(scene, all);
+    // Whoever disagrees with the model is checked by somebody else.
+    await answer({ desk: await deskOf(scene.server, scene.project) }, all);
     scene.pass(minute);
   };
 

@@ -93,15 +93,22 @@ const walk = async (
   }
 };
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme, contextOptions: { colorScheme, reducedMotion: 'reduce' } });
+test.describe('in light and dark', () => {
+  test.use({ contextOptions: { colorScheme: 'light', reducedMotion: 'reduce' } });
 
-    test('axe finds no violation on any page', async ({ server, openAs }) => {
-      await walk(server, openAs, expectNoViolations);
+  test('axe finds no violation on any page', async ({ server, openAs }) => {
+    await walk(server, openAs, async (page, path) => {
+      const html = page.locator('html');
+      await expect(html).toHaveAttribute('data-mantine-color-scheme', 'light');
+      await expectNoViolations(page, path);
+      // The colours are what differs.
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await expect(html).toHaveAttribute('data-mantine-color-scheme', 'dark');
+      await expectNoViolations(page, `${path} in dark`, ['color-contrast', 'link-in-text-block']);
+      await page.emulateMedia({ colorScheme: 'light' });
     });
   });
-}
+});
 
 test.describe('on a tablet', () => {
   test.use({

@@ -12,16 +12,21 @@ const options: RunOptions = {
   resultTypes: ['violations'],
 };
 
-/** Axe finds nothing on the page, once what moves on it has come to rest, that breaks WCAG 2.2 AA. */
-export const expectNoViolations = async (page: Page, where?: string): Promise<void> => {
+/**
+ * Axe finds nothing on the page, once what moves on it has come to rest, that breaks WCAG 2.2 AA; `rules`: those alone.
+ */
+export const expectNoViolations = async (page: Page, where?: string, rules?: string[]): Promise<void> => {
   await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null))));
   // The library for axe within Playwright would send the source several times, and open another page for the results.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
-  const violations = await page.evaluate(async (how) => {
-    // What the source has just defined.
-    const { axe: inPage } = window as unknown as { axe: typeof axe };
-    const { violations: found } = await inPage.run(how);
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-  }, options);
+  const violations = await page.evaluate(
+    async (how) => {
+      // What the source has just defined.
+      const { axe: inPage } = window as unknown as { axe: typeof axe };
+      const { violations: found } = await inPage.run(how);
+      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+    },
+    rules ? { ...options, runOnly: { type: 'rule' as const, values: rules } } : options,
+  );
   expect(violations, where).toEqual([]);
 };

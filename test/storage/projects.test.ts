@@ -44,6 +44,8 @@ onBothEngines('projects', (open) => {
   const state = (slug: string) => db.read((q) => projectState(q, slug));
   const revision = (n: number) => ({ revision: n, note: `note ${n}`, author: system, createdAt: noon + n });
 
+  const target = { targetError: 0.02, targetConfidence: 0.95, fallsBack: false };
+
   it('begin with their first label schema and policy in force', async () => {
     const id = await given('begin');
     expect(await state('begin')).toEqual({
@@ -52,13 +54,15 @@ onBothEngines('projects', (open) => {
       slug: 'begin',
       schemaRevision: 1,
       policyRevision: 1,
+      certificates: [],
+      ...target,
     });
     expect(await state('unknown')).toBeNull();
     expect(await db.read((q) => schemaRevisionsOf(q, id))).toEqual([
       { revision: 1, schema, note: '', author: system, createdAt: noon },
     ]);
     expect(await db.read((q) => policyRevisionsOf(q, id))).toEqual([
-      { revision: 1, policy: firstPolicy, note: '', author: system, createdAt: noon },
+      { revision: 1, policy: firstPolicy, certificates: [], note: '', author: system, createdAt: noon },
     ]);
   });
 
@@ -86,6 +90,7 @@ onBothEngines('projects', (open) => {
         instructions,
         leaseSeconds,
         auditDueHours,
+        ...target,
       });
       await updateSettings(tx, id, { leaseSeconds: 60 });
     });

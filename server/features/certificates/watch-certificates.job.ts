@@ -1,5 +1,6 @@
 import { system } from '../../../db/actor.ts';
-import { advanceCertification } from '../../../db/advance-certification.ts';
+import { advanceCertification, type Progress } from '../../../db/advance-certification.ts';
+import type { Queryable } from '../../../db/database.ts';
 import { holdLabels, keepState } from '../../../db/queries/certification.ts';
 import { predictingModels } from '../../../db/queries/evidence.ts';
 import { policyRevisionsOf } from '../../../db/queries/policies.ts';
@@ -10,21 +11,26 @@ import type { Services } from '../../http/handler.ts';
 import { defineJob } from '../../jobs/job.ts';
 import { certificatesInForce } from './read.ts';
 
+const hasMoved = (progress: Progress | null): progress is Progress =>
+  progress !== null && progress.point.position !== (progress.before?.position ?? '');
+
 /** Adds up one lot of a model version's draws and keeps the state; answers whether there may be more. */
 const addUp = async (
   { db, now }: Services,
   project: ProjectInForce,
   version: { id: string; model: string },
-): Promise<boolean> =>
-  db.write(async (tx) => {
+): Promise<boolean> => {
+  const advance = (q: Queryable) => advanceCertification(q, { project, version, now: now() }, 1);
+  // Most of the time there is nothing new, and nobody need be held up.
+  if (!hasMoved(await db.read(advance))) return false;
+  return db.write(async (tx) => {
     await holdLabels(tx, project.id);
-    const progress = await advanceCertification(tx, { project, version, now: now() }, 1);
-    if (!progress) return false;
-    const { before, point, complete } = progress;
-    if (point.position !== (before?.position ?? ''))
-      await keepState(tx, project.id, version.id, before, point);
-    return !complete;
+    const progress = await advance(tx);
+    if (!hasMoved(progress)) return false;
+    await keepState(tx, project.id, version.id, progress.before, progress.point);
+    return !progress.complete;
   });
+};
 
 /** Where the watch over a certificate has alarmed, puts the last safer policy in force, if the project wants that. */
 const guard = async ({ db, now, publish }: Services, slug: string): Promise<void> =>
