@@ -76,7 +76,7 @@ test('the dial is looked at by everybody, and turned by a lead, who is told firs
   await lead.getByRole('button', { name: 'Change to “Partial”…' }).click();
   const dialog = lead.getByRole('dialog');
   await expect(dialog.getByRole('row', { name: /Who decides/ })).toContainText('The model where it is sure');
-  await expect(dialog.getByRole('alert')).toContainText('Audits are off in this policy');
+  await expect(dialog.getByRole('alert')).toContainText('Audits are off');
   const evidence = dialog.getByRole('region', { name: 'Evidence for this step' });
   await expect(evidence.getByRole('listitem').filter({ hasText: 'A threshold is certified' })).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Put “Partial” in force' })).toBeDisabled();
