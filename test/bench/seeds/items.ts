@@ -151,6 +151,7 @@ const addItem = (
     kind: 'answer',
     value,
     standing: 'standing',
+    independent: true,
     timeSpentMs: 4_000,
     arm: 'assisted',
     suggestionShown: true,
