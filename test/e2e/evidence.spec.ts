@@ -71,6 +71,16 @@ test('a lead finds out how far the model can be trusted, and looks at what it go
     .getByRole('button', { name: 'Show as table' })
     .click();
   await expect(page.getByRole('region', { name: 'Calibration' }).getByRole('table')).toBeVisible();
+  const overTime = page.getByRole('region', { name: 'Over time' });
+  await expect(overTime.getByRole('img', { name: /Agreement by the day/ })).toBeVisible();
+  await overTime.getByRole('button', { name: 'Show as table' }).click();
+  await expect(overTime.getByRole('table').getByRole('row').nth(1)).toContainText(/n = \d+/);
+  await expectNoViolations(page);
+
+  // The same by name, for the lead alone.
+  await page.getByRole('navigation').getByRole('link', { name: 'Inspectors' }).click();
+  const bias = page.getByRole('region', { name: 'Automation bias' }).getByRole('row', { name: /Ida/ });
+  await expect(bias).toContainText(/\d+ assisted, \d+ blind.* points/);
   await expectNoViolations(page);
 });
 
