@@ -1,4 +1,5 @@
 import type { CallbackType, DeliveryState } from '../server/domain/callback-events.ts';
+import type { EvidenceBasis } from '../server/domain/evidence.ts';
 import type { Destination, ItemStatus, LabelSource } from '../server/domain/words.ts';
 
 /**
@@ -50,6 +51,8 @@ export type ItemsSearch = {
   destination?: Destination | undefined;
   source?: LabelSource | undefined;
   class?: string | undefined;
+  predicted?: string | undefined;
+  asked?: EvidenceBasis | undefined;
   model?: string | undefined;
 };
 

@@ -95,6 +95,8 @@ const items = createRoute({
     destination: filters.destination.catch(undefined),
     source: filters.source.catch(undefined),
     class: filters.class.catch(undefined),
+    predicted: filters.predicted.catch(undefined),
+    asked: filters.asked.catch(undefined),
     model: filters.model.catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./features/items/items-page.tsx'), 'ItemsPage'),

@@ -32,6 +32,7 @@ export const {
   certificationStates,
   labelEvidence,
   intakeEvidence,
+  inspectorEvidence,
   answerPairs,
   answerPatterns,
   settledAnswers,

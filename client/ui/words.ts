@@ -1,3 +1,4 @@
+import type { EvidenceBasis } from '../../server/domain/evidence.ts';
 import type {
   Arm,
   Destination,
@@ -29,6 +30,14 @@ export const sourceWords: Record<LabelSource, string> = {
 
 /** Whether the suggestion was in sight. */
 export const armWords: Record<Arm, string> = { assisted: 'Assisted', blind: 'Blind' };
+
+/** How people were asked. */
+export const basisWords: Record<EvidenceBasis, string> = {
+  shadow: 'Shadow',
+  assisted: 'Assisted',
+  blind: 'Blind',
+  audit: 'Audits',
+};
 
 /** What a review is for. */
 export const purposeWords: Record<ReviewPurpose, string> = {

@@ -1,14 +1,14 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { quickMs } from '../../server/domain/evidence.ts';
 import { cellBounds, noConfidence } from '../../server/domain/threshold-grid.ts';
 import type { Queryable } from '../database.ts';
 import { coverageSums } from '../queries/audit-coverage.ts';
-import { answerSums, intakeSums, labelSums } from '../queries/evidence.ts';
+import { intakeSums, labelSums } from '../queries/evidence.ts';
 import { hourMs } from '../queries/rollups.ts';
 import { selectRows } from '../select-rows.ts';
+import { answerSources } from './recount-answers.ts';
 import { reliabilitySources } from './recount-reliability.ts';
-import { isCompared } from './recount.ts';
+import { isTrue } from './recount.ts';
 
 /** Sums by what they are of; those that came to nothing are left out. */
 export type Sums = Map<string, Record<string, number>>;
@@ -32,39 +32,16 @@ const cellOf = (confidence: SQLiteColumn): SQL => {
   return sql`CASE WHEN ${confidence} IS NULL THEN ${sql.raw(String(noConfidence))} ${sql.join(cases, sql` `)} END`;
 };
 
-const is = (q: Queryable, flag: SQL | SQLiteColumn): SQL =>
-  q.dialect.name === 'sqlite' ? sql`${flag} = 1` : sql`${flag}`;
-
 const sources = (q: Queryable, projectId: string): Source[] => {
-  const { decisions: d, reviews: r, routings: t, predictions: p, items: i, labels: l } = q.tables;
-  const { answerEvidence, labelEvidence, intakeEvidence, auditCoverage } = q.tables;
+  const { routings: t, predictions: p, items: i, labels: l } = q.tables;
+  const { labelEvidence, intakeEvidence, auditCoverage } = q.tables;
   const compared = ['model_value', 'answer', 'agreed'];
-  const time = sql`(1.0 * ${d.timeSpentMs})`;
-  const basis = sql`CASE WHEN ${r.purpose} = 'audit' THEN 'audit' WHEN ${r.arm} = 'assisted' THEN 'assisted'
-    WHEN ${t.blindProbability} = 1 THEN 'shadow' ELSE 'blind' END`;
   const f = sql`coalesce(${p.confidence}, 0)`;
   const pi = sql`${t.blindProbability}`;
-  const c = sql`(CASE WHEN ${is(q, l.agreed)} THEN 1 ELSE 0 END)`;
+  const c = sql`(CASE WHEN ${isTrue(q, l.agreed)} THEN 1 ELSE 0 END)`;
   const keptIn = (table: SQLiteColumn['table'], of: SQLiteColumn): SQL =>
     sql`SELECT * FROM ${table} WHERE ${of} = ${projectId}`;
   return [
-    {
-      table: 'answers',
-      keys: ['model_version_id', 'basis', ...compared],
-      sums: answerSums,
-      kept: keptIn(answerEvidence, answerEvidence.projectId),
-      counted: sql`
-        SELECT ${i.modelVersionId} AS model_version_id, ${basis} AS basis, ${p.value} AS model_value,
-               ${d.value} AS answer, ${d.agreed} AS agreed, count(*) AS n, count(${d.timeSpentMs}) AS timed,
-               coalesce(sum(${time}), 0) AS time, coalesce(sum(${time} * ${time}), 0) AS time_squared,
-               sum(CASE WHEN ${is(q, d.agreed)} AND ${d.timeSpentMs} < ${sql.raw(String(quickMs))}
-                        THEN 1 ELSE 0 END) AS quick
-          FROM ${d} JOIN ${r} ON ${r.id} = ${d.reviewId} JOIN ${t} ON ${t.id} = ${r.routingId}
-          JOIN ${i} ON ${i.id} = ${d.itemId} JOIN ${p} ON ${p.id} = ${t.predictionId}
-         WHERE ${d.projectId} = ${projectId} AND ${d.kind} = 'answer' AND ${d.standing} = 'standing'
-           AND ${isCompared(q)}
-         GROUP BY 1, 2, 3, 4, 5`,
-    },
     {
       table: 'labels',
       keys: ['model_version_id', 'cell', ...compared],
@@ -126,6 +103,9 @@ const read = async (q: Queryable, { table, keys, sums }: Source, query: SQL): Pr
   return found;
 };
 
+const every = (q: Queryable, projectId: string): Source[] =>
+  [answerSources, sources, reliabilitySources].flatMap((of) => of(q, projectId));
+
 /** A project's evidence as it is kept, and as its items, labels and decisions say it must be. */
 export const recountEvidence = async (
   q: Queryable,
@@ -133,7 +113,7 @@ export const recountEvidence = async (
 ): Promise<{ kept: Sums; counted: Sums }> => {
   const kept: Sums = new Map();
   const counted: Sums = new Map();
-  for (const source of [...sources(q, projectId), ...reliabilitySources(q, projectId)]) {
+  for (const source of every(q, projectId)) {
     for (const [name, sums] of await read(q, source, source.kept)) kept.set(name, sums);
     for (const [name, sums] of await read(q, source, source.counted)) counted.set(name, sums);
   }

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { RollupMetric } from '../../server/domain/rollup-metrics.ts';
 import type { Queryable } from '../database.ts';
 import { allTime, hourMs } from '../queries/rollups.ts';
@@ -35,6 +36,10 @@ export const isCompared = ({ tables: { decisions: d, reviews: r, items: i } }: Q
   sql`${d.agreed} IS NOT NULL AND ${r.purpose} IN ('review', 'audit')
       AND (${r.purpose} <> 'audit' OR ${i.labelSource} <> 'auto')`;
 
+/** A flag as a condition, which one engine keeps as 0 or 1. */
+export const isTrue = (q: Queryable, flag: SQLiteColumn): SQL =>
+  q.dialect.name === 'sqlite' ? sql`${flag} = 1` : sql`${flag}`;
+
 /** Each counted by a SELECT of its own: metric, model version, hour, n. */
 const sources = (q: Queryable, projectId: string): SQL[] => {
   const { items: i, routings: t, reviews: r, decisions: d } = q.tables;
@@ -54,7 +59,7 @@ const sources = (q: Queryable, projectId: string): SQL[] => {
     byHour(decided, sql`${i.modelVersionId}`, sql`${d.createdAt}`, metricText('decisions')),
     byHour(compared, sql`${i.modelVersionId}`, sql`${d.createdAt}`, sql`'compared_' || ${how}`),
     byHour(
-      sql`${compared} AND ${d.agreed} = ${sql.raw(q.dialect.name === 'sqlite' ? '1' : 'true')}`,
+      sql`${compared} AND ${isTrue(q, d.agreed)}`,
       sql`${i.modelVersionId}`,
       sql`${d.createdAt}`,
       sql`'agreed_' || ${how}`,

@@ -1,5 +1,10 @@
 import { and, desc, eq, isNotNull } from 'drizzle-orm';
-import type { AnswerEvidence, IntakeEvidence, LabelEvidence } from '../../server/domain/evidence.ts';
+import type {
+  AnswerEvidence,
+  InspectorEvidence,
+  IntakeEvidence,
+  LabelEvidence,
+} from '../../server/domain/evidence.ts';
 import { defineSums } from '../add-sums.ts';
 import type { Queryable, Transaction } from '../database.ts';
 import type { Tables } from '../schema.ts';
@@ -14,6 +19,7 @@ const version = ['projectId', 'modelVersionId'] as const;
 const compared = ['modelValue', 'answer', 'agreed'] as const;
 
 export const answerSums = ['n', 'timed', 'time', 'timeSquared', 'quick'] as const;
+export const inspectorSums = [...answerSums, 'agreed'] as const;
 export const labelSums = [
   'n',
   'confidence',
@@ -26,6 +32,7 @@ export const labelSums = [
 export const intakeSums = ['n', 'confidence', 'confidenceSquared'] as const;
 
 const addToAnswers = defineSums('answerEvidence', [...version, 'basis', ...compared], answerSums);
+const addToInspectors = defineSums('inspectorEvidence', ['projectId', 'userId', 'arm'], inspectorSums);
 const addToLabels = defineSums('labelEvidence', [...version, 'cell', ...compared], labelSums);
 const addToIntake = defineSums('intakeEvidence', [...version, 'cell', 'covered'], intakeSums);
 
@@ -37,6 +44,13 @@ const inProject = <T extends object>(
 /** Adds what standing answers say. */
 export const addAnswerEvidence = (tx: Transaction, projectId: string, changes: readonly AnswerChange[]) =>
   addToAnswers(tx, inProject(projectId, changes));
+
+/** Adds what standing answers say of those who gave them. */
+export const addInspectorEvidence = (
+  tx: Transaction,
+  projectId: string,
+  changes: readonly InspectorEvidence[],
+) => addToInspectors(tx, inProject(projectId, changes));
 
 /** Adds what labels in force say. */
 export const addLabelEvidence = (tx: Transaction, projectId: string, changes: readonly LabelChange[]) =>

@@ -1,9 +1,11 @@
 import { and, asc, desc, eq, gt, gte, lt, lte, not, or, type SQL } from 'drizzle-orm';
+import type { EvidenceBasis } from '../../server/domain/evidence.ts';
 import type { Destination, ItemStatus, Json, LabelSource } from '../../server/domain/words.ts';
 import type { Queryable } from '../database.ts';
+import { answeredAs } from './answered-as.ts';
 import { shownWhenWithheld, withheldFrom, type ItemReader } from './blind.ts';
 
-/** Which items are listed. Filters see what the reader sees: a withheld item is in review and has no label. */
+/** Which items are listed. Filters see what the reader sees: a withheld item is in review, has no label and no answer of a model. */
 export type ItemFilter = {
   /** Keys that begin with this; the list is then in key order, else newest first. */
   keyPrefix?: string | undefined;
@@ -12,6 +14,10 @@ export type ItemFilter = {
   source?: LabelSource | undefined;
   /** The class in force. */
   class?: string | undefined;
+  /** The class that the model answered. */
+  predicted?: string | undefined;
+  /** How people were asked whose answer stands. */
+  asked?: EvidenceBasis | undefined;
   model?: string | undefined;
 };
 
@@ -61,6 +67,8 @@ const matching = (q: Queryable, judgeId: string | null, f: ItemFilter): SQL | un
     destination && (f.destination === 'review' ? orWithheld(destination) : shown(destination)),
     f.source && shown(eq(items.labelSource, f.source)),
     f.class === undefined ? undefined : shown(eq(items.labelValue, f.class)),
+    f.predicted === undefined ? undefined : shown(eq(items.modelValue, f.predicted)),
+    f.asked && shown(answeredAs(q, f.asked)),
   );
 };
 

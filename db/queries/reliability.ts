@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm';
+import type { InspectorEvidence } from '../../server/domain/evidence.ts';
 import type { PairCell, PatternCell, Reliability, SettledCell } from '../../server/domain/reliability.ts';
 import type { Arm } from '../../server/domain/words.ts';
 import { defineSums } from '../add-sums.ts';
@@ -41,6 +42,15 @@ export const answerPairs = async (q: Queryable, projectId: string): Promise<Pair
     .select()
     .from(p)
     .where(and(eq(p.projectId, projectId), gt(p.n, 0)));
+};
+
+/** What inspectors answered where a draw decided whether they saw the suggestion. */
+export const drawnAnswers = async (q: Queryable, projectId: string): Promise<InspectorEvidence[]> => {
+  const { inspectorEvidence: e } = q.tables;
+  return q.db
+    .select()
+    .from(e)
+    .where(and(eq(e.projectId, projectId), gt(e.n, 0)));
 };
 
 /** What inspectors answered where a lead settled it. */

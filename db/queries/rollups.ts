@@ -1,11 +1,13 @@
-import type { RollupMetric } from '../../server/domain/rollup-metrics.ts';
+import { and, eq, gte, inArray, sql } from 'drizzle-orm';
+import { comparedWays, type ComparedWay, type RollupMetric } from '../../server/domain/rollup-metrics.ts';
 import { defineSums } from '../add-sums.ts';
-import type { Transaction } from '../database.ts';
+import type { Queryable, Transaction } from '../database.ts';
 
 /** The `hour` of the row that counts over all time. */
 export const allTime = 0;
 
 export const hourMs = 3_600_000;
+export const dayMs = 24 * hourMs;
 
 /** A counter's change: by how much, and when (epoch milliseconds; null: it is kept for all time only). */
 export type RollupChange = { metric: RollupMetric; modelVersionId: string; at: number | null; n: number };
@@ -28,3 +30,32 @@ export const addRollups = (
       })),
     ),
   );
+
+/** How many answers were given on a day (epoch milliseconds of its start, UTC) that are compared, or that agreed. */
+export type ComparedOnDay = { metric: `${'compared' | 'agreed'}_${ComparedWay}`; day: number; n: number };
+
+const comparedMetrics = comparedWays.flatMap((way) => [`compared_${way}`, `agreed_${way}`] as const);
+
+/** What a model version's answers came to by the day, since one. */
+export const comparedByDay = async (
+  q: Queryable,
+  projectId: string,
+  modelVersionId: string,
+  since: number,
+): Promise<ComparedOnDay[]> => {
+  const { rollups: r } = q.tables;
+  const day = sql<number>`${r.hour} - ${r.hour} % ${sql.raw(String(dayMs))}`.mapWith(Number);
+  const rows = await q.db
+    .select({ metric: r.metric, day, n: sql<number>`sum(${r.n})`.mapWith(Number) })
+    .from(r)
+    .where(
+      and(
+        eq(r.projectId, projectId),
+        inArray(r.metric, comparedMetrics),
+        gte(r.hour, since),
+        eq(r.modelVersionId, modelVersionId),
+      ),
+    )
+    .groupBy(r.metric, day);
+  return rows as ComparedOnDay[]; // the condition lets no other metric through
+};

@@ -1,6 +1,7 @@
 import type { AuditAlarm } from '../../server/domain/audit-coverage.ts';
 import type { Certification } from '../../server/domain/certification-fold.ts';
 import { evidenceBases } from '../../server/domain/evidence.ts';
+import { arms } from '../../server/domain/words.ts';
 import type { Columns } from '../columns/sqlite.ts';
 
 /** Sums kept in the transaction that changes them; what each column holds is said in `server/domain/evidence.ts`. */
@@ -12,6 +13,13 @@ export const evidenceTables = (c: Columns) => {
     answer: c.text().notNull(),
     agreed: c.flag().notNull(),
   });
+  const answered = () => ({
+    n: c.count().notNull(),
+    timed: c.count().notNull(),
+    time: c.real().notNull(),
+    timeSquared: c.real().notNull(),
+    quick: c.count().notNull(),
+  });
   return {
     /** Standing answers, by how people were asked. */
     answerEvidence: c.table(
@@ -20,17 +28,26 @@ export const evidenceTables = (c: Columns) => {
         ...version(),
         basis: c.word(evidenceBases).notNull(),
         ...compared(),
-        n: c.count().notNull(),
-        timed: c.count().notNull(),
-        time: c.real().notNull(),
-        timeSquared: c.real().notNull(),
-        quick: c.count().notNull(),
+        ...answered(),
       },
       (t) => [
         c.primaryKey({
           columns: [t.projectId, t.modelVersionId, t.basis, t.modelValue, t.answer, t.agreed],
         }),
       ],
+    ),
+
+    /** Those of them whose arm was drawn, by who gave them. */
+    inspectorEvidence: c.table(
+      'inspector_evidence',
+      {
+        projectId: c.text().notNull(),
+        userId: c.text().notNull(),
+        arm: c.word(arms).notNull(),
+        agreed: c.count().notNull(),
+        ...answered(),
+      },
+      (t) => [c.primaryKey({ columns: [t.projectId, t.userId, t.arm] })],
     ),
 
     /** Labels in force of items that were judged blind by a draw of known probability. */

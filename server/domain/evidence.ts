@@ -32,6 +32,22 @@ type Compared = { modelValue: string; answer: string; agreed: boolean };
 export type AnswerSums = { n: number; timed: number; time: number; timeSquared: number; quick: number };
 export type AnswerEvidence = Compared & AnswerSums & { basis: EvidenceBasis };
 
+/** The same over the answers of one arm, with how many of them equal the model's. */
+export type ArmEvidence = AnswerSums & { agreed: number };
+export const nothingOfArm: ArmEvidence = { n: 0, agreed: 0, timed: 0, time: 0, timeSquared: 0, quick: 0 };
+
+/** Sums over the answers that one inspector gave in one arm, where a draw decided which. */
+export type InspectorEvidence = ArmEvidence & { userId: string; arm: Arm };
+
+/** What an answer that adds this to the evidence adds to what is known of its author; null: no draw chose the arm. */
+export const inspectorEvidence = (
+  userId: string,
+  { basis, agreed, n, timed, time, timeSquared, quick }: AnswerEvidence,
+): InspectorEvidence | null =>
+  basis === 'assisted' || basis === 'blind'
+    ? { userId, arm: basis, n, agreed: agreed ? n : 0, timed, time, timeSquared, quick }
+    : null;
+
 /** Suggestions taken faster than this, in milliseconds, were hardly looked at. */
 export const quickMs = 1_000;
 

@@ -18,3 +18,7 @@ export const rollupMetrics = [
   'waiting_lead',
 ] as const;
 export type RollupMetric = (typeof rollupMetrics)[number];
+
+/** How answers that are compared with the model's are told apart in these counters; in shadow all are blind. */
+export const comparedWays = ['blind', 'assisted', 'audit'] as const;
+export type ComparedWay = (typeof comparedWays)[number];

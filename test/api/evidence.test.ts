@@ -6,7 +6,7 @@ import { wilson } from '../../server/domain/statistics/intervals.ts';
 import { deskOf, type Desk } from '../support/desk.ts';
 import { expectProblem } from '../support/problems.ts';
 import { aPrediction, submit, type Caller, type TestServer } from '../support/server.ts';
-import { onBothServers } from '../support/servers.ts';
+import { onBothServers, stoppedClock } from '../support/servers.ts';
 import { expectEvidence } from '../support/recount.ts';
 
 /** What a model says of an item, how sure it is, and what a person says of it. */
@@ -14,8 +14,9 @@ type Case = { model: string; person: string; confidence: number };
 
 onBothServers((start) => {
   let server: TestServer;
+  const clock = stoppedClock();
   beforeAll(async () => {
-    server = await start({});
+    server = await start({ now: clock.now });
   });
 
   const given = async (policy: Partial<Policy>) => {
@@ -61,6 +62,7 @@ onBothServers((start) => {
         model: null,
         accuracy: { hajek: null, aipw: null, reviewed: 0, covered: 0, uncovered: 0, naive: nothing },
         calibration: { reviewed: 0, expectedCalibrationError: null, brier: null },
+        overTime: [],
         bias: { agreement: null, timeMs: null, quick: nothing },
       });
       for (const basis of ['shadow', 'assisted', 'blind', 'audit'] as const)
@@ -81,7 +83,7 @@ onBothServers((start) => {
         ...times(10, { model: 'intact', person: 'scratched', ...at }),
         ...times(15, { model: 'intact', person: 'intact', ...at }),
       ]);
-      const { models, model, comparisons, accuracy, calibration } = await evidenceOf(
+      const { models, model, comparisons, accuracy, calibration, overTime } = await evidenceOf(
         scene.lead,
         scene.project,
       );
@@ -91,6 +93,9 @@ onBothServers((start) => {
       expect(shadow.kappa?.value).toBeCloseTo(0.4, 9);
       expect(shadow.cells.find((cell) => cell.model === 'scratched' && cell.answer === 'intact')?.n).toBe(5);
       expect(shadow.cells.reduce((sum, { n }) => sum + n, 0)).toBe(50);
+      const day = new Date(clock.now()).toISOString().slice(0, 10);
+      const agreement = { blind: shadow.agreement, assisted: nothing, audit: nothing };
+      expect(overTime).toEqual([{ day, agreement }]);
       const scratched = shadow.classes.find(({ value }) => value === 'scratched');
       expect(scratched?.precision).toMatchObject({ k: 20, n: 25 });
       expect(scratched?.recall).toMatchObject({ k: 20, n: 30 });
@@ -108,6 +113,25 @@ onBothServers((start) => {
       expect(bin).toHaveLength(1);
       expect(bin[0]).toMatchObject({ accuracy: { k: 35, n: 50 } });
       expect(bin[0]?.confidence).toBeCloseTo(0.7, 9);
+    });
+
+    it('tells agreement by the day on which it was answered, of the last thirty', async () => {
+      const scene = await given({ degree: 'shadow' });
+      const at = { model: 'scratched', confidence: 0.7 };
+      const days = async () => {
+        // Sessions do not last as long as this.
+        const lead = await server.person('lead', scene.project);
+        const { overTime } = await evidenceOf(lead, scene.project);
+        return overTime.map(({ agreement: { blind } }) => `${blind.k} of ${blind.n}`);
+      };
+      await judge(scene, [{ ...at, key: 'first', person: 'intact' }]);
+      clock.pass(24 * 3_600_000);
+      const desks = [await deskOf(server, scene.project)];
+      const later = ['b', 'c', 'd'].map((key) => ({ ...at, key, person: 'scratched' }));
+      await judge({ ...scene, desks }, later);
+      expect(await days()).toEqual(['0 of 1', '3 of 3']);
+      clock.pass(29 * 24 * 3_600_000);
+      expect(await days()).toEqual(['3 of 3']);
     });
 
     it('weighs each audit by how seldom it was drawn, and so finds what the plain share misses', async () => {
@@ -202,6 +226,12 @@ onBothServers((start) => {
       expect(bias.quick.n).toBe(seen);
       expect(bias.quick.k).toBeGreaterThan(0);
       expect(bias.quick.k).toBeLessThan(seen);
+      // One inspector answered all of it, and the other nothing.
+      const [{ id, name } = { id: '', name: '' }] = scene.desks;
+      const byName = await scene.lead.call(api.reliability.inspectors, {
+        params: { project: scene.project },
+      });
+      expect(byName.bias).toEqual([{ inspector: { id, name }, ...bias }]);
     });
 
     it('is told of the version asked for, and of none that has not predicted', async () => {

@@ -75,7 +75,7 @@ onBothServers((start) => {
         run: null,
         estimate: null,
       });
-      expect(await byName(lead, project)).toEqual({ inspectors: [], pairs: [] });
+      expect(await byName(lead, project)).toEqual({ inspectors: [], pairs: [], bias: [] });
     });
 
     it('is told as kappa of each pair and as alpha of all', async () => {

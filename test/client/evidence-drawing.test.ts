@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { agreementY, dayFrame, dayMarks, dayText } from '../../client/features/evidence/day-geometry.ts';
 import { axisAroundZero, axisOf, placeOn } from '../../client/ui/axis.ts';
 import { frame, marksOf, xOf, yOf } from '../../client/features/evidence/reliability-geometry.ts';
 
@@ -67,5 +68,40 @@ describe('the reliability diagram', () => {
     expect(large?.bar).toMatchObject({ y: frame.strip.top, height: frame.strip.height });
     expect(tiny?.bar.height).toBe(1);
     expect(tiny?.bar.y).toBe(frame.strip.top + frame.strip.height - 1);
+  });
+});
+
+describe('agreement by the day', () => {
+  const nothing = { k: 0, n: 0, low: null, high: null };
+  const on = (day: string, k: number, n: number, low: number, high: number) => ({
+    day,
+    agreement: { blind: { k, n, low, high }, assisted: nothing, audit: nothing },
+  });
+
+  test('stands where its time does, and has no point where few answers stand behind it', () => {
+    const { axis, marks } = dayMarks(
+      [
+        on('2026-05-01', 32, 40, 0.65, 0.9),
+        on('2026-05-02', 1, 2, 0.1, 0.9),
+        on('2026-05-11', 40, 40, 0.91, 1),
+      ],
+      'blind',
+    );
+    expect(marks.map(({ isFew }) => isFew)).toEqual([false, true, false]);
+    const [first = 0, second = 0, last = 0] = marks.map(({ x }) => x);
+    expect((second - first) / (last - first)).toBeCloseTo(0.1, 9);
+    expect(last).toBeLessThan(dayFrame.width - dayFrame.right);
+    expect(marks[0]?.y).toBeCloseTo(agreementY(0.8, axis), 9);
+    for (const { y, yHigh, yLow } of marks) {
+      expect(yHigh).toBeLessThanOrEqual(y);
+      expect(yLow).toBeGreaterThanOrEqual(y);
+    }
+  });
+
+  test('of a single day is drawn as well', () => {
+    const { marks } = dayMarks([on('2026-05-01', 32, 40, 0.65, 0.9)], 'blind');
+    expect(marks).toHaveLength(1);
+    expect(marks[0]?.x).toBeGreaterThan(dayFrame.left);
+    expect(dayText('2026-05-01')).toMatch(/1.*May|May.*1/);
   });
 });

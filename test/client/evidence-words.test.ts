@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { agreementSentence, isOpen, timeSentence } from '../../client/features/evidence/difference-words.ts';
+import { agreementSentence, isOpen, points, signed, timeSentence } from '../../client/ui/difference-words.ts';
 
 describe('a difference in agreement', () => {
   test.each([
@@ -46,4 +46,10 @@ test('an interval that holds zero leaves it open whether there is a difference',
   expect(isOpen({ value: 0.02, low: 0, high: 0.04 })).toBe(true);
   expect(isOpen({ value: 0.02, low: 0.001, high: 0.04 })).toBe(false);
   expect(isOpen({ value: -0.02, low: -0.04, high: -0.001 })).toBe(false);
+});
+
+test('a difference in a table has its sign, a minus that is no hyphen', () => {
+  expect(signed(0.042, points)).toBe('+4.2');
+  expect(signed(-0.042, points)).toBe('−4.2');
+  expect(signed(-0.0001, points)).toBe('0.0');
 });

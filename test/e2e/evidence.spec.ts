@@ -53,11 +53,14 @@ test('a lead finds out how far the model can be trusted, and looks at what it go
   const comparison = page.getByRole('region', { name: 'Side by side' });
   await comparison.getByRole('tab', { name: /Blind/ }).click();
   await expect(comparison.getByRole('table').first()).toContainText('Scratched');
-  await comparison
-    .getByRole('link', { name: /Scratched.*Intact/ })
-    .first()
-    .click();
-  await expect(page).toHaveURL(/items\?.*class=/);
+  const cell = comparison.getByRole('link', { name: /said “Scratched”, people answered “Intact”/ });
+  const count = Number(await cell.textContent());
+  await cell.click();
+  await expect(page).toHaveURL(/items\?.*class=intact/);
+  const rows = page.getByRole('table', { name: 'Items' }).getByRole('row');
+  await expect(rows).toHaveCount(1 + count);
+  for (const row of (await rows.all()).slice(1))
+    await expect(row.getByRole('cell')).toContainText([/./, 'Intact', 'Scratched']);
   await page.goBack();
 
   await expect(page.getByRole('region', { name: 'Automation bias' })).toContainText(
@@ -68,6 +71,16 @@ test('a lead finds out how far the model can be trusted, and looks at what it go
     .getByRole('button', { name: 'Show as table' })
     .click();
   await expect(page.getByRole('region', { name: 'Calibration' }).getByRole('table')).toBeVisible();
+  const overTime = page.getByRole('region', { name: 'Over time' });
+  await expect(overTime.getByRole('img', { name: /Agreement by the day/ })).toBeVisible();
+  await overTime.getByRole('button', { name: 'Show as table' }).click();
+  await expect(overTime.getByRole('table').getByRole('row').nth(1)).toContainText(/n = \d+/);
+  await expectNoViolations(page);
+
+  // The same by name, for the lead alone.
+  await page.getByRole('navigation').getByRole('link', { name: 'Inspectors' }).click();
+  const bias = page.getByRole('region', { name: 'Automation bias' }).getByRole('row', { name: /Ida/ });
+  await expect(bias).toContainText(/\d+ assisted, \d+ blind.* points/);
   await expectNoViolations(page);
 });
 

@@ -60,6 +60,9 @@ test('the items are filtered by what became of them and found by the beginning o
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await expect(keys).toHaveCount(4);
 
+  await choose(page, 'Model’s answer', 'Scratched');
+  await expect(keys).toHaveText(['south-2', 'south-1', 'north-1']);
+  await choose(page, 'Model’s answer', 'Scratched');
   await choose(page, 'Model', 'scratches@2');
   await expect(keys).toHaveText(['north-2']);
   await choose(page, 'Model', 'scratches@2');

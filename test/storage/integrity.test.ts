@@ -5,11 +5,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { engines } from '../../db/engine.ts';
 import { openDatabase } from '../../db/open.ts';
 import { addAuditCoverage } from '../../db/queries/audit-coverage.ts';
-import { addAnswerEvidence } from '../../db/queries/evidence.ts';
+import { addAnswerEvidence, addInspectorEvidence } from '../../db/queries/evidence.ts';
 import { registerMedia } from '../../db/queries/media.ts';
 import { addRollups, type RollupChange } from '../../db/queries/rollups.ts';
 import { acceptedCoverage } from '../../server/domain/audit-coverage.ts';
-import { answerEvidence } from '../../server/domain/evidence.ts';
+import { answerEvidence, inspectorEvidence } from '../../server/domain/evidence.ts';
 import { placeOf } from '../../server/media/store.ts';
 import { openDiskStore } from '../../server/media/disk.ts';
 import { countersign } from '../support/command.ts';
@@ -63,6 +63,8 @@ const wholeDatabase = async (settings: Settings): Promise<void> => {
       const decided = { ...answer, timeSpentMs: null };
       const evidence = answerEvidence('assisted', 'ok', decided, 1);
       await addAnswerEvidence(tx, project.id, [{ ...evidence, modelVersionId }]);
+      const inspector = inspectorEvidence(userId, evidence);
+      if (inspector) await addInspectorEvidence(tx, project.id, [inspector]);
       const accepted = acceptedCoverage({ reviewProbability: 0.05, reviewed: false });
       await addAuditCoverage(tx, project.id, [{ ...accepted, stratum: null, at: noon }]);
       await registerMedia(tx, project.id, { media, type: 'text/plain', size: 6 }, noon);
@@ -151,6 +153,7 @@ describe.each(engines)('the check of a database (%s)', (engine) => {
       1,
       'n of settled',
     ],
+    ['of inspectors', 'UPDATE inspector_evidence SET agreed = agreed + 1', 1, 'agreed of inspectors'],
     ['of audits', ['UPDATE audit_coverage SET drawn = drawn + 1'], 1, 'drawn of audits'],
   ])('finds evidence %s', async (_, statements, faults, example) => {
     await damage(...[statements].flat());

@@ -4,6 +4,7 @@ import type { Database } from '../../db/database.ts';
 import type { ItemReader } from '../../db/queries/blind.ts';
 import { holdsReviewOf, itemHistory, itemIdOf, labelState } from '../../db/queries/item-history.ts';
 import { listItems, placeAfter, type ItemFilter, type Stretch } from '../../db/queries/items.ts';
+import { evidenceBases } from '../../server/domain/evidence.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { givenAnswer, givenItems, givenPerson, givenProject, noon, type GivenItem } from '../support/rows.ts';
 
@@ -78,7 +79,7 @@ onBothEngines('a list of items', (open) => {
     }
   });
 
-  it('is filtered by status, destination, source, class and model, and knows no other project', async () => {
+  it('is filtered by status, destination, source, class, the model and its answer, and knows no other project', async () => {
     const db = await open();
     const human = { value: 'scratched', source: 'human' } as const;
     const { reader } = await withItems(db, [
@@ -94,9 +95,40 @@ onBothEngines('a list of items', (open) => {
     expect(await keysOf(db, reader, { source: 'human' })).toEqual(['human']);
     expect(await keysOf(db, reader, { class: 'ok' })).toEqual(['auto']);
     expect(await keysOf(db, reader, { class: 'ok', source: 'human' })).toEqual([]);
+    expect(await keysOf(db, reader, { predicted: 'ok', class: 'scratched' })).toEqual(['human']);
+    expect(await keysOf(db, reader, { predicted: 'scratched' })).toEqual([]);
     expect(await keysOf(db, reader, { model: 'eye@1', status: 'labelled' })).toEqual(['human']);
     expect(await keysOf(db, reader, { model: 'eye@2' })).toEqual([]);
     expect(await keysOf(db, reader, { keyPrefix: 'h', class: 'scratched' })).toEqual(['human']);
+  });
+
+  it('is filtered by how people were asked whose answer stands', async () => {
+    const db = await open();
+    const review = { state: 'done', purpose: 'review' } as const;
+    const byPeople = { value: 'ok', source: 'human' } as const;
+    const { project, rows, reader } = await withItems(db, [
+      { key: 'shadow', routing: { blindProbability: 1 }, reviews: [review] },
+      { key: 'blind', routing: { blindProbability: 0.5 }, reviews: [review] },
+      { key: 'assisted', routing: { blindProbability: 0.5 }, reviews: [{ ...review, arm: 'assisted' }] },
+      { key: 'audit', label: byPeople, reviews: [{ ...review, purpose: 'audit' }] },
+      { key: 'disputed', reviews: [{ ...review, purpose: 'audit' }] },
+      { key: 'recheck', reviews: [{ ...review, purpose: 'recheck' }] },
+      { key: 'late', routing: { blindProbability: 0.5 }, reviews: [review] },
+    ]);
+    await db.write(async (tx) => {
+      const userId = await givenPerson(tx, 'Ann');
+      for (const [i, { itemId, reviewIds }] of rows.entries()) {
+        const standing = i === 6 ? 'opinion' : 'standing';
+        await givenAnswer(tx, project, {
+          itemId,
+          reviewId: reviewIds[0] ?? '',
+          userId,
+          value: 'ok',
+          standing,
+        });
+      }
+    });
+    for (const asked of evidenceBases) expect(await keysOf(db, reader, { asked })).toEqual([asked]);
   });
 
   it('shows a person who may judge no more by its filters than by its rows', async () => {
@@ -132,6 +164,8 @@ onBothEngines('a list of items', (open) => {
       [{ source: 'auto' }, ['accepted']],
       [{ class: 'ok' }, ['accepted']],
       [{ class: 'ok', status: 'in_review' }, []],
+      [{ predicted: 'ok' }, ['accepted', 'assisted']],
+      [{ predicted: 'ok', status: 'in_review' }, ['assisted']],
     ] as const)
       expect(await keysOf(db, reader, { keyPrefix: '', ...filter })).toEqual(keys);
   });

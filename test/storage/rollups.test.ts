@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Database } from '../../db/database.ts';
-import { addRollups, hourMs } from '../../db/queries/rollups.ts';
+import { addRollups, comparedByDay, dayMs, hourMs } from '../../db/queries/rollups.ts';
 import { onBothEngines } from '../support/engines.ts';
 
 const rowsOf = async (db: Database, projectId: string) => {
@@ -27,6 +27,28 @@ onBothEngines('counters', (open) => {
     expect(await rowsOf(db, 'p')).toEqual(
       [`auto m 0 15`, `auto m ${at} 12`, `auto m ${at + hourMs} 3`].toSorted(),
     );
+  });
+
+  it('tell by the day how far people agreed with one model version', async () => {
+    const db = await open();
+    const day = 20_000 * dayMs;
+    const agreed = { metric: 'agreed_blind', modelVersionId: 'm', n: 1 } as const;
+    await db.write((tx) =>
+      addRollups(tx, 'p', [
+        { ...agreed, at: day - 1 },
+        { ...agreed, at: day },
+        { ...agreed, at: day + dayMs - 1 },
+        { ...agreed, metric: 'compared_blind', at: day, n: 5 },
+        { ...agreed, metric: 'decisions', at: day },
+        { ...agreed, modelVersionId: 'other', at: day },
+      ]),
+    );
+    const told = await db.read((q) => comparedByDay(q, 'p', 'm', day));
+    expect(told.toSorted((a, b) => a.n - b.n)).toEqual([
+      { metric: 'agreed_blind', day, n: 2 },
+      { metric: 'compared_blind', day, n: 5 },
+    ]);
+    expect(await db.read((q) => comparedByDay(q, 'p', 'm', day + dayMs))).toEqual([]);
   });
 
   it('keep what has no time for all time only, and write nothing where changes cancel out', async () => {

@@ -3,7 +3,7 @@ import type { Evidence, EvidenceEstimate } from '../../../server/features/eviden
 import { countText, enough, percentText } from '../../ui/proportion.tsx';
 import classes from './accuracy-panel.module.css';
 import { EstimateRows, type EstimateRow } from './estimate-rows.tsx';
-import { points } from './difference-words.ts';
+import { points } from '../../ui/difference-words.ts';
 
 type Accuracy = Evidence['accuracy'];
 

@@ -1,15 +1,15 @@
 import { Paper, Stack, Text, Title } from '@mantine/core';
-import type { Evidence } from '../../../server/features/evidence/contract.ts';
+import type { Bias } from '../../../server/contract/automation-bias.ts';
 import { useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
 import { TextLink } from '../../ui/links.tsx';
 import { countText, enough, Proportion } from '../../ui/proportion.tsx';
 import { axisAroundZero } from '../../ui/axis.ts';
-import { agreementSentence, isOpen, timeSentence, type Difference } from './difference-words.ts';
+import { agreementSentence, isOpen, timeSentence, type Difference } from '../../ui/difference-words.ts';
 import { IntervalTrack } from '../../ui/interval-track.tsx';
 
 /** What it does to people's answers that they see the suggestion. */
-export const BiasPanel = ({ bias }: { bias: Evidence['bias'] }) => {
+export const BiasPanel = ({ bias }: { bias: Bias }) => {
   const { assisted, blind, agreement, timeMs, quick } = bias;
   const isFew = assisted < enough || blind < enough;
   const known = (difference: Difference | null) => (isFew ? null : difference);

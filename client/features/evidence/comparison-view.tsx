@@ -1,7 +1,7 @@
 import { SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useId, useMemo } from 'react';
 import type { Comparison } from '../../../server/features/evidence/contract.ts';
-import type { Destination } from '../../../server/domain/words.ts';
+import type { EvidenceBasis } from '../../../server/domain/evidence.ts';
 import { Coefficient } from '../../ui/coefficient.tsx';
 import { Proportion } from '../../ui/proportion.tsx';
 import { ClassTable } from './class-table.tsx';
@@ -9,10 +9,10 @@ import { matrixOf } from './confusion.ts';
 import { ConfusionTable } from './confusion-table.tsx';
 import { useClassTitles } from './use-class-titles.ts';
 
-type Props = { comparison: Comparison; model: string; destination: Destination };
+type Props = { comparison: Comparison; model: string; basis: EvidenceBasis };
 
 /** One way of asking: agreement, kappa, the confusion matrix, and each class by itself. */
-export const ComparisonView = ({ comparison, model, destination }: Props) => {
+export const ComparisonView = ({ comparison, model, basis }: Props) => {
   const { agreement, kappa, cells, classes } = comparison;
   const id = useId();
   const { order } = useClassTitles();
@@ -34,9 +34,10 @@ export const ComparisonView = ({ comparison, model, destination }: Props) => {
         </Title>
         <Text size="sm" c="dimmed" mb="sm" maw={760}>
           Rows are what the model said, columns what people answered; the colour is the share of the row. A
-          number leads to the items of this version with that label, whatever the model said of them.
+          number leads to its items: those of this version that people were asked about in this way, with both
+          answers, theirs as the label in force.
         </Text>
-        <ConfusionTable matrix={matrix} model={model} destination={destination} labelledBy={`${id}-matrix`} />
+        <ConfusionTable matrix={matrix} model={model} basis={basis} labelledBy={`${id}-matrix`} />
       </div>
       <div>
         <Title order={3} size="h4" id={`${id}-classes`}>

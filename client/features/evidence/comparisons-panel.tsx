@@ -5,6 +5,7 @@ import { useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
 import { TextLink } from '../../ui/links.tsx';
 import { countText } from '../../ui/proportion.tsx';
+import { basisWords } from '../../ui/words.ts';
 import { basisMeanings } from './bases.ts';
 import { ComparisonView } from './comparison-view.tsx';
 import classes from './comparison.module.css';
@@ -29,7 +30,7 @@ export const ComparisonsPanel = ({ comparisons, model }: Props) => {
         <Tabs.List aria-label="How people were asked" className={classes.tabs}>
           {evidenceBases.map((basis) => (
             <Tabs.Tab key={basis} value={basis}>
-              {basisMeanings[basis].title}{' '}
+              {basisWords[basis]}{' '}
               <Text span size="xs" c="dimmed" className="numbers" style={{ whiteSpace: 'nowrap' }}>
                 n = {countText(comparisons[basis].agreement.n)}
               </Text>
@@ -44,11 +45,7 @@ export const ComparisonsPanel = ({ comparisons, model }: Props) => {
             {comparisons[basis].agreement.n === 0 ? (
               <Nothing basis={basis} />
             ) : (
-              <ComparisonView
-                comparison={comparisons[basis]}
-                model={model}
-                destination={basisMeanings[basis].destination}
-              />
+              <ComparisonView comparison={comparisons[basis]} model={model} basis={basis} />
             )}
           </Tabs.Panel>
         ))}

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { CSSProperties, KeyboardEvent } from 'react';
-import type { Destination, Json } from '../../../server/domain/words.ts';
+import type { Json } from '../../../server/domain/words.ts';
 import { useProject } from '../../api/queries.ts';
-import { paths } from '../../paths.ts';
+import { paths, type ItemsSearch } from '../../paths.ts';
 import { countText } from '../../ui/proportion.tsx';
 import { cellWords } from './cell-words.ts';
-import { intensityOf } from './confusion.ts';
+import { classOf, intensityOf } from './confusion.ts';
 import classes from './confusion-table.module.css';
 import { isArrowKey, nextLink } from './next-link.ts';
 
@@ -16,7 +16,8 @@ type Props = {
   counts: readonly number[];
   total: number;
   columns: readonly { key: string; value: Json; title: string }[];
-  search: { model: string; destination: Destination };
+  /** What the items of the row have in common. */
+  search: ItemsSearch;
   /** Whether its first number is the one that Tab leads to. */
   isFirst: boolean;
 };
@@ -31,7 +32,7 @@ const moveFocus = (event: KeyboardEvent<HTMLElement>) => {
   nextLink(event.currentTarget, event.key)?.focus();
 };
 
-/** What people answered where the model said one class; each number leads to the items with that label. */
+/** What people answered where the model said one class; each number leads to the items of both answers. */
 export const ConfusionRow = ({ title, place, counts, total, columns, search, isFirst }: Props) => {
   const { slug } = useProject();
   const first = counts.findIndex((n) => n > 0);
@@ -49,7 +50,7 @@ export const ConfusionRow = ({ title, place, counts, total, columns, search, isF
               <span className={classes.none}>0</span>
             ) : (
               <Link
-                {...paths.items(slug, { ...search, class: typeof value === 'string' ? value : undefined })}
+                {...paths.items(slug, { ...search, class: classOf(value) })}
                 className={classes.cell}
                 aria-label={words}
                 title={words}

@@ -1,11 +1,11 @@
-import type { Destination } from '../../../server/domain/words.ts';
+import type { EvidenceBasis } from '../../../server/domain/evidence.ts';
 import { countText } from '../../ui/proportion.tsx';
 import { ConfusionRow } from './confusion-row.tsx';
-import type { Matrix } from './confusion.ts';
+import { classOf, type Matrix } from './confusion.ts';
 import classes from './confusion-table.module.css';
 import { useClassTitles } from './use-class-titles.ts';
 
-type Props = { matrix: Matrix; model: string; destination: Destination; labelledBy: string };
+type Props = { matrix: Matrix; model: string; basis: EvidenceBasis; labelledBy: string };
 
 /** Up to how many classes, and up to what length of their titles, the heads of columns lie flat. */
 const flat = { classes: 12, letters: 10 };
@@ -14,7 +14,7 @@ const flat = { classes: 12, letters: 10 };
 const long = 18;
 
 /** What the model said by what people answered, as a table that scrolls under its heads. */
-export const ConfusionTable = ({ matrix, model, destination, labelledBy }: Props) => {
+export const ConfusionTable = ({ matrix, model, basis, labelledBy }: Props) => {
   const { titleOf } = useClassTitles();
   const columns = matrix.values.map((value) => ({
     key: JSON.stringify(value),
@@ -52,7 +52,7 @@ export const ConfusionTable = ({ matrix, model, destination, labelledBy }: Props
             </tr>
           </thead>
           <tbody>
-            {columns.map(({ key, title }, r) => (
+            {columns.map(({ key, value, title }, r) => (
               <ConfusionRow
                 key={key}
                 title={title}
@@ -60,7 +60,7 @@ export const ConfusionTable = ({ matrix, model, destination, labelledBy }: Props
                 counts={matrix.counts[r] ?? []}
                 total={matrix.rowTotals[r] ?? 0}
                 columns={columns}
-                search={{ model, destination }}
+                search={{ model, asked: basis, predicted: classOf(value) }}
                 isFirst={r === firstFilled}
               />
             ))}

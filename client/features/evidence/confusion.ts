@@ -38,6 +38,9 @@ export const matrixOf = (cells: readonly Cell[], order: readonly Json[]): Matrix
   };
 };
 
+/** The class by which items with this answer are found; none where answers are no classes. */
+export const classOf = (value: Json): string | undefined => (typeof value === 'string' ? value : undefined);
+
 const keyOf = (value: Json): string => JSON.stringify(value);
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, n) => total + n, 0);

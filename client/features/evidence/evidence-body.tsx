@@ -12,13 +12,14 @@ import { AuditsPanel } from './audits-panel.tsx';
 import { BiasPanel } from './bias-panel.tsx';
 import { CalibrationPanel } from './calibration-panel.tsx';
 import { ComparisonsPanel } from './comparisons-panel.tsx';
+import { OverTimePanel } from './over-time-panel.tsx';
 import { ThresholdsPanel } from './thresholds-panel.tsx';
 import { UncoveredAlert } from './uncovered-alert.tsx';
 
 /** Everything that is known of one model version, from the figure that counts to what explains it. */
 export const EvidenceBody = ({ evidence, model }: { evidence: Evidence; model: string }) => {
   const { slug } = useProject();
-  const { accuracy, comparisons, calibration, bias } = evidence;
+  const { accuracy, comparisons, overTime, calibration, bias } = evidence;
   const answers = evidenceBases.reduce((sum, basis) => sum + comparisons[basis].agreement.n, 0);
   return (
     <Stack gap="lg">
@@ -34,6 +35,7 @@ export const EvidenceBody = ({ evidence, model }: { evidence: Evidence; model: s
           <AccuracyPanel accuracy={accuracy} />
           <ThresholdsPanel key={`thresholds of ${model}`} model={model} />
           <ComparisonsPanel key={model} comparisons={comparisons} model={model} />
+          <OverTimePanel key={`days of ${model}`} days={overTime} />
           <Grid gap="lg">
             <Grid.Col span={{ base: 12, lg: 7 }}>
               <CalibrationPanel calibration={calibration} />

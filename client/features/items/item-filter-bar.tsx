@@ -3,12 +3,13 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilterOff, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { evidenceBases } from '../../../server/domain/evidence.ts';
 import { destinations, itemStatuses, labelSources } from '../../../server/domain/words.ts';
 import { modelsContract } from '../../../server/features/models/contract.ts';
 import { call } from '../../api/call.ts';
 import { keys, useMay, useProject } from '../../api/queries.ts';
 import type { ItemsSearch } from '../../paths.ts';
-import { destinationWords, sourceWords, statusWords } from '../../ui/words.ts';
+import { basisWords, destinationWords, sourceWords, statusWords } from '../../ui/words.ts';
 import classes from './items.module.css';
 
 type Props = { filters: ItemsSearch; onChange: (filters: ItemsSearch) => void };
@@ -19,6 +20,10 @@ export const ItemFilterBar = ({ filters, onChange }: Props) => {
   const models = useModelChoices(filters.model);
   const set = (name: keyof ItemsSearch, value: string | null) =>
     onChange({ ...filters, [name]: value === null || value === '' ? undefined : value });
+  const classTitles = schema.classes.map((c) => ({
+    value: c.name,
+    label: c.retired ? `${c.title} (retired)` : c.title,
+  }));
   const filtered = Object.values(filters).some((value) => value !== undefined);
   const choice = (name: keyof ItemsSearch, label: string, data: SelectProps['data']) => (
     <Select
@@ -44,11 +49,9 @@ export const ItemFilterBar = ({ filters, onChange }: Props) => {
       {choice('status', 'Status', options(itemStatuses, statusWords))}
       {choice('destination', 'Destination', options(destinations, destinationWords))}
       {choice('source', 'Source', options(labelSources, sourceWords))}
-      {choice(
-        'class',
-        'Class',
-        schema.classes.map((c) => ({ value: c.name, label: c.retired ? `${c.title} (retired)` : c.title })),
-      )}
+      {choice('class', 'Class', classTitles)}
+      {choice('predicted', 'Model’s answer', classTitles)}
+      {choice('asked', 'How asked', options(evidenceBases, basisWords))}
       {models.length > 0 && choice('model', 'Model', models)}
       {filtered && (
         <Button

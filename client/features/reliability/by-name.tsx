@@ -4,6 +4,7 @@ import { call } from '../../api/call.ts';
 import { keys, useProject } from '../../api/queries.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { BiasPanel } from './bias-panel.tsx';
 import { InspectorsPanel } from './inspectors-panel.tsx';
 import { PairsPanel } from './pairs-panel.tsx';
 
@@ -19,6 +20,7 @@ export const ByName = ({ estimate }: { estimate: string | null }) => {
     return (
       <>
         <InspectorsPanel inspectors={known.data.inspectors} />
+        <BiasPanel inspectors={known.data.bias} />
         <PairsPanel pairs={known.data.pairs} />
       </>
     );

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { bias } from '../../contract/automation-bias.ts';
 import { proportion } from '../../contract/proportion.ts';
 import { defineContract } from '../../contract/route.ts';
 import { json, slug } from '../../contract/values.ts';
 import { evidenceBases } from '../../domain/evidence.ts';
+import { comparedWays } from '../../domain/rollup-metrics.ts';
 
 /** What people answered beside what the model said, for one way of asking them. */
 const comparison = z.strictObject({
@@ -26,9 +28,6 @@ const estimate = z.strictObject({
 });
 export type EvidenceEstimate = z.infer<typeof estimate>;
 
-/** A difference with its 95 % interval; null: there is too little to compare. */
-const difference = z.strictObject({ value: z.number(), low: z.number(), high: z.number() }).nullable();
-
 export const evidence = z.strictObject({
   /** The model versions that predicted, the one heard from last first. */
   models: z.array(z.string()),
@@ -36,6 +35,10 @@ export const evidence = z.strictObject({
   model: z.string().nullable(),
   /** Each way of asking people, never pooled. */
   comparisons: z.record(z.enum(evidenceBases), comparison),
+  /** The days of the last 30 on which people answered (UTC), oldest first; `blind` are those in shadow as well. */
+  overTime: z.array(
+    z.strictObject({ day: z.iso.date(), agreement: z.record(z.enum(comparedWays), proportion) }),
+  ),
   /** The share of all items on which the model's answer is the label that people gave. */
   accuracy: z.strictObject({
     /** Σ(ξc/π)/Σ(ξ/π) over blind reviews; null before the first. */
@@ -70,17 +73,7 @@ export const evidence = z.strictObject({
       }),
     ),
   }),
-  /** What seeing the suggestion changes: assisted minus blind, where the arm was drawn at random. */
-  bias: z.strictObject({
-    assisted: z.number().int(),
-    blind: z.number().int(),
-    /** In agreement with the suggestion, in [−1,1]. */
-    agreement: difference,
-    /** In time per decision, in milliseconds. */
-    timeMs: difference,
-    /** Of the assisted answers with a known time, those that took the suggestion in under a second. */
-    quick: proportion,
-  }),
+  bias,
 });
 export type Evidence = z.infer<typeof evidence>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineContract } from '../../contract/route.ts';
 import { id, instant, itemKey, json, pageOf, pageQuery, slug } from '../../contract/values.ts';
+import { evidenceBases } from '../../domain/evidence.ts';
 import {
   arms,
   decisionKinds,
@@ -149,6 +150,10 @@ export const itemsContract = defineContract({
       source: z.enum(labelSources).optional(),
       /** The class in force. */
       class: z.string().max(100).optional(),
+      /** The class that the model answered. */
+      predicted: z.string().max(100).optional(),
+      /** How people were asked whose answer stands; an audit's counts once people stand behind the label. */
+      asked: z.enum(evidenceBases).optional(),
       model: z.string().max(200).optional(),
     }),
     reply: pageOf(itemRow),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bias } from '../../contract/automation-bias.ts';
 import { proportion } from '../../contract/proportion.ts';
 import { defineContract } from '../../contract/route.ts';
 import { id, instant, json, slug } from '../../contract/values.ts';
@@ -93,6 +94,10 @@ const pair = z.strictObject({
 });
 export type Pair = z.infer<typeof pair>;
 
+/** What seeing the suggestion changes in one inspector's answers. */
+const inspectorBias = bias.extend({ inspector: person });
+export type InspectorBias = z.infer<typeof inspectorBias>;
+
 export const reliabilityContract = defineContract({
   get: {
     method: 'get',
@@ -106,10 +111,14 @@ export const reliabilityContract = defineContract({
   inspectors: {
     method: 'get',
     path: '/projects/:project/reliability/inspectors',
-    summary: 'The same by name: each inspector, and each pair of them',
+    summary: 'The same by name: each inspector, each pair of them, and what seeing the suggestion changes',
     access: 'inspectors.read',
     params: inProject,
-    reply: z.strictObject({ inspectors: z.array(inspector), pairs: z.array(pair) }),
+    reply: z.strictObject({
+      inspectors: z.array(inspector),
+      pairs: z.array(pair),
+      bias: z.array(inspectorBias),
+    }),
     errors: [],
   },
   start: {

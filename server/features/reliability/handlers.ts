@@ -7,6 +7,7 @@ import {
 import {
   answerPairs,
   answerPatterns,
+  drawnAnswers,
   inspectorsWhoShare,
   namesOf,
   settledAnswers,
@@ -16,6 +17,7 @@ import type { Arm } from '../../domain/words.ts';
 import { AppError } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
 import { agreementOf } from './agreement.ts';
+import { biasByInspector } from './bias.ts';
 import { inspectorsOf, pairsOf } from './by-inspector.ts';
 import type { EstimateRun, reliabilityContract } from './contract.ts';
 import type { Estimator } from './estimator.ts';
@@ -75,17 +77,19 @@ export const reliabilityHandlers = (
     db.read(async (q) => {
       const pairs = await answerPairs(q, project.id);
       const settled = await settledAnswers(q, project.id);
+      const drawn = await drawnAnswers(q, project.id);
       const result = (await estimateOf(q, project.id, 'done'))?.result ?? null;
       const ids = new Set([
         ...pairs.flatMap(({ firstUserId, secondUserId }) => [firstUserId, secondUserId]),
         ...settled.map(({ userId }) => userId),
         ...(result?.inspectors ?? []).map(({ userId }) => userId),
       ]);
-      const names = await namesOf(q, [...ids]);
+      const names = await namesOf(q, [...ids, ...drawn.map(({ userId }) => userId)]);
       const named = (id: string) => ({ id, name: names.get(id) ?? '' });
       return {
         inspectors: inspectorsOf([...ids].map(named), settled, result),
         pairs: pairsOf(pairs, named),
+        bias: biasByInspector(drawn, named),
       };
     }),
 

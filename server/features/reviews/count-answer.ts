@@ -3,6 +3,7 @@ import { addAuditCoverage, type CoverageChange } from '../../../db/queries/audit
 import type { DecisionInPlace } from '../../../db/queries/decisions.ts';
 import {
   addAnswerEvidence,
+  addInspectorEvidence,
   addLabelEvidence,
   type AnswerChange,
   type LabelChange,
@@ -10,7 +11,13 @@ import {
 import { addReliability } from '../../../db/queries/reliability.ts';
 import { addRollups, type RollupChange } from '../../../db/queries/rollups.ts';
 import type { ReviewAtHand } from '../../../db/queries/settling.ts';
-import { answerEvidence, basisOf, type EvidenceBasis } from '../../domain/evidence.ts';
+import {
+  answerEvidence,
+  basisOf,
+  inspectorEvidence,
+  type EvidenceBasis,
+  type InspectorEvidence,
+} from '../../domain/evidence.ts';
 import { reliabilityOf, type Reliability } from '../../domain/reliability.ts';
 import type { RollupMetric } from '../../domain/rollup-metrics.ts';
 import type { Audience, Json, LabelSource } from '../../domain/words.ts';
@@ -19,6 +26,7 @@ import type { Audience, Json, LabelSource } from '../../domain/words.ts';
 export type Counts = {
   rollups?: readonly RollupChange[];
   answers?: readonly AnswerChange[];
+  inspectors?: readonly InspectorEvidence[];
   labels?: readonly LabelChange[];
   reliability?: readonly Reliability[];
   audits?: readonly CoverageChange[];
@@ -35,6 +43,11 @@ export const addCounts = async (tx: Transaction, projectId: string, counts: read
     tx,
     projectId,
     counts.flatMap(({ answers = [] }) => answers),
+  );
+  await addInspectorEvidence(
+    tx,
+    projectId,
+    counts.flatMap(({ inspectors = [] }) => inspectors),
   );
   await addLabelEvidence(
     tx,
@@ -67,7 +80,7 @@ const metricsOf: Record<EvidenceBasis, { compared: RollupMetric; agreed: RollupM
  */
 export const answerCounts = (
   { routing, prediction, item: { modelVersionId } }: ReviewAtHand,
-  { purpose, arm, value, agreed, timeSpentMs, createdAt: at }: DecisionInPlace,
+  { userId, purpose, arm, value, agreed, timeSpentMs, createdAt: at }: DecisionInPlace,
   isByPeople: boolean,
   n: 1 | -1,
 ): Counts => {
@@ -77,6 +90,7 @@ export const answerCounts = (
     return { rollups: [decisions] };
   const { compared, agreed: same } = metricsOf[basis];
   const evidence = answerEvidence(basis, prediction.value, { value, agreed, timeSpentMs }, n);
+  const inspector = inspectorEvidence(userId, evidence);
   return {
     rollups: [
       decisions,
@@ -84,6 +98,7 @@ export const answerCounts = (
       ...(agreed ? [{ metric: same, modelVersionId, at, n }] : []),
     ],
     answers: [{ ...evidence, modelVersionId }],
+    inspectors: inspector ? [inspector] : [],
   };
 };
 

@@ -3,6 +3,7 @@ import { addressOf } from '../../../../client/api/call.ts';
 import { api } from '../../../../server/api.ts';
 import type { ReplyOf, Route } from '../../../../server/contract/route.ts';
 import { callbackTypes } from '../../../../server/domain/callback-events.ts';
+import { evidenceBases } from '../../../../server/domain/evidence.ts';
 import type { HeldReview } from '../../../../server/features/reviews/contract.ts';
 import type { Caller } from '../../../support/server.ts';
 import { classes, readerSays, type Scene } from './scenes.ts';
@@ -117,11 +118,12 @@ export const looks: Looks = {
   },
   items: {
     list: (r) => [
-      ...filtered({}, { key: 't' })(r),
+      ...filtered({}, { key: 't' }, ...classes.map((predicted) => ({ predicted })))(r),
       ...['accepted', 'in_review', 'disputed', 'labelled'].map((status) => ({
         params: oneOf(r),
         query: { status },
       })),
+      ...evidenceBases.map((asked) => ({ params: oneOf(r), query: { asked } })),
       ...['auto', 'review'].map((destination) => ({ params: oneOf(r), query: { destination } })),
     ],
     get: ofItems({}),

@@ -1,4 +1,4 @@
-import { locale } from '../../ui/locale.ts';
+import { locale } from './locale.ts';
 
 /** A difference with its 95 % interval. */
 export type Difference = { value: number; low: number; high: number };
@@ -10,6 +10,10 @@ export const points = (share: number): string => oneDecimal.format(Math.abs(shar
 
 /** The size of a time in seconds, without its sign: −840 ms -> "0.8". */
 export const seconds = (ms: number): string => oneDecimal.format(Math.abs(ms) / 1000);
+
+/** The size of a number with its sign, a minus that is no hyphen: "+4.2", "−0.8"; nothing before zero. */
+export const signed = (x: number, size: (x: number) => string): string =>
+  size(x) === size(0) ? size(0) : `${x < 0 ? '−' : '+'}${size(x)}`;
 
 type Side = { more: string; less: string };
 
