@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { checks } from '../../db/integrity/registry.ts';
 import { api } from '../../server/api.ts';
 import { watchCertificates } from '../../server/features/certificates/watch-certificates.job.ts';
@@ -9,7 +9,7 @@ import { labelsNeeded } from '../../server/domain/statistics/labels-needed.ts';
 import type { HeldReview } from '../../server/features/reviews/contract.ts';
 import { deskOf } from '../support/desk.ts';
 import { expectProblem } from '../support/problems.ts';
-import { aPrediction, submit, type Caller } from '../support/server.ts';
+import { aPrediction, submit, type Caller, type TestServer } from '../support/server.ts';
 import { onBothServers } from '../support/servers.ts';
 
 const minute = 60_000;
@@ -19,10 +19,13 @@ const hour = 60 * minute;
 type Case = { key: string; confidence: number; wrong: boolean };
 
 onBothServers((start) => {
+  let ahead = 0;
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await start({ now: () => Date.now() + ahead });
+  });
+
   const given = async (policy: Partial<Policy> = {}) => {
-    let ahead = 0;
-    const now = () => Date.now() + ahead;
-    const server = await start({ now });
     const project = await server.project({ degree: 'shadow', ...policy });
     const lead = await server.person('lead', project);
     const service = await server.service(project);

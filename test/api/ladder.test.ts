@@ -1,14 +1,18 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { api } from '../../server/api.ts';
 import type { Policy } from '../../server/domain/policy.ts';
 import { deskOf } from '../support/desk.ts';
 import { expectProblem } from '../support/problems.ts';
-import { aPrediction, submit } from '../support/server.ts';
+import { aPrediction, submit, type TestServer } from '../support/server.ts';
 import { onBothServers } from '../support/servers.ts';
 
 onBothServers((start) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await start({});
+  });
+
   const given = async (policy: Partial<Policy>) => {
-    const server = await start({});
     const project = await server.project(policy);
     const lead = await server.person('lead', project);
     const params = { project };
@@ -23,11 +27,11 @@ onBothServers((start) => {
       const body = { basedOn: revision, policy: { ...inForce, degree }, note };
       return lead.ask(api.policy.save, { params, body });
     };
-    return { server, project, lead, params, steps, missing, turn };
+    return { project, lead, params, steps, missing, turn };
   };
 
   it('asks for evidence on each step up, with what there is of it', async () => {
-    const { server, project, steps, missing } = await given({ degree: 'human_only', auditShare: 0 });
+    const { project, steps, missing } = await given({ degree: 'human_only', auditShare: 0 });
     expect((await steps()).map(({ to }) => to)).toEqual(['shadow', 'assistance', 'partial', 'full']);
     expect(await missing('shadow')).toEqual(['predictions']);
     expect(await missing('partial')).toEqual([

@@ -43,6 +43,7 @@ test('counts, people and the dial change while colleagues work, without a reload
   await deskOn(review).holds('phone 2');
   await expect(waiting).toHaveText('1');
   await review.keyboard.press('e');
+  await expect(review.getByRole('dialog').getByRole('textbox')).toBeFocused();
   await review.keyboard.type('What is this?');
   await review.keyboard.press('Control+Enter');
   await expect(inHand).toHaveText('4 in hand · 1 only for leads');

@@ -171,6 +171,7 @@ test('a class key does nothing while a dialog is open or a field has the focus',
     await expect(desk.dialog).toBeHidden();
   }
   await page.keyboard.press('e');
+  await expect(desk.dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('jjj');
   await expect(desk.dialog.getByRole('textbox')).toHaveValue('jjj');
   await desk.dialog.getByRole('button', { name: 'Cancel' }).click();

@@ -13,6 +13,7 @@ test('an inspector escalates with a note, and a lead sees it and decides', async
 
   await desk.holds('phone 1');
   await page.keyboard.press('e');
+  await expect(desk.dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.press('Control+Enter');
   await expect(desk.dialog.getByText('Say in a few words what is the matter')).toBeVisible();
   await page.keyboard.type('A mark: on the glass, or on the lens?');
