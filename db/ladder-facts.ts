@@ -1,5 +1,4 @@
-import { referenceOf } from '../server/domain/certificate.ts';
-import { lapsesOf, thresholdStates } from '../server/domain/certified.ts';
+import { hasAlarmed, thresholdStates } from '../server/domain/certified.ts';
 import type { LadderFacts } from '../server/domain/ladder.ts';
 import { advanceCertification } from './advance-certification.ts';
 import type { Queryable } from './database.ts';
@@ -26,9 +25,6 @@ export const ladderFacts = async (
   const { answers, intake } = await modelEvidence(q, project.id, version.id);
   const progress = await advanceCertification(q, { project, version, now }, lots);
   const state = progress?.point.state ?? null;
-  const { targetError, targetConfidence } = project;
-  const reference = referenceOf(project.policy, project.schema);
-  const today = { model: version.model, reference, targetError, targetConfidence, state };
   const blind = answers.filter(({ basis }) => basis !== 'assisted');
   return {
     model: version.model,
@@ -36,11 +32,11 @@ export const ladderFacts = async (
       predicted: total(intake, () => true),
       compared: total(blind, () => true),
       agreed: total(blind, ({ agreed }) => agreed),
-      certified: (state ? thresholdStates(state, null, 1 - targetConfidence) : [])
+      certified: (state ? thresholdStates(state, null, 1 - project.targetConfidence) : [])
         .filter((point) => point.state === 'certified')
         .map(({ threshold }) => threshold),
       overdue: state?.overdue ?? 0,
-      alarmed: project.certificates.some((one) => lapsesOf(one, today).includes('alarm')),
+      alarmed: project.certificates.some((one) => hasAlarmed(state, one)),
     },
   };
 };

@@ -39,6 +39,10 @@ export const watchOver = (state: Certification | null, { value, revision }: Cert
   return watch?.revision === revision ? watch : { revision, detector: startDetector, peak: 0 };
 };
 
+/** Whether audits since a certificate was put in force found more errors than it allows. */
+export const hasAlarmed = (state: Certification | null, certificate: Certificate): boolean =>
+  watchOver(state, certificate).peak >= alarmAt;
+
 /** What holds today where a certificate is looked at. */
 export type Today = {
   /** The model version heard from last; null: none. */
@@ -65,7 +69,7 @@ export const lapsesOf = (certificate: Certificate, today: Today): Lapse[] => {
     ['target', targetError > today.targetError || targetConfidence < today.targetConfidence],
     // Under another reference or target the evidence is another, and says nothing of this certificate.
     ['evidence', same && targetError === today.targetError && !isCertified],
-    ['alarm', watchOver(today.state, certificate).peak >= alarmAt],
+    ['alarm', hasAlarmed(today.state, certificate)],
   ];
   return found.filter(([, holds]) => holds).map(([lapse]) => lapse);
 };

@@ -1,7 +1,7 @@
-import { Button, Group, Paper, Text, Title } from '@mantine/core';
+import { Group, Paper, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconChartDots, IconTable } from '@tabler/icons-react';
 import type { Evidence } from '../../../server/features/evidence/contract.ts';
+import { ViewButton } from '../../ui/view-button.tsx';
 import { locale } from '../../ui/locale.ts';
 import { countText, enough } from '../../ui/proportion.tsx';
 import classes from './calibration.module.css';
@@ -20,18 +20,7 @@ export const CalibrationPanel = ({ calibration }: { calibration: Evidence['calib
         <Title order={2} size="h3" id="calibration">
           Calibration
         </Title>
-        {reviewed > 0 && (
-          <Button
-            variant="default"
-            size="compact-sm"
-            leftSection={
-              asTable ? <IconChartDots size={14} aria-hidden /> : <IconTable size={14} aria-hidden />
-            }
-            onClick={toggle}
-          >
-            {asTable ? 'Show as chart' : 'Show as table'}
-          </Button>
-        )}
+        {reviewed > 0 && <ViewButton asTable={asTable} onClick={toggle} />}
       </Group>
       <Text size="sm" c="dimmed" mt={2} mb="md">
         How often people gave the model’s answer at each confidence, from blind reviews. On the diagonal it is

@@ -1,9 +1,9 @@
-import { Button, Group, Paper, SegmentedControl, Text, Title } from '@mantine/core';
+import { Group, Paper, SegmentedControl, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconChartDots, IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
 import { comparedWays, type ComparedWay } from '../../../server/domain/rollup-metrics.ts';
 import type { Evidence } from '../../../server/features/evidence/contract.ts';
+import { ViewButton } from '../../ui/view-button.tsx';
 import { DayCurve } from './day-curve.tsx';
 import { DayTable } from './day-table.tsx';
 
@@ -27,18 +27,7 @@ export const OverTimePanel = ({ days }: { days: Evidence['overTime'] }) => {
         <Title order={2} size="h3" id="over-time">
           Over time
         </Title>
-        {shown.length > 0 && (
-          <Button
-            variant="default"
-            size="compact-sm"
-            leftSection={
-              asTable ? <IconChartDots size={14} aria-hidden /> : <IconTable size={14} aria-hidden />
-            }
-            onClick={toggle}
-          >
-            {asTable ? 'Show as chart' : 'Show as table'}
-          </Button>
-        )}
+        {shown.length > 0 && <ViewButton asTable={asTable} onClick={toggle} />}
       </Group>
       <Text size="sm" c="dimmed" mt={2} mb="md" maw={760}>
         How often people gave the model’s answer on each of the last 30 days (UTC), by when they gave it, with

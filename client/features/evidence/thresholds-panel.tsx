@@ -1,6 +1,5 @@
-import { Button, Group, Paper, Select, Stack, Text, Title } from '@mantine/core';
+import { Group, Paper, Select, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconChartLine, IconTable } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
@@ -10,6 +9,7 @@ import {
 import { call } from '../../api/call.ts';
 import { keys, useMay, useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
+import { ViewButton } from '../../ui/view-button.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { TextLink } from '../../ui/links.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -101,18 +101,7 @@ const Grid = ({ data, evidence, model }: { data: CertificationReply; evidence: C
           allowDeselect={false}
           onChange={(next) => setValue(next || null)}
         />
-        {value === null && (
-          <Button
-            variant="default"
-            size="compact-sm"
-            leftSection={
-              asTable ? <IconChartLine size={14} aria-hidden /> : <IconTable size={14} aria-hidden />
-            }
-            onClick={toggle}
-          >
-            {asTable ? 'Show as chart' : 'Show as table'}
-          </Button>
-        )}
+        {value === null && <ViewButton asTable={asTable} onClick={toggle} />}
       </Group>
       {asTable || value !== null ? (
         <ThresholdTable

@@ -9,27 +9,14 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { labelSources, type LabelSource } from '../../../server/domain/words.ts';
-import { modelsContract } from '../../../server/features/models/contract.ts';
-import { call } from '../../api/call.ts';
-import { keys, useMay, useProject } from '../../api/queries.ts';
+import { useProject } from '../../api/queries.ts';
+import { useModelNames } from '../../api/use-model-names.ts';
 import { sourceWords } from '../../ui/words.ts';
 import { exportFormats, type ExportFormat, type ExportRequest } from './export-request.ts';
 
 const formatTitles: Record<ExportFormat, string> = { jsonl: 'JSON Lines', csv: 'CSV' };
-
-const useModelNames = (): string[] => {
-  const { slug: project } = useProject();
-  const models = useQuery({
-    queryKey: keys.models(project),
-    queryFn: ({ signal }) => call(modelsContract.list, { params: { project }, signal }),
-    enabled: useMay('models.read'),
-    select: (reply) => reply.models.map((model) => model.model),
-  });
-  return models.data ?? [];
-};
 
 type Props = { request: ExportRequest; onChange: (request: ExportRequest) => void };
 

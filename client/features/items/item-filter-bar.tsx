@@ -1,13 +1,11 @@
 import { Button, Select, TextInput, type SelectProps } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilterOff, IconSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { evidenceBases } from '../../../server/domain/evidence.ts';
 import { destinations, itemStatuses, labelSources } from '../../../server/domain/words.ts';
-import { modelsContract } from '../../../server/features/models/contract.ts';
-import { call } from '../../api/call.ts';
-import { keys, useMay, useProject } from '../../api/queries.ts';
+import { useProject } from '../../api/queries.ts';
+import { useModelNames } from '../../api/use-model-names.ts';
 import type { ItemsSearch } from '../../paths.ts';
 import { basisWords, destinationWords, sourceWords, statusWords } from '../../ui/words.ts';
 import classes from './items.module.css';
@@ -72,14 +70,8 @@ const options = <Word extends string>(words: readonly Word[], titles: Record<Wor
 
 /** The model versions to choose from; only the chosen one where the reader may not list them. */
 const useModelChoices = (chosen: string | undefined): string[] => {
-  const { slug: project } = useProject();
-  const models = useQuery({
-    queryKey: keys.models(project),
-    queryFn: ({ signal }) => call(modelsContract.list, { params: { project }, signal }),
-    enabled: useMay('models.read'),
-    select: (reply) => reply.models.map((model) => model.model),
-  });
-  return [...new Set([...(models.data ?? []), ...(chosen === undefined ? [] : [chosen])])];
+  const models = useModelNames();
+  return [...new Set([...models, ...(chosen === undefined ? [] : [chosen])])];
 };
 
 const KeySearch = ({ value, onChange }: { value: string; onChange: (value: string) => void }) => {

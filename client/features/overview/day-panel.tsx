@@ -1,7 +1,7 @@
-import { Button, Group, Paper, Table, Title } from '@mantine/core';
+import { Group, Paper, Table, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconChartBar, IconTable } from '@tabler/icons-react';
 import type { Overview } from '../../../server/features/overview/contract.ts';
+import { ViewButton } from '../../ui/view-button.tsx';
 import { countText } from '../../ui/proportion.tsx';
 import { DayChart, hourText } from './day-chart.tsx';
 
@@ -49,14 +49,7 @@ export const DayPanel = ({ hours }: { hours: Hours }) => {
         <Title order={2} size="h3" id="day">
           Last 24 hours
         </Title>
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={asTable ? <IconChartBar size={14} aria-hidden /> : <IconTable size={14} aria-hidden />}
-          onClick={toggle}
-        >
-          {asTable ? 'Show as chart' : 'Show as table'}
-        </Button>
+        <ViewButton asTable={asTable} onClick={toggle} />
       </Group>
       {asTable ? <DayTable hours={hours} /> : <DayChart hours={hours} />}
     </Paper>

@@ -11,7 +11,7 @@ import { NotUsed } from './not-used.tsx';
 import classes from './policy.module.css';
 import { RulesEditor } from './rules-editor.tsx';
 import { SharesFields } from './shares-fields.tsx';
-import { useModelNames } from './use-model-names.ts';
+import { useModelNames } from '../../api/use-model-names.ts';
 import type { PolicyDraft } from './use-policy-draft.ts';
 
 const Section = ({

@@ -2,7 +2,7 @@ import { NativeSelect, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import { mostReplayed } from '../../../server/contract/what-if.ts';
 import { countText } from '../../ui/proportion.tsx';
-import { useModelNames } from './use-model-names.ts';
+import { useModelNames } from '../../api/use-model-names.ts';
 import type { WhatIfState } from './use-what-if.ts';
 import classes from './what-if.module.css';
 

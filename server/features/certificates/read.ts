@@ -24,6 +24,19 @@ const lotsToRead = 20;
 
 type Version = { id: string; model: string };
 
+/** How far the draws of a model version are added up. */
+type ProgressOf = (version: Version) => Promise<Progress | null>;
+
+/** Adds up the draws of each version that is asked for once, however many certificates are about it. */
+export const progressOnce = (q: Queryable, project: ProjectState, now: number): ProgressOf => {
+  const known = new Map<string, ReturnType<ProgressOf>>();
+  return (version) => {
+    const found = known.get(version.id) ?? advanceCertification(q, { project, version, now }, lotsToRead);
+    known.set(version.id, found);
+    return found;
+  };
+};
+
 const tell = (
   { threshold, state, evidence }: ThresholdState,
   labels: ModelEvidence['labels'],
@@ -75,15 +88,14 @@ const tellEvidence = async (
 
 /** The certificates of the policy in force, and whether they hold. */
 export const certificatesInForce = async (
-  q: Queryable,
+  progressOf: ProgressOf,
   project: ProjectState,
   models: readonly Version[],
-  now: number,
 ): Promise<CertificateInForce[]> => {
   const found: CertificateInForce[] = [];
   for (const certificate of project.certificates) {
     const version = models.find(({ model }) => model === certificate.model);
-    const progress = version && (await advanceCertification(q, { project, version, now }, lotsToRead));
+    const progress = version && (await progressOf(version));
     const state = progress?.point.state ?? null;
     const { detector } = watchOver(state, certificate);
     const { targetError, targetConfidence } = project;
@@ -109,7 +121,8 @@ export const readCertification = async (
   const version = model === undefined ? models[0] : models.find((one) => one.model === model);
   if (!version && model !== undefined)
     throw new AppError('not_found', { detail: `no model version ${model} has predicted here` });
-  const progress = version ? await advanceCertification(q, { project, version, now }, lotsToRead) : null;
+  const progressOf = progressOnce(q, project, now);
+  const progress = version ? await progressOf(version) : null;
   const { degree } = project.policy;
   return {
     models: models.map((one) => one.model),
@@ -121,6 +134,6 @@ export const readCertification = async (
     evidence: version && progress ? await tellEvidence(q, project, version, progress) : null,
     itemsToBegin,
     auditsOff: (degree === 'partial' || degree === 'full') && leastAuditShare(project.policy) === 0,
-    inForce: await certificatesInForce(q, project, models, now),
+    inForce: await certificatesInForce(progressOf, project, models),
   };
 };

@@ -9,7 +9,7 @@ import { revisePolicy } from '../../../db/queries/revise-policy.ts';
 import { fallBack } from '../../domain/fall-back.ts';
 import type { Services } from '../../http/handler.ts';
 import { defineJob } from '../../jobs/job.ts';
-import { certificatesInForce } from './read.ts';
+import { certificatesInForce, progressOnce } from './read.ts';
 
 const hasMoved = (progress: Progress | null): progress is Progress =>
   progress !== null && progress.point.position !== (progress.before?.position ?? '');
@@ -32,13 +32,17 @@ const addUp = async (
   });
 };
 
+/** Whether the policy is to fall back by itself, and rests on a certificate. */
+const isGuarded = ({ fallsBack, certificates }: ProjectInForce): boolean =>
+  fallsBack && certificates.length > 0;
+
 /** Where the watch over a certificate has alarmed, puts the last safer policy in force, if the project wants that. */
 const guard = async ({ db, now, publish }: Services, slug: string): Promise<void> =>
   db.write(async (tx) => {
     const project = await projectState(tx, slug);
-    if (!project?.fallsBack || project.certificates.length === 0) return;
+    if (!project || !isGuarded(project)) return;
     const models = await predictingModels(tx, project.id);
-    const inForce = await certificatesInForce(tx, project, models, now());
+    const inForce = await certificatesInForce(progressOnce(tx, project, now()), project, models);
     const alarmed = inForce.find(({ lapses }) => lapses.includes('alarm'));
     if (!alarmed) return;
     const change = fallBack(project.policy, alarmed.certificate, await policyRevisionsOf(tx, project.id));
@@ -55,7 +59,7 @@ export const watchCertificates = defineJob({
       for (const version of await services.db.read((q) => predictingModels(q, project.id)))
         while (!signal.aborted && (await addUp(services, project, version)));
       if (signal.aborted) return;
-      await guard(services, project.slug);
+      if (isGuarded(project)) await guard(services, project.slug);
     }
   },
 });

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { modelsContract } from '../../../server/features/models/contract.ts';
-import { call } from '../../api/call.ts';
-import { keys, useMay, useProject } from '../../api/queries.ts';
+import { modelsContract } from '../../server/features/models/contract.ts';
+import { call } from './call.ts';
+import { keys, useMay, useProject } from './queries.ts';
 
 /** Names of the model versions to choose from; empty where they cannot be read. */
 export const useModelNames = (): string[] => {
