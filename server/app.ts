@@ -40,6 +40,7 @@ import { createProjectCache } from './http/project-cache.ts';
 import { referenceRouter } from './http/reference.ts';
 import { requestLog } from './http/request-log.ts';
 import { apiRouter } from './http/router.ts';
+import { newSecret } from './http/secrets.ts';
 import { jobs } from './jobs/all.ts';
 import type { Job } from './jobs/job.ts';
 import { startJobs } from './jobs/runner.ts';
@@ -58,7 +59,13 @@ export type App = {
 };
 
 /** What tests may replace. */
-type Replaceable = { now?: () => number; log?: Logger; jobs?: readonly Job[]; patience?: Partial<Patience> };
+type Replaceable = {
+  now?: () => number;
+  newSeed?: () => string;
+  log?: Logger;
+  jobs?: readonly Job[];
+  patience?: Partial<Patience>;
+};
 
 /** Images may be referenced anywhere on the web; everything else comes from this server. */
 const securityHeaders = (config: Config) =>
@@ -121,6 +128,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     db,
     log,
     now,
+    newSeed: replaced.newSeed ?? (() => newSecret('')),
     publish: realtime.publisher,
     cursors,
     outbox,

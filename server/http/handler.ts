@@ -48,6 +48,8 @@ export type Services = Readonly<{
   log: Logger;
   /** Epoch milliseconds. */
   now: () => number;
+  /** The salt of a new project's draws. */
+  newSeed: () => string;
   publish: Publisher;
   cursors: ClaimCursors;
   outbox: Outbox;

@@ -126,7 +126,8 @@ export const startServer = async ({
     ...(engine === 'postgres' && admin ? { DATABASE_URL: await createTestDatabase(admin) } : {}),
     ...env,
   });
-  const app = await createApp(config, { ...(now && { now }), ...(patience && { patience }) });
+  const newSeed = () => 'The same draws in every run';
+  const app = await createApp(config, { newSeed, ...(now && { now }), ...(patience && { patience }) });
   await app.listen();
   const { port } = app.server.address() as AddressInfo; // a TCP server's, once it listens
   const url = `http://localhost:${port}`;

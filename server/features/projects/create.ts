@@ -4,7 +4,6 @@ import { firstPolicy } from '../../domain/policy.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
-import { newSecret } from '../../http/secrets.ts';
 import type { projectsContract } from './contract.ts';
 import { tellProject } from './project-reply.ts';
 
@@ -13,7 +12,7 @@ export const createProject =
   (s: Services): Handler<(typeof projectsContract)['create']> =>
   async ({ body, principal }) => {
     const actor = actorOf(principal);
-    const project = { ...body, seed: newSecret(''), createdAt: s.now(), policy: firstPolicy };
+    const project = { ...body, seed: s.newSeed(), createdAt: s.now(), policy: firstPolicy };
     const made = await s.db.write(async (tx) => {
       const id = await insertProject(tx, project, actor);
       if (id === null) {
