@@ -1,4 +1,5 @@
-import { referenceOf } from '../server/domain/certificate.ts';
+import { calibratedBy, comparedConfidence } from '../server/domain/calibrators.ts';
+import { looksAtConfidence, referenceOf } from '../server/domain/certificate.ts';
 import {
   heldOutShare,
   highestTested,
@@ -12,6 +13,7 @@ import { draw } from '../server/domain/draw.ts';
 import { classNamed } from '../server/domain/label-schema.ts';
 import { reaches, thresholdGrid } from '../server/domain/threshold-grid.ts';
 import type { Queryable } from './database.ts';
+import { calibratorOf } from './queries/calibrators.ts';
 import {
   drawsAfter,
   drawsAtOnce,
@@ -20,6 +22,7 @@ import {
   type CertificationPoint,
   type DrawnItem,
 } from './queries/certification.ts';
+import type { PredictingModel } from './queries/evidence.ts';
 import { policyRevisionsOf } from './queries/policies.ts';
 import { schemaRevisionsOf, type ProjectInForce } from './queries/projects.ts';
 import { hourMs } from './queries/rollups.ts';
@@ -41,7 +44,7 @@ export type Progress = {
 /** What is added up: of which model version, and at which instant (epoch milliseconds). */
 export type CertificationOf = {
   project: ProjectInForce;
-  version: { id: string; model: string };
+  version: PredictingModel;
   now: number;
 };
 
@@ -66,34 +69,45 @@ const termsOf = async (q: Queryable, { project, version }: CertificationOf) => {
   };
 };
 
-const blindDraw = (row: DrawnItem, { policy }: DrawTerms, { project, now }: CertificationOf): BlindDraw => {
+const blindDraw = (
+  row: DrawnItem,
+  { policy }: DrawTerms,
+  { project, version, now }: CertificationOf,
+): BlindDraw => {
   const rule = policy.rules.find(({ name }) => name === row.rule);
   const judged = row.source !== null && row.source !== 'auto' && row.agreed !== null;
   return {
     value: row.value,
-    confidence: row.confidence,
+    confidence: comparedConfidence({ ...row, calibrated: calibratedBy(version.calibrator, row.confidence) }),
     pi: row.blindProbability ?? 0,
     accepted: row.destination === 'auto',
     toPeople: rule?.then.review === true || classNamed(project.schema, row.value)?.retired === true,
+    rescaled: row.calibrator !== version.calibrator.revision,
     heldOut: draw(project.seed, 'calibration', row.key) < heldOutShare,
     wrong: judged ? !row.agreed : null,
     overdue: row.createdAt + project.auditDueHours * hourMs <= now,
   };
 };
 
-/** Where to go on: the last state that was kept, or the first where that is of another target or reference. */
+/** Where to go on: the last state that was kept, or the first where that is of another target, reference or calibrator. */
 const begin = async (q: Queryable, { project, version }: CertificationOf, reference: string) => {
   const [kept] = await keptStates(q, project.id, version.id, 1);
-  if (kept?.targetError === project.targetError && kept.reference === reference)
+  const calibrator = version.calibrator.revision;
+  if (
+    kept?.targetError === project.targetError &&
+    kept.reference === reference &&
+    kept.calibrator === calibrator
+  )
     return { before: kept, point: kept };
-  const cells = await intakeByCell(q, project.id, version.id);
+  const cells = await intakeByCell(q, project.id, version);
   const reaching = thresholdGrid.map((threshold) =>
     cells.reduce((sum, { cell, n }) => sum + (reaches(cell, threshold) ? n : 0), 0),
   );
   const top = highestTested(reaching);
   if (top === null) return null;
   const state = startCertification(top);
-  return { before: null, point: { position: '', targetError: project.targetError, reference, state } };
+  const { targetError } = project;
+  return { before: null, point: { position: '', targetError, reference, calibrator, state } };
 };
 
 type Folded = Pick<Progress, 'point' | 'complete' | 'waiting'>;
@@ -115,7 +129,8 @@ const fold = async (
       if (row.modelVersionId === of.version.id) {
         const { terms, reference } = termsFor(row);
         const drawn = blindDraw(row, terms, of);
-        if (reference === from.reference && drawn.pi > 0) {
+        const isOfThis = reference === from.reference && drawn.pi > 0;
+        if (isOfThis && !(drawn.rescaled && looksAtConfidence(terms.policy))) {
           if (isWaitedFor(drawn)) return { point, complete: true, waiting: row };
           point = { ...point, state: observeDraw(point.state, drawn, terms) };
         }
@@ -151,6 +166,7 @@ export const recountCertification = async (
   const first = { ...kept, position: '', state: startCertification(kept.state.top) };
   const isBehind = (row: DrawnItem) => row.id > kept.position;
   const project = { ...of.project, targetError: kept.targetError };
-  const later = { ...of, project, now: Infinity };
+  const calibrator = await calibratorOf(q, of.version.id, kept.calibrator);
+  const later = { ...of, project, version: { ...of.version, calibrator }, now: Infinity };
   return (await fold(q, later, first, Infinity, isBehind)).point;
 };

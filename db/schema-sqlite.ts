@@ -29,6 +29,7 @@ export const {
   deliveries,
   deliveryAttempts,
   answerEvidence,
+  calibrators,
   certificationStates,
   labelEvidence,
   intakeEvidence,

@@ -2,6 +2,7 @@ import type { Contract } from './contract/route.ts';
 import { auditLogContract } from './features/audit-log/contract.ts';
 import { auditsContract } from './features/audits/contract.ts';
 import { callbacksContract } from './features/callbacks/contract.ts';
+import { calibratorsContract } from './features/calibrators/contract.ts';
 import { certificatesContract } from './features/certificates/contract.ts';
 import { ladderContract } from './features/ladder/contract.ts';
 import { evidenceContract } from './features/evidence/contract.ts';
@@ -36,6 +37,7 @@ export const api = {
   models: modelsContract,
   evidence: evidenceContract,
   ladder: ladderContract,
+  calibrators: calibratorsContract,
   certificates: certificatesContract,
   reliability: reliabilityContract,
   audits: auditsContract,

@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { auditLogHandlers } from './features/audit-log/handlers.ts';
 import { callbacksHandlers } from './features/callbacks/handlers.ts';
 import { createCallbacks } from './features/callbacks/start.ts';
+import { calibratorsHandlers } from './features/calibrators/handlers.ts';
 import { certificatesHandlers } from './features/certificates/handlers.ts';
 import { ladderHandlers } from './features/ladder/handlers.ts';
 import { auditsHandlers } from './features/audits/handlers.ts';
@@ -150,6 +151,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     models: modelsHandlers(services),
     evidence: evidenceHandlers(services),
     ladder: ladderHandlers(services),
+    calibrators: calibratorsHandlers(services),
     certificates: certificatesHandlers(services),
     reliability: reliabilityHandlers(services, estimator),
     audits: auditsHandlers(services),

@@ -62,6 +62,9 @@ export const keys = {
   /** How far its thresholds are certified. */
   certificates: (project: string, model: string) =>
     ['in-project', project, 'evidence', 'certificates', model] as const,
+  /** What its confidence goes through. */
+  calibrators: (project: string, model: string) =>
+    ['in-project', project, 'evidence', 'calibrators', model] as const,
   /** What each higher degree asks for. */
   ladder: (project: string) => ['in-project', project, 'evidence', 'ladder'] as const,
   /** All that is known of model versions. */

@@ -5,6 +5,7 @@ export const checkNames = [
   'counters',
   'evidence',
   'certification',
+  'calibrators',
   'label_order',
   'labels_in_force',
 ] as const;

@@ -23,7 +23,7 @@ export type Source = {
 };
 
 /** The cell of a confidence, as `confidenceCell` has it. */
-const cellOf = (confidence: SQLiteColumn): SQL => {
+const cellOf = (confidence: SQL): SQL => {
   const cases = cellBounds.flatMap((bound, k) => {
     const at = sql.raw(String(bound));
     const here = sql`WHEN ${confidence} = ${at} THEN ${sql.raw(String(2 * k))}`;
@@ -35,8 +35,10 @@ const cellOf = (confidence: SQLiteColumn): SQL => {
 const sources = (q: Queryable, projectId: string): Source[] => {
   const { routings: t, predictions: p, items: i, labels: l } = q.tables;
   const { labelEvidence, intakeEvidence, auditCoverage } = q.tables;
+  const cell = ['calibrator', 'cell'];
   const compared = ['model_value', 'answer', 'agreed'];
-  const f = sql`coalesce(${p.confidence}, 0)`;
+  const confidence = sql`coalesce(${p.calibrated}, ${p.confidence})`;
+  const f = sql`coalesce(${confidence}, 0)`;
   const pi = sql`${t.blindProbability}`;
   const c = sql`(CASE WHEN ${isTrue(q, l.agreed)} THEN 1 ELSE 0 END)`;
   const keptIn = (table: SQLiteColumn['table'], of: SQLiteColumn): SQL =>
@@ -44,12 +46,12 @@ const sources = (q: Queryable, projectId: string): Source[] => {
   return [
     {
       table: 'labels',
-      keys: ['model_version_id', 'cell', ...compared],
+      keys: ['model_version_id', ...cell, ...compared],
       sums: labelSums,
       kept: keptIn(labelEvidence, labelEvidence.projectId),
       counted: sql`
-        SELECT ${i.modelVersionId} AS model_version_id, ${cellOf(p.confidence)} AS cell, ${p.value} AS model_value,
-               ${l.value} AS answer, ${l.agreed} AS agreed, count(*) AS n, sum(${f}) AS confidence,
+        SELECT ${i.modelVersionId} AS model_version_id, ${p.calibrator} AS calibrator, ${cellOf(confidence)} AS cell,
+               ${p.value} AS model_value, ${l.value} AS answer, ${l.agreed} AS agreed, count(*) AS n, sum(${f}) AS confidence,
                sum(1 / ${pi}) AS weight, sum(1 / ${pi} / ${pi}) AS weight_squared,
                sum(${f} / ${pi}) AS weighted_confidence, sum(${f} * ${f} / ${pi}) AS weighted_confidence_squared,
                sum((${c} - ${f}) * (${c} - ${f}) / ${pi} / ${pi}) AS correction_squared
@@ -57,19 +59,19 @@ const sources = (q: Queryable, projectId: string): Source[] => {
           JOIN ${i} ON ${i.id} = ${l.itemId}
          WHERE ${l.projectId} = ${projectId} AND ${l.supersededAt} IS NULL AND ${l.source} <> 'auto'
            AND ${t.arm} = 'blind' AND ${pi} > 0 AND ${p.value} IS NOT NULL
-         GROUP BY 1, 2, 3, 4, 5`,
+         GROUP BY 1, 2, 3, 4, 5, 6`,
     },
     {
       table: 'intake',
-      keys: ['model_version_id', 'cell', 'covered'],
+      keys: ['model_version_id', ...cell, 'covered'],
       sums: intakeSums,
       kept: keptIn(intakeEvidence, intakeEvidence.projectId),
       counted: sql`
-        SELECT ${i.modelVersionId} AS model_version_id, ${cellOf(p.confidence)} AS cell, ${pi} > 0 AS covered,
+        SELECT ${i.modelVersionId} AS model_version_id, ${p.calibrator} AS calibrator, ${cellOf(confidence)} AS cell, ${pi} > 0 AS covered,
                count(*) AS n, sum(${f}) AS confidence, sum(${f} * ${f}) AS confidence_squared
           FROM ${t} JOIN ${p} ON ${p.id} = ${t.predictionId} JOIN ${i} ON ${i.id} = ${t.itemId}
          WHERE ${t.projectId} = ${projectId} AND ${pi} IS NOT NULL AND ${p.value} IS NOT NULL
-         GROUP BY 1, 2, 3`,
+         GROUP BY 1, 2, 3, 4`,
     },
     {
       table: 'audits',

@@ -1,3 +1,4 @@
+import { calibrators } from './calibrators.ts';
 import { certification } from './certification.ts';
 import type { Check } from './check.ts';
 import { counters } from './counters.ts';
@@ -15,6 +16,7 @@ export const checks: Record<CheckName, Check> = {
   counters,
   evidence,
   certification,
+  calibrators,
   label_order: labelOrder,
   labels_in_force: labelsInForce,
 };

@@ -3,6 +3,7 @@ import type { Certification } from '../../server/domain/certification-fold.ts';
 import type { Destination, Json, LabelSource } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import { textParam } from '../params.ts';
+import type { PredictingModel } from './evidence.ts';
 import { nextLabelSeq } from './intake.ts';
 
 /** An item drawn to be judged blind, with what became of it. `createdAt` is epoch milliseconds. */
@@ -13,7 +14,10 @@ export type DrawnItem = {
   modelVersionId: string;
   createdAt: number;
   value: Json;
+  /** As the model said. */
   confidence: number | null;
+  /** The calibrator that it went through; 0: none. */
+  calibrator: number;
   blindProbability: number | null;
   destination: Destination;
   rule: string | null;
@@ -39,6 +43,7 @@ const drawn = defineStatement<{ projectId: string; after: string }, DrawnItem[]>
         createdAt: r.createdAt,
         value: p.value,
         confidence: p.confidence,
+        calibrator: p.calibrator,
         blindProbability: r.blindProbability,
         destination: r.destination,
         rule: r.rule,
@@ -67,6 +72,7 @@ export type CertificationPoint = {
   position: string;
   targetError: number;
   reference: string;
+  calibrator: number;
   state: Certification;
 };
 
@@ -83,6 +89,7 @@ export const keptStates = async (
       position: s.position,
       targetError: s.targetError,
       reference: s.reference,
+      calibrator: s.calibrator,
       state: s.state,
     })
     .from(s)
@@ -143,15 +150,15 @@ export const forgetStatesFrom = (
   routingId: string,
 ): Promise<unknown> => tx.run(forget, { projectId, modelVersionId, position: routingId });
 
-/** How many of the version's items came in, by the cell of their confidence. */
+/** How many of the version's items came in since a calibrator (0: none) is in force, by the cell of their confidence. */
 export const intakeByCell = async (
   q: Queryable,
   projectId: string,
-  modelVersionId: string,
+  { id, calibrator }: PredictingModel,
 ): Promise<{ cell: number; n: number }[]> => {
   const { intakeEvidence: i } = q.tables;
   return q.db
     .select({ cell: i.cell, n: i.n })
     .from(i)
-    .where(and(eq(i.projectId, projectId), eq(i.modelVersionId, modelVersionId)));
+    .where(and(eq(i.projectId, projectId), eq(i.modelVersionId, id), eq(i.calibrator, calibrator.revision)));
 };

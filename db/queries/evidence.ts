@@ -5,9 +5,11 @@ import type {
   IntakeEvidence,
   LabelEvidence,
 } from '../../server/domain/evidence.ts';
+import type { CalibratorInForce } from '../../server/domain/calibrators.ts';
 import { defineSums } from '../add-sums.ts';
 import type { Queryable, Transaction } from '../database.ts';
 import type { Tables } from '../schema.ts';
+import { inForce } from './calibrators.ts';
 
 /** A change of one model version's evidence. */
 type Of<T> = T & { modelVersionId: string };
@@ -17,6 +19,7 @@ export type IntakeChange = Of<IntakeEvidence>;
 
 const version = ['projectId', 'modelVersionId'] as const;
 const compared = ['modelValue', 'answer', 'agreed'] as const;
+const inCell = ['calibrator', 'cell'] as const;
 
 export const answerSums = ['n', 'timed', 'time', 'timeSquared', 'quick'] as const;
 export const inspectorSums = [...answerSums, 'agreed'] as const;
@@ -33,8 +36,8 @@ export const intakeSums = ['n', 'confidence', 'confidenceSquared'] as const;
 
 const addToAnswers = defineSums('answerEvidence', [...version, 'basis', ...compared], answerSums);
 const addToInspectors = defineSums('inspectorEvidence', ['projectId', 'userId', 'arm'], inspectorSums);
-const addToLabels = defineSums('labelEvidence', [...version, 'cell', ...compared], labelSums);
-const addToIntake = defineSums('intakeEvidence', [...version, 'cell', 'covered'], intakeSums);
+const addToLabels = defineSums('labelEvidence', [...version, ...inCell, ...compared], labelSums);
+const addToIntake = defineSums('intakeEvidence', [...version, ...inCell, 'covered'], intakeSums);
 
 const inProject = <T extends object>(
   projectId: string,
@@ -99,17 +102,19 @@ export const modelEvidence = async (
   };
 };
 
+/** A model version that has predicted, with its calibrator. */
+export type PredictingModel = { id: string; model: string; calibrator: CalibratorInForce };
+
 /** The project's model versions that have predicted, the one heard from last first. */
-export const predictingModels = async (
-  q: Queryable,
-  projectId: string,
-): Promise<{ id: string; model: string }[]> => {
-  const { modelVersions: m } = q.tables;
-  return q.db
-    .select({ id: m.id, model: m.model })
+export const predictingModels = async (q: Queryable, projectId: string): Promise<PredictingModel[]> => {
+  const { modelVersions: m, calibrators: c } = q.tables;
+  const rows = await q.db
+    .select({ id: m.id, model: m.model, revision: m.calibrator, fitted: c.fitted })
     .from(m)
+    .leftJoin(c, and(eq(c.modelVersionId, m.id), eq(c.revision, m.calibrator)))
     .where(and(eq(m.projectId, projectId), isNotNull(m.lastPredictionAt)))
     .orderBy(desc(m.lastPredictionAt), desc(m.id));
+  return rows.map(({ id, model, ...row }) => ({ id, model, calibrator: inForce(row) }));
 };
 
 /** How many standing answers were timed, of one model version's items or of all, and their mean in seconds (null: none). */

@@ -1,9 +1,12 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { newId } from '../new-id.ts';
+import type { CalibratorInForce } from '../../server/domain/calibrators.ts';
 import type { Routing } from '../../server/domain/routing.ts';
+import type { Calibrator } from '../../server/domain/statistics/calibrator.ts';
 import type { Json } from '../../server/domain/words.ts';
 import { defineStatement, type Transaction } from '../database.ts';
 import { oneRow, textParam } from '../params.ts';
+import { inForce } from './calibrators.ts';
 import type { Inputs } from '../tables/items.ts';
 
 type KnownRouting = Pick<
@@ -88,12 +91,29 @@ export const knownMedia = async (
   return new Map(rows.map(({ hash, type, size }) => [hash, { type, size }]));
 };
 
-const versions = defineStatement<{ projectId: string; models: string }, { id: string; model: string }[]>(
+/** A model version as intake needs it. */
+export type IntakeModel = { id: string; calibrator: CalibratorInForce };
+
+type VersionRow = { id: string; model: string; revision: number; fitted: Calibrator | null };
+
+const versions = defineStatement<{ projectId: string; models: string }, VersionRow[]>(
   'intake.model_versions',
-  ({ db, tables: { modelVersions }, dialect }) =>
+  ({ db, tables: { modelVersions, calibrators }, dialect }) =>
     db
-      .select({ id: modelVersions.id, model: modelVersions.model })
+      .select({
+        id: modelVersions.id,
+        model: modelVersions.model,
+        revision: modelVersions.calibrator,
+        fitted: calibrators.fitted,
+      })
       .from(modelVersions)
+      .leftJoin(
+        calibrators,
+        and(
+          eq(calibrators.modelVersionId, modelVersions.id),
+          eq(calibrators.revision, modelVersions.calibrator),
+        ),
+      )
       .where(
         and(
           eq(modelVersions.projectId, textParam('projectId')),
@@ -102,16 +122,16 @@ const versions = defineStatement<{ projectId: string; models: string }, { id: st
       ),
 );
 
-/** The ids of model versions by `name@version`; those not seen before are registered. */
-export const modelVersionIds = async (
+/** Model versions by `name@version`; those not seen before are registered. */
+export const intakeModels = async (
   tx: Transaction,
   projectId: string,
   models: string[],
   now: number,
-): Promise<Map<string, string>> => {
-  const find = async (): Promise<Map<string, string>> => {
+): Promise<Map<string, IntakeModel>> => {
+  const find = async (): Promise<Map<string, IntakeModel>> => {
     const rows = await tx.run(versions, { projectId, models: JSON.stringify(models) });
-    return new Map(rows.map((row) => [row.model, row.id]));
+    return new Map(rows.map(({ id, model, ...row }) => [model, { id, calibrator: inForce(row) }]));
   };
   const known = await find();
   const missing = models.filter((model) => !known.has(model));
@@ -170,6 +190,8 @@ export type IntakeRow = {
   modelVersionId: string;
   value: Json;
   confidence: number | null;
+  calibrated: number | null;
+  calibrator: number;
   scores: Record<string, number> | null;
   latencyMs: number | null;
   routing: Routing;
@@ -216,14 +238,16 @@ export const insertIntake = async (
   );
   await tx.insertMany(
     predictions,
-    numbered.map(({ predictionId, itemId, modelVersionId, value, confidence, scores, latencyMs }) => ({
-      id: predictionId,
-      itemId,
-      modelVersionId,
-      value,
-      confidence,
-      scores,
-      latencyMs,
+    numbered.map((row) => ({
+      id: row.predictionId,
+      itemId: row.itemId,
+      modelVersionId: row.modelVersionId,
+      value: row.value,
+      confidence: row.confidence,
+      calibrated: row.calibrated,
+      calibrator: row.calibrator,
+      scores: row.scores,
+      latencyMs: row.latencyMs,
       receivedAt: now,
     })),
   );

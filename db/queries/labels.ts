@@ -113,6 +113,8 @@ export type ExportedLabel = {
     value: string;
     source: LabelSource;
     confidence: number | null;
+    calibrated: number | null;
+    calibrator: number;
     model: string;
     modelValue: string | null;
     agreed: boolean | null;
@@ -150,6 +152,8 @@ type Raw = readonly [
   decidedAt: number | string,
   inspectors: number,
   withheld: number | boolean,
+  calibrated: number | null,
+  calibrator: number,
 ];
 
 /** The SELECT's columns, in the order of a row's values. */
@@ -176,6 +180,8 @@ const columnsOf = (q: Queryable, form: Form): SQL[] => {
     sql`${labels.decidedAt}`,
     sql`${labels.inspectors}`,
     withheld(q, form),
+    sql`${predictions.calibrated}`,
+    sql`${predictions.calibrator}`,
   ];
 };
 
@@ -195,6 +201,8 @@ const exported = (row: Raw): ExportedLabel => {
           value: row[6],
           source: row[7],
           confidence: row[8],
+          calibrated: row[20],
+          calibrator: row[21],
           model: row[9],
           modelValue: row[10],
           agreed: row[11] === null ? null : Boolean(row[11]),

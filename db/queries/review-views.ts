@@ -21,6 +21,7 @@ export type ReviewView = {
     model: string;
     value: Json;
     confidence: number | null;
+    calibrated: number | null;
     scores: Record<string, number> | null;
   } | null;
   /** Both answers of a disagreement; only in an adjudication. */
@@ -53,6 +54,7 @@ const assistedView = defineStatement<
         model: modelVersions.model,
         value: predictions.value,
         confidence: predictions.confidence,
+        calibrated: predictions.calibrated,
         scores: predictions.scores,
       },
     })

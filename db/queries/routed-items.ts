@@ -14,7 +14,10 @@ export type StoredRouting = Omit<Routing, 'blindProbability'> & {
 /** An item as it was submitted, what became of it, and the label in force: enough to route it again and compare. */
 export type RoutedItem = {
   itemId: string;
+  /** With the confidence that was compared. */
   subject: RoutingSubject;
+  /** As the model said. */
+  confidence: number | null;
   routing: StoredRouting;
   routedAt: number;
   /** Whether the label is the model's answer; null where there is no label, or the model had said nothing. */
@@ -37,10 +40,11 @@ const columns = ({
 }: Queryable) => ({
   itemId: i.id,
   routedAt: r.createdAt,
+  confidence: p.confidence,
   subject: {
     key: i.key,
     value: p.value,
-    confidence: p.confidence,
+    confidence: sql<number | null>`coalesce(${p.calibrated}, ${p.confidence})`,
     model: modelVersions.model,
     inputs: payloads.inputs,
     priority: payloads.priority,

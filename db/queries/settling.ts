@@ -32,7 +32,7 @@ export type ItemBasis = {
     | 'schemaRevision'
     | 'createdAt'
   >;
-  prediction: Pick<Row<'predictions'>, 'id' | 'value' | 'confidence'>;
+  prediction: Pick<Row<'predictions'>, 'id' | 'value' | 'confidence' | 'calibrated' | 'calibrator'>;
   /** Null: none. */
   label: LabelInForce | null;
   /** The adjudication that is waiting or done; null: none. */
@@ -96,7 +96,13 @@ const reviewAtHand = defineStatement<OfReview & { userId: string }, ReviewAtHand
           schemaRevision: routings.schemaRevision,
           createdAt: routings.createdAt,
         },
-        prediction: { id: predictions.id, value: predictions.value, confidence: predictions.confidence },
+        prediction: {
+          id: predictions.id,
+          value: predictions.value,
+          confidence: predictions.confidence,
+          calibrated: predictions.calibrated,
+          calibrator: predictions.calibrator,
+        },
         label: labelFields(tables),
         adjudication: { id: adjudication.id, state: adjudication.state },
         recheck: { id: recheck.id, state: recheck.state },
@@ -149,7 +155,7 @@ export const lockReview = async (
 };
 
 /** A prediction, and what became of it. */
-export type RoutedPrediction = Pick<Row<'predictions'>, 'value' | 'confidence'> & {
+export type RoutedPrediction = Pick<Row<'predictions'>, 'value' | 'confidence' | 'calibrated'> & {
   model: string;
   routing: Pick<
     Row<'routings'>,
@@ -165,6 +171,7 @@ const routed = defineStatement<{ routingId: string }, RoutedPrediction[]>(
         model: modelVersions.model,
         value: predictions.value,
         confidence: predictions.confidence,
+        calibrated: predictions.calibrated,
         routing: {
           destination: routings.destination,
           reasons: routings.reasons,

@@ -1,12 +1,17 @@
 import type { AuditAlarm } from '../../server/domain/audit-coverage.ts';
 import type { Certification } from '../../server/domain/certification-fold.ts';
+import type { CalibratorFit } from '../../server/domain/calibrators.ts';
 import { evidenceBases } from '../../server/domain/evidence.ts';
+import type { Calibrator } from '../../server/domain/statistics/calibrator.ts';
 import { arms } from '../../server/domain/words.ts';
+import type { Actor } from '../actor.ts';
 import type { Columns } from '../columns/sqlite.ts';
 
 /** Sums kept in the transaction that changes them; what each column holds is said in `server/domain/evidence.ts`. */
 export const evidenceTables = (c: Columns) => {
   const version = () => ({ projectId: c.text().notNull(), modelVersionId: c.text().notNull() });
+  /** Of what was compared with thresholds, and the calibrator that it came from; 0: the confidence as the model said. */
+  const cell = () => ({ calibrator: c.integer().notNull(), cell: c.integer().notNull() });
   /** Values are JSON texts. */
   const compared = () => ({
     modelValue: c.text().notNull(),
@@ -55,7 +60,7 @@ export const evidenceTables = (c: Columns) => {
       'label_evidence',
       {
         ...version(),
-        cell: c.integer().notNull(),
+        ...cell(),
         ...compared(),
         n: c.count().notNull(),
         confidence: c.real().notNull(),
@@ -66,7 +71,9 @@ export const evidenceTables = (c: Columns) => {
         correctionSquared: c.real().notNull(),
       },
       (t) => [
-        c.primaryKey({ columns: [t.projectId, t.modelVersionId, t.cell, t.modelValue, t.answer, t.agreed] }),
+        c.primaryKey({
+          columns: [t.projectId, t.modelVersionId, t.calibrator, t.cell, t.modelValue, t.answer, t.agreed],
+        }),
       ],
     ),
 
@@ -80,12 +87,29 @@ export const evidenceTables = (c: Columns) => {
         ...version(),
         /** The routing up to which draws are counted. */
         position: c.text().notNull(),
-        /** Of what else the states are: another target or reference begins anew. */
+        /** Of what else the states are: another target, reference or calibrator begins anew. */
         targetError: c.real().notNull(),
         reference: c.text().notNull(),
+        calibrator: c.integer().notNull(),
         state: c.json<Certification>().notNull(),
       },
       (t) => [c.primaryKey({ columns: [t.projectId, t.modelVersionId, t.position] })],
+    ),
+
+    /** Calibrators that were fitted: they stay as they are, and the model version says which is in force. */
+    calibrators: c.table(
+      'calibrators',
+      {
+        ...version(),
+        /** From 1 on, for each model version. */
+        revision: c.integer().notNull(),
+        fitted: c.json<Calibrator>().notNull(),
+        /** What it was fitted on: labels held out, wrong answers among them, and scores before and after. */
+        fit: c.json<CalibratorFit>().notNull(),
+        actor: c.json<Actor>().notNull(),
+        createdAt: c.instant().notNull(),
+      },
+      (t) => [c.primaryKey({ columns: [t.modelVersionId, t.revision] })],
     ),
 
     /** Items taken in. */
@@ -93,13 +117,13 @@ export const evidenceTables = (c: Columns) => {
       'intake_evidence',
       {
         ...version(),
-        cell: c.integer().notNull(),
+        ...cell(),
         covered: c.flag().notNull(),
         n: c.count().notNull(),
         confidence: c.real().notNull(),
         confidenceSquared: c.real().notNull(),
       },
-      (t) => [c.primaryKey({ columns: [t.projectId, t.modelVersionId, t.cell, t.covered] })],
+      (t) => [c.primaryKey({ columns: [t.projectId, t.modelVersionId, t.calibrator, t.cell, t.covered] })],
     ),
 
     /** Items accepted automatically and their audits; what is summed is said in `server/domain/audit-coverage.ts`. */

@@ -65,7 +65,11 @@ export const itemTables = (c: Columns, { projects, modelVersions }: ProjectTable
         itemId: item().notNull(),
         modelVersionId: modelVersion(),
         value: c.json<Json>(),
+        /** As the model said. */
         confidence: c.real(),
+        /** What the calibrator of this revision made of it; null and 0: none was in force. */
+        calibrated: c.real(),
+        calibrator: c.integer().notNull().default(0),
         scores: c.json<Record<string, number>>(),
         latencyMs: c.real(),
         receivedAt: c.instant().notNull(),

@@ -97,6 +97,8 @@ export const projectTables = (c: Columns) => {
         /** `name@version`. */
         model: c.text().notNull(),
         description: c.text().notNull(),
+        /** The calibrator in force; 0: none. */
+        calibrator: c.integer().notNull().default(0),
         registeredAt: c.instant().notNull(),
         firstPredictionAt: c.instant(),
         lastPredictionAt: c.instant(),

@@ -16,6 +16,8 @@ const predicted = {
   model: z.string(),
   value: json,
   confidence: z.number().nullable(),
+  /** What a calibrator made of the confidence, and thresholds are compared with; null: none was in force. */
+  calibrated: z.number().nullable(),
   routing: z.strictObject({
     destination: z.enum(destinations),
     reasons: z.array(z.enum(routingReasons)),

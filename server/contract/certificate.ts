@@ -11,6 +11,8 @@ export const certificate = z.strictObject({
   targetError: z.number(),
   targetConfidence: z.number(),
   reference: z.string(),
+  /** The revision of the model version's calibrator; 0: none. */
+  calibrator: z.number().int(),
   /** Items judged blind at or above the threshold, those of them where the model was wrong, and the e-value. */
   n: z.number().int(),
   errors: z.number().int(),

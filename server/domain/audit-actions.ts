@@ -8,6 +8,8 @@ export const auditActions = [
   'policy_draft.changed',
   'policy_draft.removed',
   'model.described',
+  'calibrator.fitted',
+  'calibrator.used',
   'person.joined',
   'person.invited',
   'invitation.withdrawn',

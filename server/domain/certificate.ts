@@ -1,5 +1,5 @@
 import type { LabelSchema } from './label-schema.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, PolicyRule } from './policy.ts';
 import { thresholdFor } from './routing.ts';
 
 /**
@@ -17,6 +17,8 @@ export type Certificate = {
   targetConfidence: number;
   /** What else the accepted items depend on; see `referenceOf`. */
   reference: string;
+  /** The calibrator whose probabilities the threshold is about; 0: the confidence as the model says it. */
+  calibrator: number;
   /** Audited items at or above the threshold, wrong ones among them, and the e-value they came to. */
   n: number;
   errors: number;
@@ -26,7 +28,7 @@ export type Certificate = {
 };
 
 /** Why a certificate says nothing any more. */
-export const lapses = ['model', 'reference', 'target', 'evidence', 'alarm'] as const;
+export const lapses = ['model', 'calibrator', 'reference', 'target', 'evidence', 'alarm'] as const;
 export type Lapse = (typeof lapses)[number];
 
 /** The thresholds that a policy applies, by predicted class; `null` stands for all that have none of their own. */
@@ -41,13 +43,20 @@ export const certificatesKept = (certificates: readonly Certificate[], next: Pol
     ? certificates.filter(({ value, threshold }) => appliedThreshold(next, value) === threshold)
     : [];
 
+/** The rules up to the last that brings items to people: those behind it change nothing of what is accepted. */
+const rulesInWay = ({ rules }: Pick<Policy, 'rules'>): PolicyRule[] =>
+  rules.slice(0, rules.findLastIndex(({ then }) => then.review === true) + 1);
+
+/** Whether it depends on their confidence which items are brought to people by a rule. */
+export const looksAtConfidence = (policy: Pick<Policy, 'rules'>): boolean =>
+  rulesInWay(policy).some(({ when }) => when.some(({ on }) => on === 'confidence'));
+
 /**
- * What the items that are accepted depend on beside model version and threshold, as one text: the rules that bring items
- * to people, in order, and the classes in use. Evidence under one reference says nothing under another.
+ * What the items that are accepted depend on beside model version, calibrator and threshold, as one text: the rules that
+ * bring items to people, in order, and the classes in use. Evidence under one reference says nothing under another.
  */
 export const referenceOf = (policy: Pick<Policy, 'rules'>, schema: LabelSchema): string => {
-  const lastReview = policy.rules.findLastIndex(({ then }) => then.review === true);
-  const rules = policy.rules.slice(0, lastReview + 1).map(({ when, then }) => [when, then.review === true]);
+  const rules = rulesInWay(policy).map(({ when, then }) => [when, then.review === true]);
   const classes = schema.classes.filter(({ retired }) => !retired).map(({ name }) => name);
   return JSON.stringify({ rules, classes: classes.toSorted() });
 };

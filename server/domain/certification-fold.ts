@@ -8,7 +8,7 @@ import type { Json } from './words.ts';
 
 /** An item drawn to be judged blind, as certification looks at it. */
 export type BlindDraw = {
-  /** The model's answer and its confidence in [0,1]; null: none. */
+  /** The model's answer, and its confidence in [0,1] by the calibrator that is in force now; null: none. */
   value: Json;
   confidence: number | null;
   /** The probability with which it was drawn. */
@@ -17,6 +17,8 @@ export type BlindDraw = {
   accepted: boolean;
   /** Whether a rule or its class brings it to people, whatever the confidence. */
   toPeople: boolean;
+  /** Whether it was routed by the confidences of another calibrator: its policy's thresholds are no longer these. */
+  rescaled: boolean;
   /** Whether it is left to the fitting of calibrators. */
   heldOut: boolean;
   /** Whether the label that people gave is another than the model's answer; null: there is none yet. */
@@ -90,7 +92,8 @@ const observeGrid = (
   grid.map((evidence, i) => {
     const threshold = thresholdGrid[i] ?? 1;
     if (draw.confidence < threshold) return evidence;
-    const piMin = leastBlindProbability(policy, threshold, value);
+    // On another scale it may have been anywhere, where no π falls below that of the least sure.
+    const piMin = leastBlindProbability(policy, draw.rescaled ? 0 : threshold, value);
     // Where some of these items are never drawn, those that are say nothing of all of them.
     return piMin === 0 ? evidence : observeLabel(evidence, draw.wrong ?? true, alpha, { pi: draw.pi, piMin });
   });

@@ -47,6 +47,8 @@ export const hasAlarmed = (state: Certification | null, certificate: Certificate
 export type Today = {
   /** The model version heard from last; null: none. */
   model: string | null;
+  /** The calibrator in force of the certificate's model version. */
+  calibrator: number;
   reference: string;
   targetError: number;
   targetConfidence: number;
@@ -57,7 +59,7 @@ export type Today = {
 /** Why a certificate says nothing any more; empty while it holds. */
 export const lapsesOf = (certificate: Certificate, today: Today): Lapse[] => {
   const { model, reference, targetError, targetConfidence, value, threshold } = certificate;
-  const same = reference === today.reference;
+  const same = reference === today.reference && certificate.calibrator === today.calibrator;
   const isCertified =
     today.state !== null &&
     thresholdStates(today.state, value, 1 - targetConfidence).some(
@@ -65,9 +67,10 @@ export const lapsesOf = (certificate: Certificate, today: Today): Lapse[] => {
     );
   const found: [Lapse, boolean][] = [
     ['model', model !== today.model],
-    ['reference', !same],
+    ['calibrator', certificate.calibrator !== today.calibrator],
+    ['reference', reference !== today.reference],
     ['target', targetError > today.targetError || targetConfidence < today.targetConfidence],
-    // Under another reference or target the evidence is another, and says nothing of this certificate.
+    // Under another reference, calibrator or target the evidence is another, and says nothing of this certificate.
     ['evidence', same && targetError === today.targetError && !isCertified],
     ['alarm', hasAlarmed(today.state, certificate)],
   ];

@@ -1,3 +1,4 @@
+import { comparedConfidence, type Confidences } from './calibrators.ts';
 import { confidenceCell } from './threshold-grid.ts';
 import type { Arm, Json, LabelSource, ReviewPurpose } from './words.ts';
 
@@ -73,8 +74,8 @@ export const answerEvidence = (
 };
 
 /**
- * Sums over the labelled items of one cell that were drawn, with probability π, to be judged blind; f is the model's
- * confidence (0 where it gave none) and c whether it was right: n, Σf, Σ1/π, Σ1/π², Σf/π, Σf²/π and Σ(c − f)²/π².
+ * Sums over the labelled items of one cell that were drawn, with probability π, to be judged blind; f is the
+ * confidence that was compared (0 where there is none) and c whether it was right: n, Σf, Σ1/π, Σ1/π², Σf/π, Σf²/π and Σ(c − f)²/π².
  */
 export type LabelSums = {
   n: number;
@@ -85,7 +86,13 @@ export type LabelSums = {
   weightedConfidenceSquared: number;
   correctionSquared: number;
 };
-export type LabelEvidence = Compared & LabelSums & { cell: number };
+export type LabelEvidence = Compared & LabelSums & Cell;
+
+/** A prediction as it was compared with thresholds, and the calibrator it went through; 0: none. */
+export type Predicted = Confidences & { value: Json; calibrator: number };
+
+/** Confidences are counted by the calibrator that they came from, as those of another say something else. */
+type Cell = { calibrator: number; cell: number };
 
 /**
  * The probability π with which an item was drawn to be judged blind that people then labelled; null: its label tells
@@ -102,16 +109,18 @@ export const blindDraw = (
 export const labelEvidence = (
   label: { value: Json; source: LabelSource } | null,
   drawn: { arm: Arm | null; blindProbability: number | null },
-  predicted: { value: Json; confidence: number | null },
+  predicted: Predicted,
   agreed: boolean,
   sign: 1 | -1,
 ): LabelEvidence | null => {
   const pi = blindDraw(label, drawn, predicted.value);
   if (!label || pi === null) return null;
-  const f = predicted.confidence ?? 0;
+  const compared = comparedConfidence(predicted);
+  const f = compared ?? 0;
   const weight = sign / pi;
   return {
-    cell: confidenceCell(predicted.confidence),
+    calibrator: predicted.calibrator,
+    cell: confidenceCell(compared),
     modelValue: textOf(predicted.value),
     answer: textOf(label.value),
     agreed,
@@ -126,8 +135,7 @@ export const labelEvidence = (
 };
 
 /** Sums over the items taken in, in one cell of confidence: n, Σf and Σf²; apart where none could be judged blind. */
-export type IntakeEvidence = {
-  cell: number;
+export type IntakeEvidence = Cell & {
   covered: boolean;
   n: number;
   confidence: number;
@@ -135,12 +143,11 @@ export type IntakeEvidence = {
 };
 
 /** What an item that is taken in adds to the evidence; null: the model said nothing of it. */
-export const intakeEvidence = (
-  predicted: { value: Json; confidence: number | null },
-  blindProbability: number,
-): IntakeEvidence | null => {
+export const intakeEvidence = (predicted: Predicted, blindProbability: number): IntakeEvidence | null => {
   if (predicted.value === null) return null;
-  const f = predicted.confidence ?? 0;
-  const cell = confidenceCell(predicted.confidence);
-  return { cell, covered: blindProbability > 0, n: 1, confidence: f, confidenceSquared: f ** 2 };
+  const compared = comparedConfidence(predicted);
+  const f = compared ?? 0;
+  const { calibrator } = predicted;
+  const cell = confidenceCell(compared);
+  return { calibrator, cell, covered: blindProbability > 0, n: 1, confidence: f, confidenceSquared: f ** 2 };
 };

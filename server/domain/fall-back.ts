@@ -9,7 +9,7 @@ const leastAuditShare = 0.1;
 
 /**
  * What takes the place of a policy when audits find more errors than one of its certificates says: the threshold of the
- * last revision with a certificate for a higher one, of the same model version, class and reference; where there is
+ * last revision with a certificate for a higher one, of the same model version, class, reference and calibrator; where there is
  * none, people decide again. Audits are doubled.
  */
 export const fallBack = (
@@ -17,7 +17,7 @@ export const fallBack = (
   alarmed: Certificate,
   revisions: readonly Revision[],
 ): { policy: Policy; certificates: Certificate[]; note: string } => {
-  const { value, threshold, model, reference } = alarmed;
+  const { value, threshold, model, reference, calibrator } = alarmed;
   const latestFirst = revisions.toSorted((a, b) => b.revision - a.revision);
   const others = latestFirst[0]?.certificates.filter((one) => one.value !== value) ?? [];
   const safer = latestFirst
@@ -27,6 +27,7 @@ export const fallBack = (
         one.value === value &&
         one.model === model &&
         one.reference === reference &&
+        one.calibrator === calibrator &&
         one.threshold > threshold,
     );
   const raised = (share: number) => Math.min(Math.max(2 * share, leastAuditShare), 1);

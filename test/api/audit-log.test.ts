@@ -4,6 +4,7 @@ import { api } from '../../server/api.ts';
 import { auditActions, type AuditAction } from '../../server/domain/audit-actions.ts';
 import { firstPolicy } from '../../server/domain/policy.ts';
 import type { Json } from '../../server/domain/words.ts';
+import { casesToFit, judgeHeldOut } from '../support/held-out.ts';
 import { expectProblem, expectProblemIn } from '../support/problems.ts';
 import {
   aPrediction,
@@ -104,6 +105,23 @@ const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
     await lead.call(api.models.register, { params, body: { description: 'first' } });
     await lead.call(api.models.register, { params, body: { description: 'second' } });
     return { subject: 'eye@1', before: { description: 'first' }, after: { description: 'second' } };
+  },
+  'calibrator.fitted': async ({ slug, lead }) => {
+    await judgeHeldOut(server, slug, casesToFit);
+    const body = { model: 'scratches@1', kind: 'isotonic' as const };
+    await lead.call(api.calibrators.fit, { params: { project: slug }, body });
+    const after = { revision: 1, kind: 'isotonic', labels: casesToFit.length };
+    return { subject: 'scratches@1', before: null, after };
+  },
+  'calibrator.used': async ({ slug, lead }) => {
+    const params = { project: slug };
+    await judgeHeldOut(server, slug, casesToFit);
+    await lead.call(api.calibrators.fit, { params, body: { model: 'scratches@1', kind: 'isotonic' } });
+    await lead.call(api.calibrators.use, {
+      params,
+      body: { model: 'scratches@1', revision: 1, insteadOf: 0 },
+    });
+    return { subject: 'scratches@1', before: { revision: 0 }, after: { revision: 1 } };
   },
   'person.invited': async ({ slug, lead }) => {
     const body = { role: 'analyst' as const, email: 'grace@example.org' };

@@ -61,7 +61,7 @@ onBothServers((start) => {
         models: [],
         model: null,
         accuracy: { hajek: null, aipw: null, reviewed: 0, covered: 0, uncovered: 0, naive: nothing },
-        calibration: { reviewed: 0, expectedCalibrationError: null, brier: null },
+        calibrations: [{ calibrator: 0, reviewed: 0, expectedCalibrationError: null, brier: null }],
         overTime: [],
         bias: { agreement: null, timeMs: null, quick: nothing },
       });
@@ -83,7 +83,7 @@ onBothServers((start) => {
         ...times(10, { model: 'intact', person: 'scratched', ...at }),
         ...times(15, { model: 'intact', person: 'intact', ...at }),
       ]);
-      const { models, model, comparisons, accuracy, calibration, overTime } = await evidenceOf(
+      const { models, model, comparisons, accuracy, calibrations, overTime } = await evidenceOf(
         scene.lead,
         scene.project,
       );
@@ -107,9 +107,10 @@ onBothServers((start) => {
       expect(accuracy.aipw?.value).toBeCloseTo(0.7, 9);
       expect(accuracy.needed).toBeGreaterThan(0);
       // Nothing is miscalibrated where .7 is right in .7 of cases.
-      expect(calibration.expectedCalibrationError).toBeCloseTo(0, 9);
-      expect(calibration.brier).toBeCloseTo(0.21, 9);
-      const bin = calibration.points.filter(({ accuracy: { n } }) => n > 0);
+      const [calibration] = calibrations;
+      expect(calibration?.expectedCalibrationError).toBeCloseTo(0, 9);
+      expect(calibration?.brier).toBeCloseTo(0.21, 9);
+      const bin = (calibration?.points ?? []).filter(({ accuracy: { n } }) => n > 0);
       expect(bin).toHaveLength(1);
       expect(bin[0]).toMatchObject({ accuracy: { k: 35, n: 50 } });
       expect(bin[0]?.confidence).toBeCloseTo(0.7, 9);

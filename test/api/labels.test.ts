@@ -12,7 +12,7 @@ import { aPrediction, submit, type Caller, type TestServer } from '../support/se
 import { onBothServers } from '../support/servers.ts';
 
 const columns =
-  'seq,label_id,item_id,key,payload,inputs,value,source,confidence,model,model_value,agreed,arm,review_probability,' +
+  'seq,label_id,item_id,key,payload,inputs,value,source,confidence,calibrated,calibrator,model,model_value,agreed,arm,review_probability,' +
   'weight,audit,policy_revision,schema_revision,decided_at,inspectors,withheld';
 
 onBothServers((start) => {

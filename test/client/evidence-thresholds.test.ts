@@ -52,6 +52,7 @@ describe('a threshold in words', () => {
       targetError: 0.02,
       targetConfidence: 0.95,
       reference: '',
+      calibrator: 0,
       n: 200,
       errors: 0,
       eValue: 40,

@@ -60,6 +60,8 @@ const prediction = {
   model: 'm@1',
   value: '4',
   confidence: 0.5,
+  calibrated: null,
+  calibrator: 0,
   scores: null,
   latencyMs: null,
   receivedAt: at(0),

@@ -31,7 +31,7 @@ export const review = (n: number, token = 1): HeldReview => ({
   inputs: {},
   priority: 0,
   waitingSince: '2026-01-01T00:00:00Z',
-  suggestion: { model: 'm@1', value: 'yes', confidence: 0.5, scores: null },
+  suggestion: { model: 'm@1', value: 'yes', confidence: 0.5, calibrated: null, scores: null },
   opinions: [],
   escalation: null,
 });

@@ -99,7 +99,7 @@ describe.each(engines)('the check of a database (%s)', (engine) => {
     const { code, out } = await countersign(settings, ['check']);
     expect(code).toBe(0);
     const lines = out.split('\n');
-    expect(lines).toHaveLength(8);
+    expect(lines).toHaveLength(9);
     for (const line of lines) expect(line).toMatch(/^well {3}\w/);
   });
 
@@ -161,6 +161,13 @@ describe.each(engines)('the check of a database (%s)', (engine) => {
     expect(others).toEqual({});
     expect(evidence?.faults).toBeGreaterThanOrEqual(faults);
     expect(evidence?.examples.join('\n')).toContain(example);
+  });
+
+  it('finds probabilities that are not what the calibrator made of the confidence', async () => {
+    await damage('UPDATE predictions SET calibrated = 0.4, calibrator = 3 WHERE confidence = 0.5');
+    expect((await wrong())['calibrators']?.examples).toEqual([
+      expect.stringContaining('0.5 by calibrator 3 is kept as 0.4'),
+    ]);
   });
 
   it.each([

@@ -80,6 +80,8 @@ onBothEngines('labels in force', (open) => {
       value: '"scratched"',
       source: 'human',
       confidence: 0.1 + 0.2,
+      calibrated: null,
+      calibrator: 0,
       model: 'eye@1',
       modelValue: '"ok"',
       agreed: false,

@@ -177,6 +177,8 @@ export const givenItems = async (
       modelVersionId: item.modelVersionId,
       value: item.modelValue,
       confidence: item.confidence,
+      calibrated: null,
+      calibrator: 0,
       scores: null,
       latencyMs: null,
       receivedAt: noon,

@@ -10,6 +10,8 @@ export const actionWords: Record<AuditAction, readonly [before: string, after: s
   'policy_draft.changed': ['changed the policy draft', ''],
   'policy_draft.removed': ['removed the policy draft', ''],
   'model.described': ['described the model', ''],
+  'calibrator.fitted': ['fitted a calibrator of', ''],
+  'calibrator.used': ['chose the calibrator of', ''],
   'person.joined': ['joined as', ''],
   'person.invited': ['invited', ''],
   'invitation.withdrawn': ['withdrew the invitation of', ''],

@@ -1,6 +1,7 @@
-import { Group, Paper, Text, Title } from '@mantine/core';
+import { Group, Paper, Select, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import type { Evidence } from '../../../server/features/evidence/contract.ts';
+import { useState } from 'react';
+import type { Calibration } from '../../../server/features/evidence/contract.ts';
 import { ViewButton } from '../../ui/view-button.tsx';
 import { locale } from '../../ui/locale.ts';
 import { countText, enough } from '../../ui/proportion.tsx';
@@ -11,8 +12,23 @@ import { ReliabilityDiagram } from './reliability-diagram.tsx';
 const threeDecimals = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 
 /** Whether the model is right as often as its confidence says: a diagram, with its table one click away. */
-export const CalibrationPanel = ({ calibration }: { calibration: Evidence['calibration'] }) => {
-  const { reviewed, expectedCalibrationError, brier, points } = calibration;
+export const CalibrationPanel = ({ calibrations }: { calibrations: readonly Calibration[] }) => {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const shown = calibrations.find(({ calibrator }) => String(calibrator) === chosen) ?? calibrations[0];
+  return shown ? <Shown shown={shown} all={calibrations} onChoose={setChosen} /> : null;
+};
+
+const nameOf = ({ calibrator, reviewed }: Calibration): string =>
+  `${calibrator === 0 ? 'As the model says it' : `Calibrator ${calibrator}`} (${countText(reviewed)})`;
+
+type ShownProps = {
+  shown: Calibration;
+  all: readonly Calibration[];
+  onChoose: (calibrator: string | null) => void;
+};
+
+const Shown = ({ shown, all, onChoose }: ShownProps) => {
+  const { reviewed, expectedCalibrationError, brier, points } = shown;
   const [asTable, { toggle }] = useDisclosure();
   return (
     <Paper component="section" p="lg" h="100%" aria-labelledby="calibration">
@@ -26,11 +42,29 @@ export const CalibrationPanel = ({ calibration }: { calibration: Evidence['calib
         How often people gave the model’s answer at each confidence, from blind reviews. On the diagonal it is
         right as often as it says; below it, it is surer than it should be.
       </Text>
+      {all.length > 1 && (
+        <Select
+          label="What came in with"
+          w={240}
+          mb="sm"
+          data={all.map((one) => ({ value: String(one.calibrator), label: nameOf(one) }))}
+          value={String(shown.calibrator)}
+          allowDeselect={false}
+          onChange={onChoose}
+        />
+      )}
       {reviewed === 0 ? (
-        <Text size="sm">Not enough yet: no item with a confidence has had a blind review.</Text>
+        <Text size="sm">Not enough yet: no item with such a confidence has had a blind review.</Text>
       ) : (
         <>
-          {asTable ? <CalibrationTable points={points} /> : <ReliabilityDiagram points={points} />}
+          {asTable ? (
+            <CalibrationTable points={points} />
+          ) : (
+            <ReliabilityDiagram
+              points={points}
+              of={shown.calibrator === 0 ? 'The model’s confidence' : 'Calibrated probability'}
+            />
+          )}
           <dl className={classes.figures}>
             <Score
               name="ECE"

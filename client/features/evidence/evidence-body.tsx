@@ -11,6 +11,7 @@ import { AccuracyPanel } from './accuracy-panel.tsx';
 import { AuditsPanel } from './audits-panel.tsx';
 import { BiasPanel } from './bias-panel.tsx';
 import { CalibrationPanel } from './calibration-panel.tsx';
+import { CalibratorsPanel } from './calibrators-panel.tsx';
 import { ComparisonsPanel } from './comparisons-panel.tsx';
 import { OverTimePanel } from './over-time-panel.tsx';
 import { ThresholdsPanel } from './thresholds-panel.tsx';
@@ -19,7 +20,7 @@ import { UncoveredAlert } from './uncovered-alert.tsx';
 /** Everything that is known of one model version, from the figure that counts to what explains it. */
 export const EvidenceBody = ({ evidence, model }: { evidence: Evidence; model: string }) => {
   const { slug } = useProject();
-  const { accuracy, comparisons, overTime, calibration, bias } = evidence;
+  const { accuracy, comparisons, overTime, calibrations, bias } = evidence;
   const answers = evidenceBases.reduce((sum, basis) => sum + comparisons[basis].agreement.n, 0);
   return (
     <Stack gap="lg">
@@ -38,12 +39,13 @@ export const EvidenceBody = ({ evidence, model }: { evidence: Evidence; model: s
           <OverTimePanel key={`days of ${model}`} days={overTime} />
           <Grid gap="lg">
             <Grid.Col span={{ base: 12, lg: 7 }}>
-              <CalibrationPanel calibration={calibration} />
+              <CalibrationPanel key={`calibration of ${model}`} calibrations={calibrations} />
             </Grid.Col>
             <Grid.Col span={{ base: 12, lg: 5 }}>
               <BiasPanel bias={bias} />
             </Grid.Col>
           </Grid>
+          <CalibratorsPanel key={`calibrators of ${model}`} model={model} />
         </>
       )}
       <AuditsPanel />

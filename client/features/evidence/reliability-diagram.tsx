@@ -12,7 +12,7 @@ const wordsOf = ({ low, high, confidence, accuracy }: CalibrationPoint): string 
   `${percentText(accuracy.k / accuracy.n)} correct (${intervalText(accuracy) ?? ''}), n = ${countText(accuracy.n)}`;
 
 /** Correct answers by confidence with error bars, beside the diagonal; the bins' sizes as bars below. */
-export const ReliabilityDiagram = ({ points }: { points: readonly CalibrationPoint[] }) => {
+export const ReliabilityDiagram = ({ points, of }: { points: readonly CalibrationPoint[]; of: string }) => {
   const marks = marksOf(points);
   const inAll = marks.reduce((sum, { point }) => sum + point.accuracy.n, 0);
   const most = Math.max(0, ...marks.map(({ point }) => point.accuracy.n));
@@ -37,7 +37,7 @@ export const ReliabilityDiagram = ({ points }: { points: readonly CalibrationPoi
           </g>
         ))}
         <text x={middle} y={floor + 34} textAnchor="middle" className={classes.title}>
-          The model’s confidence
+          {of}
         </text>
         <text
           transform={`translate(11 ${plot.top + plot.size / 2}) rotate(-90)`}

@@ -1,6 +1,6 @@
-import type { Evidence } from '../../../server/features/evidence/contract.ts';
+import type { Calibration } from '../../../server/features/evidence/contract.ts';
 
-export type CalibrationPoint = Evidence['calibration']['points'][number];
+export type CalibrationPoint = Calibration['points'][number];
 
 /** The drawing in its own units: the square of confidence by correctness, and below it the strip of bin sizes. */
 export const frame = {

@@ -12,6 +12,8 @@ export const exportColumns: readonly ExportColumn[] = [
   { name: 'value', meaning: 'The label in force' },
   { name: 'source', meaning: 'Who stands behind it: auto, human, consensus or adjudicated' },
   { name: 'confidence', meaning: 'How sure the model was, from 0 to 1; null where it did not say' },
+  { name: 'calibrated', meaning: 'What a calibrator made of the confidence; null where none was in force' },
+  { name: 'calibrator', meaning: 'The revision of that calibrator' },
   { name: 'model', meaning: 'The model version, as name@version' },
   { name: 'model_value', meaning: 'What the model answered; null where it abstained' },
   { name: 'agreed', meaning: 'Whether the label is what the model answered; for automatic labels always so' },

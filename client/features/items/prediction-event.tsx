@@ -13,9 +13,10 @@ const latencyText = (ms: number): string => (ms > 0 && ms < 0.05 ? '<0.1 ms' : `
 /** What a model answered, how sure it was, and its scores by class. */
 export const PredictionEvent = ({ prediction }: { prediction: ItemDetail['predictions'][number] }) => {
   const { schema } = useProject();
-  const { model, value, confidence, scores, latencyMs } = prediction;
+  const { model, value, confidence, calibrated, calibrator, scores, latencyMs } = prediction;
   const facts = [
     confidence === null ? 'no confidence given' : `confidence ${confidenceText(confidence)}`,
+    calibrated === null ? null : `calibrated ${confidenceText(calibrated)} (calibrator ${calibrator})`,
     latencyMs === null ? null : latencyText(latencyMs),
   ].filter((fact) => fact !== null);
   return (

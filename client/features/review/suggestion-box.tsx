@@ -2,8 +2,13 @@ import { Kbd, Text } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import { labelKinds, LabelValue } from '../../kinds/label-kinds.tsx';
 import { percentText } from '../../kinds/labels/choice.tsx';
+import { comparedConfidence, type Confidences } from '../../../server/domain/calibrators.ts';
 import type { HeldReview } from '../../../server/features/reviews/contract.ts';
 import classes from './suggestion-box.module.css';
+
+/** How sure the model is, and what a calibrator made of it. */
+const confidenceWords = ({ confidence, calibrated }: Confidences): string =>
+  calibrated === null ? `Confidence ${confidence}` : `Confidence ${confidence}, calibrated ${calibrated}`;
 
 type Props = {
   review: HeldReview;
@@ -24,6 +29,7 @@ export const SuggestionBox = ({ review, disabled, keys, onAccept }: Props) => {
         </Text>
       </section>
     );
+  const sure = comparedConfidence(suggestion);
   const offered = labelKinds[schema.kind].offers(schema, suggestion.value);
   return (
     <section className={classes.box} aria-label="Suggestion">
@@ -31,10 +37,10 @@ export const SuggestionBox = ({ review, disabled, keys, onAccept }: Props) => {
         <Text size="sm" c="dimmed" truncate title={suggestion.model}>
           Suggested by {suggestion.model}
         </Text>
-        {suggestion.confidence !== null && (
-          <span className={classes.confidence} title={`Confidence ${suggestion.confidence}`}>
+        {sure !== null && (
+          <span className={classes.confidence} title={confidenceWords(suggestion)}>
             <span className="visually-hidden">Confidence </span>
-            {percentText(suggestion.confidence)}
+            {percentText(sure)}
           </span>
         )}
       </div>

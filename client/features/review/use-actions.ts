@@ -1,3 +1,4 @@
+import { comparedConfidence } from '../../../server/domain/calibrators.ts';
 import { useCallback, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import { labelKinds } from '../../kinds/label-kinds.tsx';
@@ -44,7 +45,8 @@ const nextWords = ({ hand }: Desk): string => {
   const { key, arm, suggestion } = hand.review;
   if (hand.returned) return `Next item: ${key}, which came back.`;
   if (arm === 'blind' || suggestion === null) return `Next item: ${key}.`;
-  const sure = suggestion.confidence === null ? '' : `, ${percentText(suggestion.confidence)}`;
+  const compared = comparedConfidence(suggestion);
+  const sure = compared === null ? '' : `, ${percentText(compared)}`;
   return `Next item: ${key}. Suggested: ${titleOf(hand.review, suggestion.value)}${sure}.`;
 };
 

@@ -50,12 +50,24 @@ CREATE TABLE "audit_coverage" (
 	CONSTRAINT "audit_coverage_project_id_stratum_hour_pk" PRIMARY KEY("project_id","stratum","hour")
 );
 --> statement-breakpoint
+CREATE TABLE "calibrators" (
+	"project_id" text NOT NULL,
+	"model_version_id" text NOT NULL,
+	"revision" integer NOT NULL,
+	"fitted" text NOT NULL,
+	"fit" text NOT NULL,
+	"actor" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "calibrators_model_version_id_revision_pk" PRIMARY KEY("model_version_id","revision")
+);
+--> statement-breakpoint
 CREATE TABLE "certification_states" (
 	"project_id" text NOT NULL,
 	"model_version_id" text NOT NULL,
 	"position" text NOT NULL,
 	"target_error" double precision NOT NULL,
 	"reference" text NOT NULL,
+	"calibrator" integer NOT NULL,
 	"state" text NOT NULL,
 	CONSTRAINT "certification_states_project_id_model_version_id_position_pk" PRIMARY KEY("project_id","model_version_id","position")
 );
@@ -76,17 +88,19 @@ CREATE TABLE "inspector_evidence" (
 CREATE TABLE "intake_evidence" (
 	"project_id" text NOT NULL,
 	"model_version_id" text NOT NULL,
+	"calibrator" integer NOT NULL,
 	"cell" integer NOT NULL,
 	"covered" boolean NOT NULL,
 	"n" bigint NOT NULL,
 	"confidence" double precision NOT NULL,
 	"confidence_squared" double precision NOT NULL,
-	CONSTRAINT "intake_evidence_project_id_model_version_id_cell_covered_pk" PRIMARY KEY("project_id","model_version_id","cell","covered")
+	CONSTRAINT "intake_evidence_project_id_model_version_id_calibrator_cell_covered_pk" PRIMARY KEY("project_id","model_version_id","calibrator","cell","covered")
 );
 --> statement-breakpoint
 CREATE TABLE "label_evidence" (
 	"project_id" text NOT NULL,
 	"model_version_id" text NOT NULL,
+	"calibrator" integer NOT NULL,
 	"cell" integer NOT NULL,
 	"model_value" text NOT NULL,
 	"answer" text NOT NULL,
@@ -98,7 +112,7 @@ CREATE TABLE "label_evidence" (
 	"weighted_confidence" double precision NOT NULL,
 	"weighted_confidence_squared" double precision NOT NULL,
 	"correction_squared" double precision NOT NULL,
-	CONSTRAINT "label_evidence_project_id_model_version_id_cell_model_value_answer_agreed_pk" PRIMARY KEY("project_id","model_version_id","cell","model_value","answer","agreed")
+	CONSTRAINT "label_evidence_project_id_model_version_id_calibrator_cell_model_value_answer_agreed_pk" PRIMARY KEY("project_id","model_version_id","calibrator","cell","model_value","answer","agreed")
 );
 --> statement-breakpoint
 CREATE TABLE "policy_drafts" (
@@ -140,7 +154,10 @@ CREATE TABLE "settled_answers" (
 );
 --> statement-breakpoint
 ALTER TABLE "decisions" ADD COLUMN "independent" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "model_versions" ADD COLUMN "calibrator" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "policies" ADD COLUMN "certificates" text;--> statement-breakpoint
+ALTER TABLE "predictions" ADD COLUMN "calibrated" double precision;--> statement-breakpoint
+ALTER TABLE "predictions" ADD COLUMN "calibrator" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "audit_due_hours" integer DEFAULT 72 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "target_error" double precision DEFAULT 0.02 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "target_confidence" double precision DEFAULT 0.95 NOT NULL;--> statement-breakpoint
@@ -175,7 +192,7 @@ SELECT d.project_id, i.model_version_id,
  WHERE d.kind = 'answer' AND d.standing = 'standing' AND d.agreed IS NOT NULL AND r.purpose <> 'adjudication'
  GROUP BY 1, 2, 3, 4, 5, 6;
 --> statement-breakpoint
-INSERT INTO label_evidence (project_id, model_version_id, cell, model_value, answer, agreed, n, confidence, weight, weight_squared, weighted_confidence, weighted_confidence_squared, correction_squared)
+INSERT INTO label_evidence (project_id, model_version_id, cell, model_value, answer, agreed, n, confidence, weight, weight_squared, weighted_confidence, weighted_confidence_squared, correction_squared, calibrator)
 SELECT l.project_id, i.model_version_id, CASE WHEN p.confidence IS NULL THEN -1
     WHEN p.confidence = 0 THEN 0 WHEN p.confidence < 0.06666666666666667 THEN 1 WHEN p.confidence = 0.06666666666666667 THEN 2 WHEN p.confidence < 0.13333333333333333 THEN 3
     WHEN p.confidence = 0.13333333333333333 THEN 4 WHEN p.confidence < 0.2 THEN 5 WHEN p.confidence = 0.2 THEN 6 WHEN p.confidence < 0.26666666666666666 THEN 7
@@ -195,14 +212,14 @@ SELECT l.project_id, i.model_version_id, CASE WHEN p.confidence IS NULL THEN -1
        sum(coalesce(p.confidence, 0) * coalesce(p.confidence, 0) / t.blind_probability),
        sum((CASE WHEN l.agreed THEN 1 ELSE 0 END - coalesce(p.confidence, 0))
          * (CASE WHEN l.agreed THEN 1 ELSE 0 END - coalesce(p.confidence, 0))
-         / t.blind_probability / t.blind_probability)
+         / t.blind_probability / t.blind_probability), 0
   FROM labels l JOIN routings t ON t.id = l.routing_id JOIN predictions p ON p.id = l.prediction_id
   JOIN items i ON i.id = l.item_id
  WHERE l.superseded_at IS NULL AND l.source <> 'auto' AND t.arm = 'blind' AND t.blind_probability > 0
    AND p.value IS NOT NULL
  GROUP BY 1, 2, 3, 4, 5, 6;
 --> statement-breakpoint
-INSERT INTO intake_evidence (project_id, model_version_id, cell, covered, n, confidence, confidence_squared)
+INSERT INTO intake_evidence (project_id, model_version_id, cell, covered, n, confidence, confidence_squared, calibrator)
 SELECT t.project_id, i.model_version_id, CASE WHEN p.confidence IS NULL THEN -1
     WHEN p.confidence = 0 THEN 0 WHEN p.confidence < 0.06666666666666667 THEN 1 WHEN p.confidence = 0.06666666666666667 THEN 2 WHEN p.confidence < 0.13333333333333333 THEN 3
     WHEN p.confidence = 0.13333333333333333 THEN 4 WHEN p.confidence < 0.2 THEN 5 WHEN p.confidence = 0.2 THEN 6 WHEN p.confidence < 0.26666666666666666 THEN 7
@@ -217,7 +234,7 @@ SELECT t.project_id, i.model_version_id, CASE WHEN p.confidence IS NULL THEN -1
     WHEN p.confidence = 0.95 THEN 40 WHEN p.confidence < 0.97 THEN 41 WHEN p.confidence = 0.97 THEN 42 WHEN p.confidence < 0.98 THEN 43
     WHEN p.confidence = 0.98 THEN 44 WHEN p.confidence < 0.99 THEN 45 WHEN p.confidence = 0.99 THEN 46 WHEN p.confidence < 1 THEN 47
     WHEN p.confidence = 1 THEN 48 END, t.blind_probability > 0, count(*), sum(coalesce(p.confidence, 0)),
-       sum(coalesce(p.confidence, 0) * coalesce(p.confidence, 0))
+       sum(coalesce(p.confidence, 0) * coalesce(p.confidence, 0)), 0
   FROM routings t JOIN predictions p ON p.id = t.prediction_id JOIN items i ON i.id = t.item_id
  WHERE t.blind_probability IS NOT NULL AND p.value IS NOT NULL
  GROUP BY 1, 2, 3, 4;

@@ -42,6 +42,7 @@ const certify = async (
     targetError,
     targetConfidence,
     reference: referenceOf(project.policy, project.schema),
+    calibrator: version.calibrator.revision,
     n,
     errors,
     eValue: eValueOf(found.evidence),

@@ -1,6 +1,11 @@
 import { advanceCertification, type Progress } from '../../../db/advance-certification.ts';
 import type { Queryable } from '../../../db/database.ts';
-import { modelEvidence, predictingModels, type ModelEvidence } from '../../../db/queries/evidence.ts';
+import {
+  modelEvidence,
+  predictingModels,
+  type ModelEvidence,
+  type PredictingModel,
+} from '../../../db/queries/evidence.ts';
 import { proportionOf } from '../../contract/proportion.ts';
 import { leastAuditShare, referenceOf } from '../../domain/certificate.ts';
 import { itemsToBegin } from '../../domain/certification-fold.ts';
@@ -22,7 +27,7 @@ import { errorAbove } from './error-above.ts';
 /** Lots of draws that a page waits for; the job sees to it that more do not gather. */
 const lotsToRead = 20;
 
-type Version = { id: string; model: string };
+type Version = PredictingModel;
 
 /** How far the draws of a model version are added up. */
 type ProgressOf = (version: Version) => Promise<Progress | null>;
@@ -52,6 +57,15 @@ const tell = (
   error: errorAbove(labels, threshold, value === null ? null : JSON.stringify(value)),
 });
 
+/** What was compared with thresholds as it is now, by the calibrator in force. */
+const comparedWith = (
+  { calibrator: { revision } }: Version,
+  { labels, intake }: ModelEvidence,
+): Pick<ModelEvidence, 'labels' | 'intake'> => ({
+  labels: labels.filter((row) => row.calibrator === revision),
+  intake: intake.filter((row) => row.calibrator === revision),
+});
+
 const tellEvidence = async (
   q: Queryable,
   project: ProjectState,
@@ -59,7 +73,7 @@ const tellEvidence = async (
   progress: Progress,
 ): Promise<CertificationReply['evidence']> => {
   const { state } = progress.point;
-  const { labels, intake } = await modelEvidence(q, project.id, version.id);
+  const { labels, intake } = comparedWith(version, await modelEvidence(q, project.id, version.id));
   const items = intake.reduce((sum, { n }) => sum + n, 0);
   const states = (value: string | null) => thresholdStates(state, value, 1 - project.targetConfidence);
   return {
@@ -100,7 +114,15 @@ export const certificatesInForce = async (
     const { detector } = watchOver(state, certificate);
     const { targetError, targetConfidence } = project;
     const reference = referenceOf(project.policy, project.schema);
-    const today = { model: models[0]?.model ?? null, reference, targetError, targetConfidence, state };
+    const calibrator = version?.calibrator.revision ?? 0;
+    const today = {
+      model: models[0]?.model ?? null,
+      calibrator,
+      reference,
+      targetError,
+      targetConfidence,
+      state,
+    };
     found.push({
       certificate,
       lapses: lapsesOf(certificate, today),

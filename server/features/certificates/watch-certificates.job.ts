@@ -2,7 +2,7 @@ import { system } from '../../../db/actor.ts';
 import { advanceCertification, type Progress } from '../../../db/advance-certification.ts';
 import type { Queryable } from '../../../db/database.ts';
 import { holdLabels, keepState } from '../../../db/queries/certification.ts';
-import { predictingModels } from '../../../db/queries/evidence.ts';
+import { predictingModels, type PredictingModel } from '../../../db/queries/evidence.ts';
 import { policyRevisionsOf } from '../../../db/queries/policies.ts';
 import { projectState, projectStates, type ProjectInForce } from '../../../db/queries/projects.ts';
 import { revisePolicy } from '../../../db/queries/revise-policy.ts';
@@ -18,7 +18,7 @@ const hasMoved = (progress: Progress | null): progress is Progress =>
 const addUp = async (
   { db, now }: Services,
   project: ProjectInForce,
-  version: { id: string; model: string },
+  version: PredictingModel,
 ): Promise<boolean> => {
   const advance = (q: Queryable) => advanceCertification(q, { project, version, now: now() }, 1);
   // Most of the time there is nothing new, and nobody need be held up.

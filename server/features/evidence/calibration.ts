@@ -8,7 +8,7 @@ import {
   type CalibrationBin,
 } from '../../domain/statistics/reliability.ts';
 import { count } from './compare.ts';
-import type { Evidence } from './contract.ts';
+import type { Calibration } from './contract.ts';
 
 type Labels = ModelEvidence['labels'];
 
@@ -34,11 +34,11 @@ const weightedSquaredError = ({ agreed, ...row }: Labels[number]): number =>
     : row.weightedConfidenceSquared;
 
 /**
- * How well confidence says how often the model is right. The points are of the items that were reviewed, which within a
+ * How well confidence says how often the model is right, of the labels under one calibrator. The points are of the items that were reviewed, which within a
  * bin are alike; across bins each counts by 1/π, so that both scores are those of all items.
  */
-export const calibration = (all: Labels): Evidence['calibration'] => {
-  const labels = all.filter(({ cell }) => cell !== noConfidence);
+const calibration = (all: Labels, calibrator: number): Calibration => {
+  const labels = all.filter((row) => row.calibrator === calibrator && row.cell !== noConfidence);
   const weighted = bins(labels, ({ agreed, weight, weightedConfidence }) => ({
     n: weight,
     sumConfidence: weightedConfidence,
@@ -57,6 +57,7 @@ export const calibration = (all: Labels): Evidence['calibration'] => {
     { n: 0, sumSquaredError: 0 },
   );
   return {
+    calibrator,
     reviewed: count(labels, () => true),
     expectedCalibrationError: expectedCalibrationError(weighted),
     brier: brier(sums),
@@ -67,4 +68,11 @@ export const calibration = (all: Labels): Evidence['calibration'] => {
       accuracy: { k: plain[i]?.sumCorrect ?? 0, n: plain[i]?.n ?? 0, ...interval },
     })),
   };
+};
+
+/** The same for each calibrator that labels were compared under, the one in force first, though it has none yet. */
+export const calibrations = (labels: Labels, inForce: number): Calibration[] => {
+  const others = new Set(labels.map(({ calibrator }) => calibrator));
+  others.delete(inForce);
+  return [inForce, ...[...others].toSorted((a, b) => b - a)].map((revision) => calibration(labels, revision));
 };

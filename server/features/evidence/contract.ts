@@ -28,6 +28,27 @@ const estimate = z.strictObject({
 });
 export type EvidenceEstimate = z.infer<typeof estimate>;
 
+/** How often the model was right at each confidence that thresholds were compared with, of what came in under one calibrator. */
+const calibration = z.strictObject({
+  /** Its revision; 0: the confidence as the model said it. */
+  calibrator: z.number().int(),
+  reviewed: z.number().int(),
+  /** Weighted by 1/π, in [0,1]; null where nothing was reviewed. */
+  expectedCalibrationError: z.number().nullable(),
+  brier: z.number().nullable(),
+  points: z.array(
+    z.strictObject({
+      /** The bin's bounds: above `low`, up to and with `high`. */
+      low: z.number(),
+      high: z.number(),
+      /** Mean confidence in the bin; null where it is empty. */
+      confidence: z.number().nullable(),
+      accuracy: proportion,
+    }),
+  ),
+});
+export type Calibration = z.infer<typeof calibration>;
+
 export const evidence = z.strictObject({
   /** The model versions that predicted, the one heard from last first. */
   models: z.array(z.string()),
@@ -56,23 +77,8 @@ export const evidence = z.strictObject({
     /** Agreement with every answer of a person as it came, which is no accuracy: who was asked was no random draw. */
     naive: proportion,
   }),
-  /** How well the model's confidence says how often it is right, from blind reviews. */
-  calibration: z.strictObject({
-    reviewed: z.number().int(),
-    /** Weighted by 1/π, in [0,1]; null where nothing was reviewed. */
-    expectedCalibrationError: z.number().nullable(),
-    brier: z.number().nullable(),
-    points: z.array(
-      z.strictObject({
-        /** The bin's bounds: above `low`, up to and with `high`. */
-        low: z.number(),
-        high: z.number(),
-        /** Mean confidence in the bin; null where it is empty. */
-        confidence: z.number().nullable(),
-        accuracy: proportion,
-      }),
-    ),
-  }),
+  /** How well confidence says how often the model is right, from blind reviews; in force first, then the latest. */
+  calibrations: z.array(calibration),
   bias,
 });
 export type Evidence = z.infer<typeof evidence>;

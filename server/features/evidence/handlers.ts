@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
 import { accuracy } from './accuracy.ts';
 import { bias } from './bias.ts';
-import { calibration } from './calibration.ts';
+import { calibrations } from './calibration.ts';
 import { comparisons } from './compare.ts';
 import type { evidenceContract } from './contract.ts';
 import { daysTold, overTime } from './over-time.ts';
@@ -27,7 +27,7 @@ export const evidenceHandlers = ({ db, now }: Services): Handlers<typeof evidenc
         comparisons: comparisons(found.answers),
         overTime: overTime(byDay),
         accuracy: accuracy(found),
-        calibration: calibration(found.labels),
+        calibrations: calibrations(found.labels, shown?.calibrator.revision ?? 0),
         bias: bias(found.answers),
       };
     }),

@@ -4,7 +4,7 @@ import type { ItemEvent, ProjectState } from '../../http/handler.ts';
 /** What endpoints may be told of a submission: that it was accepted, that people are to look at it, or both. */
 export const intakeEvents = (
   project: ProjectState,
-  { itemId, key, model, value, confidence, routing }: IntakeRow & { model: string },
+  { itemId, key, model, value, confidence, calibrated, routing }: IntakeRow & { model: string },
   now: number,
 ): ItemEvent[] => {
   const { destination, reasons, rule, threshold, reviewProbability, arm, inspectors } = routing;
@@ -16,6 +16,7 @@ export const intakeEvents = (
       model,
       value,
       confidence,
+      calibrated,
       routing: { destination, reasons, rule, threshold, reviewProbability, arm, policyRevision },
     },
   };

@@ -5,13 +5,14 @@ import {
   insertIntake,
   knownMedia,
   knownSubmissions,
-  modelVersionIds,
+  intakeModels,
   type IntakeRow,
 } from '../../../db/queries/intake.ts';
 import { addAuditCoverage } from '../../../db/queries/audit-coverage.ts';
 import { addIntakeEvidence } from '../../../db/queries/evidence.ts';
 import { addRollups } from '../../../db/queries/rollups.ts';
 import { acceptedCoverage } from '../../domain/audit-coverage.ts';
+import { calibratedBy, comparedConfidence } from '../../domain/calibrators.ts';
 import { intakeEvidence } from '../../domain/evidence.ts';
 import { route, type Routing } from '../../domain/routing.ts';
 import { AppError } from '../../errors.ts';
@@ -88,7 +89,7 @@ export const storeBatch = async (
     project.id,
     records.flatMap((r) => r.mediaToFind ?? []),
   );
-  const models = await modelVersionIds(tx, project.id, [...new Set(records.map((r) => r.model))], now);
+  const models = await intakeModels(tx, project.id, [...new Set(records.map((r) => r.model))], now);
 
   const rows: (IntakeRow & { model: string })[] = [];
   const outcomes = records.map((record): Receipt | Error => {
@@ -104,15 +105,19 @@ export const storeBatch = async (
       return error instanceof Error ? error : new Error(String(error));
     }
     const occurredAt = record.occurredAt === null ? null : Date.parse(record.occurredAt);
+    const version = models.get(record.model);
+    if (!version) return new Error(`model version ${record.model} was not registered`);
+    const calibrated = calibratedBy(version.calibrator, record.confidence);
+    const calibrator = version.calibrator.revision;
     const routing = route(project.policy, project.schema, project.seed, {
       ...record,
+      confidence: comparedConfidence({ ...record, calibrated }),
       occurredAt,
       receivedAt: now,
     });
     const itemId = newId();
-    const modelVersionId = models.get(record.model);
-    if (modelVersionId === undefined) return new Error(`model version ${record.model} was not registered`);
-    rows.push({ ...record, payload, itemId, occurredAt, modelVersionId, routing });
+    const scored = { ...record, calibrated, calibrator };
+    rows.push({ ...scored, payload, itemId, occurredAt, modelVersionId: version.id, routing });
     // A later record of this batch with the same key is a repeat of this one.
     const policyRevision = project.policyRevision;
     known.set(record.key, {
@@ -146,9 +151,9 @@ export const storeBatch = async (
     await addIntakeEvidence(
       tx,
       project.id,
-      rows.flatMap(({ modelVersionId, value, confidence, routing }) => {
-        const change = intakeEvidence({ value, confidence }, routing.blindProbability);
-        return change ? [{ ...change, modelVersionId }] : [];
+      rows.flatMap((row) => {
+        const change = intakeEvidence(row, row.routing.blindProbability);
+        return change ? [{ ...change, modelVersionId: row.modelVersionId }] : [];
       }),
     );
     await addAuditCoverage(

@@ -47,6 +47,9 @@ const prediction = z.strictObject({
   model: z.string(),
   value: json,
   confidence: z.number().nullable(),
+  /** What the calibrator of this revision made of the confidence; null and 0: none was in force. */
+  calibrated: z.number().nullable(),
+  calibrator: z.number().int(),
   scores: z.record(z.string(), z.number()).nullable(),
   latencyMs: z.number().nullable(),
   receivedAt: instant,

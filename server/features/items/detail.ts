@@ -48,13 +48,8 @@ export const detailReply = (h: ItemHistory): Detail => {
     receivedAt: instant(h.receivedAt),
     withheld: h.withheld,
     label: inForce ? labelReply(inForce) : null,
-    predictions: h.predictions.map(({ id, model, value, confidence, scores, latencyMs, receivedAt }) => ({
-      id,
-      model,
-      value,
-      confidence,
-      scores,
-      latencyMs,
+    predictions: h.predictions.map(({ itemId: _, modelVersionId: __, receivedAt, ...prediction }) => ({
+      ...prediction,
       receivedAt: instant(receivedAt),
     })),
     routings: h.routings.map((r) => ({

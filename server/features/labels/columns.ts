@@ -41,6 +41,8 @@ export const columns: readonly (readonly [name: string, kind: ColumnKind, text: 
   ['value', 'json', of((c) => c.value)],
   ['source', 'word', of((c) => c.source)],
   ['confidence', 'number', numberOf((c) => c.confidence)],
+  ['calibrated', 'number', numberOf((c) => c.calibrated)],
+  ['calibrator', 'number', numberOf((c) => (c.calibrator === 0 ? null : c.calibrator))],
   ['model', 'text', of((c) => c.model)],
   ['model_value', 'json', of((c) => c.modelValue)],
   ['agreed', 'number', numberOf((c) => c.agreed)],

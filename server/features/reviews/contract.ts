@@ -12,6 +12,8 @@ const suggestion = z.strictObject({
   model: z.string(),
   value: json,
   confidence: z.number().nullable(),
+  /** What a calibrator made of the confidence; null: none was in force. */
+  calibrated: z.number().nullable(),
   scores: z.record(z.string(), z.number()).nullable(),
 });
 

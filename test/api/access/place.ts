@@ -14,6 +14,7 @@ import { startEvidence } from '../../../server/domain/statistics/certification.t
 import { thresholdGrid } from '../../../server/domain/threshold-grid.ts';
 import type { ProjectState } from '../../../server/http/handler.ts';
 import { atDesk } from '../../support/desk.ts';
+import { casesToFit, judgeHeldOut } from '../../support/held-out.ts';
 import { startReceiver } from '../../support/receiver.ts';
 import {
   aPrediction,
@@ -42,6 +43,8 @@ export type Place = {
   decided(caller: Visitor): Promise<string>;
   /** The use of a threshold that is certified. */
   certified(): Promise<{ basedOn: number; model: string; value: null; threshold: number }>;
+  /** Makes it possible to fit a calibrator. */
+  calibratable(): Promise<void>;
   media(): Promise<string>;
   key(): Promise<string>;
   /** The path of an endpoint that nothing is sent to for a day. */
@@ -120,9 +123,11 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
     await desk.releases(...reviews.filter((other) => other !== review));
     return { desk, review };
   };
+  let fitted: Promise<void> | null = null;
   return {
     slug,
     policy,
+    calibratable: () => (fitted ??= judgeHeldOut(server, slug, casesToFit)),
     state,
     item,
     certified: async () => {
@@ -136,6 +141,7 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
           position: 'after all others',
           targetError: project.targetError,
           reference: referenceOf(project.policy, project.schema),
+          calibrator: 0,
           state: { ...startCertification(0), all: evidence },
         });
       });

@@ -210,6 +210,21 @@ export const table: Record<RouteName, Entry> = {
   },
 
   'evidence.get': { may: readers, request: inProject },
+  'calibrators.get': { may: readers, request: inProject },
+  'calibrators.fit': {
+    may: leads,
+    request: async (place) => {
+      await place.calibratable();
+      return { ...inProject(place), body: { model: 'scratches@1', kind: 'temperature' } };
+    },
+  },
+  'calibrators.use': {
+    may: leads,
+    request: async (place) => {
+      await place.item();
+      return { ...inProject(place), body: { model: 'scratches@1', revision: 0, insteadOf: 0 } };
+    },
+  },
   'ladder.get': { may: readers, request: inProject },
   'certificates.get': { may: readers, request: inProject },
   'certificates.use': {

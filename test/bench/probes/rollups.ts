@@ -27,6 +27,8 @@ const rowOf = ({ modelVersionId }: Place, n: number): IntakeRow => {
     modelVersionId,
     value: valueOf(n),
     confidence,
+    calibrated: null,
+    calibrator: 0,
     scores: { scratched: 0.6, intact: 0.4 },
     latencyMs: 12.5,
     routing: {

@@ -3,7 +3,7 @@ import { addressOf } from '../../../client/api/call.ts';
 import { system } from '../../../db/actor.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { insertKey } from '../../../db/queries/keys.ts';
-import { modelVersionIds } from '../../../db/queries/intake.ts';
+import { intakeModels } from '../../../db/queries/intake.ts';
 import { insertMembership, insertUser } from '../../../db/queries/people.ts';
 import { insertProject } from '../../../db/queries/projects.ts';
 import { insertSession } from '../../../db/queries/sessions.ts';
@@ -94,8 +94,8 @@ export const insertPlace = async (tx: Transaction, now: number): Promise<Place> 
     revokedAt: null,
     replaces: null,
   });
-  const models = await modelVersionIds(tx, projectId, [model], now);
+  const models = await intakeModels(tx, projectId, [model], now);
   const userIds: string[] = [];
   for (let n = 0; n < inspectors; n += 1) userIds.push(await insertInspector(tx, projectId, n, now));
-  return { projectId, slug, modelVersionId: models.get(model) ?? '', userIds };
+  return { projectId, slug, modelVersionId: models.get(model)?.id ?? '', userIds };
 };

@@ -148,6 +148,11 @@ export const looks: Looks = {
   evidence: {
     get: () => [], // counts over many answers, of no item
   },
+  calibrators: {
+    get: () => [], // counts as well
+    fit: (r) => [{ params: oneOf(r), body: { model: 'scratches@1', kind: 'isotonic' } }],
+    use: (r) => [{ params: oneOf(r), body: { model: 'scratches@1', revision: 7, insteadOf: 0 } }],
+  },
   ladder: {
     get: () => [], // counts as well
   },
