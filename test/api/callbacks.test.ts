@@ -75,7 +75,13 @@ onBothServers((start) => {
         policyRevision: 2,
       };
       const item = { project, itemId: expect.any(String), key: 'sure' };
-      const predicted = { model: 'scratches@1', value: 'scratched', confidence: 0.95, calibrated: null, routing };
+      const predicted = {
+        model: 'scratches@1',
+        value: 'scratched',
+        confidence: 0.95,
+        calibrated: null,
+        routing,
+      };
       const automatic = { value: 'scratched', source: 'auto', decidedAt: at };
       const [accepted, requested, rechecked, changed] = of('sure');
       expect(accepted?.verified).toEqual({

@@ -1,5 +1,6 @@
 import { watchAudits } from '../../server/features/audits/watch-audits.job.ts';
 import { atDesk } from '../support/desk.ts';
+import { casesToFit, judgeHeldOut } from '../support/held-out.ts';
 import { aPrediction, submit, type TestServer } from '../support/server.ts';
 import { expectNoViolations } from './axe.ts';
 import { expect, test } from './stage.ts';
@@ -126,6 +127,44 @@ test('a lead puts a certified threshold in force, and is told once it has lapsed
   await page.reload();
   await expect(page.getByText('A certificate of the policy has lapsed')).toBeVisible();
   await expect(page.getByText('Another model version predicts now.')).toBeVisible();
+});
+
+test('a lead fits a calibrator and puts it in force, and sees what came in under it apart', async ({
+  server,
+  openAs,
+}) => {
+  const project = await server.project({ degree: 'shadow' });
+  await judgeHeldOut(server, project, casesToFit.slice(1));
+  const lea = await server.person('lead', project, 'Lea');
+  const page = await openAs(lea, `/projects/${project}/evidence`);
+  const calibrators = page.getByRole('region', { name: 'Calibrators', exact: true });
+  await expect(calibrators).toContainText('Not enough yet: 99 of at least 100 held-out labels');
+  await judgeHeldOut(server, project, casesToFit.slice(0, 1), casesToFit.length - 1);
+  await page.reload();
+  await calibrators.getByRole('button', { name: 'Fit temperature' }).click();
+  await expect(calibrators.getByRole('row', { name: /1 · temperature/ })).toBeVisible();
+  await calibrators.getByRole('button', { name: 'Fit isotonic' }).click();
+  await calibrators.getByRole('button', { name: 'Use calibrator 2' }).click();
+  const question = page.getByRole('dialog');
+  await expect(question).toContainText('Certificates of scratches@1 lapse');
+  await question.getByRole('button', { name: 'Put it in force' }).click();
+  await expect(calibrators).toContainText('Calibrator 2 is in force');
+  await expectNoViolations(page);
+
+  const calibration = page.getByRole('region', { name: 'Calibration', exact: true });
+  await expect(calibration).toContainText('Not enough yet');
+  await submit(await server.service(project), project, [aPrediction({ key: 'after', confidence: 0.9 })]);
+  const ida = atDesk(await server.person('inspector', project, 'Ida'), project);
+  await ida.decides(await ida.claimsOne(), 'scratched');
+  const diagram = calibration.getByRole('img', { name: /Reliability diagram/ });
+  await expect(diagram, 'without a reload').toHaveAccessibleName(/with 1 blind review/);
+  await calibration.getByRole('combobox', { name: 'What came in with' }).click();
+  await page.getByRole('option', { name: /As the model says it/ }).click();
+  await expect(diagram).toHaveAccessibleName(/with 100 blind reviews/);
+  await expectNoViolations(page);
+
+  await page.goto(`${server.url}/projects/${project}/items/after`);
+  await expect(page.getByText(/confidence 0.9\d* · calibrated 0.\d+ \(calibrator 2\)/)).toBeVisible();
 });
 
 test('a lead sees which audits were planned, drawn and answered, and is told where they fall behind', async ({

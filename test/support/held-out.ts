@@ -20,13 +20,18 @@ export const drawnKeys = async (
   return keys;
 };
 
-/** Has an inspector judge items that are left to calibrators: how sure the model is of each, and whether it is right. */
+/**
+ * Has an inspector judge items that are left to calibrators: how sure the model is of each, and whether it is right;
+ * `already` were judged before.
+ */
 export const judgeHeldOut = async (
   server: TestServer,
   project: string,
   cases: readonly { confidence: number; right: boolean }[],
+  already = 0,
 ): Promise<void> => {
-  const keys = await drawnKeys(server, project, cases.length, { heldOut: true });
+  const all = await drawnKeys(server, project, already + cases.length, { heldOut: true });
+  const keys = all.slice(already);
   const records = cases.map(({ confidence }, i) =>
     aPrediction({ key: keys[i], value: 'scratched', confidence, priority: 1 }),
   );

@@ -27,7 +27,7 @@ export const CalibratorTable = ({ rows, inForce, onUse }: Props) => (
     role="region"
     aria-label="Fitted calibrators"
   >
-    <Table verticalSpacing={6} className="numbers">
+    <Table verticalSpacing={6} className={`numbers ${classes.fitted}`}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Calibrator</Table.Th>
@@ -78,13 +78,8 @@ const Standing = ({ row, isInForce, onUse }: StandingProps) => {
   if (isInForce) return <Badge color="teal">In force</Badge>;
   if (onUse === null) return null;
   return (
-    <Button
-      size="compact-sm"
-      variant="light"
-      aria-label={`Use calibrator ${row.revision}`}
-      onClick={() => onUse(row.revision)}
-    >
-      Use it…
+    <Button size="compact-sm" variant="light" onClick={() => onUse(row.revision)}>
+      Use calibrator {row.revision}…
     </Button>
   );
 };

@@ -67,7 +67,7 @@ const Certification = ({ data, model }: { data: CertificationReply; model: strin
       {evidence === null ? (
         <Text size="sm">
           Not enough yet: the thresholds to test are chosen once {countText(itemsToBegin)} items have come in
-          with a confidence.
+          {data.calibrator === 0 ? 'with a confidence' : `under calibrator ${data.calibrator}`}.
         </Text>
       ) : (
         <Grid data={data} evidence={evidence} model={model} />

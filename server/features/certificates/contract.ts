@@ -41,13 +41,15 @@ export const certification = z.strictObject({
   /** The model versions that predicted, the one heard from last first. */
   models: z.array(z.string()),
   model: z.string().nullable(),
+  /** The calibrator that thresholds are about; 0: the confidence as the model says it. */
+  calibrator: z.number().int(),
   /** At most so much of what is accepted is to be wrong, how surely, and the e-value that says so. */
   targetError: z.number(),
   targetConfidence: z.number(),
   needed: z.number(),
   /** The policy revision in force, which a use of a certificate is based on. */
   policyRevision: z.number().int(),
-  /** Null until `itemsToBegin` items with a confidence have come in. */
+  /** Null until `itemsToBegin` items with such a confidence have come in. */
   evidence: z
     .strictObject({
       /** All predicted classes together, by rising threshold, with the share of items that reach each. */

@@ -149,6 +149,7 @@ export const readCertification = async (
   return {
     models: models.map((one) => one.model),
     model: version?.model ?? null,
+    calibrator: version?.calibrator.revision ?? 0,
     targetError: project.targetError,
     targetConfidence: project.targetConfidence,
     needed: 1 / (1 - project.targetConfidence),
