@@ -210,6 +210,7 @@ export const table: Record<RouteName, Entry> = {
   },
 
   'evidence.get': { may: readers, request: inProject },
+  'evidence.slices': { may: readers, request: inProject },
   'ladder.get': { may: readers, request: inProject },
   'certificates.get': { may: readers, request: inProject },
   'certificates.use': {
