@@ -1,4 +1,5 @@
 import { quantileCuts } from './statistics/quantile-cuts.ts';
+import { fewestAnswers } from './weak-slices.ts';
 
 /** What answers are sliced by: a measured input of their item, or the rule it was routed by; null: there is none. */
 export type SlicedBy = string | number | boolean | null;
@@ -30,10 +31,10 @@ const byNumber = <T>(groups: readonly Group<number, T>[]): Sliced<T>[] => {
     return groups
       .toSorted(([a], [b]) => a - b)
       .map(([value, answers]) => ({ slice: { kind: 'value', value }, answers }));
-  const cuts = quantileCuts(
-    groups.flatMap(([value, answers]) => answers.map(() => value)),
-    mostRanges,
-  );
+  const numbers = groups.flatMap(([value, answers]) => answers.map(() => value));
+  // Of a few answers as many ranges as something can be said of.
+  const ranges = Math.min(mostRanges, Math.max(2, Math.floor(numbers.length / fewestAnswers)));
+  const cuts = quantileCuts(numbers, ranges);
   return [null, ...cuts].map((low, i) => {
     const high = cuts[i] ?? null;
     const answers = groups.flatMap(([value, all]) =>

@@ -4,7 +4,7 @@ import { fisherLower } from './statistics/fisher-exact.ts';
 import { total } from './statistics/total.ts';
 
 /** With fewer answers nothing is said of a slice, nor of the rest. */
-const fewestAnswers = 30;
+export const fewestAnswers = 30;
 
 /** Of the slices that are named as weak, at most this share is so by chance alone, on average. */
 const falseShare = 0.05;

@@ -19,14 +19,22 @@ describe('the slices of answers', () => {
   });
 
   it('are ranges of as many answers each where there are many numbers, with round bounds', () => {
-    const brightness = Array.from({ length: 60 }, (_, n) => 0.123456 + n / 100);
+    const brightness = Array.from({ length: 180 }, (_, n) => 0.123456 + n / 300);
     expect(counted(brightness)).toEqual([
-      { kind: 'range', low: null, high: 0.22, n: 10 },
-      { kind: 'range', low: 0.22, high: 0.32, n: 10 },
-      { kind: 'range', low: 0.32, high: 0.42, n: 10 },
-      { kind: 'range', low: 0.42, high: 0.52, n: 10 },
-      { kind: 'range', low: 0.52, high: 0.62, n: 10 },
-      { kind: 'range', low: 0.62, high: null, n: 10 },
+      { kind: 'range', low: null, high: 0.22, n: 29 },
+      { kind: 'range', low: 0.22, high: 0.32, n: 30 },
+      { kind: 'range', low: 0.32, high: 0.42, n: 30 },
+      { kind: 'range', low: 0.42, high: 0.52, n: 30 },
+      { kind: 'range', low: 0.52, high: 0.62, n: 30 },
+      { kind: 'range', low: 0.62, high: null, n: 31 },
+    ]);
+  });
+
+  it('are fewer ranges where there are few answers', () => {
+    const brightness = Array.from({ length: 61 }, (_, n) => n);
+    expect(counted(brightness)).toEqual([
+      { kind: 'range', low: null, high: 30, n: 30 },
+      { kind: 'range', low: 30, high: null, n: 31 },
     ]);
   });
 

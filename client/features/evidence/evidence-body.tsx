@@ -13,6 +13,7 @@ import { BiasPanel } from './bias-panel.tsx';
 import { CalibrationPanel } from './calibration-panel.tsx';
 import { ComparisonsPanel } from './comparisons-panel.tsx';
 import { OverTimePanel } from './over-time-panel.tsx';
+import { SlicesPanel } from './slices-panel.tsx';
 import { ThresholdsPanel } from './thresholds-panel.tsx';
 import { UncoveredAlert } from './uncovered-alert.tsx';
 
@@ -35,6 +36,7 @@ export const EvidenceBody = ({ evidence, model }: { evidence: Evidence; model: s
           <AccuracyPanel accuracy={accuracy} />
           <ThresholdsPanel key={`thresholds of ${model}`} model={model} />
           <ComparisonsPanel key={model} comparisons={comparisons} model={model} />
+          <SlicesPanel key={`slices of ${model}`} model={model} />
           <OverTimePanel key={`days of ${model}`} days={overTime} />
           <Grid gap="lg">
             <Grid.Col span={{ base: 12, lg: 7 }}>

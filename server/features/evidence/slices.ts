@@ -16,10 +16,10 @@ import { modelShown } from './model-shown.ts';
 const mostAnswers = 10_000;
 
 /** Of so many of the latest it is told what they can be sliced by. */
-const mostForChoices = 500;
+const mostForChoices = 400;
 
 /** Answers read at a time; between two lots other requests have their turn. */
-const lot = 500;
+const lot = 200;
 
 const readLatest = async (
   { db }: Services,
