@@ -59,6 +59,9 @@ export const keys = {
   /** What people's answers say about a model version; undefined: the latest. */
   evidence: (project: string, model: string | undefined) =>
     ['in-project', project, 'evidence', 'answers', model ?? null] as const,
+  /** The same by the values of an input, or by rule; null: what there is to slice by. No event asks for it again. */
+  slices: (project: string, model: string, by: string | null) =>
+    ['in-project', project, 'slices', model, by] as const,
   /** How far its thresholds are certified. */
   certificates: (project: string, model: string) =>
     ['in-project', project, 'evidence', 'certificates', model] as const,

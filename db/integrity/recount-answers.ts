@@ -1,9 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { quickMs } from '../../server/domain/evidence.ts';
 import type { Queryable } from '../database.ts';
+import { isCompared } from '../queries/answered-as.ts';
 import { answerSums, inspectorSums } from '../queries/evidence.ts';
 import type { Source } from './recount-evidence.ts';
-import { isCompared, isTrue } from './recount.ts';
+import { isTrue } from './recount.ts';
 
 /** What is kept of standing answers beside the model's, and as the decisions of a project say it must be. */
 export const answerSources = (q: Queryable, projectId: string): Source[] => {

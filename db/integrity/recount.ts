@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { RollupMetric } from '../../server/domain/rollup-metrics.ts';
 import type { Queryable } from '../database.ts';
+import { isCompared } from '../queries/answered-as.ts';
 import { allTime, hourMs } from '../queries/rollups.ts';
 import { selectRows } from '../select-rows.ts';
 
@@ -27,14 +28,6 @@ const byHour = (from: SQL, model: SQL, at: SQL, metric: SQL): SQL =>
        GROUP BY 1, 2, 3`;
 
 const metricText = (metric: RollupMetric): SQL => sql.raw(`'${metric}'`);
-
-/**
- * Whether an answer is compared with the model's: not where others' disagreement was the reason to ask, and an audit only
- * once people stand behind the label. Whether the two are equal, the label kind said.
- */
-export const isCompared = ({ tables: { decisions: d, reviews: r, items: i } }: Queryable): SQL =>
-  sql`${d.agreed} IS NOT NULL AND ${r.purpose} IN ('review', 'audit')
-      AND (${r.purpose} <> 'audit' OR ${i.labelSource} <> 'auto')`;
 
 /** A flag as a condition, which one engine keeps as 0 or 1. */
 export const isTrue = (q: Queryable, flag: SQLiteColumn): SQL =>

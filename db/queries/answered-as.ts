@@ -24,3 +24,11 @@ export const answeredAs = (q: Queryable, basis: EvidenceBasis): SQL => {
       .where(and(eq(d.itemId, items.id), eq(d.kind, 'answer'), eq(d.standing, 'standing'), asked[basis])),
   );
 };
+
+/**
+ * Whether an answer is compared with the model's: not where others' disagreement was the reason to ask, and an audit only
+ * once people stand behind the label. Whether the two are equal, the label kind said.
+ */
+export const isCompared = ({ tables: { decisions: d, reviews: r, items: i } }: Queryable): SQL =>
+  sql`${d.agreed} IS NOT NULL AND ${r.purpose} IN ('review', 'audit')
+      AND (${r.purpose} <> 'audit' OR ${i.labelSource} <> 'auto')`;

@@ -126,6 +126,8 @@ export const reviewTables = (
         schemaRevision: c.integer().notNull(),
         /** Whether it equals the model's answer; null where either gave none. */
         agreed: c.flag(),
+        /** The model version whose answer that is; null where `agreed` is. */
+        modelVersionId: c.text(),
         /** SHA-256 of what was sent, in hex: tells a repeat from a conflict. */
         contentHash: c.text().notNull(),
         createdAt: c.instant().notNull(),
@@ -137,6 +139,10 @@ export const reviewTables = (
           .index('decisions_independent')
           .on(t.projectId, t.itemId)
           .where(sql`independent`),
+        c
+          .index('decisions_compared')
+          .on(t.modelVersionId, t.createdAt, t.id)
+          .where(sql`standing = 'standing' AND agreed IS NOT NULL`),
       ],
     ),
   };

@@ -70,6 +70,7 @@ const walls: readonly Wall[] = [
       'server/http/handler.ts',
       'server/http/principal.ts',
       'server/http/reader.ts',
+      'server/http/model-shown.ts',
       'server/http/body.ts',
       'server/http/problems.ts',
       'server/http/secrets.ts',

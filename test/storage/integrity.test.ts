@@ -39,9 +39,9 @@ const wholeDatabase = async (settings: Settings): Promise<void> => {
         { key: 'waiting', label: null, reviews: [{ state: 'held', holderId: userId, audience: 'lead' }] },
       ]);
       const reviewId = answered?.reviewIds[0] ?? '';
-      const answer = { itemId: answered?.itemId ?? '', reviewId, userId, value: 'ok', agreed: true };
-      await givenAnswer(tx, project, answer);
       const { modelVersionId } = project;
+      const answer = { itemId: answered?.itemId ?? '', reviewId, userId, value: 'ok', agreed: true };
+      await givenAnswer(tx, project, { ...answer, modelVersionId });
       const change = (metric: RollupChange['metric'], more: Partial<RollupChange> = {}): RollupChange => ({
         metric,
         modelVersionId,
@@ -154,6 +154,12 @@ describe.each(engines)('the check of a database (%s)', (engine) => {
       'n of settled',
     ],
     ['of inspectors', 'UPDATE inspector_evidence SET agreed = agreed + 1', 1, 'agreed of inspectors'],
+    [
+      'of answers to another version',
+      `UPDATE decisions SET model_version_id = 'x'`,
+      1,
+      'model version of its item',
+    ],
     ['of audits', ['UPDATE audit_coverage SET drawn = drawn + 1'], 1, 'drawn of audits'],
   ])('finds evidence %s', async (_, statements, faults, example) => {
     await damage(...[statements].flat());

@@ -13,6 +13,7 @@ import { claimDeliveries, dueEndpoints } from '../../db/queries/callbacks-claims
 import { deliveryOf, listDeliveries } from '../../db/queries/callbacks-deliveries.ts';
 import { insertEvents } from '../../db/queries/callbacks-outbox.ts';
 import { claimReviews, resumeHeld } from '../../db/queries/claims.ts';
+import { comparedAnswers } from '../../db/queries/compared-answers.ts';
 import { drawsAfter } from '../../db/queries/certification.ts';
 import { blindAnswers } from '../../db/queries/estimates.ts';
 import { itemIdOf } from '../../db/queries/item-history.ts';
@@ -134,6 +135,12 @@ const quick: [string, () => Promise<unknown>, ...string[]][] = [
   ['the items of a preview', () => routedItems(tx, projectId, {}, null, 200), 'items_newest'],
   ['the answers of an estimate', () => blindAnswers(tx, projectId, null, 200), 'decisions_independent'],
   ['the next answers of an estimate', () => blindAnswers(tx, projectId, 'x', 200), 'decisions_independent'],
+  ['the answers to slice', () => comparedAnswers(tx, 'x', true, null, 200), 'decisions_compared'],
+  [
+    'the next answers to slice',
+    () => comparedAnswers(tx, 'x', false, { createdAt: noon, id: 'x' }, 200),
+    'decisions_compared',
+  ],
   ['the draws of a certification', () => drawsAfter(tx, projectId, 'x'), 'routings_blind'],
 ];
 

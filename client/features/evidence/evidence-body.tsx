@@ -14,6 +14,7 @@ import { CalibrationPanel } from './calibration-panel.tsx';
 import { CalibratorsPanel } from './calibrators-panel.tsx';
 import { ComparisonsPanel } from './comparisons-panel.tsx';
 import { OverTimePanel } from './over-time-panel.tsx';
+import { SlicesPanel } from './slices-panel.tsx';
 import { ThresholdsPanel } from './thresholds-panel.tsx';
 import { UncoveredAlert } from './uncovered-alert.tsx';
 
@@ -36,6 +37,7 @@ export const EvidenceBody = ({ evidence, model }: { evidence: Evidence; model: s
           <AccuracyPanel accuracy={accuracy} />
           <ThresholdsPanel key={`thresholds of ${model}`} model={model} />
           <ComparisonsPanel key={model} comparisons={comparisons} model={model} />
+          <SlicesPanel key={`slices of ${model}`} model={model} />
           <OverTimePanel key={`days of ${model}`} days={overTime} />
           <Grid gap="lg">
             <Grid.Col span={{ base: 12, lg: 7 }}>

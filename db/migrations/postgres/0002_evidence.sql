@@ -154,6 +154,7 @@ CREATE TABLE "settled_answers" (
 );
 --> statement-breakpoint
 ALTER TABLE "decisions" ADD COLUMN "independent" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "decisions" ADD COLUMN "model_version_id" text;--> statement-breakpoint
 ALTER TABLE "model_versions" ADD COLUMN "calibrator" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "policies" ADD COLUMN "certificates" text;--> statement-breakpoint
 ALTER TABLE "predictions" ADD COLUMN "calibrated" double precision;--> statement-breakpoint
@@ -171,6 +172,7 @@ CREATE UNIQUE INDEX "policy_drafts_name" ON "policy_drafts" USING btree ("projec
 CREATE UNIQUE INDEX "reliability_estimates_running" ON "reliability_estimates" USING btree ("project_id") WHERE state = 'running';--> statement-breakpoint
 CREATE INDEX "reliability_estimates_latest" ON "reliability_estimates" USING btree ("project_id","started_at");--> statement-breakpoint
 CREATE INDEX "decisions_independent" ON "decisions" USING btree ("project_id","item_id") WHERE independent;--> statement-breakpoint
+CREATE INDEX "decisions_compared" ON "decisions" USING btree ("model_version_id","created_at","id") WHERE standing = 'standing' AND agreed IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "routings_blind" ON "routings" USING btree ("project_id","id") WHERE arm = 'blind';
 --> statement-breakpoint
 UPDATE routings SET blind_probability = CASE WHEN destination = 'auto' THEN review_probability ELSE (
@@ -282,3 +284,7 @@ SELECT d.project_id, d.user_id, r.arm, sum(CASE WHEN d.agreed THEN 1 ELSE 0 END)
  WHERE d.kind = 'answer' AND d.standing = 'standing' AND d.agreed IS NOT NULL AND r.purpose = 'review'
    AND (r.arm = 'assisted' OR coalesce(t.blind_probability, 0) <> 1)
  GROUP BY 1, 2, 3;
+
+--> statement-breakpoint
+UPDATE decisions SET model_version_id = (SELECT i.model_version_id FROM items i WHERE i.id = decisions.item_id)
+ WHERE agreed IS NOT NULL;

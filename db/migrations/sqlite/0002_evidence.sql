@@ -160,7 +160,9 @@ CREATE TABLE `settled_answers` (
 );
 --> statement-breakpoint
 ALTER TABLE `decisions` ADD `independent` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `decisions` ADD `model_version_id` text;--> statement-breakpoint
 CREATE INDEX `decisions_independent` ON `decisions` (`project_id`,`item_id`) WHERE independent;--> statement-breakpoint
+CREATE INDEX `decisions_compared` ON `decisions` (`model_version_id`,`created_at`,`id`) WHERE standing = 'standing' AND agreed IS NOT NULL;--> statement-breakpoint
 ALTER TABLE `model_versions` ADD `calibrator` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `policies` ADD `certificates` text;--> statement-breakpoint
 ALTER TABLE `predictions` ADD `calibrated` real;--> statement-breakpoint
@@ -282,3 +284,7 @@ SELECT d.project_id, d.user_id, r.arm, sum(CASE WHEN d.agreed = 1 THEN 1 ELSE 0 
  WHERE d.kind = 'answer' AND d.standing = 'standing' AND d.agreed IS NOT NULL AND r.purpose = 'review'
    AND (r.arm = 'assisted' OR coalesce(t.blind_probability, 0) <> 1)
  GROUP BY 1, 2, 3;
+
+--> statement-breakpoint
+UPDATE decisions SET model_version_id = (SELECT i.model_version_id FROM items i WHERE i.id = decisions.item_id)
+ WHERE agreed IS NOT NULL;

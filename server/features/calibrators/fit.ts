@@ -1,7 +1,7 @@
 import type { Queryable } from '../../../db/database.ts';
 import { recordAudit } from '../../../db/queries/audit.ts';
 import { calibratorsOf, insertCalibrator, judgedBlind } from '../../../db/queries/calibrators.ts';
-import { predictingModels, type PredictingModel } from '../../../db/queries/evidence.ts';
+import type { PredictingModel } from '../../../db/queries/evidence.ts';
 import {
   calibrationScores,
   crossFittedScores,
@@ -16,23 +16,13 @@ import type { Calibrator } from '../../domain/statistics/calibrator.ts';
 import type { JudgedConfidence } from '../../domain/statistics/isotonic.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, ProjectState, Services } from '../../http/handler.ts';
+import { modelNamed } from '../../http/model-shown.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { calibratorsContract } from './contract.ts';
 import { tellCalibrator } from './tell.ts';
 
 /** Blind reviews of which the held-out ones are looked at, the latest. */
-export const mostReviews = 50_000;
-
-/** The model version of this name; throws where it has predicted nothing. */
-export const versionNamed = async (
-  q: Queryable,
-  projectId: string,
-  model: string,
-): Promise<PredictingModel> => {
-  const version = (await predictingModels(q, projectId)).find((one) => one.model === model);
-  if (!version) throw new AppError('not_found', { detail: `no model version ${model} has predicted here` });
-  return version;
-};
+const mostReviews = 50_000;
 
 /** The labels that certification does not use, in the order of their draws; each stands for 1/π items. */
 export const heldOutLabels = async (
@@ -65,7 +55,7 @@ export const fitForVersion =
   (s: Services): Handler<(typeof calibratorsContract)['fit']> =>
   async ({ body: { model, kind }, principal, project }) => {
     const { version, judged } = await s.db.read(async (q) => {
-      const found = await versionNamed(q, project.id, model);
+      const found = await modelNamed(q, project.id, model);
       return { version: found, judged: await heldOutLabels(q, project, found, mostReviews) };
     });
     const { fitted, fit } = fitTo(kind, judged);

@@ -1,13 +1,13 @@
 import { recordAudit } from '../../../db/queries/audit.ts';
 import { calibratorOf, calibratorsOf, chooseCalibrator } from '../../../db/queries/calibrators.ts';
-import { predictingModels } from '../../../db/queries/evidence.ts';
 import { labelsToFit } from '../../domain/calibrators.ts';
 import { heldOutShare } from '../../domain/certification-fold.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, Handlers, Services } from '../../http/handler.ts';
+import { modelNamed, modelShown } from '../../http/model-shown.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { calibratorsContract } from './contract.ts';
-import { fitForVersion, heldOutLabels, versionNamed } from './fit.ts';
+import { fitForVersion, heldOutLabels } from './fit.ts';
 import { tellCalibrator } from './tell.ts';
 
 /** Enough of the latest blind reviews to tell whether a calibrator can be fitted. */
@@ -17,16 +17,13 @@ const list =
   ({ db }: Services): Handler<(typeof calibratorsContract)['get']> =>
   ({ project, query }) =>
     db.read(async (q) => {
-      const model = query.model ?? (await predictingModels(q, project.id))[0]?.model;
-      if (model === undefined)
-        return { model: null, inForce: 0, heldOut: 0, needed: labelsToFit, calibrators: [] };
-      const version = await versionNamed(q, project.id, model);
+      const { shown } = await modelShown(q, project.id, query.model);
       return {
-        model,
-        inForce: version.calibrator.revision,
-        heldOut: (await heldOutLabels(q, project, version, looked)).length,
+        model: shown?.model ?? null,
+        inForce: shown?.calibrator.revision ?? 0,
+        heldOut: shown ? (await heldOutLabels(q, project, shown, looked)).length : 0,
         needed: labelsToFit,
-        calibrators: (await calibratorsOf(q, version.id)).map(tellCalibrator),
+        calibrators: shown ? (await calibratorsOf(q, shown.id)).map(tellCalibrator) : [],
       };
     });
 
@@ -34,7 +31,7 @@ const choose =
   ({ db, now, publish }: Services): Handler<(typeof calibratorsContract)['use']> =>
   ({ body: { model, revision, insteadOf }, principal, project }) =>
     db.write(async (tx) => {
-      const version = await versionNamed(tx, project.id, model);
+      const version = await modelNamed(tx, project.id, model);
       if ((await calibratorOf(tx, version.id, revision)).revision !== revision)
         throw new AppError('not_found', { detail: `${model} has no calibrator ${revision}` });
       if (!(await chooseCalibrator(tx, version.id, { from: insteadOf, to: revision })))

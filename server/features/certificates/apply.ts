@@ -1,6 +1,5 @@
 import { advanceCertification } from '../../../db/advance-certification.ts';
 import type { Transaction } from '../../../db/database.ts';
-import { predictingModels } from '../../../db/queries/evidence.ts';
 import { projectState } from '../../../db/queries/projects.ts';
 import { revisePolicy } from '../../../db/queries/revise-policy.ts';
 import { certificatesKept, referenceOf, type Certificate } from '../../domain/certificate.ts';
@@ -8,6 +7,7 @@ import { eValueOf, thresholdStates } from '../../domain/certified.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, ProjectState, Services } from '../../http/handler.ts';
+import { modelNamed } from '../../http/model-shown.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { BodyOf } from '../../contract/route.ts';
 import type { certificatesContract } from './contract.ts';
@@ -24,8 +24,7 @@ const certify = async (
   { model, value, threshold }: BodyOf<Use>,
   now: number,
 ): Promise<Certificate> => {
-  const version = (await predictingModels(tx, project.id)).find((one) => one.model === model);
-  if (!version) throw new AppError('not_found', { detail: `no model version ${model} has predicted here` });
+  const version = await modelNamed(tx, project.id, model);
   const { targetError, targetConfidence } = project;
   const progress = await advanceCertification(tx, { project, version, now }, lotsToUse);
   const states = progress ? thresholdStates(progress.point.state, value, 1 - targetConfidence) : [];

@@ -1,11 +1,6 @@
 import { advanceCertification, type Progress } from '../../../db/advance-certification.ts';
 import type { Queryable } from '../../../db/database.ts';
-import {
-  modelEvidence,
-  predictingModels,
-  type ModelEvidence,
-  type PredictingModel,
-} from '../../../db/queries/evidence.ts';
+import { modelEvidence, type ModelEvidence, type PredictingModel } from '../../../db/queries/evidence.ts';
 import { proportionOf } from '../../contract/proportion.ts';
 import { leastAuditShare, referenceOf } from '../../domain/certificate.ts';
 import { itemsToBegin } from '../../domain/certification-fold.ts';
@@ -19,8 +14,8 @@ import {
 import { alarmAt, detectorLevel } from '../../domain/statistics/e-detector.ts';
 import { labelsNeeded } from '../../domain/statistics/labels-needed.ts';
 import { reaches } from '../../domain/threshold-grid.ts';
-import { AppError } from '../../errors.ts';
 import type { ProjectState } from '../../http/handler.ts';
+import { modelShown } from '../../http/model-shown.ts';
 import type { CertificateInForce, CertificationReply, ThresholdEvidence } from './contract.ts';
 import { errorAbove } from './error-above.ts';
 
@@ -139,10 +134,7 @@ export const readCertification = async (
   model: string | undefined,
   now: number,
 ): Promise<CertificationReply> => {
-  const models = await predictingModels(q, project.id);
-  const version = model === undefined ? models[0] : models.find((one) => one.model === model);
-  if (!version && model !== undefined)
-    throw new AppError('not_found', { detail: `no model version ${model} has predicted here` });
+  const { models, shown: version } = await modelShown(q, project.id, model);
   const progressOf = progressOnce(q, project, now);
   const progress = version ? await progressOf(version) : null;
   const { degree } = project.policy;

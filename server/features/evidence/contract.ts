@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bias } from '../../contract/automation-bias.ts';
 import { proportion } from '../../contract/proportion.ts';
 import { defineContract } from '../../contract/route.ts';
-import { json, slug } from '../../contract/values.ts';
+import { instant, json, slug, text } from '../../contract/values.ts';
 import { evidenceBases } from '../../domain/evidence.ts';
 import { comparedWays } from '../../domain/rollup-metrics.ts';
 
@@ -83,6 +83,54 @@ export const evidence = z.strictObject({
 });
 export type Evidence = z.infer<typeof evidence>;
 
+/** Agreement in one slice for one way of asking. */
+const slicedAgreement = proportion.extend({
+  /** Agreed less often than the rest of the answers of this way, beyond chance; of assisted ones that is never said. */
+  isWeak: z.boolean(),
+});
+
+const slice = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('value'), value: z.union([z.string(), z.number(), z.boolean()]) }),
+  /** Numbers from `low` up to but without `high`; null: without a bound. */
+  z.strictObject({
+    kind: z.literal('range'),
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+  }),
+  /** So many rare values together. */
+  z.strictObject({ kind: z.literal('others'), values: z.number().int() }),
+  /** The input was not measured, or no rule was applied. */
+  z.strictObject({ kind: z.literal('missing') }),
+]);
+
+const evidenceSlice = z.strictObject({
+  slice,
+  /** Apart for each way of asking, never pooled. */
+  agreement: z.record(z.enum(evidenceBases), slicedAgreement),
+});
+export type EvidenceSlice = z.infer<typeof evidenceSlice>;
+
+export const evidenceSlices = z.strictObject({
+  /** The version that this is about; null: no model has predicted anything. */
+  model: z.string().nullable(),
+  /** What the latest answers can be sliced by. */
+  choices: z.strictObject({
+    /** Names of measured inputs. */
+    inputs: z.array(z.string()),
+    /** Whether a rule of the policy was applied to one of them. */
+    rules: z.boolean(),
+  }),
+  by: z.string().nullable(),
+  /** So many of the latest answers are looked at, at most. */
+  mostAnswers: z.number().int(),
+  /** So many were looked at, and the first of them was given at this moment; 0 and null where `by` was left out. */
+  answers: z.number().int(),
+  since: instant.nullable(),
+  /** By value, rising, or in the order of how frequent they are; then what is together, and what is missing. */
+  slices: z.array(evidenceSlice),
+});
+export type EvidenceSlices = z.infer<typeof evidenceSlices>;
+
 export const evidenceContract = defineContract({
   get: {
     method: 'get',
@@ -93,6 +141,23 @@ export const evidenceContract = defineContract({
     params: z.strictObject({ project: slug }),
     query: z.strictObject({ model: z.string().max(200).optional() }),
     reply: evidence,
+    errors: ['not_found'],
+  },
+  slices: {
+    method: 'get',
+    path: '/projects/:project/evidence/slices',
+    summary:
+      'Agreement of the latest answers with a model version by the values of one input or by the rule that was applied; ' +
+      'without `by`, what there is to slice by',
+    access: 'evidence.read',
+    params: z.strictObject({ project: slug }),
+    query: z.strictObject({
+      model: z.string().max(200).optional(),
+      by: text(106)
+        .regex(/^(?:rule|input:[^]+)$/, 'must be rule, or input: and the name of an input')
+        .optional(),
+    }),
+    reply: evidenceSlices,
     errors: ['not_found'],
   },
 });

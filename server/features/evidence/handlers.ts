@@ -1,25 +1,24 @@
-import { modelEvidence, predictingModels } from '../../../db/queries/evidence.ts';
+import { modelEvidence } from '../../../db/queries/evidence.ts';
 import { comparedByDay, dayMs } from '../../../db/queries/rollups.ts';
-import { AppError } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
+import { modelShown } from '../../http/model-shown.ts';
 import { accuracy } from './accuracy.ts';
 import { bias } from './bias.ts';
 import { calibrations } from './calibration.ts';
 import { comparisons } from './compare.ts';
 import type { evidenceContract } from './contract.ts';
 import { daysTold, overTime } from './over-time.ts';
+import { slices } from './slices.ts';
 
-export const evidenceHandlers = ({ db, now }: Services): Handlers<typeof evidenceContract> => ({
+export const evidenceHandlers = (s: Services): Handlers<typeof evidenceContract> => ({
   get: ({ project, query }) =>
-    db.read(async (q) => {
-      const models = await predictingModels(q, project.id);
-      const shown = models.find(({ model }) => query.model === undefined || model === query.model);
-      if (!shown && query.model !== undefined)
-        throw new AppError('not_found', { detail: `no model version ${query.model} has predicted here` });
+    s.db.read(async (q) => {
+      const { models, shown } = await modelShown(q, project.id, query.model);
       const found = shown
         ? await modelEvidence(q, project.id, shown.id)
         : { answers: [], labels: [], intake: [] };
-      const since = now() - (now() % dayMs) - (daysTold - 1) * dayMs;
+      const now = s.now();
+      const since = now - (now % dayMs) - (daysTold - 1) * dayMs;
       const byDay = shown ? await comparedByDay(q, project.id, shown.id, since) : [];
       return {
         models: models.map(({ model }) => model),
@@ -31,4 +30,6 @@ export const evidenceHandlers = ({ db, now }: Services): Handlers<typeof evidenc
         bias: bias(found.answers),
       };
     }),
+
+  slices: slices(s),
 });

@@ -1,4 +1,4 @@
-import { meanTime, predictingModels } from '../../../db/queries/evidence.ts';
+import { meanTime } from '../../../db/queries/evidence.ts';
 import type { HistoryFilter, RoutedItem } from '../../../db/queries/routed-items.ts';
 import { proportionOf } from '../../contract/proportion.ts';
 import type { WhatIfOutcome } from '../../contract/what-if.ts';
@@ -11,8 +11,8 @@ import {
   type Prices,
   type WhatIfSums,
 } from '../../domain/what-if.ts';
-import { AppError } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
+import { modelNamed } from '../../http/model-shown.ts';
 import { checkClasses } from './check-classes.ts';
 import type { policyContract } from './contract.ts';
 import { readHistory } from './read-history.ts';
@@ -27,10 +27,7 @@ const filterOf = async (
   projectId: string,
   { model, from, to }: Body,
 ): Promise<HistoryFilter> => {
-  const models = model === undefined ? [] : await db.read((q) => predictingModels(q, projectId));
-  const version = models.find((known) => known.model === model);
-  if (model !== undefined && !version)
-    throw new AppError('not_found', { detail: `no model version ${model} has predicted here` });
+  const version = model === undefined ? null : await db.read((q) => modelNamed(q, projectId, model));
   return {
     modelVersionId: version?.id,
     from: from === undefined ? undefined : Date.parse(from),

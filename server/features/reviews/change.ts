@@ -20,9 +20,8 @@ import type { Json, RevisionKind } from '../../domain/words.ts';
 import { AppError } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
-import { labelKinds } from '../../kinds/registry.ts';
 import { addCounts, waitingCount } from './count-answer.ts';
-import { checkAnswer, contentHashOf, isRepeated } from './decide.ts';
+import { checkAnswer, compare, contentHashOf, isRepeated } from './decide.ts';
 import { settle } from './settle.ts';
 
 /** How a change of this decision is to be called: its label may have left the house or been adjudicated. */
@@ -66,7 +65,7 @@ export const change = async (
   if (!claimed || claimed.userId !== person.id || claimed.projectId !== project.id) throw notFound();
   const atHand = await lockReview(tx, project.id, claimed.reviewId, person.id);
   if (!atHand) throw notFound();
-  const { review, item, prediction } = atHand;
+  const { review, item } = atHand;
   const { onItem, sameId } = await decisionsAround(tx, review.itemId, sent.decisionId);
   const old = onItem.find((decision) => decision.id === oldId); // as it is behind the lock
   if (!old) throw notFound();
@@ -95,8 +94,7 @@ export const change = async (
     note: null,
     timeSpentMs: sent.timeSpentMs,
     schemaRevision,
-    agreed:
-      prediction.value === null ? null : labelKinds[project.schema.kind].same(sent.value, prediction.value),
+    ...compare(project, atHand, sent.value),
     contentHash,
     createdAt: now,
   };

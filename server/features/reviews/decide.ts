@@ -93,6 +93,16 @@ export const checkAnswer = async (tx: Transaction, project: ProjectState, revisi
   if (fault !== null) throw invalidField(['value'], fault);
 };
 
+/** Whether an answer equals the model's, and which version's that is; null where the model gave none. */
+export const compare = (
+  { schema }: ProjectState,
+  { item, prediction }: ReviewAtHand,
+  value: Json,
+): Pick<DecisionRow, 'agreed' | 'modelVersionId'> =>
+  prediction.value === null
+    ? { agreed: null, modelVersionId: null }
+    : { agreed: labelKinds[schema.kind].same(value, prediction.value), modelVersionId: item.modelVersionId };
+
 /** One inspector's answer to one review, as sent. */
 export type Answer = {
   decisionId: string;
@@ -116,7 +126,7 @@ export const decide = async (
 ): Promise<Ended> => {
   const { decisionId, token, value, timeSpentMs, suggestionShown } = answer;
   const atHand = await reviewToEnd(tx, project, person, reviewId);
-  const { review, item, prediction } = atHand;
+  const { review, item } = atHand;
   const contentHash = contentHashOf({ reviewId, value });
   const { onItem, sameId } = await decisionsAround(tx, review.itemId, decisionId);
   if (isRepeated(sameId, person, contentHash))
@@ -135,7 +145,6 @@ export const decide = async (
 
   const theirs =
     workable && stillTheirs(atHand, person, token) && theirAnswers.every((d) => d.reviewId === review.id);
-  const { same } = labelKinds[project.schema.kind];
   const now = services.now();
   const row: DecisionRow = {
     id: decisionId,
@@ -156,7 +165,7 @@ export const decide = async (
     suggestionShown: suggestionShown && review.arm === 'assisted',
     independent: theirs && isJudgedAlone(review),
     schemaRevision,
-    agreed: prediction.value === null ? null : same(value, prediction.value),
+    ...compare(project, atHand, value),
     contentHash,
     createdAt: now,
   };

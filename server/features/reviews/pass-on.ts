@@ -72,6 +72,7 @@ export const passOn = async (
     independent: false,
     schemaRevision: review.schemaRevision ?? project.schemaRevision,
     agreed: null,
+    modelVersionId: null,
     contentHash,
     createdAt: now,
   });

@@ -225,6 +225,7 @@ export const table: Record<RouteName, Entry> = {
       return { ...inProject(place), body: { model: 'scratches@1', revision: 0, insteadOf: 0 } };
     },
   },
+  'evidence.slices': { may: readers, request: inProject },
   'ladder.get': { may: readers, request: inProject },
   'certificates.get': { may: readers, request: inProject },
   'certificates.use': {

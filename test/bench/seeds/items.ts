@@ -157,6 +157,7 @@ const addItem = (
     suggestionShown: true,
     schemaRevision: 1,
     agreed: true,
+    modelVersionId,
     contentHash: n.toString(16).padStart(64, '0'),
     createdAt: at + 60_000,
   });

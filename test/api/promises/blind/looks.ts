@@ -147,6 +147,7 @@ export const looks: Looks = {
   },
   evidence: {
     get: () => [], // counts over many answers, of no item
+    slices: () => [], // the same, by what was measured
   },
   calibrators: {
     get: () => [], // counts as well
