@@ -3,18 +3,23 @@ import { ask, type Listening } from '../processes/children.ts';
 import { startProduct } from '../processes/product.ts';
 import { alternate, compare, latencyOf } from '../rounds.ts';
 import type { Bench, Row } from '../row.ts';
-import { addresses, asInspector } from '../seeds/place.ts';
+import { addresses, asInspector, asService } from '../seeds/place.ts';
 import { copyOfSeed, restoreSeed, type Data } from '../seeds/seeds.ts';
 import { growth, sizeText } from './growth.ts';
 import { pacing } from './pacing.ts';
 import { connections, submitTo } from './submit-rounds.ts';
 
-const read = (bench: Bench, { port, pid }: Listening, path: string): Promise<Output> =>
+const read = (
+  bench: Bench,
+  { port, pid }: Listening,
+  path: string,
+  headers: Record<string, string> = asInspector(0),
+): Promise<Output> =>
   ask<Input, Output>('load/reads.ts', {
     port,
     pid,
     path,
-    headers: asInspector(0),
+    headers,
     connections: 1,
     warmUpSeconds: bench.seconds(0.5),
     seconds: bench.seconds(0.6),
@@ -38,6 +43,8 @@ const onServer = async <T>(
 const measureOn = async (bench: Bench, data: Data) => {
   const measured = await onServer(bench, data, async (server) => ({
     overview: await read(bench, server, addresses.overview),
+    evidence: await read(bench, server, addresses.evidence, asService),
+    certificates: await read(bench, server, addresses.certificates, asService),
     items: await read(bench, server, addresses.items),
     intake: await takeIn(bench, server),
   }));
@@ -45,9 +52,18 @@ const measureOn = async (bench: Bench, data: Data) => {
   return measured;
 };
 
+/** What pages ask for, in words. */
+const pages = [
+  ['overview', 'overview'],
+  ['evidence', 'evidence'],
+  ['certificates', 'thresholds'],
+  ['items', 'item list'],
+] as const;
+
 /** What must not slow down as items gather: looking at them, and taking more of them in. */
 export const overviewGrowth: Row = {
-  title: 'overview, item list and intake with many items ÷ with 100 thousand, and intake ÷ into nothing',
+  title:
+    'overview, evidence, item list and intake with many items ÷ with 100 thousand, and intake ÷ into nothing',
   measure: async (bench) => {
     const { small, large } = await growth(bench);
     const rounds = await alternate(bench, {
@@ -77,23 +93,18 @@ export const overviewGrowth: Row = {
         of.map(({ perSecond }) => 1000 / perSecond),
       );
     const floor = { atMost: 1.5 };
-    const part = (name: 'overview' | 'items' | 'intake') => ({
+    const part = (name: 'overview' | 'evidence' | 'certificates' | 'items' | 'intake') => ({
       small: rounds.small.map((round) => round[name]),
       large: rounds.large.map((round) => round[name]),
     });
-    const overview = part('overview');
-    const items = part('items');
     const intake = part('intake');
     const at = `at ${most} items`;
     const note = 'milliseconds for each of those that 64 connections submit at the same time';
     return [
-      compare({
-        what: `overview ${at}`,
-        ours: p50(most, overview.large),
-        limit: p50(few, overview.small),
-        floor,
+      ...pages.map(([name, title]) => {
+        const { large: ours, small: limit } = part(name);
+        return compare({ what: `${title} ${at}`, ours: p50(most, ours), limit: p50(few, limit), floor });
       }),
-      compare({ what: `item list ${at}`, ours: p50(most, items.large), limit: p50(few, items.small), floor }),
       compare({
         what: `submission ${at}`,
         ours: each(most, intake.large),

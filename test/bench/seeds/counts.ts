@@ -23,8 +23,10 @@ export const countsOf = (
     add(metric, modelVersionId, start + at, 1);
   for (const { destination, receivedAt } of rows.items) count(destination, receivedAt);
   for (const { purpose, createdAt } of rows.reviews) if (purpose === 'audit') count('audit', createdAt);
-  for (const { createdAt } of rows.decisions)
-    for (const metric of ['decisions', 'compared_assisted', 'agreed_assisted'] as const)
-      count(metric, createdAt);
+  const audits = new Set(rows.reviews.filter(({ purpose }) => purpose === 'audit').map(({ id }) => id));
+  for (const { createdAt, arm, reviewId } of rows.decisions) {
+    const way = audits.has(reviewId) ? 'audit' : arm;
+    for (const metric of ['decisions', `compared_${way}`, `agreed_${way}`] as const) count(metric, createdAt);
+  }
   add('waiting_inspector', '', null, rows.reviews.filter(({ state }) => state === 'open').length);
 };

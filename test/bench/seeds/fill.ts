@@ -1,10 +1,12 @@
 import Driver from 'better-sqlite3';
 import { v7 } from 'uuid';
 import { sqliteColumns } from '../../../db/columns/sqlite.ts';
+import type { CoverageChange } from '../../../db/queries/audit-coverage.ts';
 import type { RollupChange } from '../../../db/queries/rollups.ts';
 import { schemaOf } from '../../../db/schema.ts';
 import { driverRows, insertion, type DriverRows } from '../limits/insert-statements.ts';
 import { countsOf } from './counts.ts';
+import { coverageOf, evidenceOf, type Evidence } from './evidence.ts';
 import { itemRows, type ItemRows, type Shape } from './items.ts';
 import type { Place } from './place.ts';
 
@@ -72,6 +74,14 @@ const prepareCopy = (
   );
 };
 
+/** What the counters are to say of what was written: the evidence is that of one block, of which there are so many copies. */
+export type Written = {
+  counts: RollupChange[];
+  labels: number;
+  covered: Map<number, CoverageChange>;
+  evidence: { of: Evidence; copies: number }[];
+};
+
 /**
  * Writes items of a shape into a file that nobody else has open, spread evenly over the month until `now`, as quickly as
  * SQLite can: it makes all of them from copies of one block, so that each of its trees grows at its end only. Answers what
@@ -81,7 +91,7 @@ export const fill = (
   file: string,
   place: Place,
   { items, shape, now }: { items: number; shape: Shape; now: number },
-): { counts: RollupChange[]; labels: number } => {
+): Written => {
   const driver = new Driver(file);
   // A file that was not filled to its end is never used.
   for (const setting of ['journal_mode = DELETE', 'journal_mode = MEMORY', 'synchronous = OFF'])
@@ -99,6 +109,8 @@ export const fill = (
   );
 
   const counted = new Map<string, RollupChange>();
+  const covered = new Map<number, CoverageChange>();
+  const evidence = [{ of: evidenceOf(block, place), copies: Math.floor(items / blockItems) || 1 }];
   let labels = 0;
   const begin = driver.prepare('BEGIN');
   const commit = driver.prepare('COMMIT');
@@ -110,11 +122,13 @@ export const fill = (
     const rows = count === block.items.length ? block : blockOf(place, shape, count, step);
     labels += rows.labels.length;
     countsOf(rows, place, at, counted);
+    coverageOf(rows, at, covered);
+    if (rows !== block) evidence.push({ of: evidenceOf(rows, place), copies: 1 });
     const next = from + blockItems;
     if (next >= items || next % (blockItems * blocksAtOnce) === 0) commit.run();
   }
   driver.pragma('journal_mode = DELETE');
   driver.pragma('journal_mode = WAL');
   driver.close();
-  return { counts: [...counted.values()], labels };
+  return { counts: [...counted.values()], labels, covered, evidence };
 };

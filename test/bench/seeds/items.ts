@@ -42,6 +42,10 @@ export type Stretch = {
 
 const isDecided = (n: number, shape: Shape): boolean => shape === 'mixed' && n % 2 === 0;
 
+/** How sure the model is: as often enough for the policy as of what is submitted, but spread over all it may be. */
+const spread = (n: number): number =>
+  confidenceOf(n) > 0.8 ? 0.805 + ((n * 37) % 192) / 1000 : 0.3 + ((n * 53) % 480) / 1000;
+
 /** The rows of one item, as the product would have written them. */
 const addItem = (
   rows: ItemRows,
@@ -57,23 +61,25 @@ const addItem = (
   const routingId = newId();
   const revisions = { policyRevision: 1, schemaRevision: 1 };
   const value = valueOf(n);
-  const confidence = shape === 'open' ? 0.55 : confidenceOf(n);
+  const confidence = shape === 'open' ? 0.55 : spread(n);
   const auto = confidence > 0.8;
   const audited = auto && n % 20 === 0;
-  const decided = !auto && isDecided(n, shape);
+  const arm = audited || (!auto && n % 50 === 8) ? ('blind' as const) : auto ? null : ('assisted' as const);
+  const decided = (audited || !auto) && isDecided(n, shape);
+  const source = decided ? ('human' as const) : auto ? ('auto' as const) : null;
   const destination = auto ? ('auto' as const) : ('review' as const);
   rows.items.push({
     id: itemId,
     projectId,
     key: `item-${String(n).padStart(9, '0')}`,
     contentHash: n.toString(16).padStart(64, '0'),
-    status: auto ? 'accepted' : decided ? 'labelled' : 'in_review',
+    status: decided ? 'labelled' : auto ? 'accepted' : 'in_review',
     destination,
     modelVersionId,
     modelValue: value,
     confidence,
-    labelValue: auto || decided ? value : null,
-    labelSource: auto ? 'auto' : decided ? 'human' : null,
+    labelValue: source && value,
+    labelSource: source,
     receivedAt: at,
   });
   rows.payloads.push({
@@ -89,6 +95,8 @@ const addItem = (
     modelVersionId,
     value,
     confidence,
+    calibrated: null,
+    calibrator: 0,
     scores: { scratched: 0.6, intact: 0.4 },
     latencyMs: 12.5,
     receivedAt: at,
@@ -103,7 +111,8 @@ const addItem = (
     rule: null,
     threshold: 0.8,
     reviewProbability: auto ? 0.05 : 1,
-    arm: auto ? (audited ? 'blind' : null) : n % 10 === 7 ? 'blind' : 'assisted',
+    blindProbability: auto ? 0.05 : 0.1,
+    arm,
     priority: 0,
     inspectors: !auto || audited ? 1 : 0,
     createdAt: at,
@@ -117,7 +126,7 @@ const addItem = (
       purpose: auto ? 'audit' : 'review',
       audience: 'inspector',
       state: decided ? 'done' : 'open',
-      arm: audited || n % 10 === 7 ? 'blind' : 'assisted',
+      arm: arm ?? 'blind',
       negPriority: 0,
       createdAt: at,
       schemaRevision: decided ? 1 : null,
@@ -126,16 +135,16 @@ const addItem = (
       closedAt: decided ? at + 60_000 : null,
     });
   const decisionId = newId();
-  if (auto || decided)
+  if (source)
     rows.labels.push({
       ...common,
       ...revisions,
       id: newId(),
       seq: s.labelSeq + rows.labels.length,
       value,
-      source: auto ? 'auto' : 'human',
-      decisionIds: auto ? [] : [decisionId],
-      inspectors: auto ? 0 : 1,
+      source,
+      decisionIds: decided ? [decisionId] : [],
+      inspectors: decided ? 1 : 0,
       agreed: true,
       predictionId,
       routingId,
@@ -153,8 +162,8 @@ const addItem = (
     standing: 'standing',
     independent: true,
     timeSpentMs: 4_000,
-    arm: 'assisted',
-    suggestionShown: true,
+    arm: arm ?? 'blind',
+    suggestionShown: arm === 'assisted',
     schemaRevision: 1,
     agreed: true,
     modelVersionId,

@@ -34,6 +34,8 @@ export const addresses = {
   /** To be completed with the id of a review. */
   decide: addressOf(api.reviews.decide, { ...project, id: '' }).replace('//', '/:id/'),
   overview: addressOf(api.overview.get, project),
+  evidence: addressOf(api.evidence.get, project),
+  certificates: addressOf(api.certificates.get, project),
   items: addressOf(api.items.list, project, { limit: 50 }),
   jsonl: addressOf(api.labels.export, project, { format: 'jsonl' }),
   csv: addressOf(api.labels.export, project, { format: 'csv' }),

@@ -21,7 +21,7 @@ answer<Input, Output>(async ({ url, items, shape, state }) => {
   if (engineOf(url) === 'postgres' || items === 0) return place;
   const written = fill(url, place, { items, shape, now });
   const filled = await openDatabase(url);
-  await filled.write((tx) => writeCounts(tx, place, written));
+  await filled.write((tx) => writeCounts(tx, place, written, now));
   await filled.close();
   if (state !== undefined) keepState(url, state);
   return place;
