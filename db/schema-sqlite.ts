@@ -37,6 +37,7 @@ export const {
   answerPatterns,
   settledAnswers,
   reliabilityEstimates,
+  itemPosteriors,
   auditCoverage,
   auditAlarms,
   rollups,

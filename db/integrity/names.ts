@@ -7,5 +7,6 @@ export const checkNames = [
   'certification',
   'label_order',
   'labels_in_force',
+  'weighed_labels',
 ] as const;
 export type CheckName = (typeof checkNames)[number];

@@ -125,6 +125,9 @@ export type ExportedLabel = {
     /** Epoch milliseconds. */
     decidedAt: number;
     inspectors: number;
+    /** The estimate whose posterior settled it, and how probable that made it; null: it was settled otherwise. */
+    estimateId: string | null;
+    posterior: number | null;
   } | null;
 };
 
@@ -150,6 +153,8 @@ type Raw = readonly [
   decidedAt: number | string,
   inspectors: number,
   withheld: number | boolean,
+  estimateId: string | null,
+  posterior: number | null,
 ];
 
 /** The SELECT's columns, in the order of a row's values. */
@@ -176,6 +181,8 @@ const columnsOf = (q: Queryable, form: Form): SQL[] => {
     sql`${labels.decidedAt}`,
     sql`${labels.inspectors}`,
     withheld(q, form),
+    sql`${labels.estimateId}`,
+    sql`${labels.posterior}`,
   ];
 };
 
@@ -205,6 +212,8 @@ const exported = (row: Raw): ExportedLabel => {
           schemaRevision: row[16],
           decidedAt: Number(row[17]),
           inspectors: row[18],
+          estimateId: row[20],
+          posterior: row[21],
         },
   };
 };
@@ -235,7 +244,13 @@ export const labelsInForce = async (
   return rows.map((row) => exported(row as unknown as Raw)); // its columns are those listed above
 };
 
-const noLabels: Readonly<Record<LabelSource, number>> = { auto: 0, human: 0, consensus: 0, adjudicated: 0 };
+const noLabels: Readonly<Record<LabelSource, number>> = {
+  auto: 0,
+  human: 0,
+  consensus: 0,
+  adjudicated: 0,
+  posterior: 0,
+};
 
 const counts = (form: Form) =>
   defineStatement<Asked, { source: LabelSource; all: number; shown: number }[]>(

@@ -52,6 +52,7 @@ const item = (changes: Partial<ItemDetail>): ItemDetail => ({
   reviews: [],
   decisions: [],
   labels: [],
+  posterior: null,
   ...changes,
 });
 

@@ -10,7 +10,7 @@ export const exportColumns: readonly ExportColumn[] = [
   { name: 'payload', meaning: 'What people saw, as JSON; files by reference, by their SHA-256' },
   { name: 'inputs', meaning: 'The measured numbers and categories sent with the item, as JSON' },
   { name: 'value', meaning: 'The label in force' },
-  { name: 'source', meaning: 'Who stands behind it: auto, human, consensus or adjudicated' },
+  { name: 'source', meaning: 'Who stands behind it: auto, human, consensus, adjudicated or posterior' },
   { name: 'confidence', meaning: 'How sure the model was, from 0 to 1; null where it did not say' },
   { name: 'model', meaning: 'The model version, as name@version' },
   { name: 'model_value', meaning: 'What the model answered; null where it abstained' },
@@ -32,6 +32,8 @@ export const exportColumns: readonly ExportColumn[] = [
   { name: 'schema_revision', meaning: 'The label schema that the answer belongs to' },
   { name: 'decided_at', meaning: 'When the label came into force (RFC 3339, UTC)' },
   { name: 'inspectors', meaning: 'How many people’s answers it stands on' },
+  { name: 'estimate_id', meaning: 'The estimate by which differing answers were settled; null for others' },
+  { name: 'posterior', meaning: 'How probable that estimate made the label, from 0 to 1; null for others' },
   {
     name: 'withheld',
     meaning:
