@@ -117,7 +117,10 @@ export const reliabilityTables = (
       },
       (t) => [
         c.primaryKey({ columns: [t.estimateId, t.itemId] }),
-        c.index('item_posteriors_doubt').on(t.estimateId, t.doubt),
+        c
+          .index('item_posteriors_doubt')
+          .on(t.estimateId, t.doubt, t.itemId)
+          .where(sql`doubt > 0.5`),
       ],
     ),
   };

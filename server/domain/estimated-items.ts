@@ -14,7 +14,10 @@ export const posteriorsOf = (
     const item = ratings[at] ?? 0;
     const answers: WeighedAnswer[] = [];
     for (; at < ratings.length && ratings[at] === item; at += 3)
-      answers.push({ userId: users[ratings[at + 1] ?? 0] ?? '', value: values[ratings[at + 2] ?? 0] ?? null });
+      answers.push({
+        userId: users[ratings[at + 1] ?? 0] ?? '',
+        value: values[ratings[at + 2] ?? 0] ?? null,
+      });
     const shares = weigh(answers) ?? []; // it knows all of its own answers
     posteriors.set(
       shares.map(({ share }) => share),

@@ -89,6 +89,7 @@ const label = {
   routingId: 'r',
   policyRevision: 1,
   schemaRevision: 1,
+  estimate: null,
   supersededAt: null,
 };
 

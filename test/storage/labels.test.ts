@@ -90,6 +90,8 @@ onBothEngines('labels in force', (open) => {
       schemaRevision: 2,
       decidedAt: noon + 1,
       inspectors: 1,
+      estimateId: null,
+      posterior: null,
     });
     expect(abstained?.content).toMatchObject({
       confidence: null,

@@ -19,6 +19,7 @@ import { itemIdOf } from '../../db/queries/item-history.ts';
 import { listItems } from '../../db/queries/items.ts';
 import { labelsInForce } from '../../db/queries/labels.ts';
 import { reopenExpired } from '../../db/queries/leases.ts';
+import { doubtedLabels } from '../../db/queries/posteriors.ts';
 import { queueCounts } from '../../db/queries/overview.ts';
 import { itemFurtherBack, routedItems } from '../../db/queries/routed-items.ts';
 import { schemaOf } from '../../db/schema.ts';
@@ -134,6 +135,11 @@ const quick: [string, () => Promise<unknown>, ...string[]][] = [
   ['the items of a preview', () => routedItems(tx, projectId, {}, null, 200), 'items_newest'],
   ['the answers of an estimate', () => blindAnswers(tx, projectId, null, 200), 'decisions_independent'],
   ['the next answers of an estimate', () => blindAnswers(tx, projectId, 'x', 200), 'decisions_independent'],
+  [
+    'the labels that an estimate doubts',
+    () => doubtedLabels(tx, reader(userId), 'x', 50),
+    'item_posteriors_doubt',
+  ],
   ['the draws of a certification', () => drawsAfter(tx, projectId, 'x'), 'routings_blind'],
 ];
 

@@ -13,4 +13,4 @@ ALTER TABLE "projects" ADD COLUMN "resolution" text DEFAULT 'consensus' NOT NULL
 ALTER TABLE "projects" ADD COLUMN "posterior_at_least" double precision DEFAULT 0.95 NOT NULL;--> statement-breakpoint
 ALTER TABLE "item_posteriors" ADD CONSTRAINT "item_posteriors_estimate_id_reliability_estimates_id_fk" FOREIGN KEY ("estimate_id") REFERENCES "public"."reliability_estimates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "item_posteriors" ADD CONSTRAINT "item_posteriors_item_id_items_id_fk" FOREIGN KEY ("item_id") REFERENCES "public"."items"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "item_posteriors_doubt" ON "item_posteriors" USING btree ("estimate_id","doubt");
+CREATE INDEX "item_posteriors_doubt" ON "item_posteriors" USING btree ("estimate_id","doubt","item_id") WHERE doubt > 0.5;

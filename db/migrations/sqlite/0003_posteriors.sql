@@ -9,7 +9,7 @@ CREATE TABLE `item_posteriors` (
 	FOREIGN KEY (`item_id`) REFERENCES `items`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `item_posteriors_doubt` ON `item_posteriors` (`estimate_id`,`doubt`);--> statement-breakpoint
+CREATE INDEX `item_posteriors_doubt` ON `item_posteriors` (`estimate_id`,`doubt`,`item_id`) WHERE doubt > 0.5;--> statement-breakpoint
 ALTER TABLE `labels` ADD `estimate_id` text;--> statement-breakpoint
 ALTER TABLE `labels` ADD `posterior` real;--> statement-breakpoint
 ALTER TABLE `projects` ADD `resolution` text DEFAULT 'consensus' NOT NULL;--> statement-breakpoint

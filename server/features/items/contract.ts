@@ -128,9 +128,7 @@ export const itemDetail = z.strictObject({
     }),
   ),
   /** What the latest estimate makes of the answers, the likeliest class first; null: it did not use them. */
-  posterior: z
-    .strictObject({ estimateId: id, estimatedAt: instant, shares: z.array(classShare) })
-    .nullable(),
+  posterior: z.strictObject({ estimateId: id, estimatedAt: instant, shares: z.array(classShare) }).nullable(),
 });
 
 /** The label in force, as a waiting model service asks for it. */

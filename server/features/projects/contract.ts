@@ -81,7 +81,8 @@ export const projectsContract = defineContract({
   update: {
     method: 'patch',
     path: '/projects/:project',
-    summary: 'Change name, question, instructions, lease length, when audits are due, what certificates say or how differing ' +
+    summary:
+      'Change name, question, instructions, lease length, when audits are due, what certificates say or how differing ' +
       'answers are settled',
     access: 'project.manage',
     params: inProject,

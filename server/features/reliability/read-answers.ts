@@ -55,7 +55,8 @@ export const readAnswers = async (
     const whole = wholeItems(rows);
     for (const [itemId, answers] of Map.groupBy(whole, (row) => row.itemId)) {
       if (answers.length < 2) continue;
-      for (const { userId, value } of answers) ratings.push(itemIds.length, users.of(userId), classes.of(value));
+      for (const { userId, value } of answers)
+        ratings.push(itemIds.length, users.of(userId), classes.of(value));
       itemIds.push(itemId);
     }
     read += whole.length;
