@@ -12,7 +12,7 @@ export const ItemPosterior = ({ posterior }: { posterior: NonNullable<ItemDetail
   return (
     <section className={classes.standing} aria-label="Latest estimate">
       <Text size="xs" c="dimmed">
-        How probable the latest estimate makes each class, <TimeAgo at={posterior.estimatedAt} />
+        How probable each class is by the latest estimate, made <TimeAgo at={posterior.estimatedAt} />
       </Text>
       {posterior.shares.map(({ value, share }) => (
         <Group key={JSON.stringify(value)} gap={6} wrap="nowrap">

@@ -16,7 +16,7 @@ export const NoEstimateYet = ({ project }: { project: string }) => {
   return (
     <Alert color="yellow" role="status">
       There is no estimate yet, so a lead settles everything. One is made on the page{' '}
-      <TextLink {...paths.inspectors(project)} inherit>
+      <TextLink {...paths.inspectors(project)} inherit underline="always">
         Inspectors
       </TextLink>
       .

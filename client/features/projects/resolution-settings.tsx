@@ -50,8 +50,8 @@ export const ResolutionSettings = ({ project }: { project: Project }) => {
         Differing answers
       </Title>
       <Text size="sm" c="dimmed" mt={2} mb="md">
-        What becomes of an item whose inspectors do not all give the same answer. Labels in force stay as they
-        are.
+        What becomes of an item whose inspectors do not all give the same answer; an audit asks up to three of
+        them first. Labels in force stay as they are.
       </Text>
       <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
         <Stack>

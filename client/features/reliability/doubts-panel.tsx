@@ -73,7 +73,9 @@ const DoubtRow = ({ doubted: { key, label, shares, doubt } }: { doubted: Doubted
   return (
     <Table.Tr>
       <Table.Th scope="row">
-        <TextLink {...paths.item(slug, key)}>{key}</TextLink>
+        <TextLink {...paths.item(slug, key)} inherit>
+          {key}
+        </TextLink>
       </Table.Th>
       <Table.Td>
         <LabelValue schema={schema} value={label.value} size="sm" />{' '}

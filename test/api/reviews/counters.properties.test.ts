@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addressOf } from '../../../client/api/call.ts';
+import { weighedLabels } from '../../../db/integrity/weighed-labels.ts';
 import { api } from '../../../server/api.ts';
 import type { HeldReview } from '../../../server/features/reviews/contract.ts';
 import { deskOf, type Desk } from '../../support/desk.ts';
+import { givenEstimate } from '../../support/estimate.ts';
 import { expectEvidence, keptCounters, recount } from '../../support/recount.ts';
 import { aPrediction, submit, type TestServer } from '../../support/server.ts';
 import { onBothServers, stoppedClock } from '../../support/servers.ts';
@@ -51,8 +53,11 @@ onBothServers((start, engine) => {
     server = await start({ now: clock.now });
   });
 
-  /** A project with three inspectors and a lead, and a way to let each step happen in it. */
-  const theatre = async () => {
+  /**
+   * A project with three inspectors and a lead, and a way to let each step happen in it; `weighed`: an estimate settles
+   * where they differ, if it favours one of them.
+   */
+  const theatre = async (weighed: boolean) => {
     const project = await server.project({
       degree: 'partial',
       threshold: 0.9,
@@ -76,6 +81,12 @@ onBothServers((start, engine) => {
         decisions: [] as string[],
       })),
     );
+    if (weighed) {
+      const known = people.map(({ desk: { id } }, n) => ({ userId: id, answers: 100, right: 0.95 - n / 5 }));
+      await givenEstimate(server, project, known[3]?.userId ?? '', known);
+      const settings = { resolution: 'posterior', posteriorAtLeast: 0.8 } as const;
+      await people[3]?.desk.call(api.projects.update, { params: { project }, body: settings });
+    }
     const expectNoFault = (status: number) => expect(status).toBeLessThan(500);
 
     const happen = async (s: Step): Promise<void> => {
@@ -132,14 +143,15 @@ onBothServers((start, engine) => {
       { timeout: 120_000 },
       async () => {
         await fc.assert(
-          fc.asyncProperty(histories, async (groups) => {
-            const { project, happen } = await theatre();
+          fc.asyncProperty(histories, fc.boolean(), async (groups, weighed) => {
+            const { project, happen } = await theatre(weighed);
             for (const group of groups) await Promise.all(group.map(happen));
             const { db, projects } = server.app.services;
             const { id = '' } = (await projects.get(project)) ?? {};
             expect(await keptCounters(db, id)).toEqual(await recount(db, id));
             await expectEvidence(db);
             await expectLabelsInForce(server, id);
+            expect((await db.read(weighedLabels.find)).examples).toEqual([]);
           }),
           { numRuns: engine === 'sqlite' ? 40 : 15, seed: 2026, endOnFailure: true },
         );
