@@ -13,7 +13,7 @@ import { onBothServers } from '../support/servers.ts';
 
 const columns =
   'seq,label_id,item_id,key,payload,inputs,value,source,confidence,model,model_value,agreed,arm,review_probability,' +
-  'weight,audit,policy_revision,schema_revision,decided_at,inspectors,withheld';
+  'weight,audit,policy_revision,schema_revision,decided_at,inspectors,withheld,estimate_id,posterior';
 
 onBothServers((start) => {
   let server: TestServer;
@@ -72,6 +72,8 @@ onBothServers((start) => {
         schema_revision: 1,
         inspectors: audited ? 1 : 0,
         withheld: false,
+        estimate_id: null,
+        posterior: null,
       });
       expect(byKey.get('by person')).toMatchObject({
         value: 'intact',

@@ -32,11 +32,11 @@ export const exportColumns: readonly ExportColumn[] = [
   { name: 'schema_revision', meaning: 'The label schema that the answer belongs to' },
   { name: 'decided_at', meaning: 'When the label came into force (RFC 3339, UTC)' },
   { name: 'inspectors', meaning: 'How many people’s answers it stands on' },
-  { name: 'estimate_id', meaning: 'The estimate by which differing answers were settled; null for others' },
-  { name: 'posterior', meaning: 'How probable that estimate made the label, from 0 to 1; null for others' },
   {
     name: 'withheld',
     meaning:
       'Whether the reader may yet be asked to judge the item blind; all that gives an answer away is then null',
   },
+  { name: 'estimate_id', meaning: 'The estimate by which differing answers were settled; null for others' },
+  { name: 'posterior', meaning: 'How probable that estimate made the label, from 0 to 1; null for others' },
 ];
