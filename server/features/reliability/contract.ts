@@ -138,7 +138,7 @@ export const reliabilityContract = defineContract({
     method: 'get',
     path: '/projects/:project/reliability/doubts',
     summary: `The ${mostDoubts} labels that the latest estimate doubts most, of those that it makes rather wrong than right`,
-    access: 'evidence.read',
+    access: 'estimates.run',
     params: inProject,
     reply: z.strictObject({ labels: z.array(doubted) }),
     errors: [],
