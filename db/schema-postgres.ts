@@ -38,6 +38,7 @@ export const {
   answerPatterns,
   settledAnswers,
   reliabilityEstimates,
+  itemPosteriors,
   auditCoverage,
   auditAlarms,
   rollups,

@@ -20,7 +20,7 @@ export const schemaOf = (c: Columns) => {
     ...reviewTables(c, projects, people, items),
     ...callbackTables(c, projects, items),
     ...evidenceTables(c),
-    ...reliabilityTables(c, projects, people),
+    ...reliabilityTables(c, projects, people, items),
     ...operationTables(c),
   };
 };

@@ -72,10 +72,15 @@ export const keys = {
   ladder: (project: string) => ['in-project', project, 'evidence', 'ladder'] as const,
   /** All that is known of model versions. */
   allEvidence: (project: string) => ['in-project', project, 'evidence'] as const,
-  /** How far inspectors agree, and what their answers are estimated to be worth; by name, as of one estimate. */
+  /**
+   * How far inspectors agree, and what their answers are estimated to be worth; by name, and the labels that are doubted,
+   * as of one estimate.
+   */
   reliability: (project: string) => ['in-project', project, 'reliability'] as const,
   reliabilityByName: (project: string, estimate: string | null) =>
     ['in-project', project, 'reliability', 'by-name', estimate] as const,
+  doubts: (project: string, estimate: string) =>
+    ['in-project', project, 'reliability', 'doubts', estimate] as const,
   /** How the project's audits stand, by stratum. */
   audits: (project: string) => ['in-project', project, 'audits'] as const,
   /** Every list of items. */

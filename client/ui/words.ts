@@ -26,6 +26,7 @@ export const sourceWords: Record<LabelSource, string> = {
   human: 'Human',
   consensus: 'Consensus',
   adjudicated: 'Adjudicated',
+  posterior: 'Posterior',
 };
 
 /** Whether the suggestion was in sight. */

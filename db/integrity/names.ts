@@ -8,5 +8,6 @@ export const checkNames = [
   'calibrators',
   'label_order',
   'labels_in_force',
+  'weighed_labels',
 ] as const;
 export type CheckName = (typeof checkNames)[number];

@@ -8,6 +8,7 @@ import { labelOrder } from './label-order.ts';
 import { labelsInForce } from './labels-in-force.ts';
 import type { CheckName } from './names.ts';
 import { structure } from './structure.ts';
+import { weighedLabels } from './weighed-labels.ts';
 
 /** Every check by its name. */
 export const checks: Record<CheckName, Check> = {
@@ -19,4 +20,5 @@ export const checks: Record<CheckName, Check> = {
   calibrators,
   label_order: labelOrder,
   labels_in_force: labelsInForce,
+  weighed_labels: weighedLabels,
 };

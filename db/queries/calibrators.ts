@@ -52,13 +52,22 @@ export const calibratorOf = async (
   return found ?? noCalibrator;
 };
 
-/** Keeps a calibrator; its revision must be one that the model version has none of. */
+/** Keeps a calibrator, as the next revision of the model version's. */
 export const insertCalibrator = async (
   tx: Transaction,
   of: { projectId: string; modelVersionId: string },
-  calibrator: FittedCalibrator,
-): Promise<void> => {
-  await tx.db.insert(tx.tables.calibrators).values({ ...of, ...calibrator });
+  calibrator: Omit<FittedCalibrator, 'revision'>,
+): Promise<FittedCalibrator> => {
+  const { modelVersions: m, calibrators: c } = tx.tables;
+  // Those that are fitted at the same moment follow one another.
+  await tx.db
+    .update(m)
+    .set({ calibrator: sql`${m.calibrator}` })
+    .where(eq(m.id, of.modelVersionId));
+  const [last] = await calibratorsOf(tx, of.modelVersionId);
+  const revision = (last?.revision ?? 0) + 1;
+  await tx.db.insert(c).values({ ...of, ...calibrator, revision });
+  return { ...calibrator, revision };
 };
 
 /** Puts a calibrator of a model version in force (0: none) in place of another; false: another one was in force. */

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { ItemStatus, Json, LabelSource } from '../../server/domain/words.ts';
 import type { Queryable } from '../database.ts';
 import type { Tables } from '../schema.ts';
+import { latestPosterior, type LatestPosterior } from './posteriors.ts';
 import { shownWhenWithheld, withheldFrom, type ItemReader } from './blind.ts';
 
 type Row<T extends keyof Tables> = Tables[T]['$inferSelect'];
@@ -50,13 +51,24 @@ export type Lineage = {
   routings: Row<'routings'>[];
   reviews: (Row<'reviews'> & { holder: string | null })[];
   decisions: (Row<'decisions'> & { inspector: string })[];
-  labels: Row<'labels'>[];
+  /** `estimatedAt`: when the estimate was done that settled it; null where none did. */
+  labels: (Row<'labels'> & { estimatedAt: number | null })[];
+  /** What the project's latest estimate makes of the item; null: nothing. */
+  posterior: LatestPosterior | null;
 };
 
-const noLineage: Lineage = { predictions: [], routings: [], reviews: [], decisions: [], labels: [] };
+const noLineage: Lineage = {
+  predictions: [],
+  routings: [],
+  reviews: [],
+  decisions: [],
+  labels: [],
+  posterior: null,
+};
 
-const lineageOf = async (q: Queryable, itemId: string): Promise<Lineage> => {
+const lineageOf = async (q: Queryable, projectId: string, itemId: string): Promise<Lineage> => {
   const { predictions, modelVersions, routings, reviews, decisions, labels, users } = q.tables;
+  const { reliabilityEstimates } = q.tables;
   const predicted = await q.db
     .select({ row: predictions, model: modelVersions.model })
     .from(predictions)
@@ -75,12 +87,19 @@ const lineageOf = async (q: Queryable, itemId: string): Promise<Lineage> => {
     .innerJoin(users, eq(users.id, decisions.userId))
     .where(eq(decisions.itemId, itemId))
     .orderBy(decisions.createdAt, decisions.id);
+  const labelled = await q.db
+    .select({ row: labels, estimatedAt: reliabilityEstimates.finishedAt })
+    .from(labels)
+    .leftJoin(reliabilityEstimates, eq(reliabilityEstimates.id, labels.estimateId))
+    .where(eq(labels.itemId, itemId))
+    .orderBy(labels.seq);
   return {
     predictions: predicted.map(({ row, model }) => ({ ...row, model })),
     routings: await q.db.select().from(routings).where(eq(routings.itemId, itemId)).orderBy(routings.id),
     reviews: reviewed.map(({ row, holder }) => ({ ...row, holder })),
     decisions: decided.map(({ row, inspector }) => ({ ...row, inspector })),
-    labels: await q.db.select().from(labels).where(eq(labels.itemId, itemId)).orderBy(labels.seq),
+    labels: labelled.map(({ row, estimatedAt }) => ({ ...row, estimatedAt })),
+    posterior: await latestPosterior(q, projectId, itemId),
   };
 };
 
@@ -102,11 +121,11 @@ export const itemIdOf = async (q: Queryable, projectId: string, key: string): Pr
 /** An item with its history; null: there is none of this id. */
 export const itemHistory = async (
   q: Queryable,
-  judgeId: string | null,
+  { projectId, judgeId }: ItemReader,
   itemId: string,
 ): Promise<ItemHistory | null> => {
   const { items, payloads } = q.tables;
-  const lineage = await lineageOf(q, itemId);
+  const lineage = await lineageOf(q, projectId, itemId);
   // The blind rule is looked at last: an answer that came in between is then either not in the lineage, or seen by it.
   const [row] = await q.db
     .select({

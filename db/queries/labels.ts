@@ -127,6 +127,9 @@ export type ExportedLabel = {
     /** Epoch milliseconds. */
     decidedAt: number;
     inspectors: number;
+    /** The estimate whose posterior settled it, and how probable that made it; null: it was settled otherwise. */
+    estimateId: string | null;
+    posterior: number | null;
   } | null;
 };
 
@@ -154,6 +157,8 @@ type Raw = readonly [
   withheld: number | boolean,
   calibrated: number | null,
   calibrator: number,
+  estimateId: string | null,
+  posterior: number | null,
 ];
 
 /** The SELECT's columns, in the order of a row's values. */
@@ -182,6 +187,8 @@ const columnsOf = (q: Queryable, form: Form): SQL[] => {
     withheld(q, form),
     sql`${predictions.calibrated}`,
     sql`${predictions.calibrator}`,
+    sql`${labels.estimateId}`,
+    sql`${labels.posterior}`,
   ];
 };
 
@@ -213,6 +220,8 @@ const exported = (row: Raw): ExportedLabel => {
           schemaRevision: row[16],
           decidedAt: Number(row[17]),
           inspectors: row[18],
+          estimateId: row[22],
+          posterior: row[23],
         },
   };
 };
@@ -243,7 +252,13 @@ export const labelsInForce = async (
   return rows.map((row) => exported(row as unknown as Raw)); // its columns are those listed above
 };
 
-const noLabels: Readonly<Record<LabelSource, number>> = { auto: 0, human: 0, consensus: 0, adjudicated: 0 };
+const noLabels: Readonly<Record<LabelSource, number>> = {
+  auto: 0,
+  human: 0,
+  consensus: 0,
+  adjudicated: 0,
+  posterior: 0,
+};
 
 const counts = (form: Form) =>
   defineStatement<Asked, { source: LabelSource; all: number; shown: number }[]>(

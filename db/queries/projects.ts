@@ -3,6 +3,7 @@ import { newId } from '../new-id.ts';
 import type { Certificate } from '../../server/domain/certificate.ts';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
 import type { Policy } from '../../server/domain/policy.ts';
+import type { ResolutionRule } from '../../server/domain/weighing.ts';
 import type { ItemKindName } from '../../server/domain/words.ts';
 import type { Actor } from '../actor.ts';
 import type { Queryable, Transaction } from '../database.ts';
@@ -32,6 +33,9 @@ export type ProjectInForce = {
   targetConfidence: number;
   /** Whether the policy falls back by itself when the watch over a certificate alarms. */
   fallsBack: boolean;
+  /** How differing answers are settled, and the posterior probability that it takes, in (0.5,1). */
+  resolution: ResolutionRule;
+  posteriorAtLeast: number;
 };
 
 const inForce = ({ db, tables: { projects: p, schemaRevisions: s, policies } }: Queryable) =>
@@ -55,6 +59,8 @@ const inForce = ({ db, tables: { projects: p, schemaRevisions: s, policies } }: 
       targetError: p.targetError,
       targetConfidence: p.targetConfidence,
       fallsBack: p.fallsBack,
+      resolution: p.resolution,
+      posteriorAtLeast: p.posteriorAtLeast,
     })
     .from(p)
     .innerJoin(s, and(eq(s.projectId, p.id), eq(s.revision, p.schemaRevision)))
@@ -94,6 +100,8 @@ export type ProjectSettings = Pick<
   | 'targetError'
   | 'targetConfidence'
   | 'fallsBack'
+  | 'resolution'
+  | 'posteriorAtLeast'
   | 'auditDueHours'
 >;
 
@@ -109,6 +117,8 @@ export const insertProject = async (
     | 'targetError'
     | 'targetConfidence'
     | 'fallsBack'
+    | 'resolution'
+    | 'posteriorAtLeast'
   >,
   author: Actor,
 ): Promise<string | null> => {
@@ -139,6 +149,8 @@ export const lockSettings = async (tx: Transaction, projectId: string): Promise<
       targetError: p.targetError,
       targetConfidence: p.targetConfidence,
       fallsBack: p.fallsBack,
+      resolution: p.resolution,
+      posteriorAtLeast: p.posteriorAtLeast,
       auditDueHours: p.auditDueHours,
     })
     .from(p)

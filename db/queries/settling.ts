@@ -239,6 +239,8 @@ export const putLabel = async (
     value: Json;
     source: LabelSource;
     decisionIds: string[];
+    estimateId: string | null;
+    posterior: number | null;
     inspectors: number;
     agreed: boolean | null;
     policyRevision: number;

@@ -122,6 +122,9 @@ export const itemTables = (c: Columns, { projects, modelVersions }: ProjectTable
         value: c.json<Json>().notNull(),
         source: c.word(labelSources).notNull(),
         decisionIds: c.json<string[]>().notNull(),
+        /** The estimate that weighed the answers, and how probable it made the value; null: the label rests on none. */
+        estimateId: c.text(),
+        posterior: c.real(),
         /** How many people judged the item for this label. */
         inspectors: c.integer().notNull(),
         /** Whether it equals the model's answer; null where the model gave none. */

@@ -1,6 +1,7 @@
 import type { Certificate } from '../../server/domain/certificate.ts';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
 import type { Policy } from '../../server/domain/policy.ts';
+import { resolutions } from '../../server/domain/weighing.ts';
 import { itemKindNames } from '../../server/domain/words.ts';
 import type { Actor } from '../actor.ts';
 import type { Columns } from '../columns/sqlite.ts';
@@ -26,6 +27,9 @@ export const projectTables = (c: Columns) => {
     targetConfidence: c.real().notNull().default(0.95),
     /** Whether the policy falls back by itself when the watch over a certificate alarms. */
     fallsBack: c.flag().notNull().default(false),
+    /** How differing answers are settled, and the posterior probability that it takes. */
+    resolution: c.word(resolutions).notNull().default('consensus'),
+    posteriorAtLeast: c.real().notNull().default(0.95),
     createdAt: c.instant().notNull(),
   });
   const inProject = () =>

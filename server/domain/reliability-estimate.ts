@@ -12,6 +12,9 @@ export const fewestInspectors = 3;
 export const mostRead = 500_000;
 export const mostCells = 500_000;
 
+/** Labels that an estimate doubts of which so many are told, the most doubtful. */
+export const mostDoubts = 50;
+
 /** What one inspector's answers are worth. */
 export type InspectorEstimate = {
   userId: string;
@@ -31,7 +34,8 @@ export type EstimateResult = {
   inspectors: InspectorEstimate[];
 };
 
-/** Answers as the estimation takes them: positions in these lists, three numbers an answer: item, inspector, class. */
+/** Answers as the estimation takes them: positions in these lists, three numbers an answer (item, inspector, class), the
+ * items one after another. */
 export type EstimateInput = { users: string[]; classes: string[]; items: number; ratings: Int32Array };
 
 const round = (share: number): number => Math.round(share * 1e6) / 1e6;

@@ -71,3 +71,7 @@ export const resolve = (o: ItemOpinions, same: Same): Resolution => {
     return settled(o.adjudication.value, 'adjudicated', [...o.opinions, o.adjudication]);
   return o.automatic === undefined ? resolveReviewed(o, same) : resolveAudited(o.automatic, o, same);
 };
+
+/** What follows where a posterior settles to a value what opinions leave open. */
+export const resolveByPosterior = (value: Json, opinions: Opinion[]): Resolution =>
+  settled(value, 'posterior', opinions);

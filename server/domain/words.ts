@@ -43,8 +43,11 @@ export type Audience = (typeof audiences)[number];
 export const itemStatuses = ['accepted', 'in_review', 'disputed', 'labelled'] as const;
 export type ItemStatus = (typeof itemStatuses)[number];
 
-/** Who stands behind a label. */
-export const labelSources = ['auto', 'human', 'consensus', 'adjudicated'] as const;
+/**
+ * Who stands behind a label; `posterior`: inspectors who differ, weighed by what each one's answers are estimated to be
+ * worth.
+ */
+export const labelSources = ['auto', 'human', 'consensus', 'adjudicated', 'posterior'] as const;
 export type LabelSource = (typeof labelSources)[number];
 
 /**

@@ -141,6 +141,17 @@ onBothServers((start) => {
       expect(await item('as said')).toMatchObject({ confidence: 0.6, calibrated: null, calibrator: 0 });
     });
 
+    it('has a revision of its own, however many are fitted at once', async () => {
+      const scene = await given();
+      await judgeHeldOut(server, scene.project, casesToFit);
+      const fitted = await Promise.all([
+        scene.fit('isotonic'),
+        scene.fit('temperature'),
+        scene.fit('isotonic'),
+      ]);
+      expect(fitted.map(({ revision }) => revision).toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
+    });
+
     it('is put in force in place of the one that was seen, and only where there is one', async () => {
       const scene = await given();
       await judgeHeldOut(server, scene.project, casesToFit);

@@ -13,7 +13,7 @@ import { onBothServers } from '../support/servers.ts';
 
 const columns =
   'seq,label_id,item_id,key,payload,inputs,value,source,confidence,calibrated,calibrator,model,model_value,agreed,arm,review_probability,' +
-  'weight,audit,policy_revision,schema_revision,decided_at,inspectors,withheld';
+  'weight,audit,policy_revision,schema_revision,decided_at,inspectors,withheld,estimate_id,posterior';
 
 onBothServers((start) => {
   let server: TestServer;
@@ -72,6 +72,8 @@ onBothServers((start) => {
         schema_revision: 1,
         inspectors: audited ? 1 : 0,
         withheld: false,
+        estimate_id: null,
+        posterior: null,
       });
       expect(byKey.get('by person')).toMatchObject({
         value: 'intact',
@@ -231,13 +233,17 @@ onBothServers((start) => {
     });
 
     it('that its caller breaks off does not go on', async () => {
+      // Jobs read as well, now and then.
+      const quiet = await start({ jobs: [] });
+      project = await quiet.project({ degree: 'full' });
+      service = await quiet.service(project);
       const records = Array.from({ length: 3_000 }, (_, i) =>
         sure(`k${i}`, { payload: { text: 'x'.repeat(5_000) } }),
       );
       for (let i = 0; i < records.length; i += 1_000)
         await submit(service, project, records.slice(i, i + 1_000));
       const leaving = new AbortController();
-      const arrived = once(server.app.server, 'request') as Promise<[IncomingMessage, ServerResponse]>; // as http says
+      const arrived = once(quiet.app.server, 'request') as Promise<[IncomingMessage, ServerResponse]>; // as http says
       const response = await ask(service, {}, { signal: leaving.signal });
       await response.body?.getReader().read();
       const [, serving] = await arrived;
@@ -245,7 +251,7 @@ onBothServers((start) => {
       const closed = once(serving, 'close');
       leaving.abort();
       await closed;
-      const read = vi.spyOn(server.app.services.db, 'read');
+      const read = vi.spyOn(quiet.app.services.db, 'read');
       const post = vi.spyOn(Worker.prototype, 'postMessage'); // where a thread reads for exports
       await new Promise((resolve) => setTimeout(resolve, 200));
       const asked = post.mock.calls.filter(([message]) => typeof message === 'object');

@@ -2,11 +2,14 @@ import { eq } from 'drizzle-orm';
 import pino from 'pino';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  cancelEstimate,
   estimateOf,
   noteEstimateProgress,
   startEstimate,
   type EstimateRow,
 } from '../../db/queries/estimates.ts';
+import { insertPosteriors } from '../../db/queries/posteriors.ts';
+import { deleteSuperseded } from '../../server/features/reliability/keep-posteriors.ts';
 import { createEstimator, type Estimator } from '../../server/features/reliability/estimator.ts';
 import { deskOf } from '../support/desk.ts';
 import { aPrediction, submit, type TestServer } from '../support/server.ts';
@@ -65,6 +68,16 @@ onBothServers((start) => {
       await noteEstimateProgress(tx, { id: started.id, attempts: times }, {}, clock.now() + 60_000);
     });
   };
+  const posteriors = () =>
+    db().read(async (q) => {
+      const { itemPosteriors: p, items } = q.tables;
+      const rows = await q.db
+        .select({ p })
+        .from(p)
+        .innerJoin(items, eq(items.id, p.itemId))
+        .where(eq(items.projectId, projectId));
+      return rows.map((row) => row.p);
+    });
   const anInstance = (): Estimator =>
     createEstimator({ db: db(), log: pino({ level: 'silent' }), now: clock.now });
   const until = (state: EstimateRow['state']) =>
@@ -79,6 +92,53 @@ onBothServers((start) => {
       await until('done');
       await other.stop();
       expect(await run()).toMatchObject({ attempts: 2, items: 6, answers: 12 });
+    });
+
+    it('begins again with what it makes of items where an instance died amid writing it', async () => {
+      await takenUp(1);
+      const { id = '' } = (await run()) ?? {};
+      await db().write(async (tx) => {
+        const { items } = tx.tables;
+        const some = await tx.db.select().from(items).where(eq(items.projectId, projectId)).limit(4);
+        const left = { shares: [], label: null, doubt: null };
+        await insertPosteriors(
+          tx,
+          id,
+          some.map((item) => ({ itemId: item.id, ...left })),
+        );
+      });
+      clock.pass(60_001);
+      const other = anInstance();
+      other.start();
+      await until('done');
+      await other.stop();
+      const rows = await posteriors();
+      expect(rows).toHaveLength(6);
+      for (const { estimateId, shares, doubt } of rows) {
+        expect(estimateId).toBe(id);
+        expect(shares[0]?.share).toBeGreaterThan(0.5);
+        expect(doubt, 'all agree with the label').toBeLessThan(0.5);
+      }
+    });
+
+    it('that is cancelled leaves what the one before it makes of items', async () => {
+      await starts();
+      const one = anInstance();
+      one.start();
+      await until('done');
+      await one.stop();
+      const { id: kept = '' } = (await run()) ?? {};
+      clock.pass(1);
+      await takenUp(1);
+      const { id = '' } = (await run()) ?? {};
+      const [item] = await posteriors();
+      await db().write(async (tx) => {
+        await insertPosteriors(tx, id, item ? [item].map(({ estimateId: _, ...row }) => row) : []);
+        await cancelEstimate(tx, projectId, id, clock.now());
+      });
+      clock.pass(1);
+      await deleteSuperseded(db(), projectId, new AbortController().signal);
+      expect(new Set((await posteriors()).map(({ estimateId }) => estimateId))).toEqual(new Set([kept]));
     });
 
     it('that an instance is at work on is left alone', async () => {

@@ -1,3 +1,4 @@
+import { inArray } from 'drizzle-orm';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { api } from '../../server/api.ts';
 import type { Policy } from '../../server/domain/policy.ts';
@@ -241,6 +242,46 @@ onBothServers((start) => {
       expect(of('Cyd')?.accuracy).toBeCloseTo(0.75, 2);
       const wrong = of('Cyd')?.cells.find(({ truth, answer }) => truth === i && answer === s);
       expect(wrong?.share).toBeCloseTo(0.5, 2);
+    });
+
+    it('keeps what it makes of each item, the latest alone, and tells which labels it doubts', async () => {
+      const { project, lead } = await threeInspectors();
+      const { db } = server.app.services;
+      const doubts = async () => (await lead.call(api.reliability.doubts, { params: { project } })).labels;
+      expect(await doubts()).toEqual([]);
+      const { body: first } = await startsEstimate(lead, project);
+      await ended(lead, project);
+      expect(await doubts(), 'items that inspectors differ on have no label').toEqual([]);
+      const adjudication = await atDesk(lead, project).claimsOne();
+      const settled = await atDesk(lead, project).decides(adjudication, s);
+
+      const { body: second } = await startsEstimate(lead, project);
+      await ended(lead, project);
+      const [doubted, ...more] = await doubts();
+      expect(more).toEqual([]);
+      expect(doubted).toMatchObject({ key: adjudication.key, label: { value: s, source: 'adjudicated' } });
+      expect(doubted?.shares[0]).toMatchObject({ value: i });
+      expect(doubted?.doubt).toBeCloseTo(doubted?.shares[0]?.share ?? 0, 9);
+      expect(doubted?.doubt).toBeGreaterThan(0.9);
+      const item = { params: { project, key: adjudication.key } };
+      expect((await lead.call(api.items.get, item)).posterior).toMatchObject({
+        estimateId: second.id,
+        shares: doubted?.shares,
+      });
+
+      await vi.waitFor(async () => {
+        const rows = await db.read((q) => {
+          const { itemPosteriors: p } = q.tables;
+          return q.db
+            .select()
+            .from(p)
+            .where(inArray(p.estimateId, [first.id, second.id]));
+        });
+        expect(new Set(rows.map(({ estimateId }) => estimateId))).toEqual(new Set([second.id]));
+        expect(rows).toHaveLength(72);
+      });
+      await atDesk(lead, project).changes(settled.decisionId, i);
+      expect(await doubts(), 'the label has changed since').toEqual([]);
     });
 
     it('can be cancelled, and be started again', async () => {

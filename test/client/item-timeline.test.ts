@@ -52,6 +52,7 @@ const item = (changes: Partial<ItemDetail>): ItemDetail => ({
   reviews: [],
   decisions: [],
   labels: [],
+  posterior: null,
   ...changes,
 });
 
@@ -90,6 +91,7 @@ const label = {
   routingId: 'r',
   policyRevision: 1,
   schemaRevision: 1,
+  estimate: null,
   supersededAt: null,
 };
 

@@ -37,6 +37,8 @@ const label: fc.Arbitrary<ExportedLabel> = fc
         schemaRevision: fc.nat(),
         decidedAt: fc.nat({ max: 8_000_000_000_000 }),
         inspectors: fc.nat(3),
+        estimateId: fc.option(fc.uuid()),
+        posterior: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
       }),
     ),
   })
@@ -74,6 +76,8 @@ it('a line of JSON Lines reads back as the label it was made of', () => {
         schema_revision: c && c.schemaRevision,
         decided_at: c && new Date(c.decidedAt).toISOString(),
         inspectors: c && c.inspectors,
+        estimate_id: c && c.estimateId,
+        posterior: c && c.posterior,
         withheld: row.withheld,
       });
     }),

@@ -1,4 +1,6 @@
-import { atDesk, type Desk } from '../support/desk.ts';
+import { api } from '../../server/api.ts';
+import { atDesk, deskOf, type Desk } from '../support/desk.ts';
+import { givenEstimate } from '../support/estimate.ts';
 import { aPrediction, submit, type TestServer } from '../support/server.ts';
 import { expectNoViolations } from './axe.ts';
 import { expect, test } from './stage.ts';
@@ -68,6 +70,72 @@ test('a lead finds out whose answers can be relied on', async ({ server, openAs 
       .getByRole('row', { name: /Scratched/ })
       .last(),
   ).toContainText('20.0');
+  await expectNoViolations(page);
+});
+
+test('a lead has differing answers settled by what each is worth, and sees that they were', async ({
+  server,
+  openAs,
+}) => {
+  const project = await server.project({ degree: 'shadow', rules: [twice] });
+  const lead = await server.person('lead', project, 'Lea');
+  const page = await openAs(lead, `/projects/${project}/settings`);
+  const settings = page.getByRole('region', { name: 'Differing answers' });
+  await expect(settings.getByRole('radio', { name: 'A lead', exact: true })).toBeChecked();
+  await settings.getByRole('radio', { name: 'What the answers are worth, else a lead' }).check();
+  await expect(settings.getByRole('status')).toContainText('There is no estimate yet');
+  const least = settings.getByRole('textbox', { name: 'Where it is probable by at least' });
+  await least.fill('40');
+  await least.blur();
+  await expect(least).toHaveValue(/^50.1/);
+  await least.fill('80');
+  await expectNoViolations(page);
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('The settings are saved')).toBeVisible();
+  expect(await lead.call(api.projects.get, { params: { project } })).toMatchObject({
+    resolution: 'posterior',
+    posteriorAtLeast: 0.8,
+  });
+
+  const [ann, ben] = [
+    await deskOf(server, project, 'inspector', 'Ann'),
+    await deskOf(server, project, 'inspector', 'Ben'),
+  ];
+  await givenEstimate(server, project, lead.id, [
+    { userId: ann.id, answers: 100, right: 0.9 },
+    { userId: ben.id, answers: 100, right: 0.6 },
+  ]);
+  await submit(await server.service(project), project, [aPrediction({ key: 'phone' })]);
+  await ann.decides(await ann.claimsOne(), 'scratched');
+  await ben.decides(await ben.claimsOne(), 'intact');
+  await page.goto(`${server.url}/projects/${project}/items/phone`);
+  const standing = page.getByRole('region', { name: 'Label in force' });
+  await expect(standing).toContainText('Scratched');
+  await expect(standing).toContainText('Posterior');
+  const lineage = page.getByRole('region', { name: 'Lineage' });
+  await expect(lineage).toContainText('from Ann, Ben');
+  await expect(lineage).toContainText('84.8\u00a0% probable by the estimate of');
+  await expectNoViolations(page);
+});
+
+test('a lead sees which labels an estimate doubts', async ({ server, openAs }) => {
+  const project = await server.project({ degree: 'shadow', rules: [twice] });
+  await judgedInPairs(server, project);
+  const lead = atDesk(await server.person('lead', project, 'Lea'), project);
+  const review = await lead.claimsOne();
+  const { key } = review;
+  const { decisions } = await lead.call(api.items.get, { params: { project, key } });
+  const wrong = decisions.find(({ inspector }) => inspector === 'Cyd')?.value ?? null;
+  await lead.decides(review, wrong);
+
+  const page = await openAs(lead, `/projects/${project}/inspectors`);
+  await page.getByRole('button', { name: 'Estimate' }).click();
+  const doubts = page.getByRole('region', { name: 'Labels that the posterior doubts' }).first();
+  await expect(doubts.getByRole('row')).toHaveCount(2);
+  await expect(doubts).toContainText('Adjudicated');
+  await expectNoViolations(page);
+  await doubts.getByRole('link', { name: key }).click();
+  await expect(page.getByRole('region', { name: 'Latest estimate' })).toContainText('%');
   await expectNoViolations(page);
 });
 

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { involve } from '../../db/queries/decisions.ts';
+import { claimEstimate, finishEstimate, startEstimate } from '../../db/queries/estimates.ts';
 import { itemHistory, labelState } from '../../db/queries/item-history.ts';
 import { listItems } from '../../db/queries/items.ts';
+import { doubtedLabels, insertPosteriors } from '../../db/queries/posteriors.ts';
 import { labelsInForce } from '../../db/queries/labels.ts';
 import {
   arms,
@@ -86,7 +88,7 @@ onBothEngines('the blind rule', (open) => {
       expect(listed.map((row) => row.withheld)).toEqual(expected);
       for (const [i, row] of listed.entries()) {
         const withheld = expected[i];
-        expect((await itemHistory(q, me, row.id))?.withheld).toBe(withheld);
+        expect((await itemHistory(q, ofMine, row.id))?.withheld).toBe(withheld);
         expect((await labelState(q, ofMine, row.key))?.withheld).toBe(withheld);
       }
       for (const row of await labelsInForce(q, ofMine, {}, allSeqs)) {
@@ -102,7 +104,7 @@ onBothEngines('the blind rule', (open) => {
   it('leaves nothing that anybody answered in what it withholds', async () => {
     const db = await open();
     const told = 'never-to-be-told';
-    const { project, me, itemId } = await db.write(async (tx) => {
+    const { project, me, itemId, estimateId } = await db.write(async (tx) => {
       const made = await givenProject(tx);
       const people = { me: await givenPerson(tx, 'Me'), other: await givenPerson(tx, told) };
       const [row] = await givenItems(tx, made, [
@@ -124,19 +126,32 @@ onBothEngines('the blind rule', (open) => {
         value: told,
         note: told,
       });
-      return { project: made, me: people.me, itemId: row.itemId };
+      const started = { projectId: made.id, startedBy: people.other, startedAt: noon, schemaRevision: 1 };
+      await startEstimate(tx, started);
+      const run = await claimEstimate(tx, noon, noon + 1);
+      if (!run) throw new Error('there is no run');
+      const posterior = { itemId: row.itemId, shares: [{ value: told, share: 1 }], label: told, doubt: 0.75 };
+      await insertPosteriors(tx, run.id, [posterior]);
+      const result = { converged: true, prevalence: [], inspectors: [] };
+      await finishEstimate(tx, run, { iterations: 1, logLikelihood: -1, result }, noon);
+      return { project: made, me: people.me, itemId: row.itemId, estimateId: run.id };
     });
     const reader = { projectId: project.id, judgeId: me };
+    const anyone = { projectId: project.id, judgeId: null };
     await db.read(async (q) => {
       const answers = [
         await listItems(q, reader, {}, everything, 10),
-        await itemHistory(q, me, itemId),
+        await itemHistory(q, reader, itemId),
         await labelState(q, reader, 'audited'),
         await labelsInForce(q, reader, {}, allSeqs),
+        await doubtedLabels(q, reader, estimateId, 50),
       ];
       const text = JSON.stringify(answers);
       for (const leak of [told, '0.123456', 'accepted', 'auto', 'audit"']) expect(text).not.toContain(leak);
-      expect(JSON.stringify(await itemHistory(q, null, itemId))).toContain(told);
+      const history = await itemHistory(q, anyone, itemId);
+      expect(JSON.stringify(history)).toContain(told);
+      expect(history?.posterior?.estimateId).toBe(estimateId);
+      expect(await doubtedLabels(q, anyone, estimateId, 50)).toMatchObject([{ key: 'audited', doubt: 0.75 }]);
     });
   });
 });

@@ -16,6 +16,7 @@ import { countersign } from '../support/command.ts';
 import { givenAnswer, givenItems, givenPerson, givenProject, noon } from '../support/rows.ts';
 import { newFolder, newSettings, runSql, type Settings } from '../support/settings.ts';
 
+const sourceInForce = 'SELECT source FROM labels WHERE item_id = items.id AND superseded_at IS NULL';
 const media = hash('sha256', 'a file', 'hex');
 
 /** A whole database: an item accepted and drawn for audit, one that a person answered, one that waits; and a file. */
@@ -99,7 +100,7 @@ describe.each(engines)('the check of a database (%s)', (engine) => {
     const { code, out } = await countersign(settings, ['check']);
     expect(code).toBe(0);
     const lines = out.split('\n');
-    expect(lines).toHaveLength(9);
+    expect(lines).toHaveLength(10);
     for (const line of lines) expect(line).toMatch(/^well {3}\w/);
   });
 
@@ -174,6 +175,21 @@ describe.each(engines)('the check of a database (%s)', (engine) => {
     expect((await wrong())['calibrators']?.examples).toEqual([
       expect.stringContaining('0.5 by calibrator 3 is kept as 0.4'),
     ]);
+  });
+
+  it.each([
+    ['of a posterior', "UPDATE labels SET source = 'posterior' WHERE source = 'human'"],
+    ['with an estimate that is none', "UPDATE labels SET estimate_id = 'x', posterior = 0.99 WHERE seq = 1"],
+    ['with a probability alone', 'UPDATE labels SET posterior = 0.99 WHERE seq = 1'],
+  ])('finds labels %s that no estimate has settled', async (_, statement) => {
+    await damage(
+      statement,
+      `UPDATE items SET label_source = (${sourceInForce}) WHERE label_source IS NOT NULL`,
+    );
+    const { weighed_labels: weighed, ...others } = await wrong();
+    expect(others).toEqual({});
+    expect(weighed?.faults).toBe(1);
+    expect(weighed?.examples.join()).toContain('does not name the estimate');
   });
 
   it.each([

@@ -192,7 +192,7 @@ onBothEngines('the history of an item', (open) => {
     await db.read(async (q) => {
       expect(await itemIdOf(q, project.id, 'one')).toBe(itemId);
       expect(await itemIdOf(q, project.id, 'none')).toBeNull();
-      const history = await itemHistory(q, null, itemId);
+      const history = await itemHistory(q, { projectId: project.id, judgeId: null }, itemId);
       expect(history).toMatchObject({
         key: 'one',
         withheld: false,
@@ -204,7 +204,7 @@ onBothEngines('the history of an item', (open) => {
         decisions: [{ id: decisionId, inspector: 'Ann', value: 'scratched' }],
         labels: [{ value: 'ok', supersededAt: noon + 5 }],
       });
-      expect(await itemHistory(q, null, ann)).toBeNull();
+      expect(await itemHistory(q, { projectId: project.id, judgeId: null }, ann)).toBeNull();
     });
   });
 

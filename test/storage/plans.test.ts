@@ -20,6 +20,7 @@ import { itemIdOf } from '../../db/queries/item-history.ts';
 import { listItems } from '../../db/queries/items.ts';
 import { labelsInForce } from '../../db/queries/labels.ts';
 import { reopenExpired } from '../../db/queries/leases.ts';
+import { doubtedLabels } from '../../db/queries/posteriors.ts';
 import { queueCounts } from '../../db/queries/overview.ts';
 import { itemFurtherBack, routedItems } from '../../db/queries/routed-items.ts';
 import { schemaOf } from '../../db/schema.ts';
@@ -140,6 +141,11 @@ const quick: [string, () => Promise<unknown>, ...string[]][] = [
     'the next answers to slice',
     () => comparedAnswers(tx, 'x', false, { createdAt: noon, id: 'x' }, 200),
     'decisions_compared',
+  ],
+  [
+    'the labels that an estimate doubts',
+    () => doubtedLabels(tx, reader(userId), 'x', 50),
+    'item_posteriors_doubt',
   ],
   ['the draws of a certification', () => drawsAfter(tx, projectId, 'x'), 'routings_blind'],
 ];

@@ -44,7 +44,13 @@ onBothEngines('projects', (open) => {
   const state = (slug: string) => db.read((q) => projectState(q, slug));
   const revision = (n: number) => ({ revision: n, note: `note ${n}`, author: system, createdAt: noon + n });
 
-  const target = { targetError: 0.02, targetConfidence: 0.95, fallsBack: false };
+  const target = {
+    targetError: 0.02,
+    targetConfidence: 0.95,
+    fallsBack: false,
+    resolution: 'consensus',
+    posteriorAtLeast: 0.95,
+  };
 
   it('begin with their first label schema and policy in force', async () => {
     const id = await given('begin');

@@ -18,6 +18,7 @@ import { firstPolicy } from '../../server/domain/policy.ts';
 import type { KeyPermission, Role } from '../../server/domain/roles.ts';
 import { keyPermissions } from '../../server/domain/roles.ts';
 import type { Patience } from '../../server/http/connection-limits.ts';
+import type { Job } from '../../server/jobs/job.ts';
 import { hashSecret, newSecret } from '../../server/http/secrets.ts';
 import { createTestDatabase } from './postgres.ts';
 
@@ -99,6 +100,8 @@ type Options = {
   env?: Record<string, string>;
   now?: () => number;
   patience?: Partial<Patience>;
+  /** In place of those of the program. */
+  jobs?: readonly Job[];
 };
 
 export const scratchClasses = [
@@ -114,6 +117,7 @@ export const startServer = async ({
   env = {},
   now,
   patience,
+  jobs,
 }: Options = {}): Promise<TestServer> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'countersign-api-'));
   const admin = process.env.TEST_DATABASE_URL;
@@ -127,7 +131,12 @@ export const startServer = async ({
     ...env,
   });
   const newSeed = () => 'The same draws in every run';
-  const app = await createApp(config, { newSeed, ...(now && { now }), ...(patience && { patience }) });
+  const app = await createApp(config, {
+    newSeed,
+    ...(now && { now }),
+    ...(patience && { patience }),
+    ...(jobs && { jobs }),
+  });
   await app.listen();
   const { port } = app.server.address() as AddressInfo; // a TCP server's, once it listens
   const url = `http://localhost:${port}`;

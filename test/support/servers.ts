@@ -1,8 +1,13 @@
 import { afterAll, describe } from 'vitest';
+import type { Job } from '../../server/jobs/job.ts';
 import { startServer, type TestServer } from './server.ts';
 
 type Engine = 'sqlite' | 'postgres';
-type Start = (more?: { now?: () => number; env?: Record<string, string> }) => Promise<TestServer>;
+type Start = (more?: {
+  now?: () => number;
+  env?: Record<string, string>;
+  jobs?: readonly Job[];
+}) => Promise<TestServer>;
 
 const titles: Record<Engine, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
 

@@ -10,7 +10,7 @@ export const exportColumns: readonly ExportColumn[] = [
   { name: 'payload', meaning: 'What people saw, as JSON; files by reference, by their SHA-256' },
   { name: 'inputs', meaning: 'The measured numbers and categories sent with the item, as JSON' },
   { name: 'value', meaning: 'The label in force' },
-  { name: 'source', meaning: 'Who stands behind it: auto, human, consensus or adjudicated' },
+  { name: 'source', meaning: 'Who stands behind it: auto, human, consensus, adjudicated or posterior' },
   { name: 'confidence', meaning: 'How sure the model was, from 0 to 1; null where it did not say' },
   { name: 'calibrated', meaning: 'What a calibrator made of the confidence; null where none was in force' },
   { name: 'calibrator', meaning: 'The revision of that calibrator' },
@@ -39,4 +39,6 @@ export const exportColumns: readonly ExportColumn[] = [
     meaning:
       'Whether the reader may yet be asked to judge the item blind; all that gives an answer away is then null',
   },
+  { name: 'estimate_id', meaning: 'The estimate by which differing answers were settled; null for others' },
+  { name: 'posterior', meaning: 'How probable that estimate made the label, from 0 to 1; null for others' },
 ];

@@ -15,6 +15,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
 import { statusWords } from '../../ui/words.ts';
 import { ItemInputs } from './item-inputs.tsx';
+import { ItemPosterior } from './item-posterior.tsx';
 import { ItemStanding } from './item-standing.tsx';
 import { ItemTimeline } from './item-timeline.tsx';
 import classes from './item.module.css';
@@ -111,6 +112,7 @@ const Item = ({ item }: { item: ItemDetail }) => {
         </div>
         <div className={classes.right}>
           {item.withheld ? <WithheldNotice item={item} /> : <ItemStanding item={item} />}
+          {item.posterior !== null && <ItemPosterior posterior={item.posterior} />}
           <section aria-labelledby="lineage">
             <Title order={2} size="h4" id="lineage" mb="md">
               Lineage

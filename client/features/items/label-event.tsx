@@ -1,6 +1,7 @@
 import { Badge } from '@mantine/core';
 import { useProject } from '../../api/queries.ts';
 import { LabelValue } from '../../kinds/label-kinds.tsx';
+import { probabilityText } from '../../ui/probability-text.ts';
 import { Instant } from '../../ui/time.tsx';
 import { sourceWords } from '../../ui/words.ts';
 import classes from './item.module.css';
@@ -35,6 +36,13 @@ export const LabelEvent = ({ label, item }: { label: ItemDetail['labels'][number
       </p>
       <p className={classes.facts}>
         {facts.join(' · ')}
+        {label.estimate !== null && (
+          <>
+            {' '}
+            · {probabilityText(label.estimate.posterior)} probable by the estimate of{' '}
+            <Instant at={label.estimate.estimatedAt} />
+          </>
+        )}
         {label.supersededAt !== null && (
           <>
             {' '}

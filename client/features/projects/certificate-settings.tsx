@@ -7,18 +7,13 @@ import { call } from '../../api/call.ts';
 import { keys, type Project } from '../../api/queries.ts';
 import { placeProblem } from '../../ui/form-problem.ts';
 import { notifyDone } from '../../ui/notify.ts';
-
-/** A share as the field shows it, in percent; an emptied number field holds a text. */
-const percent = (share: number): number | string => Number((share * 100).toFixed(4));
+import { between, percent } from './percent-field.ts';
 
 const settingsOf = ({ targetError, targetConfidence, fallsBack }: Project) => ({
   targetError: percent(targetError),
   targetConfidence: percent(targetConfidence),
   fallsBack,
 });
-
-const between = (least: number, most: number) => (value: number | string) =>
-  typeof value === 'number' && value >= least && value <= most ? null : `Between ${least} and ${most} %`;
 
 /** What certificates are to say, and what follows when audits contradict one. */
 export const CertificateSettings = ({ project }: { project: Project }) => {

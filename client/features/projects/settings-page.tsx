@@ -4,6 +4,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
 import { CertificateSettings } from './certificate-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
+import { ResolutionSettings } from './resolution-settings.tsx';
 import { SchemaRevisions } from './schema-revisions.tsx';
 import { SchemaSettings } from './schema-settings.tsx';
 
@@ -16,6 +17,7 @@ export const SettingsPage = () => {
       <Stack maw={980} gap="lg">
         <GeneralSettings project={project} />
         <CertificateSettings project={project} />
+        <ResolutionSettings project={project} />
         <SchemaSettings project={project} />
         <SchemaRevisions project={project.slug} />
       </Stack>

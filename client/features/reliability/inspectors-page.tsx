@@ -9,6 +9,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
 import { AgreementPanel } from './agreement-panel.tsx';
 import { ByName } from './by-name.tsx';
+import { DoubtsPanel } from './doubts-panel.tsx';
 import { EstimatePanel } from './estimate-panel.tsx';
 
 /** How often a run that is under way is asked after, in milliseconds. */
@@ -45,11 +46,13 @@ const OfProject = () => {
 
 const Panels = ({ reliability }: { reliability: Reliability }) => {
   const mayReadNames = useMay('inspectors.read');
+  const estimate = reliability.estimate?.run.id ?? null;
   return (
     <Stack gap="lg">
       <AgreementPanel agreement={reliability.agreement} />
       <EstimatePanel reliability={reliability} />
-      {mayReadNames && <ByName estimate={reliability.estimate?.run.id ?? null} />}
+      {estimate !== null && <DoubtsPanel estimate={estimate} />}
+      {mayReadNames && <ByName estimate={estimate} />}
     </Stack>
   );
 };

@@ -97,6 +97,15 @@ CREATE TABLE "intake_evidence" (
 	CONSTRAINT "intake_evidence_project_id_model_version_id_calibrator_cell_covered_pk" PRIMARY KEY("project_id","model_version_id","calibrator","cell","covered")
 );
 --> statement-breakpoint
+CREATE TABLE "item_posteriors" (
+	"estimate_id" text NOT NULL,
+	"item_id" text NOT NULL,
+	"shares" text NOT NULL,
+	"label" text,
+	"doubt" double precision,
+	CONSTRAINT "item_posteriors_estimate_id_item_id_pk" PRIMARY KEY("estimate_id","item_id")
+);
+--> statement-breakpoint
 CREATE TABLE "label_evidence" (
 	"project_id" text NOT NULL,
 	"model_version_id" text NOT NULL,
@@ -155,6 +164,8 @@ CREATE TABLE "settled_answers" (
 --> statement-breakpoint
 ALTER TABLE "decisions" ADD COLUMN "independent" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "decisions" ADD COLUMN "model_version_id" text;--> statement-breakpoint
+ALTER TABLE "labels" ADD COLUMN "estimate_id" text;--> statement-breakpoint
+ALTER TABLE "labels" ADD COLUMN "posterior" double precision;--> statement-breakpoint
 ALTER TABLE "model_versions" ADD COLUMN "calibrator" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "policies" ADD COLUMN "certificates" text;--> statement-breakpoint
 ALTER TABLE "predictions" ADD COLUMN "calibrated" double precision;--> statement-breakpoint
@@ -163,11 +174,16 @@ ALTER TABLE "projects" ADD COLUMN "audit_due_hours" integer DEFAULT 72 NOT NULL;
 ALTER TABLE "projects" ADD COLUMN "target_error" double precision DEFAULT 0.02 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "target_confidence" double precision DEFAULT 0.95 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "falls_back" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "projects" ADD COLUMN "resolution" text DEFAULT 'consensus' NOT NULL;--> statement-breakpoint
+ALTER TABLE "projects" ADD COLUMN "posterior_at_least" double precision DEFAULT 0.95 NOT NULL;--> statement-breakpoint
 ALTER TABLE "routings" ADD COLUMN "stratum" text;--> statement-breakpoint
 ALTER TABLE "routings" ADD COLUMN "blind_probability" double precision;--> statement-breakpoint
+ALTER TABLE "item_posteriors" ADD CONSTRAINT "item_posteriors_estimate_id_reliability_estimates_id_fk" FOREIGN KEY ("estimate_id") REFERENCES "public"."reliability_estimates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_posteriors" ADD CONSTRAINT "item_posteriors_item_id_items_id_fk" FOREIGN KEY ("item_id") REFERENCES "public"."items"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policy_drafts" ADD CONSTRAINT "policy_drafts_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reliability_estimates" ADD CONSTRAINT "reliability_estimates_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reliability_estimates" ADD CONSTRAINT "reliability_estimates_started_by_users_id_fk" FOREIGN KEY ("started_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "item_posteriors_doubt" ON "item_posteriors" USING btree ("estimate_id","doubt","item_id") WHERE doubt > 0.5;--> statement-breakpoint
 CREATE UNIQUE INDEX "policy_drafts_name" ON "policy_drafts" USING btree ("project_id","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "reliability_estimates_running" ON "reliability_estimates" USING btree ("project_id") WHERE state = 'running';--> statement-breakpoint
 CREATE INDEX "reliability_estimates_latest" ON "reliability_estimates" USING btree ("project_id","started_at");--> statement-breakpoint

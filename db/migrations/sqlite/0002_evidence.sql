@@ -97,6 +97,18 @@ CREATE TABLE `intake_evidence` (
 	PRIMARY KEY(`project_id`, `model_version_id`, `calibrator`, `cell`, `covered`)
 );
 --> statement-breakpoint
+CREATE TABLE `item_posteriors` (
+	`estimate_id` text NOT NULL,
+	`item_id` text NOT NULL,
+	`shares` text NOT NULL,
+	`label` text,
+	`doubt` real,
+	PRIMARY KEY(`estimate_id`, `item_id`),
+	FOREIGN KEY (`estimate_id`) REFERENCES `reliability_estimates`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`item_id`) REFERENCES `items`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `item_posteriors_doubt` ON `item_posteriors` (`estimate_id`,`doubt`,`item_id`) WHERE doubt > 0.5;--> statement-breakpoint
 CREATE TABLE `label_evidence` (
 	`project_id` text NOT NULL,
 	`model_version_id` text NOT NULL,
@@ -163,6 +175,8 @@ ALTER TABLE `decisions` ADD `independent` integer DEFAULT false NOT NULL;--> sta
 ALTER TABLE `decisions` ADD `model_version_id` text;--> statement-breakpoint
 CREATE INDEX `decisions_independent` ON `decisions` (`project_id`,`item_id`) WHERE independent;--> statement-breakpoint
 CREATE INDEX `decisions_compared` ON `decisions` (`model_version_id`,`created_at`,`id`) WHERE standing = 'standing' AND agreed IS NOT NULL;--> statement-breakpoint
+ALTER TABLE `labels` ADD `estimate_id` text;--> statement-breakpoint
+ALTER TABLE `labels` ADD `posterior` real;--> statement-breakpoint
 ALTER TABLE `model_versions` ADD `calibrator` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `policies` ADD `certificates` text;--> statement-breakpoint
 ALTER TABLE `predictions` ADD `calibrated` real;--> statement-breakpoint
@@ -171,6 +185,8 @@ ALTER TABLE `projects` ADD `audit_due_hours` integer DEFAULT 72 NOT NULL;--> sta
 ALTER TABLE `projects` ADD `target_error` real DEFAULT 0.02 NOT NULL;--> statement-breakpoint
 ALTER TABLE `projects` ADD `target_confidence` real DEFAULT 0.95 NOT NULL;--> statement-breakpoint
 ALTER TABLE `projects` ADD `falls_back` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `projects` ADD `resolution` text DEFAULT 'consensus' NOT NULL;--> statement-breakpoint
+ALTER TABLE `projects` ADD `posterior_at_least` real DEFAULT 0.95 NOT NULL;--> statement-breakpoint
 ALTER TABLE `routings` ADD `stratum` text;--> statement-breakpoint
 ALTER TABLE `routings` ADD `blind_probability` real;--> statement-breakpoint
 CREATE INDEX `routings_blind` ON `routings` (`project_id`,`id`) WHERE arm = 'blind';

@@ -1,6 +1,6 @@
 import type { Queryable } from '../../../db/database.ts';
 import { recordAudit } from '../../../db/queries/audit.ts';
-import { calibratorsOf, insertCalibrator, judgedBlind } from '../../../db/queries/calibrators.ts';
+import { insertCalibrator, judgedBlind } from '../../../db/queries/calibrators.ts';
 import type { PredictingModel } from '../../../db/queries/evidence.ts';
 import {
   calibrationScores,
@@ -62,9 +62,8 @@ export const fitForVersion =
     return s.db.write(async (tx) => {
       const at = s.now();
       const actor = actorOf(principal);
-      const [last] = await calibratorsOf(tx, version.id);
-      const made = { revision: (last?.revision ?? 0) + 1, fitted, fit, actor, createdAt: at };
-      await insertCalibrator(tx, { projectId: project.id, modelVersionId: version.id }, made);
+      const of = { projectId: project.id, modelVersionId: version.id };
+      const made = await insertCalibrator(tx, of, { fitted, fit, actor, createdAt: at });
       await recordAudit(tx, {
         at,
         projectId: project.id,

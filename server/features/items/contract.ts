@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { classShare } from '../../contract/class-share.ts';
 import { defineContract } from '../../contract/route.ts';
 import { id, instant, itemKey, json, pageOf, pageQuery, slug } from '../../contract/values.ts';
 import { evidenceBases } from '../../domain/evidence.ts';
@@ -124,9 +125,13 @@ export const itemDetail = z.strictObject({
       routingId: id,
       policyRevision: z.number().int(),
       schemaRevision: z.number().int(),
+      /** The estimate that settled it where inspectors differed, and how probable that made it; null: none did. */
+      estimate: z.strictObject({ id, estimatedAt: instant, posterior: z.number() }).nullable(),
       supersededAt: instant.nullable(),
     }),
   ),
+  /** What the latest estimate makes of the answers, the likeliest class first; null: it did not use them. */
+  posterior: z.strictObject({ estimateId: id, estimatedAt: instant, shares: z.array(classShare) }).nullable(),
 });
 
 /** The label in force, as a waiting model service asks for it. */

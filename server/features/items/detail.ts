@@ -99,8 +99,13 @@ export const detailReply = (h: ItemHistory): Detail => {
       routingId: l.routingId,
       policyRevision: l.policyRevision,
       schemaRevision: l.schemaRevision,
+      estimate:
+        l.estimateId === null || l.posterior === null
+          ? null
+          : { id: l.estimateId, estimatedAt: instant(l.estimatedAt ?? 0), posterior: l.posterior },
       supersededAt: instantOrNull(l.supersededAt),
     })),
+    posterior: h.posterior && { ...h.posterior, estimatedAt: instant(h.posterior.estimatedAt) },
   };
 };
 
@@ -108,10 +113,10 @@ export const detailReply = (h: ItemHistory): Detail => {
 export const get =
   (s: Services): Handler<(typeof itemsContract)['get']> =>
   async ({ params, project, principal }) => {
-    const { judgeId } = readerOf(principal, project.id);
+    const reader = readerOf(principal, project.id);
     const history = await s.db.read(async (q) => {
       const id = await itemIdOf(q, project.id, params.key);
-      return id === null ? null : itemHistory(q, judgeId, id);
+      return id === null ? null : itemHistory(q, reader, id);
     });
     if (!history) throw noSuchItem();
     return detailReply(history);

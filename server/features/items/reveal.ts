@@ -12,7 +12,7 @@ import { detailReply, noSuchItem } from './detail.ts';
 export const reveal =
   (s: Services): Handler<(typeof itemsContract)['reveal']> =>
   async ({ params, project, principal }) => {
-    const { judgeId } = readerOf(principal, project.id);
+    const reader = readerOf(principal, project.id);
     const history = await s.db.write(async (tx) => {
       const id = await itemIdOf(tx, project.id, params.key);
       if (id === null) return null;
@@ -21,7 +21,7 @@ export const reveal =
         throw new AppError('conflict', {
           detail: 'you hold a review of this item: decide or release it first',
         });
-      const before = await itemHistory(tx, judgeId, id);
+      const before = await itemHistory(tx, reader, id);
       if (!before?.withheld) return before;
       const at = s.now();
       await involve(tx, id, principal.id, 'saw', at);
@@ -34,7 +34,7 @@ export const reveal =
         before: null,
         after: null,
       });
-      return itemHistory(tx, judgeId, id);
+      return itemHistory(tx, reader, id);
     });
     if (!history) throw noSuchItem();
     return detailReply(history);

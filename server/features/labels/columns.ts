@@ -55,4 +55,6 @@ export const columns: readonly (readonly [name: string, kind: ColumnKind, text: 
   ['decided_at', 'word', of((c) => instantText(c.decidedAt))],
   ['inspectors', 'number', numberOf((c) => c.inspectors)],
   ['withheld', 'number', (row) => String(row.withheld)],
+  ['estimate_id', 'word', of((c) => c.estimateId)],
+  ['posterior', 'number', numberOf((c) => c.posterior)],
 ];

@@ -15,7 +15,13 @@ export const count =
     const reader = readerOf(principal, project.id);
     const filter = filterOf(query);
     const through = await s.db.read((q) => labelWatermark(q, project.id));
-    const bySource: Record<LabelSource, number> = { auto: 0, human: 0, consensus: 0, adjudicated: 0 };
+    const bySource: Record<LabelSource, number> = {
+      auto: 0,
+      human: 0,
+      consensus: 0,
+      adjudicated: 0,
+      posterior: 0,
+    };
     let total = 0;
     for await (const range of stretches({ after: query.since, through }, () => stretchSize, signal)) {
       const counted = await s.db.read((q) => countLabels(q, reader, filter, range));

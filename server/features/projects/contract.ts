@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { labelSchema } from '../../contract/label-schema.ts';
 import { defineContract } from '../../contract/route.ts';
 import { actor, instant, line, prose, slug } from '../../contract/values.ts';
+import { posteriorBounds, resolutions } from '../../domain/weighing.ts';
 import { degrees, itemKindNames } from '../../domain/words.ts';
 
 const inProject = z.strictObject({ project: slug });
@@ -26,6 +27,9 @@ export const project = z.strictObject({
   targetConfidence: z.number(),
   /** Whether the policy falls back by itself when the watch over a certificate alarms. */
   fallsBack: z.boolean(),
+  /** How differing answers are settled: `posterior` spares a lead those that are at least so probable. */
+  resolution: z.enum(resolutions),
+  posteriorAtLeast: z.number(),
 });
 
 const schemaRevision = z.strictObject({
@@ -77,7 +81,9 @@ export const projectsContract = defineContract({
   update: {
     method: 'patch',
     path: '/projects/:project',
-    summary: 'Change name, question, instructions, lease length or when audits are due',
+    summary:
+      'Change name, question, instructions, lease length, when audits are due, what certificates say or how differing ' +
+      'answers are settled',
     access: 'project.manage',
     params: inProject,
     body: z.strictObject({
@@ -88,6 +94,8 @@ export const projectsContract = defineContract({
       targetError: z.number().min(0.001).max(0.5).optional(),
       targetConfidence: z.number().min(0.5).max(0.999).optional(),
       fallsBack: z.boolean().optional(),
+      resolution: z.enum(resolutions).optional(),
+      posteriorAtLeast: z.number().gt(posteriorBounds.above).lt(posteriorBounds.below).optional(),
       auditDueHours: auditDueHours.optional(),
     }),
     reply: project,

@@ -19,4 +19,6 @@ export const tellProject = (state: ProjectState): z.infer<typeof project> => ({
   targetError: state.targetError,
   targetConfidence: state.targetConfidence,
   fallsBack: state.fallsBack,
+  resolution: state.resolution,
+  posteriorAtLeast: state.posteriorAtLeast,
 });

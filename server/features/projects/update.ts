@@ -20,6 +20,8 @@ const settings = [
   'targetError',
   'targetConfidence',
   'fallsBack',
+  'resolution',
+  'posteriorAtLeast',
   'auditDueHours',
 ] as const satisfies (keyof ProjectSettings)[];
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { bias } from '../../contract/automation-bias.ts';
+import { classShare } from '../../contract/class-share.ts';
 import { proportion } from '../../contract/proportion.ts';
 import { defineContract } from '../../contract/route.ts';
 import { id, instant, json, slug } from '../../contract/values.ts';
-import { estimateStates } from '../../domain/reliability-estimate.ts';
-import { arms } from '../../domain/words.ts';
+import { estimateStates, mostDoubts } from '../../domain/reliability-estimate.ts';
+import { arms, labelSources } from '../../domain/words.ts';
 
 const inProject = z.strictObject({ project: slug });
 
@@ -98,6 +99,18 @@ export type Pair = z.infer<typeof pair>;
 const inspectorBias = bias.extend({ inspector: person });
 export type InspectorBias = z.infer<typeof inspectorBias>;
 
+/** A label that is probably wrong, by the latest estimate. */
+const doubted = z.strictObject({
+  itemId: id,
+  key: z.string(),
+  label: z.strictObject({ value: json, source: z.enum(labelSources) }),
+  /** The likeliest class first; shares below a thousandth are left out. */
+  shares: z.array(classShare),
+  /** The probability that the label is wrong. */
+  doubt: z.number(),
+});
+export type DoubtedLabel = z.infer<typeof doubted>;
+
 export const reliabilityContract = defineContract({
   get: {
     method: 'get',
@@ -119,6 +132,15 @@ export const reliabilityContract = defineContract({
       pairs: z.array(pair),
       bias: z.array(inspectorBias),
     }),
+    errors: [],
+  },
+  doubts: {
+    method: 'get',
+    path: '/projects/:project/reliability/doubts',
+    summary: `The ${mostDoubts} labels that the latest estimate doubts most, of those that it makes rather wrong than right`,
+    access: 'estimates.run',
+    params: inProject,
+    reply: z.strictObject({ labels: z.array(doubted) }),
     errors: [],
   },
   start: {

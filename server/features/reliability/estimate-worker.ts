@@ -1,5 +1,6 @@
 // Estimates what inspectors' answers are worth, on a thread of its own.
 import { parentPort, workerData } from 'node:worker_threads';
+import { posteriorsOf } from '../../domain/estimated-items.ts';
 import { resultOf, type EstimateInput } from '../../domain/reliability-estimate.ts';
 import {
   dawidSkene,
@@ -25,7 +26,8 @@ const ratedItems = ({ users, classes, items, ratings }: EstimateInput): RatedIte
   return { observers: users.length, classes: classes.length, items: rated };
 };
 
-const tell = (told: Told): void => parentPort?.postMessage(told);
+const tell = (told: Told): void =>
+  parentPort?.postMessage(told, told.found ? [told.found.posteriors.buffer] : []);
 
 const estimate = (): DawidSkene => {
   const tolerance = (tolerancePerAnswer * input.ratings.length) / 3;
@@ -36,13 +38,14 @@ const estimate = (): DawidSkene => {
     if (step.done) return step.value;
     if (performance.now() - told < tellEvery) continue;
     told = performance.now();
-    tell({ ...step.value, result: null });
+    tell({ ...step.value, found: null });
   }
 };
 
-const found = estimate();
+const estimated = estimate();
+const result = resultOf(input, estimated);
 tell({
-  iterations: found.iterations,
-  logLikelihood: found.logLikelihood,
-  result: resultOf(input, found),
+  iterations: estimated.iterations,
+  logLikelihood: estimated.logLikelihood,
+  found: { result, posteriors: posteriorsOf(result, input) },
 });

@@ -11,6 +11,7 @@ import {
 } from '../../../db/queries/estimates.ts';
 import { fewestInspectors } from '../../domain/reliability-estimate.ts';
 import { estimateOnThread } from './estimate-thread.ts';
+import { deleteSuperseded, keepPosteriors } from './keep-posteriors.ts';
 import { readAnswers } from './read-answers.ts';
 
 /** How often is looked for runs that other instances left behind, in milliseconds. */
@@ -44,7 +45,7 @@ const workOn = async (
     if (!held) lost.abort();
   };
   const outcome = async () => {
-    const input = await readAnswers(db, run.projectId, signal, note);
+    const { input, itemIds } = await readAnswers(db, run.projectId, signal, note);
     if (input.users.length < fewestInspectors)
       return { failure: `fewer than ${fewestInspectors} inspectors have judged the newest items together` };
     let isNoting = false;
@@ -57,7 +58,10 @@ const workOn = async (
         .finally(() => (isNoting = false));
     });
     await noted;
-    return found;
+    if (!(await keepPosteriors({ db, now, leaseMs }, run, found, itemIds, signal))) lost.abort();
+    signal.throwIfAborted();
+    const { iterations, logLikelihood, result } = found;
+    return { iterations, logLikelihood, result };
   };
   const failed = (error: unknown) => {
     if (signal.aborted) throw error;
@@ -88,6 +92,7 @@ export const createEstimator = (parts: Parts): Estimator => {
     } finally {
       underWay = null;
     }
+    await deleteSuperseded(db, run.projectId, stopping.signal);
   };
 
   const look = async (): Promise<void> => {

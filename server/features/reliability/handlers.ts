@@ -4,6 +4,7 @@ import {
   startEstimate,
   type StartedEstimate,
 } from '../../../db/queries/estimates.ts';
+import { doubtedLabels } from '../../../db/queries/posteriors.ts';
 import {
   answerPairs,
   answerPatterns,
@@ -12,10 +13,11 @@ import {
   namesOf,
   settledAnswers,
 } from '../../../db/queries/reliability.ts';
-import { fewestInspectors, mostCells, mostRead } from '../../domain/reliability-estimate.ts';
+import { fewestInspectors, mostCells, mostDoubts, mostRead } from '../../domain/reliability-estimate.ts';
 import type { Arm } from '../../domain/words.ts';
 import { AppError } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
+import { readerOf } from '../../http/reader.ts';
 import { agreementOf } from './agreement.ts';
 import { biasByInspector } from './bias.ts';
 import { inspectorsOf, pairsOf } from './by-inspector.ts';
@@ -91,6 +93,13 @@ export const reliabilityHandlers = (
         pairs: pairsOf(pairs, named),
         bias: biasByInspector(drawn, named),
       };
+    }),
+
+  doubts: ({ project, principal }) =>
+    db.read(async (q) => {
+      const estimate = await estimateOf(q, project.id, 'done');
+      const reader = readerOf(principal, project.id);
+      return { labels: estimate ? await doubtedLabels(q, reader, estimate.id, mostDoubts) : [] };
     }),
 
   start: ({ project, principal }) =>

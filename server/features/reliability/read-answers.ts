@@ -29,6 +29,9 @@ const wholeItems = (rows: BlindAnswer[]): BlindAnswer[] => {
 /** How far the reading has come: answers read, those that are used, and their items. */
 export type ReadSoFar = { read: number; answers: number; items: number };
 
+/** Answers for the estimation, and the ids of the items by their numbers. */
+export type AnswersRead = { input: EstimateInput; itemIds: string[] };
+
 /**
  * Reads the newest independent blind answers of a project, at most `mostRead`, and keeps those on items that several
  * inspectors judged, as long as the estimation has room for them. `onBatch` is told how far it is.
@@ -38,10 +41,10 @@ export const readAnswers = async (
   projectId: string,
   signal: AbortSignal,
   onBatch: (soFar: ReadSoFar) => Promise<void>,
-): Promise<EstimateInput> => {
+): Promise<AnswersRead> => {
   const [users, classes] = [numbering(), numbering()];
   const ratings: number[] = [];
-  let items = 0;
+  const itemIds: string[] = [];
   let read = 0;
   let before: string | null = null;
   const hasRoom = () => (ratings.length / 3) * classes.size() < mostCells;
@@ -50,16 +53,25 @@ export const readAnswers = async (
     const from = before;
     const rows = await db.read((q) => blindAnswers(q, projectId, from, batch));
     const whole = wholeItems(rows);
-    for (const answers of Map.groupBy(whole, ({ itemId }) => itemId).values()) {
+    for (const [itemId, answers] of Map.groupBy(whole, (row) => row.itemId)) {
       if (answers.length < 2) continue;
-      for (const { userId, value } of answers) ratings.push(items, users.of(userId), classes.of(value));
-      items += 1;
+      for (const { userId, value } of answers)
+        ratings.push(itemIds.length, users.of(userId), classes.of(value));
+      itemIds.push(itemId);
     }
     read += whole.length;
     before = whole.at(-1)?.itemId ?? null;
-    await onBatch({ read, answers: ratings.length / 3, items });
+    await onBatch({ read, answers: ratings.length / 3, items: itemIds.length });
     if (rows.length < batch || before === null) break;
     await setImmediate();
   }
-  return { users: users.texts(), classes: classes.texts(), items, ratings: Int32Array.from(ratings) };
+  return {
+    input: {
+      users: users.texts(),
+      classes: classes.texts(),
+      items: itemIds.length,
+      ratings: Int32Array.from(ratings),
+    },
+    itemIds,
+  };
 };

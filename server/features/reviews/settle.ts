@@ -3,12 +3,13 @@ import { putLabel, setItemStatus, type ReviewAtHand } from '../../../db/queries/
 import type { Transaction } from '../../../db/database.ts';
 import { auditedCoverage } from '../../domain/audit-coverage.ts';
 import { labelEvidence } from '../../domain/evidence.ts';
-import { resolve, type Resolution } from '../../domain/resolution.ts';
+import { resolve, resolveByPosterior, type Resolution } from '../../domain/resolution.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { labelKinds } from '../../kinds/registry.ts';
 import { answerCounts, reliabilityCounts, type Counts } from './count-answer.ts';
 import { followUp } from './follow-up.ts';
 import { labelEvent } from './label-event.ts';
+import { weighAnswers } from './weigh-answers.ts';
 
 const sameList = (a: string[], b: string[]): boolean =>
   a.length === b.length && a.every((x, i) => x === b[i]);
@@ -19,18 +20,33 @@ const standingOnes = (decisions: readonly DecisionInPlace[]): DecisionInPlace[] 
     .filter(({ kind, standing }) => kind === 'answer' && standing === 'standing')
     .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
 
-/** What the standing answers on an item add up to. */
-const resolution = (
+const opinion = (a: DecisionInPlace) => ({ decisionId: a.id, value: a.value });
+
+/** What the standing answers on an item add up to, by themselves. */
+const consensus = (
   { item, routing, prediction }: ReviewAtHand,
   answers: DecisionInPlace[],
   same: Parameters<typeof resolve>[1],
 ): Resolution => {
-  const opinion = (a: DecisionInPlace) => ({ decisionId: a.id, value: a.value });
   const adjudicated = answers.find((a) => a.purpose === 'adjudication');
   const opinions = answers.filter((a) => a.purpose !== 'adjudication').map(opinion);
   const automatic = item.destination === 'auto' ? prediction.value : undefined;
   const adjudication = adjudicated ? opinion(adjudicated) : null;
   return resolve({ automatic, asked: routing.inspectors, opinions, adjudication }, same);
+};
+
+/** The same, and the estimate that settles it where a lead would have to otherwise. */
+const resolution = async (
+  tx: Transaction,
+  project: ProjectState,
+  atHand: ReviewAtHand,
+  answers: DecisionInPlace[],
+): Promise<Resolution & { estimateId: string | null; posterior: number | null }> => {
+  const next = consensus(atHand, answers, labelKinds[project.schema.kind].same);
+  const weighed = next.needs === 'adjudication' ? await weighAnswers(tx, project, answers) : null;
+  if (weighed === null) return { ...next, estimateId: null, posterior: null };
+  const { value, ...lineage } = weighed;
+  return { ...resolveByPosterior(value, answers.map(opinion)), ...lineage };
 };
 
 type Label = Resolution['label'];
@@ -67,7 +83,7 @@ export const settle = async (
   const { same } = labelKinds[project.schema.kind];
   const { item, routing, prediction, label } = atHand;
   const answers = standingOnes(after);
-  const next = resolution(atHand, answers, same);
+  const next = await resolution(tx, project, atHand, answers);
   const counts = [
     ...(await followUp(tx, services, project, atHand, next.needs)),
     ...standingOnes(before).map((a) => answerCounts(atHand, a, isByPeople(label), -1)),
@@ -93,6 +109,8 @@ export const settle = async (
     next.status,
     next.label && {
       ...next.label,
+      estimateId: next.estimateId,
+      posterior: next.posterior,
       inspectors: next.label.source === 'auto' ? 0 : answers.length,
       agreed: prediction.value === null ? null : same(next.label.value, prediction.value),
       policyRevision: routing.policyRevision,

@@ -235,6 +235,7 @@ export const table: Record<RouteName, Entry> = {
 
   'reliability.get': { may: readers, request: inProject },
   'reliability.inspectors': { may: leads, request: inProject },
+  'reliability.doubts': { may: ['analyst', ...leads], request: inProject },
   'reliability.start': {
     may: ['analyst', ...leads],
     request: async (place) => {

@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addressOf } from '../../../client/api/call.ts';
+import { system } from '../../../db/actor.ts';
+import { calibrators } from '../../../db/integrity/calibrators.ts';
+import { weighedLabels } from '../../../db/integrity/weighed-labels.ts';
+import { calibratorsOf, chooseCalibrator, insertCalibrator } from '../../../db/queries/calibrators.ts';
+import { predictingModels } from '../../../db/queries/evidence.ts';
 import { api } from '../../../server/api.ts';
 import type { HeldReview } from '../../../server/features/reviews/contract.ts';
 import { deskOf, type Desk } from '../../support/desk.ts';
+import { givenEstimate } from '../../support/estimate.ts';
 import { expectEvidence, keptCounters, recount } from '../../support/recount.ts';
 import { aPrediction, submit, type TestServer } from '../../support/server.ts';
 import { onBothServers, stoppedClock } from '../../support/servers.ts';
@@ -14,6 +20,7 @@ type Step =
   | { does: 'claim' | 'release' | 'skip' | 'escalate' | 'change'; who: number; which: number; value: string }
   | { does: 'decide'; who: number; which: number; value: string; claim: number }
   | { does: 'export' }
+  | { does: 'calibrate'; revision: 0 | 1 }
   | { does: 'wait'; ms: number };
 
 const value = fc.constantFrom('scratched', 'intact');
@@ -34,6 +41,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   fc.constant<Step>({ does: 'export' }),
+  fc.record({ does: fc.constant('calibrate' as const), revision: fc.constantFrom(0 as const, 1 as const) }),
   fc.record({ does: fc.constant('wait' as const), ms: fc.constantFrom(1, 121_000, 3_600_000) }),
 );
 
@@ -44,6 +52,23 @@ const histories = fc.array(fc.array(step, { minLength: 1, maxLength: 4, size: 'm
   size: 'max',
 });
 
+/** What it makes of .95 is accepted no longer. */
+const doubting = { kind: 'isotonic' as const, confidences: [0, 1], probabilities: [0, 0.9] };
+
+/** Puts a calibrator of the model in force, or none (0), once it has predicted anything. */
+const calibrate = (server: TestServer, project: string, revision: 0 | 1): Promise<void> =>
+  server.app.services.db.write(async (tx) => {
+    const { id: projectId = '' } = (await server.app.services.projects.get(project)) ?? {};
+    const [version] = await predictingModels(tx, projectId);
+    if (!version) return;
+    const of = { projectId, modelVersionId: version.id };
+    const scores = { brier: 0, expectedCalibrationError: 0 };
+    const fit = { labels: 0, wrong: 0, raw: scores, calibrated: scores };
+    if ((await calibratorsOf(tx, version.id)).length === 0)
+      await insertCalibrator(tx, of, { fitted: doubting, fit, actor: system, createdAt: 0 });
+    await chooseCalibrator(tx, version.id, { from: version.calibrator.revision, to: revision });
+  });
+
 onBothServers((start, engine) => {
   const clock = stoppedClock();
   let server: TestServer;
@@ -51,12 +76,15 @@ onBothServers((start, engine) => {
     server = await start({ now: clock.now });
   });
 
-  /** A project with three inspectors and a lead, and a way to let each step happen in it. */
-  const theatre = async () => {
+  /**
+   * A project with three inspectors and a lead, and a way to let each step happen in it; `weighed`: an estimate settles
+   * where they differ, if it favours one of them.
+   */
+  const theatre = async (weighed: boolean) => {
     const project = await server.project({
       degree: 'partial',
       threshold: 0.9,
-      blindShare: 0.4,
+      blindShare: weighed ? 1 : 0.4,
       auditShare: 0.5,
       auditStrata: [{ name: 'scratches', when: [{ on: 'class', in: ['scratched'] }], share: 1 }],
       rules: [
@@ -76,10 +104,17 @@ onBothServers((start, engine) => {
         decisions: [] as string[],
       })),
     );
+    if (weighed) {
+      const known = people.map(({ desk: { id } }, n) => ({ userId: id, answers: 100, right: 0.95 - n / 5 }));
+      await givenEstimate(server, project, known[3]?.userId ?? '', known);
+      const settings = { resolution: 'posterior', posteriorAtLeast: 0.6 } as const;
+      await people[3]?.desk.call(api.projects.update, { params: { project }, body: settings });
+    }
     const expectNoFault = (status: number) => expect(status).toBeLessThan(500);
 
     const happen = async (s: Step): Promise<void> => {
       if (s.does === 'wait') return clock.pass(s.ms);
+      if (s.does === 'calibrate') return calibrate(server, project, s.revision);
       if (s.does === 'export') {
         await (await service.fetch(addressOf(api.labels.export, { project }))).text();
         return;
@@ -126,20 +161,22 @@ onBothServers((start, engine) => {
     return { project, happen };
   };
 
-  describe('after any history of submissions, decisions, changes, skips, escalations and adjudications', () => {
+  describe('after any history of submissions, decisions, changes, skips, escalations, adjudications and calibrators', () => {
     it(
       'counters and evidence are what a recount of the tables gives, and each item shows its label in force',
       { timeout: 120_000 },
       async () => {
         await fc.assert(
-          fc.asyncProperty(histories, async (groups) => {
-            const { project, happen } = await theatre();
+          fc.asyncProperty(histories, fc.boolean(), async (groups, weighed) => {
+            const { project, happen } = await theatre(weighed);
             for (const group of groups) await Promise.all(group.map(happen));
             const { db, projects } = server.app.services;
             const { id = '' } = (await projects.get(project)) ?? {};
             expect(await keptCounters(db, id)).toEqual(await recount(db, id));
             await expectEvidence(db);
             await expectLabelsInForce(server, id);
+            for (const { find } of [weighedLabels, calibrators])
+              expect((await db.read(find)).examples).toEqual([]);
           }),
           { numRuns: engine === 'sqlite' ? 40 : 15, seed: 2026, endOnFailure: true },
         );

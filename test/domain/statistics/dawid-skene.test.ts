@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dawidSkene, type RatedItems } from '../../../server/domain/statistics/dawid-skene.ts';
+import { posterior } from '../../../server/domain/statistics/posterior.ts';
 
 // Dawid and Skene (1979), table 1: 45 patients; each digit a grade, by observers 1 (three times), 2, 3, 4 and 5.
 const table =
@@ -61,6 +62,10 @@ describe('the estimate of Dawid and Skene’s patients', () => {
     { patient: 38, expected: [0, 0.021, 0.979, 0] },
   ])('has the published doubt on patient $patient', ({ patient, expected }) => {
     expectNear(result.posterior[patient - 1], expected, 3);
+    const likelihoods = patients.items[patient - 1]?.map(({ observer, value }) =>
+      (result.confusion[observer] ?? []).map((row) => row?.[value] ?? 0),
+    );
+    expectNear(posterior(result.prevalence, likelihoods ?? []), expected, 3);
   });
 
   it('grows likelier with each iteration', () => {

@@ -4,6 +4,7 @@ import { api } from '../../../../server/api.ts';
 import type { ReplyOf, Route } from '../../../../server/contract/route.ts';
 import { callbackTypes } from '../../../../server/domain/callback-events.ts';
 import { evidenceBases } from '../../../../server/domain/evidence.ts';
+import { labelSources } from '../../../../server/domain/words.ts';
 import type { HeldReview } from '../../../../server/features/reviews/contract.ts';
 import type { Caller } from '../../../support/server.ts';
 import { classes, readerSays, type Scene } from './scenes.ts';
@@ -44,7 +45,7 @@ const filtered =
       params: oneOf(r),
       query,
     })),
-    ...['auto', 'human', 'consensus', 'adjudicated'].map((source) => ({
+    ...labelSources.map((source) => ({
       params: oneOf(r),
       query: { source },
     })),
@@ -166,6 +167,7 @@ export const looks: Looks = {
   reliability: {
     get: inProject,
     inspectors: inProject,
+    doubts: inProject,
     start: inProject,
     cancel: ofNobody('id'),
   },
