@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { noCalibrator, type CalibratorFit, type CalibratorInForce } from '../../server/domain/calibrators.ts';
 import type { Calibrator } from '../../server/domain/statistics/calibrator.ts';
 import type { Actor } from '../actor.ts';
@@ -83,39 +83,4 @@ export const chooseCalibrator = async (
     .where(and(eq(m.id, modelVersionId), eq(m.calibrator, from)))
     .returning({ id: m.id });
   return changed.length > 0;
-};
-
-/** An item judged blind: the model's confidence in it, whether people agreed, and the π of its draw. */
-export type JudgedBlind = { key: string; confidence: number; agreed: boolean; pi: number };
-
-/** The latest items of a model version that people judged blind, `most` at most, in the order of their draws. */
-export const judgedBlind = async (
-  q: Queryable,
-  projectId: string,
-  modelVersionId: string,
-  most: number,
-): Promise<JudgedBlind[]> => {
-  const { routings: r, items: i, predictions: p, labels: l } = q.tables;
-  const latest = await q.db
-    .select({ key: i.key, confidence: p.confidence, agreed: l.agreed, pi: r.blindProbability })
-    .from(r)
-    .innerJoin(i, eq(i.id, r.itemId))
-    .innerJoin(p, eq(p.id, r.predictionId))
-    .innerJoin(l, and(eq(l.itemId, r.itemId), isNull(l.supersededAt)))
-    .where(
-      and(
-        eq(r.projectId, projectId),
-        sql`${r.arm} = 'blind'`,
-        sql`${r.blindProbability} > 0`,
-        eq(p.modelVersionId, modelVersionId),
-        ne(l.source, 'auto'),
-      ),
-    )
-    .orderBy(desc(r.id))
-    .limit(most);
-  return latest
-    .flatMap(({ key, confidence, agreed, pi }) =>
-      confidence === null || agreed === null || pi === null ? [] : [{ key, confidence, agreed, pi }],
-    )
-    .toReversed();
 };

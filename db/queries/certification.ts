@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, isNull, lt, sql } from 'drizzle-orm';
 import type { Certification } from '../../server/domain/certification-fold.ts';
 import type { Destination, Json, LabelSource } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
@@ -28,44 +28,59 @@ export type DrawnItem = {
   agreed: boolean | null;
 };
 
+/** Behind every id, which is made of hexadecimal digits. */
+const afterAll = 'g';
+
 /** Draws read at a time. */
 export const drawsAtOnce = 500;
 
-const drawn = defineStatement<{ projectId: string; after: string }, DrawnItem[]>(
-  'certification.draws',
-  ({ db, tables: { routings: r, items: i, predictions: p, labels: l } }) =>
-    db
-      .select({
-        id: r.id,
-        itemId: r.itemId,
-        key: i.key,
-        modelVersionId: p.modelVersionId,
-        createdAt: r.createdAt,
-        value: p.value,
-        confidence: p.confidence,
-        calibrator: p.calibrator,
-        blindProbability: r.blindProbability,
-        destination: r.destination,
-        rule: r.rule,
-        policyRevision: r.policyRevision,
-        schemaRevision: r.schemaRevision,
-        source: l.source,
-        agreed: l.agreed,
-      })
-      .from(r)
-      .innerJoin(i, eq(i.id, r.itemId))
-      .innerJoin(p, eq(p.id, r.predictionId))
-      .leftJoin(l, and(eq(l.itemId, r.itemId), isNull(l.supersededAt)))
-      .where(
-        and(eq(r.projectId, textParam('projectId')), sql`${r.arm} = 'blind'`, gt(r.id, textParam('after'))),
-      )
-      .orderBy(asc(r.id))
-      .limit(sql.raw(String(drawsAtOnce)) as unknown as number), // written out, see `oneRow`
-);
+/** Blind draws in their order, or the latest first, from one on that is not among them. */
+const defineDraws = (name: string, latestFirst: boolean) =>
+  defineStatement<{ projectId: string; from: string }, DrawnItem[]>(
+    name,
+    ({ db, tables: { routings: r, items: i, predictions: p, labels: l } }) =>
+      db
+        .select({
+          id: r.id,
+          itemId: r.itemId,
+          key: i.key,
+          modelVersionId: p.modelVersionId,
+          createdAt: r.createdAt,
+          value: p.value,
+          confidence: p.confidence,
+          calibrator: p.calibrator,
+          blindProbability: r.blindProbability,
+          destination: r.destination,
+          rule: r.rule,
+          policyRevision: r.policyRevision,
+          schemaRevision: r.schemaRevision,
+          source: l.source,
+          agreed: l.agreed,
+        })
+        .from(r)
+        .innerJoin(i, eq(i.id, r.itemId))
+        .innerJoin(p, eq(p.id, r.predictionId))
+        .leftJoin(l, and(eq(l.itemId, r.itemId), isNull(l.supersededAt)))
+        .where(
+          and(
+            eq(r.projectId, textParam('projectId')),
+            sql`${r.arm} = 'blind'`,
+            (latestFirst ? lt : gt)(r.id, textParam('from')),
+          ),
+        )
+        .orderBy((latestFirst ? desc : asc)(r.id))
+        .limit(sql.raw(String(drawsAtOnce)) as unknown as number), // written out, see `oneRow`
+  );
+const inOrder = defineDraws('certification.draws', false);
+const latestFirst = defineDraws('certification.latest_draws', true);
 
 /** The project's blind draws after a routing, in their order, `drawsAtOnce` at most; '' begins with the first. */
 export const drawsAfter = (q: Queryable, projectId: string, after: string): Promise<DrawnItem[]> =>
-  q.run(drawn, { projectId, after });
+  q.run(inOrder, { projectId, from: after });
+
+/** The project's blind draws before a routing, the latest first, `drawsAtOnce` at most; null begins with the last. */
+export const drawsBefore = (q: Queryable, projectId: string, before: string | null): Promise<DrawnItem[]> =>
+  q.run(latestFirst, { projectId, from: before ?? afterAll });
 
 /** What the draws of a model version add up to, up to and with the routing `position`; '' before the first. */
 export type CertificationPoint = {

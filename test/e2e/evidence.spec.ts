@@ -138,7 +138,9 @@ test('a lead fits a calibrator and puts it in force, and sees what came in under
   const lea = await server.person('lead', project, 'Lea');
   const page = await openAs(lea, `/projects/${project}/evidence`);
   const calibrators = page.getByRole('region', { name: 'Calibrators', exact: true });
-  await expect(calibrators).toContainText('Not enough yet: 99 of at least 100 held-out labels');
+  await expect(calibrators).toContainText('About 20 labels are held out so far; a calibrator needs 100');
+  await calibrators.getByRole('button', { name: 'Fit isotonic' }).click();
+  await expect(page.getByRole('alert')).toContainText('99 labels are held out so far');
   await judgeHeldOut(server, project, casesToFit.slice(0, 1), casesToFit.length - 1);
   await page.reload();
   await calibrators.getByRole('button', { name: 'Fit temperature' }).click();

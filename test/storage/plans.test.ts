@@ -14,7 +14,7 @@ import { deliveryOf, listDeliveries } from '../../db/queries/callbacks-deliverie
 import { insertEvents } from '../../db/queries/callbacks-outbox.ts';
 import { claimReviews, resumeHeld } from '../../db/queries/claims.ts';
 import { comparedAnswers } from '../../db/queries/compared-answers.ts';
-import { drawsAfter } from '../../db/queries/certification.ts';
+import { drawsAfter, drawsBefore } from '../../db/queries/certification.ts';
 import { blindAnswers } from '../../db/queries/estimates.ts';
 import { itemIdOf } from '../../db/queries/item-history.ts';
 import { listItems } from '../../db/queries/items.ts';
@@ -148,6 +148,7 @@ const quick: [string, () => Promise<unknown>, ...string[]][] = [
     'item_posteriors_doubt',
   ],
   ['the draws of a certification', () => drawsAfter(tx, projectId, 'x'), 'routings_blind'],
+  ['the latest draws for a calibrator', () => drawsBefore(tx, projectId, null), 'routings_blind'],
 ];
 
 it.each(quick)('%s goes along an index, in its order, and through no table', async (_, query, ...indexes) => {

@@ -63,13 +63,12 @@ const Fitted = ({ data, model }: { data: Calibrators; model: string }) => {
       {calibrators.length > 0 && (
         <CalibratorTable rows={calibrators} inForce={inForce} onUse={mayWrite ? setChosen : null} />
       )}
-      {heldOut < needed ? (
+      {heldOut < needed && (
         <Text size="sm">
-          Not enough yet: {countText(heldOut)} of at least {countText(needed)} held-out labels.
+          About {countText(heldOut)} labels are held out so far; a calibrator needs {countText(needed)}.
         </Text>
-      ) : (
-        mayWrite && <FitButtons model={model} />
       )}
+      {mayWrite && <FitButtons model={model} />}
       <ChooseCalibrator model={model} inForce={inForce} chosen={chosen} onClose={() => setChosen(null)} />
     </>
   );

@@ -34,7 +34,7 @@ const calibrators = z.strictObject({
   model: z.string().nullable(),
   /** The revision that is in force; 0: none. */
   inForce: z.number().int(),
-  /** Labels of held-out items among the latest blind reviews, and how many a calibrator needs. */
+  /** About how many labels are held out, and how many a calibrator needs. */
   heldOut: z.number().int(),
   needed: z.number().int(),
   /** The latest first. */

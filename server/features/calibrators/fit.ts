@@ -1,7 +1,5 @@
-import type { Queryable } from '../../../db/database.ts';
 import { recordAudit } from '../../../db/queries/audit.ts';
-import { insertCalibrator, judgedBlind } from '../../../db/queries/calibrators.ts';
-import type { PredictingModel } from '../../../db/queries/evidence.ts';
+import { insertCalibrator } from '../../../db/queries/calibrators.ts';
 import {
   calibrationScores,
   crossFittedScores,
@@ -10,30 +8,15 @@ import {
   type CalibratorFit,
   type CalibratorKind,
 } from '../../domain/calibrators.ts';
-import { heldOutShare } from '../../domain/certification-fold.ts';
-import { draw } from '../../domain/draw.ts';
 import type { Calibrator } from '../../domain/statistics/calibrator.ts';
 import type { JudgedConfidence } from '../../domain/statistics/isotonic.ts';
 import { AppError } from '../../errors.ts';
-import type { Handler, ProjectState, Services } from '../../http/handler.ts';
+import type { Handler, Services } from '../../http/handler.ts';
 import { modelNamed } from '../../http/model-shown.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { calibratorsContract } from './contract.ts';
+import { heldOutLabels } from './held-out.ts';
 import { tellCalibrator } from './tell.ts';
-
-/** Blind reviews of which the held-out ones are looked at, the latest. */
-const mostReviews = 50_000;
-
-/** The labels that certification does not use, in the order of their draws; each stands for 1/π items. */
-export const heldOutLabels = async (
-  q: Queryable,
-  { id, seed }: ProjectState,
-  version: PredictingModel,
-  most: number,
-): Promise<JudgedConfidence[]> =>
-  (await judgedBlind(q, id, version.id, most))
-    .filter(({ key }) => draw(seed, 'calibration', key) < heldOutShare)
-    .map(({ confidence, agreed, pi }) => ({ confidence, correct: agreed, weight: 1 / pi }));
 
 const fitTo = (
   kind: CalibratorKind,
@@ -53,11 +36,9 @@ const fitTo = (
 /** Fits a calibrator and keeps it. */
 export const fitForVersion =
   (s: Services): Handler<(typeof calibratorsContract)['fit']> =>
-  async ({ body: { model, kind }, principal, project }) => {
-    const { version, judged } = await s.db.read(async (q) => {
-      const found = await modelNamed(q, project.id, model);
-      return { version: found, judged: await heldOutLabels(q, project, found, mostReviews) };
-    });
+  async ({ body: { model, kind }, principal, project, signal }) => {
+    const version = await s.db.read((q) => modelNamed(q, project.id, model));
+    const judged = await heldOutLabels(s, project, version, signal);
     const { fitted, fit } = fitTo(kind, judged);
     return s.db.write(async (tx) => {
       const at = s.now();

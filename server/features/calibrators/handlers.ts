@@ -1,17 +1,24 @@
+import type { Queryable } from '../../../db/database.ts';
 import { recordAudit } from '../../../db/queries/audit.ts';
 import { calibratorOf, calibratorsOf, chooseCalibrator } from '../../../db/queries/calibrators.ts';
+import { modelEvidence } from '../../../db/queries/evidence.ts';
 import { labelsToFit } from '../../domain/calibrators.ts';
 import { heldOutShare } from '../../domain/certification-fold.ts';
+import { noConfidence } from '../../domain/threshold-grid.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, Handlers, Services } from '../../http/handler.ts';
 import { modelNamed, modelShown } from '../../http/model-shown.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { calibratorsContract } from './contract.ts';
-import { fitForVersion, heldOutLabels } from './fit.ts';
+import { fitForVersion } from './fit.ts';
 import { tellCalibrator } from './tell.ts';
 
-/** Enough of the latest blind reviews to tell whether a calibrator can be fitted. */
-const looked = (2 * labelsToFit) / heldOutShare;
+/** About how many labels are held out, by how many there are. */
+const aboutHeldOut = async (q: Queryable, projectId: string, modelVersionId: string): Promise<number> => {
+  const { labels } = await modelEvidence(q, projectId, modelVersionId);
+  const judged = labels.filter(({ cell }) => cell !== noConfidence).reduce((sum, { n }) => sum + n, 0);
+  return Math.round(judged * heldOutShare);
+};
 
 const list =
   ({ db }: Services): Handler<(typeof calibratorsContract)['get']> =>
@@ -21,7 +28,7 @@ const list =
       return {
         model: shown?.model ?? null,
         inForce: shown?.calibrator.revision ?? 0,
-        heldOut: shown ? (await heldOutLabels(q, project, shown, looked)).length : 0,
+        heldOut: shown ? await aboutHeldOut(q, project.id, shown.id) : 0,
         needed: labelsToFit,
         calibrators: shown ? (await calibratorsOf(q, shown.id)).map(tellCalibrator) : [],
       };
