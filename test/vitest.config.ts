@@ -20,6 +20,7 @@ export default defineConfig({
       test: {
         name,
         include: [`test/${name}/**/*.test.{ts,tsx}`],
+        setupFiles: ['test/support/fixed-seed.ts'],
         // To load the server anew for each file takes as long as a third of the tests.
         isolate: apart.includes(name),
       },

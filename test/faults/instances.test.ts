@@ -128,7 +128,9 @@ it(
           desk.decides(review, 'scratched', { decisionId, claim: 1 }),
         );
         decided.set(decisionId, { reviewId: review.id, token: review.token, standing });
-        held = [...others, ...reviews];
+        // A decision that is repeated is answered with all that is held, what is here already with it.
+        const isAnew = ({ id }: HeldReview) => reviews.some((one) => one.id === id);
+        held = [...others.filter((other) => !isAnew(other)), ...reviews];
         if (decided.size >= wanted.decisions) wanted.reached();
       }
     };

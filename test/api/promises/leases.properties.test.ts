@@ -154,7 +154,7 @@ onBothServers((start, engine) => {
           };
           for (const s of steps) await happen(s);
         }),
-        { numRuns: engine === 'sqlite' ? 35 : 10, seed: 2026, endOnFailure: true },
+        { numRuns: engine === 'sqlite' ? 35 : 10, endOnFailure: true },
       );
     },
   );

@@ -72,6 +72,7 @@ onBothServers((start) => {
               model: 'scratches@1',
               value: 'scratched',
               confidence: 0.7,
+              calibrated: null,
               scores: { scratched: 0.7, intact: 0.3 },
             },
             opinions: [],
