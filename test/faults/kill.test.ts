@@ -204,7 +204,7 @@ describe.each(['SQLite', 'PostgreSQL'])(
       expect(receiver.received.map(told).length).toBeGreaterThan(0);
     };
 
-    it.each([1, 2, 3])('promise 1: survives a kill -9 under load, the %s. time too', async (seed) => {
+    it.each([1, 2])('promise 1: survives a kill -9 under load, the %s. time too', async (seed) => {
       const server = await startServerProcess(env);
       process = server;
       await workUntilKilled(server, seed);

@@ -178,7 +178,7 @@ onBothServers((start, engine) => {
             for (const { find } of [weighedLabels, calibrators])
               expect((await db.read(find)).examples).toEqual([]);
           }),
-          { numRuns: engine === 'sqlite' ? 40 : 15, endOnFailure: true },
+          { numRuns: engine === 'sqlite' ? 30 : 10, endOnFailure: true },
         );
       },
     );
