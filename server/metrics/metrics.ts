@@ -31,7 +31,7 @@ export const createMetrics = ({
   now,
   jobs,
   read,
-}: Options): { metrics: Metrics; scrape(): Promise<string> } => {
+}: Options): { metrics: Metrics; scrape: () => Promise<string> } => {
   const registry = new Registry();
   const metrics = createCounted(registry, jobs);
   const fill = createStored(registry);

@@ -6,6 +6,7 @@ import { runSlot } from '../../server/jobs/runner.ts';
 import { deskOf } from '../support/desk.ts';
 import { expectProblemIn } from '../support/problems.ts';
 import { askForMetrics, faultsIn, scrape } from '../support/prometheus.ts';
+import { givenEndpoint } from '../support/rows.ts';
 import { aPrediction, startServer, submit, type TestServer } from '../support/server.ts';
 import { onBothServers, stoppedClock } from '../support/servers.ts';
 
@@ -205,6 +206,12 @@ onBothServers((start) => {
     const project = await server.project({ degree: 'human_only' });
     const service = await server.service(project);
     const idle = await server.project();
+    const { db, projects } = server.app.services;
+    const { id } = (await projects.get(project)) ?? {};
+    const later = { events: ['review.requested' as const], pausedUntil: clock.now() + 600 * minute };
+    await db.write(async (tx) => {
+      for (let n = 0; n < 2; n += 1) await givenEndpoint(tx, id ?? '', later);
+    });
     await submit(service, project, [aPrediction(), aPrediction()]);
     clock.pass(2 * minute);
     await submit(service, project, [aPrediction()]);
@@ -215,7 +222,10 @@ onBothServers((start) => {
     const waiting = (audience: string) => figure('countersign_queue_reviews', { project, audience });
     expect([waiting('inspector'), waiting('lead')]).toEqual([2, 1]);
     expect(figure('countersign_queue_oldest_wait_seconds', { project })).toBe(180);
-    expect(figure('countersign_outbox_pending', { project })).toBe(0);
+    expect(figure('countersign_outbox_pending', { project })).toBe(6);
+    expect(figure('countersign_outbox_oldest_seconds', { project })).toBe(180);
+    expect(figure('countersign_outbox_pending', { project: idle })).toBe(0);
+    expect(figure('countersign_outbox_oldest_seconds', { project: idle })).toBe(0);
     expect(figure('countersign_queue_reviews', { project: idle, audience: 'lead' })).toBe(0);
     expect(figure('countersign_queue_oldest_wait_seconds', { project: idle })).toBe(0);
   });

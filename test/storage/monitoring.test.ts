@@ -1,36 +1,13 @@
 import { expect, it } from 'vitest';
 import { v7 } from 'uuid';
-import { system } from '../../db/actor.ts';
 import type { Transaction } from '../../db/database.ts';
-import { insertEndpoint, setEndpoint } from '../../db/queries/callbacks.ts';
+import { setEndpoint } from '../../db/queries/callbacks.ts';
 import { insertEvents } from '../../db/queries/callbacks-outbox.ts';
 import { finishJobRun, lastSuccess, startJobRun } from '../../db/queries/jobs.ts';
 import { databaseBytes, endpointQueues, projectQueues } from '../../db/queries/monitoring.ts';
 import { addRollups } from '../../db/queries/rollups.ts';
 import { onBothEngines } from '../support/engines.ts';
-import { givenItems, givenPerson, givenProject, noon } from '../support/rows.ts';
-
-const givenEndpoint = async (tx: Transaction, projectId: string): Promise<string> => {
-  const id = v7();
-  await insertEndpoint(tx, {
-    id,
-    projectId,
-    url: 'https://hook.example',
-    description: '',
-    events: ['label.created'],
-    secrets: [],
-    createdBy: system,
-    createdAt: noon,
-    disabledAt: null,
-    disabledReason: null,
-    removedAt: null,
-    failingSince: null,
-    lastSuccessAt: null,
-    pausedUntil: null,
-    pauses: 0,
-  });
-  return id;
-};
+import { givenEndpoint, givenItems, givenPerson, givenProject, noon } from '../support/rows.ts';
 
 /** Writes an event that these endpoints are to be told of. */
 const happens = (tx: Transaction, projectId: string, createdAt: number, endpointIds: string[]) =>

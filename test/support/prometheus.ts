@@ -1,14 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import parse from 'parse-prometheus-text-format';
+import parse, { type Family } from 'parse-prometheus-text-format';
 import type { TestServer } from './server.ts';
-
-/** Samples of one name, as the parser gives them. */
-export type Family = {
-  name: string;
-  help: string;
-  type: string;
-  metrics: { labels?: Record<string, string>; value?: string }[];
-};
 
 /** Asks for a server's metrics, with what is sent for a token. */
 export const askForMetrics = (server: TestServer, authorization?: string): Promise<Response> =>
