@@ -4,7 +4,7 @@ import type { Queryable } from '../database.ts';
 import { allTime } from './rollups.ts';
 
 /** Deliveries of one endpoint that are counted at most: an endpoint that is long gone costs no more than that. */
-const countedAtMost = 10_000;
+export const countedAtMost = 10_000;
 
 /** What waits in a project: reviews that are open or held by audience, and since when (epoch milliseconds) the oldest. */
 export type ProjectQueue = {

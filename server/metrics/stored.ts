@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Queryable } from '../../db/database.ts';
 import { lastSuccess } from '../../db/queries/jobs.ts';
-import { databaseBytes, endpointQueues, projectQueues } from '../../db/queries/monitoring.ts';
+import { countedAtMost, databaseBytes, endpointQueues, projectQueues } from '../../db/queries/monitoring.ts';
 
 /** Projects that are told of, at most: each has a few series of its own. */
 const projectsAtMost = 200;
@@ -38,7 +38,7 @@ export const createStored = (registry: Registry): ((stored: Stored | null) => vo
   );
   const pending = gauge(
     'countersign_outbox_pending',
-    `Callbacks that are yet to be delivered to endpoints that are not disabled, at most 10000 of each are counted, of ${ofProjects}`,
+    `Callbacks that are yet to be delivered to endpoints that are not disabled, at most ${countedAtMost} of each are counted, of ${ofProjects}`,
     ['project'],
   );
   const lag = gauge(

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addressOf } from '../../client/api/call.ts';
 import { api } from '../../server/api.ts';
 import { runSlot } from '../../server/jobs/runner.ts';
@@ -13,6 +13,9 @@ import { onBothServers, stoppedClock } from '../support/servers.ts';
 const token = 'a-token-of-prometheus==';
 const env = { METRICS_TOKEN: token };
 const minute = 60_000;
+const paths = new Set<string>(
+  Object.values(api).flatMap((contract) => Object.values(contract).map(({ path }) => path)),
+);
 
 describe('the metrics of a server', () => {
   let server: TestServer;
@@ -65,11 +68,8 @@ describe('the metrics of a server', () => {
     const overview = { method: 'GET', route: '/projects/:project/overview', status: '2xx' };
     await expect.poll(async () => (await scrape(server)).figure(name, overview)).toBe(1);
     const { series } = await scrape(server);
-    const known = new Set<string>(
-      Object.values(api).flatMap((contract) => Object.values(contract).map(({ path }) => path)),
-    );
     const routes = series.filter((one) => one.name === name).map(({ labels }) => labels['route'] ?? '');
-    expect(routes.filter((route) => route !== 'other' && !known.has(route))).toEqual([]);
+    expect(routes.filter((route) => route !== 'other' && !paths.has(route))).toEqual([]);
     expect(routes).toContain('other');
   });
 
@@ -119,19 +119,39 @@ describe('the metrics of a server', () => {
     }
   });
 
+  it('are read from the database once for all who ask at the same moment', async () => {
+    const { db } = server.app.services;
+    const held = Promise.withResolvers<void>();
+    const { read } = db;
+    const reading = vi.spyOn(db, 'read').mockImplementation((work) => held.promise.then(() => read(work)));
+    let arrived = 0;
+    const all = new Promise<void>((resolve) =>
+      server.app.server.on('request', () => (arrived += 1) === 3 && resolve()),
+    );
+    const asked = [1, 2, 3].map(() => scrape(server));
+    await all;
+    held.resolve();
+    const told = await Promise.all(asked);
+    expect(reading).toHaveBeenCalledOnce();
+    reading.mockRestore();
+    expect(told.map(({ figure }) => figure('countersign_database_up'))).toEqual([1, 1, 1]);
+  });
+
   it('are all on the dashboard, which asks for no others', async () => {
     const file = new URL('../../server/metrics/grafana-dashboard.json', import.meta.url);
     const dashboard = JSON.parse(readFileSync(file, 'utf8')) as {
       panels: { targets?: { expr: string }[] }[];
     };
-    const asked = dashboard.panels.flatMap(({ targets = [] }) =>
-      targets.flatMap(({ expr }) => expr.match(/\bcountersign_\w+/g) ?? []),
-    );
+    const queries = dashboard.panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
+    const asked = queries.flatMap((query) => query.match(/\bcountersign_\w+/g) ?? []);
     const told = (await scrape(server)).families.map(({ name }) => name);
     const base = (name: string) => name.replace(/_(bucket|sum|count)$/, '');
     expect(asked.map(base).filter((name) => !told.includes(name))).toEqual([]);
     const own = told.filter((name) => !/^countersign_(process|nodejs)_/.test(name));
     expect(own.filter((name) => !asked.map(base).includes(name))).toEqual([]);
+    const routes = queries.flatMap((query) => /route="(.*?)"/.exec(query)?.[1] ?? []);
+    expect(routes.length).toBeGreaterThan(0);
+    expect(routes.filter((route) => !paths.has(route))).toEqual([]);
   });
 });
 
