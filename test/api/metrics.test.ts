@@ -122,7 +122,7 @@ describe('the metrics of a server', () => {
   it('are read from the database once for all who ask at the same moment', async () => {
     const { db } = server.app.services;
     const held = Promise.withResolvers<void>();
-    const { read } = db;
+    const read = db.read.bind(db);
     const reading = vi.spyOn(db, 'read').mockImplementation((work) => held.promise.then(() => read(work)));
     let arrived = 0;
     const all = new Promise<void>((resolve) =>
