@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 const server = `http://localhost:${process.env.PORT ?? '3000'}`;
 // Not all of /api: the development server has the modules of client/api/ there.
-const served = ['/api/v1', '/api-reference', '/healthz', '/readyz', '/openapi.json'];
+const served = ['/api/v1', '/api-reference', '/healthz', '/readyz', '/metrics', '/openapi.json'];
 // The server refuses changes from another site, which it tells by the host that the browser asked.
 const proxied = { target: server, changeOrigin: false };
 

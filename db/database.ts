@@ -25,6 +25,8 @@ export type Dialect = {
   forUpdate: SQL;
   /** Whether a column is among the texts of a JSON list: one prepared statement for lists of any length. */
   isAmong(column: SQLiteColumn, list: Placeholder): SQL;
+  /** An expression for the size of the whole database, in bytes. */
+  databaseBytes: SQL;
 };
 
 /** A connection to read from. */

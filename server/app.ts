@@ -34,18 +34,21 @@ import { limitConnections, standardPatience, type Patience } from './http/connec
 import { endConnectionsOf } from './http/connections.ts';
 import type { Services } from './http/handler.ts';
 import { healthRouter } from './http/health.ts';
+import { metricsRouter } from './http/metrics.ts';
 import { openApiOf } from './http/openapi.ts';
 import { pagesRouter } from './http/pages.ts';
 import { unhandled } from './http/problems.ts';
 import { createProjectCache } from './http/project-cache.ts';
 import { referenceRouter } from './http/reference.ts';
 import { requestLog } from './http/request-log.ts';
+import { requestTimes } from './http/request-times.ts';
 import { apiRouter } from './http/router.ts';
 import { newSecret } from './http/secrets.ts';
 import { jobs } from './jobs/all.ts';
 import type { Job } from './jobs/job.ts';
 import { startJobs } from './jobs/runner.ts';
 import { openMediaStore } from './media/open.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { createClaimCursors } from './realtime/claim-cursors.ts';
 import { createRealtime } from './realtime/realtime.ts';
 
@@ -109,6 +112,14 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     const { port } = (server.address() as AddressInfo | null) ?? { port: config.port }; // a TCP server's address
     return config.publicUrl ?? `http://localhost:${port}`;
   };
+  const toRun = replaced.jobs ?? jobs;
+  const { metrics, scrape } = createMetrics({
+    db,
+    log,
+    now,
+    jobs: toRun.map(({ name }) => name),
+    read: config.metricsToken !== null,
+  });
   const authenticator = createAuthenticator(db, now);
   const projects = createProjectCache(db);
   const cursors = createClaimCursors();
@@ -117,6 +128,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     db,
     log,
     now,
+    metrics,
     authenticator,
     maxPerAddress: config.maxConnectionsPerAddress,
     projects,
@@ -131,6 +143,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     now,
     newSeed: replaced.newSeed ?? (() => newSecret('')),
     publish: realtime.publisher,
+    metrics,
     cursors,
     outbox,
     media,
@@ -167,6 +180,8 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
   app.set('query parser', 'simple');
   app.use(healthRouter(services, leaving.signal));
   app.use(requestLog(log));
+  app.use(requestTimes(metrics));
+  app.use(metricsRouter(services, scrape));
   app.use(apiRoot, apiRouter(api, handlers, services, authenticator));
   app.use(securityHeaders(config));
   const openApi = openApiOf(api);
@@ -189,7 +204,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
       new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(config.port, config.host, () => {
-          scheduled = startJobs(services, replaced.jobs ?? jobs);
+          scheduled = startJobs(services, toRun);
           dispatcher.start();
           estimator.start();
           resolve(publicUrl());

@@ -120,6 +120,11 @@ const settings = z.object({
     .default('false')
     .describe('Hold every reply against its contract, for tests; a reply with an undeclared field fails'),
   SESSION_DAYS: z.coerce.number().min(0.01).max(365).default(14).describe('Days until a session ends'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/-]{16,}=*$/, 'must be at least 16 characters that a bearer token may have')
+    .optional()
+    .describe('Bearer token that Prometheus sends to read /metrics; without it there is no such address'),
   CALLBACK_ALLOW: allowList.describe(
     'Hosts, addresses and CIDR blocks inside the network that callbacks may reach all the same, with commas between',
   ),
@@ -171,6 +176,8 @@ export type Config = Readonly<{
   maxMediaBytes: number;
   checkReplies: boolean;
   sessionDays: number;
+  /** What opens /metrics; null: nothing does. */
+  metricsToken: string | null;
   /** Hosts by name, IP addresses and CIDR blocks. */
   callbackAllow: readonly string[];
   callbackTimeoutSeconds: number;
@@ -226,6 +233,7 @@ export const configFrom = (environment: Record<string, string | undefined>): Con
     maxMediaBytes: s.MAX_MEDIA_BYTES,
     checkReplies: s.CHECK_REPLIES === 'true',
     sessionDays: s.SESSION_DAYS,
+    metricsToken: s.METRICS_TOKEN ?? null,
     callbackAllow: Object.freeze(s.CALLBACK_ALLOW),
     callbackTimeoutSeconds: s.CALLBACK_TIMEOUT_SECONDS,
     callbackKeepDays: s.CALLBACK_KEEP_DAYS,

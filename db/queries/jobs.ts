@@ -1,5 +1,5 @@
-import { eq, lt } from 'drizzle-orm';
-import type { Transaction } from '../database.ts';
+import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
+import type { Queryable, Transaction } from '../database.ts';
 
 /** Takes a slot of a job; false where an instance has taken it before. */
 export const startJobRun = async (
@@ -26,6 +26,18 @@ export const finishJobRun = async (
 ): Promise<void> => {
   const { jobRuns } = tx.tables;
   await tx.db.update(jobRuns).set({ finishedAt: at, error }).where(eq(jobRuns.id, id));
+};
+
+/** When the latest run of a job that went well ended, in epoch milliseconds; null: none is known. */
+export const lastSuccess = async (q: Queryable, name: string): Promise<number | null> => {
+  const { jobRuns: r } = q.tables;
+  const [row] = await q.db
+    .select({ at: r.finishedAt })
+    .from(r)
+    .where(and(eq(r.name, name), isNull(r.error), isNotNull(r.finishedAt)))
+    .orderBy(desc(r.startedAt))
+    .limit(1);
+  return row?.at ?? null;
 };
 
 /** Forgets runs that began before an instant. */

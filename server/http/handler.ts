@@ -8,6 +8,7 @@ import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf, Route } from '../con
 import type { CallbackEvent } from '../domain/callback-events.ts';
 import type { ProjectPermission } from '../domain/roles.ts';
 import type { MediaStore } from '../media/store.ts';
+import type { Metrics } from '../metrics/counted.ts';
 import type { ClaimCursors } from '../realtime/claim-cursors.ts';
 import type { Publisher } from '../realtime/publisher.ts';
 import type { Person, Principal } from './principal.ts';
@@ -51,6 +52,7 @@ export type Services = Readonly<{
   /** The salt of a new project's draws. */
   newSeed: () => string;
   publish: Publisher;
+  metrics: Metrics;
   cursors: ClaimCursors;
   outbox: Outbox;
   media: MediaStore;

@@ -1,14 +1,7 @@
 import { Router } from 'express';
 import { pingDatabase } from '../../db/queries/health.ts';
 import type { Services } from './handler.ts';
-
-/** A database that has not answered by then is not there, in milliseconds. */
-const pingPatience = 5_000;
-
-const tooLate = (): Promise<never> =>
-  new Promise((_, reject) => {
-    setTimeout(() => reject(new Error('the database did not answer in time')), pingPatience).unref();
-  });
+import { inTime } from './in-time.ts';
 
 /** `/healthz`: the process runs. `/readyz`: it is not about to stop and its database answers. */
 export const healthRouter = ({ db, log }: Services, leaving: AbortSignal): Router => {
@@ -20,7 +13,7 @@ export const healthRouter = ({ db, log }: Services, leaving: AbortSignal): Route
       notReady('stopping');
       return;
     }
-    Promise.race([db.read(pingDatabase), tooLate()]).then(
+    inTime(db.read(pingDatabase)).then(
       () => response.json({ status: 'ready' }),
       (error: unknown) => {
         log.error({ err: error }, 'the database does not answer');

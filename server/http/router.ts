@@ -8,6 +8,7 @@ import { readJson } from './body.ts';
 import type { Context, Handler, Handlers, ProjectState, Services } from './handler.ts';
 import { belongsTo, may, type Principal } from './principal.ts';
 import { sendProblem } from './problems.ts';
+import { noteRoute } from './request-times.ts';
 
 /** Refuses a change that another site's page had the browser send with our cookie. */
 const refuseCrossSite = (request: Request): void => {
@@ -109,6 +110,7 @@ export const apiRouter = <A extends Record<string, Contract>>(
     for (const [name, route] of Object.entries(contract)) {
       const handler = handlers[feature]?.[name] as Handler<Route>; // the parameter's type holds one for each route
       router[route.method](route.path, (request, response) => {
+        noteRoute(response, route.path);
         answer(route, handler, services, authenticator, request, response).catch((error: unknown) =>
           sendProblem(response, error, services.log),
         );

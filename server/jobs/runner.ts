@@ -15,6 +15,7 @@ export const runSlot = async (services: Services, job: Job, signal: AbortSignal)
     failure = error instanceof Error ? error.message : String(error);
     log.error({ err: error, job: job.name }, 'a job failed');
   }
+  services.metrics.jobEnded(job.name, failure !== null);
   await db.write((tx) => finishJobRun(tx, id, now(), failure));
   return true;
 };

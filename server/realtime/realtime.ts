@@ -12,6 +12,7 @@ import { createAddressCounter } from '../http/address-counter.ts';
 import type { Authenticator } from '../http/authenticate.ts';
 import type { Services } from '../http/handler.ts';
 import { may } from '../http/principal.ts';
+import type { Metrics } from '../metrics/counted.ts';
 import type { ClaimCursors } from './claim-cursors.ts';
 import { createGatherer } from './gather.ts';
 import type { InstanceEvents } from './instance-events.ts';
@@ -44,6 +45,7 @@ type Options = {
   db: Database;
   log: Logger;
   now: () => number;
+  metrics: Metrics;
   authenticator: Authenticator;
   /** Sockets that one address may have; 0: no limit. */
   maxPerAddress: number;
@@ -56,7 +58,7 @@ type Options = {
  * database has several instances they reach one another's sockets through it.
  */
 export const createRealtime = (options: Options): Realtime => {
-  const { server, db, log, now, authenticator, projects, cursors } = options;
+  const { server, db, log, now, metrics, authenticator, projects, cursors } = options;
   // A socket that polls has no connection that stays open and could be counted.
   const addresses = createAddressCounter(options.maxPerAddress);
   const io = new Server<ClientEvents, ServerEvents, InstanceEvents, SocketData>(server, {
@@ -74,6 +76,7 @@ export const createRealtime = (options: Options): Realtime => {
   });
   io.engine.on('connection', (opened: { request: IncomingMessage } & EventEmitter) => {
     opened.once('close', addresses.add(opened.request.socket.remoteAddress));
+    opened.once('close', metrics.socketOpened());
   });
   const waiters = createWaiters();
   const { inAMoment, stop: stopGathering } = createGatherer();
@@ -177,6 +180,7 @@ export const createRealtime = (options: Options): Realtime => {
         const renewals = await db.write((tx) =>
           renewLeases(tx, state.id, person.id, leases.slice(0, 50), now(), state.leaseSeconds * 1000),
         );
+        metrics.leasesRenewed(renewals);
         return renewals.map((r) => ({
           reviewId: r.reviewId,
           expiresAt: r.expiresAt === null ? null : new Date(r.expiresAt).toISOString(),

@@ -18,9 +18,11 @@ import { drawsAfter, drawsBefore } from '../../db/queries/certification.ts';
 import { blindAnswers } from '../../db/queries/estimates.ts';
 import { itemIdOf } from '../../db/queries/item-history.ts';
 import { listItems } from '../../db/queries/items.ts';
+import { lastSuccess } from '../../db/queries/jobs.ts';
 import { labelsInForce } from '../../db/queries/labels.ts';
 import { reopenExpired } from '../../db/queries/leases.ts';
 import { doubtedLabels } from '../../db/queries/posteriors.ts';
+import { endpointQueues, projectQueues } from '../../db/queries/monitoring.ts';
 import { queueCounts } from '../../db/queries/overview.ts';
 import { itemFurtherBack, routedItems } from '../../db/queries/routed-items.ts';
 import { schemaOf } from '../../db/schema.ts';
@@ -149,6 +151,7 @@ const quick: [string, () => Promise<unknown>, ...string[]][] = [
   ],
   ['the draws of a certification', () => drawsAfter(tx, projectId, 'x'), 'routings_blind'],
   ['the latest draws for a calibrator', () => drawsBefore(tx, projectId, null), 'routings_blind'],
+  ['when a job last went well', () => lastSuccess(tx, 'tidy'), 'job_runs_name'],
 ];
 
 it.each(quick)('%s goes along an index, in its order, and through no table', async (_, query, ...indexes) => {
@@ -192,4 +195,23 @@ it('the counts of a queue are read along partial indexes', async () => {
   for (const plan of plans) expect(plan).not.toMatch(/^SCAN (?!CONSTANT)/m);
   expect(plans.join('\n')).toContain('reviews_leases');
   expect(plans.join('\n')).toContain('reviews_oldest');
+});
+
+it('what a scrape reads of projects and endpoints goes along indexes, but for the lists of those', async () => {
+  const [projects = []] = await plansOf(() => projectQueues(tx, noon, 200));
+  expect(projects.filter((step) => /^SCAN|TEMP B-TREE/.test(step))).toEqual([
+    'SCAN projects USING INDEX sqlite_autoindex_projects_1',
+  ]);
+  const found = projects.join('\n');
+  expect(found).toMatch(/reviews_oldest[^]*reviews_leases/);
+  expect(
+    found.match(/SEARCH rollups USING INDEX sqlite_autoindex_rollups_1 \(.*model_version_id=\?\)/g),
+  ).toHaveLength(2);
+
+  const [endpoints = []] = await plansOf(() => endpointQueues(tx, [projectId]));
+  expect(endpoints.filter((step) => /^SCAN (?!counted|CONSTANT)|TEMP B-TREE/.test(step))).toEqual([]);
+  expect(endpoints.join('\n')).toMatch(/SEARCH deliveries USING COVERING INDEX deliveries_(due|newest)/);
+  expect(endpoints.join('\n')).toMatch(
+    /SEARCH deliveries USING INDEX deliveries_newest \(endpoint_id=\? AND state=\?\)/,
+  );
 });

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { system } from '../../db/actor.ts';
 import type { Transaction } from '../../db/database.ts';
+import { insertEndpoint, type EndpointRow } from '../../db/queries/callbacks.ts';
 import type { Tables } from '../../db/schema.ts';
 import { firstPolicy } from '../../server/domain/policy.ts';
 import type { Json, LabelSource } from '../../server/domain/words.ts';
@@ -53,6 +55,34 @@ export const givenPerson = async (tx: Transaction, name: string): Promise<string
   const id = v7();
   const email = `${name.toLowerCase()}@example.com`;
   await tx.db.insert(tx.tables.users).values({ id, email, name, isAdmin: false, createdAt: noon });
+  return id;
+};
+
+/** An endpoint that asks to be told of new labels, unless it says otherwise; gives its id. */
+export const givenEndpoint = async (
+  tx: Transaction,
+  projectId: string,
+  more: Partial<EndpointRow> = {},
+): Promise<string> => {
+  const id = v7();
+  await insertEndpoint(tx, {
+    id,
+    projectId,
+    url: 'https://hook.example',
+    description: '',
+    events: ['label.created'],
+    secrets: [],
+    createdBy: system,
+    createdAt: noon,
+    disabledAt: null,
+    disabledReason: null,
+    removedAt: null,
+    failingSince: null,
+    lastSuccessAt: null,
+    pausedUntil: null,
+    pauses: 0,
+    ...more,
+  });
   return id;
 };
 

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
+import type { Problem } from '../../contract/problems.ts';
 import type { Context, Handlers, ProjectState, Services } from '../../http/handler.ts';
 import { contentType, parseJson, readBody } from '../../http/body.ts';
 import { problemFrom } from '../../http/problems.ts';
 import { AppError } from '../../errors.ts';
 import { createCollector } from './collector.ts';
-import type { intakeContract, Result } from './contract.ts';
+import type { intakeContract, Receipt, Result } from './contract.ts';
 import { prepare } from './prepare.ts';
 import { lines, lineTooLong, mayBeArray, recordTooLarge, type Line } from './records.ts';
 
@@ -17,11 +18,22 @@ const keyIn = (record: unknown): string | null =>
     : null;
 
 export const intakeHandlers = (services: Services): Handlers<typeof intakeContract> => {
-  const { config, log } = services;
+  const { config, log, metrics } = services;
   const collect = createCollector(services);
 
-  const submitOne = async (project: ProjectState, record: unknown) =>
-    collect(project, await prepare(services, project, record));
+  const submitOne = async (project: ProjectState, record: unknown): Promise<Receipt> => {
+    const prepared = await prepare(services, project, record);
+    const receipt = await collect(project, prepared);
+    metrics.submissionTaken(receipt, prepared.latencyMs);
+    return receipt;
+  };
+
+  /** The problem of a record that was kept out. */
+  const refused = (error: unknown): Problem => {
+    const problem = problemFrom(error);
+    metrics.submissionRefused(problem.code);
+    return problem;
+  };
 
   /** The result of one record of a batch, which never throws: a bad record harms only itself. */
   const resultOf = async (
@@ -37,7 +49,7 @@ export const intakeHandlers = (services: Services): Handlers<typeof intakeContra
       return await submitOne(project, record);
     } catch (error) {
       if (!(error instanceof AppError)) log.error({ err: error }, 'a record could not be stored');
-      return { key: keyIn(record), line, problem: problemFrom(error) };
+      return { key: keyIn(record), line, problem: refused(error) };
     }
   };
 
@@ -121,7 +133,11 @@ export const intakeHandlers = (services: Services): Handlers<typeof intakeContra
         mayBeArray(start) ? config.maxBatchBytes : config.maxRecordBytes,
       );
       const body = parseJson(bytes.toString('utf8'));
-      if (!Array.isArray(body)) return submitOne(project, body);
+      if (!Array.isArray(body))
+        return submitOne(project, body).catch((error: unknown) => {
+          refused(error);
+          throw error;
+        });
       // Only there can a record be larger than is allowed, and measuring it costs as much as parsing.
       return submitArray(project, body, bytes.length > config.maxRecordBytes);
     },

@@ -4,33 +4,43 @@ import { latestDecisions } from '../../../db/queries/decisions.ts';
 import { releaseLeases, renewLeases } from '../../../db/queries/leases.ts';
 import { reviewViews } from '../../../db/queries/review-views.ts';
 import { exportedThrough, labelInForce } from '../../../db/queries/settling.ts';
+import type { DecisionKind } from '../../domain/words.ts';
 import type { Handlers, ProjectState, Services } from '../../http/handler.ts';
 import type { Person } from '../../http/principal.ts';
 import { change, revisionFor } from './change.ts';
 import { addCounts } from './count-answer.ts';
+import { createDecisionCounter } from './count-decisions.ts';
 import type { Decided, reviewsContract } from './contract.ts';
 import { decide, type Ended } from './decide.ts';
 import { passOn } from './pass-on.ts';
 import { claimAndShow, judgedView } from './views.ts';
 
 export const reviewsHandlers = (services: Services): Handlers<typeof reviewsContract> => {
-  const { db } = services;
+  const { db, metrics } = services;
+  const counted = createDecisionCounter(metrics);
 
   /** Writes a decision. Where its id was taken by another at this very moment, the second try finds that one. */
-  const writeDecision = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
-    db.write(work).catch((error: unknown) => {
-      if (isUniqueViolation(error)) return db.write(work);
-      throw error;
-    });
+  const writeDecision = <T extends Pick<Decided, 'standing' | 'repeated'>>(
+    kind: DecisionKind | 'change',
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<T> =>
+    counted(
+      kind,
+      db.write(work).catch((error: unknown) => {
+        if (isUniqueViolation(error)) return db.write(work);
+        throw error;
+      }),
+    );
 
   /** Ends a review in one transaction with the claim of the next; a repeated request gets what the person holds. */
   const endAndClaim = (
     project: ProjectState,
     person: Person,
+    kind: DecisionKind,
     { decisionId, claim }: { decisionId: string; claim: number },
     end: (tx: Transaction) => Promise<Ended>,
   ): Promise<Decided> =>
-    writeDecision(async (tx) => {
+    writeDecision(kind, async (tx) => {
       const { standing, repeated, settle } = await end(tx);
       const claimed =
         claim === 0
@@ -47,17 +57,17 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
       db.write((tx) => claimAndShow(tx, services, project, principal, body)),
 
     decide: ({ project, principal, params, body }) =>
-      endAndClaim(project, principal, body, (tx) =>
+      endAndClaim(project, principal, 'answer', body, (tx) =>
         decide(tx, services, project, principal, params.id, body),
       ),
 
     skip: ({ project, principal, params, body }) =>
-      endAndClaim(project, principal, body, (tx) =>
+      endAndClaim(project, principal, 'skip', body, (tx) =>
         passOn(tx, services, project, principal, params.id, { ...body, kind: 'skip' }),
       ),
 
     escalate: ({ project, principal, params, body }) =>
-      endAndClaim(project, principal, body, (tx) =>
+      endAndClaim(project, principal, 'escalation', body, (tx) =>
         passOn(tx, services, project, principal, params.id, { ...body, kind: 'escalation', reason: null }),
       ),
 
@@ -73,6 +83,7 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
       const renewals = await db.write((tx) =>
         renewLeases(tx, project.id, principal.id, body.leases, services.now(), project.leaseSeconds * 1000),
       );
+      metrics.leasesRenewed(renewals);
       return {
         renewals: renewals.map(({ reviewId, expiresAt }) => ({
           reviewId,
@@ -109,7 +120,7 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
       }),
 
     change: ({ project, principal, params, body }) =>
-      writeDecision(async (tx) => ({
+      writeDecision('change', async (tx) => ({
         decisionId: body.decisionId,
         ...(await change(tx, services, project, principal, params.id, body)),
       })),

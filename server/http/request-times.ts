@@ -1,0 +1,26 @@
+import type { RequestHandler, Response } from 'express';
+import type { Metrics } from '../metrics/counted.ts';
+
+/** Notes which contract's path a request met. */
+export const noteRoute = (response: Response, path: string): void => {
+  response.locals['route'] = path;
+};
+
+const routeOf = ({ locals }: Response): string | null =>
+  typeof locals['route'] === 'string' ? locals['route'] : null;
+
+/** Measures each request to the end of its reply; `broken_off`: the caller hung up before that. */
+export const requestTimes =
+  (metrics: Metrics): RequestHandler =>
+  (request, response, next) => {
+    const startedAt = performance.now();
+    response.on('close', () =>
+      metrics.requestEnded({
+        method: request.method,
+        route: routeOf(response),
+        status: response.writableFinished ? `${Math.floor(response.statusCode / 100)}xx` : 'broken_off',
+        seconds: (performance.now() - startedAt) / 1000,
+      }),
+    );
+    next();
+  };
