@@ -120,7 +120,13 @@ test.describe('on a tablet', () => {
     openAs,
   }) => {
     await walk(server, openAs, async (page, path) => {
-      await expectNoViolations(page, path);
+      // Names, roles and colours are those of the wide page; what is laid out anew is looked at again.
+      await expectNoViolations(page, path, [
+        'target-size',
+        'scrollable-region-focusable',
+        'button-name',
+        'link-name',
+      ]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(768);
     });
   });

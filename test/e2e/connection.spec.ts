@@ -74,18 +74,21 @@ test('an answer whose reply was lost on the way is sent again and counts once', 
   const page = await openAs(inspector, `/projects/${project}/review`);
   await expect(page.getByText('The first phone')).toBeVisible();
 
-  // The server carries the first request out, and its answer never comes back.
-  await page.route(
-    '**/decision',
-    async (route) => {
-      await route.fetch();
-      await route.abort();
-    },
-    { times: 1 },
-  );
+  // The server carries the first request out, and its answer never comes back; those after it get nowhere for a while.
+  let carriedOut = false;
+  let away = true;
+  await page.route('**/decision', async (route) => {
+    if (carriedOut && !away) return route.continue();
+    if (!carriedOut) await route.fetch();
+    carriedOut = true;
+    await route.abort();
+  });
   await page.keyboard.press('j');
   await expect(page.getByText('The second phone')).toBeVisible();
+  const sent = page.waitForRequest('**/decision');
   await page.getByRole('button', { name: 'Try now' }).click();
+  await sent;
+  away = false;
   await expect(page.getByText('All saved')).toBeVisible();
   const { decisions } = await inspector.call(api.reviews.myDecisions, { params: { project }, query: {} });
   expect(decisions).toHaveLength(1);
