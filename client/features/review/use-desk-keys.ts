@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { commandFor, targetOf, type AnswerKeys, type Command } from './keys.ts';
 
 /** Listens to the keys of the review page while `active`; answers whether a command was taken. */
@@ -9,10 +9,11 @@ export const useDeskKeys = (
   run: (command: Command) => boolean,
 ): void => {
   const latest = useRef({ answers, letterKeys, run });
-  useEffect(() => {
+  // Before anything is painted: whoever sees that an item can be judged may press a key at once.
+  useLayoutEffect(() => {
     latest.current = { answers, letterKeys, run };
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!active) return;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
