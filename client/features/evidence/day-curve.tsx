@@ -2,6 +2,7 @@ import type { ComparedWay } from '../../../server/domain/rollup-metrics.ts';
 import type { Evidence } from '../../../server/features/evidence/contract.ts';
 import { countText, intervalText, percentText } from '../../ui/proportion.tsx';
 import { agreementY, dayFrame, dayMarks, dayText } from './day-geometry.ts';
+import chart from './chart.module.css';
 import classes from './day-curve.module.css';
 
 const { width, height, left, right, bottom } = dayFrame;
@@ -17,7 +18,7 @@ export const DayCurve = ({ days, way }: { days: Evidence['overTime']; way: Compa
       role="img"
       aria-label={`Agreement by the day on ${marks.length === 1 ? 'one day' : `${marks.length} days`}, with 95 % intervals. The table has its numbers.`}
     >
-      <g className={classes.grid}>
+      <g className={chart.grid}>
         {axis.ticks.map((tick) => (
           <g key={tick}>
             <line x1={left} x2={width - right} y1={agreementY(tick, axis)} y2={agreementY(tick, axis)} />
@@ -35,7 +36,7 @@ export const DayCurve = ({ days, way }: { days: Evidence['overTime']; way: Compa
           ))}
       </g>
       <polyline
-        className={classes.line}
+        className={chart.line}
         points={marks
           .filter(({ isFew }) => !isFew)
           .map(({ x, y }) => `${x},${y}`)

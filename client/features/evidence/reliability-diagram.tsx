@@ -1,4 +1,5 @@
 import { countText, intervalText, percentText } from '../../ui/proportion.tsx';
+import chart from './chart.module.css';
 import classes from './calibration.module.css';
 import { frame, marksOf, xOf, yOf, type CalibrationPoint } from './reliability-geometry.ts';
 
@@ -23,7 +24,7 @@ export const ReliabilityDiagram = ({ points, of }: { points: readonly Calibratio
       role="img"
       aria-label={`Reliability diagram: share of correct answers by confidence in ${marks.length} bins with ${countText(inAll)} blind reviews. The table has its numbers.`}
     >
-      <g className={classes.grid}>
+      <g className={chart.grid}>
         {gridLines.map((share) => (
           <g key={share}>
             <line x1={plot.left} x2={right} y1={yOf(share)} y2={yOf(share)} />
@@ -36,13 +37,13 @@ export const ReliabilityDiagram = ({ points, of }: { points: readonly Calibratio
             </text>
           </g>
         ))}
-        <text x={middle} y={floor + 34} textAnchor="middle" className={classes.title}>
+        <text x={middle} y={floor + 34} textAnchor="middle" className={chart.title}>
           {of}
         </text>
         <text
           transform={`translate(11 ${plot.top + plot.size / 2}) rotate(-90)`}
           textAnchor="middle"
-          className={classes.title}
+          className={chart.title}
         >
           Correct
         </text>
@@ -52,13 +53,7 @@ export const ReliabilityDiagram = ({ points, of }: { points: readonly Calibratio
         <text x={plot.left - 7} y={floor} textAnchor="end">
           0
         </text>
-        <text
-          x={11}
-          y={strip.top + strip.height / 2}
-          dy="0.34em"
-          textAnchor="middle"
-          className={classes.title}
-        >
+        <text x={11} y={strip.top + strip.height / 2} dy="0.34em" textAnchor="middle" className={chart.title}>
           n
         </text>
         <line x1={plot.left} x2={right} y1={floor} y2={floor} />

@@ -1,6 +1,7 @@
 import type { CertificationReply } from '../../../server/features/certificates/contract.ts';
 import { percentText } from '../../ui/proportion.tsx';
 import { curveFrame, curveMarks, errorScale, errorY, shareX } from './curve-geometry.ts';
+import chart from './chart.module.css';
 import classes from './thresholds.module.css';
 
 type Props = {
@@ -25,7 +26,7 @@ export const ThresholdCurve = ({ points, targetError }: Props) => {
       role="img"
       aria-label={`Automated share against error for ${marks.length} thresholds, with 95 % intervals. The table has its numbers.`}
     >
-      <g className={classes.grid}>
+      <g className={chart.grid}>
         {scale.ticks.map((tick) => (
           <g key={tick}>
             <line x1={left} x2={width - right} y1={errorY(tick, scale)} y2={errorY(tick, scale)} />
@@ -39,19 +40,19 @@ export const ThresholdCurve = ({ points, targetError }: Props) => {
             {percentText(share, 0)}
           </text>
         ))}
-        <text x={(left + width - right) / 2} y={height - 6} textAnchor="middle" className={classes.title}>
+        <text x={(left + width - right) / 2} y={height - 6} textAnchor="middle" className={chart.title}>
           Accepted automatically
         </text>
         <text
           transform={`translate(11 ${(top + floor) / 2}) rotate(-90)`}
           textAnchor="middle"
-          className={classes.title}
+          className={chart.title}
         >
           Wrong among them
         </text>
       </g>
       <line className={classes.target} x1={left} x2={width - right} y1={target} y2={target} />
-      <polyline className={classes.line} points={marks.map(({ x, y }) => `${x},${y}`).join(' ')} />
+      <polyline className={chart.line} points={marks.map(({ x, y }) => `${x},${y}`).join(' ')} />
       {marks.map(({ point, x, y, yHigh, yLow }) => (
         <g key={point.threshold} className={classes.mark} data-state={point.state}>
           <title>

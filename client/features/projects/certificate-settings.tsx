@@ -1,13 +1,8 @@
 import { Alert, Button, Group, NumberInput, Paper, Stack, Switch, Text, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { projectsContract } from '../../../server/features/projects/contract.ts';
-import { call } from '../../api/call.ts';
 import { keys, type Project } from '../../api/queries.ts';
-import { placeProblem } from '../../ui/form-problem.ts';
-import { notifyDone } from '../../ui/notify.ts';
 import { between, percent } from './percent-field.ts';
+import { useSaveSettings } from './use-save-settings.ts';
 
 const settingsOf = ({ targetError, targetConfidence, fallsBack }: Project) => ({
   targetError: percent(targetError),
@@ -17,31 +12,20 @@ const settingsOf = ({ targetError, targetConfidence, fallsBack }: Project) => ({
 
 /** What certificates are to say, and what follows when audits contradict one. */
 export const CertificateSettings = ({ project }: { project: Project }) => {
-  const cache = useQueryClient();
-  const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm({
     initialValues: settingsOf(project),
     validate: { targetError: between(0.1, 50), targetConfidence: between(50, 99.9) },
   });
-  const save = useMutation({
-    mutationFn: ({ targetError, targetConfidence, fallsBack }: typeof form.values) =>
-      call(projectsContract.update, {
-        params: { project: project.slug },
-        body: {
-          targetError: Number(targetError) / 100,
-          targetConfidence: Number(targetConfidence) / 100,
-          fallsBack,
-        },
-      }),
-    onMutate: () => setRefusal(null),
-    onSuccess: (saved) => {
-      cache.setQueryData(keys.project(project.slug), saved);
-      void cache.invalidateQueries({ queryKey: keys.allEvidence(project.slug) });
-      form.setInitialValues(settingsOf(saved));
-      form.setValues(settingsOf(saved));
-      notifyDone('The settings are saved');
-    },
-    onError: (error) => setRefusal(placeProblem(form, error)),
+  const { save, refusal } = useSaveSettings({
+    project,
+    form,
+    settingsOf,
+    bodyOf: ({ targetError, targetConfidence, fallsBack }) => ({
+      targetError: Number(targetError) / 100,
+      targetConfidence: Number(targetConfidence) / 100,
+      fallsBack,
+    }),
+    stale: [keys.allEvidence(project.slug)],
   });
   return (
     <Paper component="section" p="lg" aria-labelledby="certificates">

@@ -1,14 +1,10 @@
 import { Alert, Button, Group, NumberInput, Paper, Stack, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { projectsContract } from '../../../server/features/projects/contract.ts';
-import { call } from '../../api/call.ts';
+import { useEffect } from 'react';
 import { keys, type Project } from '../../api/queries.ts';
-import { placeProblem } from '../../ui/form-problem.ts';
-import { notifyDone } from '../../ui/notify.ts';
 import { durationText } from '../../ui/time.tsx';
 import { InstructionsField } from './instructions-field.tsx';
+import { useSaveSettings } from './use-save-settings.ts';
 
 const settingsOf = ({ name, question, instructions, leaseSeconds, auditDueHours }: Project) => ({
   name,
@@ -21,8 +17,6 @@ const settingsOf = ({ name, question, instructions, leaseSeconds, auditDueHours 
 
 /** Name, question, instructions, lease length and when audits are due. */
 export const GeneralSettings = ({ project }: { project: Project }) => {
-  const cache = useQueryClient();
-  const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm({
     initialValues: settingsOf(project),
     validate: {
@@ -42,22 +36,16 @@ export const GeneralSettings = ({ project }: { project: Project }) => {
     // oxlint-disable-next-line react/exhaustive-deps -- the form is the same object's latest face on every render
   }, [project]);
 
-  const save = useMutation({
-    mutationFn: ({ leaseSeconds, auditDueHours, ...rest }: typeof form.values) =>
-      call(projectsContract.update, {
-        params: { project: project.slug },
-        body: { ...rest, leaseSeconds: Number(leaseSeconds), auditDueHours: Number(auditDueHours) },
-      }),
-    onMutate: () => setRefusal(null),
-    onSuccess: (saved) => {
-      cache.setQueryData(keys.project(project.slug), saved);
-      void cache.invalidateQueries({ queryKey: keys.projects });
-      void cache.invalidateQueries({ queryKey: keys.me });
-      form.setInitialValues(settingsOf(saved));
-      form.setValues(settingsOf(saved));
-      notifyDone('The settings are saved');
-    },
-    onError: (error) => setRefusal(placeProblem(form, error)),
+  const { save, refusal } = useSaveSettings({
+    project,
+    form,
+    settingsOf,
+    bodyOf: ({ leaseSeconds, auditDueHours, ...rest }) => ({
+      ...rest,
+      leaseSeconds: Number(leaseSeconds),
+      auditDueHours: Number(auditDueHours),
+    }),
+    stale: [keys.projects, keys.me],
   });
   const { leaseSeconds } = form.values;
   return (

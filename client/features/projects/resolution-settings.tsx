@@ -1,49 +1,31 @@
 import { Alert, Button, Group, NumberInput, Paper, Radio, Stack, Text, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { fewestKnownAnswers } from '../../../server/domain/weighing.ts';
-import { projectsContract } from '../../../server/features/projects/contract.ts';
-import { call } from '../../api/call.ts';
-import { keys, type Project } from '../../api/queries.ts';
-import { placeProblem } from '../../ui/form-problem.ts';
-import { notifyDone } from '../../ui/notify.ts';
+import type { Project } from '../../api/queries.ts';
 import { NoEstimateYet } from './no-estimate-yet.tsx';
 import { between, percent } from './percent-field.ts';
+import { useSaveSettings } from './use-save-settings.ts';
 
 const settingsOf = ({ resolution, posteriorAtLeast }: Project) => ({
   resolution,
   posteriorAtLeast: percent(posteriorAtLeast),
 });
 
-const useResolutionForm = (project: Project) => {
-  const cache = useQueryClient();
-  const [refusal, setRefusal] = useState<string | null>(null);
+/** Who settles it where the inspectors of an item differ: a lead, or first what each one's answers are worth. */
+export const ResolutionSettings = ({ project }: { project: Project }) => {
   const form = useForm({
     initialValues: settingsOf(project),
     validate: { posteriorAtLeast: between(50.1, 99.99) },
   });
-  const save = useMutation({
-    mutationFn: ({ resolution, posteriorAtLeast }: typeof form.values) =>
-      call(projectsContract.update, {
-        params: { project: project.slug },
-        body: { resolution, posteriorAtLeast: Number(posteriorAtLeast) / 100 },
-      }),
-    onMutate: () => setRefusal(null),
-    onSuccess: (saved) => {
-      cache.setQueryData(keys.project(project.slug), saved);
-      form.setInitialValues(settingsOf(saved));
-      form.setValues(settingsOf(saved));
-      notifyDone('The settings are saved');
-    },
-    onError: (error) => setRefusal(placeProblem(form, error)),
+  const { save, refusal } = useSaveSettings({
+    project,
+    form,
+    settingsOf,
+    bodyOf: ({ resolution, posteriorAtLeast }) => ({
+      resolution,
+      posteriorAtLeast: Number(posteriorAtLeast) / 100,
+    }),
   });
-  return { form, save, refusal };
-};
-
-/** Who settles it where the inspectors of an item differ: a lead, or first what each one's answers are worth. */
-export const ResolutionSettings = ({ project }: { project: Project }) => {
-  const { form, save, refusal } = useResolutionForm(project);
   return (
     <Paper component="section" p="lg" aria-labelledby="resolution">
       <Title order={2} size="h3" id="resolution">
