@@ -18,6 +18,7 @@ import { policyContract } from './features/policy/contract.ts';
 import { projectsContract } from './features/projects/contract.ts';
 import { reliabilityContract } from './features/reliability/contract.ts';
 import { reviewsContract } from './features/reviews/contract.ts';
+import { rolloutsContract } from './features/rollouts/contract.ts';
 import { sessionsContract } from './features/sessions/contract.ts';
 
 /**
@@ -38,6 +39,7 @@ export const api = {
   evidence: evidenceContract,
   ladder: ladderContract,
   calibrators: calibratorsContract,
+  rollouts: rolloutsContract,
   certificates: certificatesContract,
   reliability: reliabilityContract,
   audits: auditsContract,

@@ -28,6 +28,7 @@ import { projectsHandlers } from './features/projects/handlers.ts';
 import { createEstimator } from './features/reliability/estimator.ts';
 import { reliabilityHandlers } from './features/reliability/handlers.ts';
 import { reviewsHandlers } from './features/reviews/handlers.ts';
+import { rolloutsHandlers } from './features/rollouts/handlers.ts';
 import { sessionsHandlers } from './features/sessions/handlers.ts';
 import { createAuthenticator } from './http/authenticate.ts';
 import { limitConnections, standardPatience, type Patience } from './http/connection-limits.ts';
@@ -165,6 +166,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     evidence: evidenceHandlers(services),
     ladder: ladderHandlers(services),
     calibrators: calibratorsHandlers(services),
+    rollouts: rolloutsHandlers(services),
     certificates: certificatesHandlers(services),
     reliability: reliabilityHandlers(services, estimator),
     audits: auditsHandlers(services),

@@ -64,6 +64,10 @@ const listenersOf = (project: string, cache: QueryClient): { [E in keyof ServerE
     audits: (event) => {
       if (event.project === project) about(keys.audits(project));
     },
+    rollouts: (event) => {
+      if (event.project !== project) return;
+      for (const key of [keys.rollouts, keys.models]) about(key(project));
+    },
   };
 };
 

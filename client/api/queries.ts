@@ -35,6 +35,7 @@ export type DeliveryFilters = Omit<
  * | `policy`   |                                         | `policy`, `policies`, `project`, `overview`, evidence |
  * | `project`  |                                         | `project`, `schemas`, `projects`, `me`           |
  * | `audits`   |                                         | `audits`                                         |
+ * | `rollouts` |                                         | `rollouts`, `models`                             |
  */
 export const keys = {
   me: ['me'] as const,
@@ -56,6 +57,8 @@ export const keys = {
   whatIf: (project: string, asked: Record<string, unknown>) =>
     ['in-project', project, 'what-if', asked] as const,
   models: (project: string) => ['in-project', project, 'models'] as const,
+  rollouts: (project: string) => ['in-project', project, 'rollouts'] as const,
+  rollout: (project: string, id: string) => ['in-project', project, 'rollouts', id] as const,
   /** What people's answers say about a model version; undefined: the latest. */
   evidence: (project: string, model: string | undefined) =>
     ['in-project', project, 'evidence', 'answers', model ?? null] as const,

@@ -56,6 +56,8 @@ export const itemTables = (c: Columns, { projects, modelVersions }: ProjectTable
       /** As submitted; routings may raise it. */
       priority: c.integer().notNull(),
       occurredAt: c.instant(),
+      /** What model versions are assigned by; null: the item's key. */
+      unit: c.text(),
     }),
 
     predictions: c.table(
@@ -99,6 +101,8 @@ export const itemTables = (c: Columns, { projects, modelVersions }: ProjectTable
         inspectors: c.integer().notNull(),
         policyRevision: c.integer().notNull(),
         schemaRevision: c.integer().notNull(),
+        /** The deployment's epoch, which says what version was to decide. */
+        epoch: c.integer().notNull().default(0),
         createdAt: c.instant().notNull(),
       },
       (t) => [

@@ -106,6 +106,8 @@ export const projectTables = (c: Columns) => {
         registeredAt: c.instant().notNull(),
         firstPredictionAt: c.instant(),
         lastPredictionAt: c.instant(),
+        /** Since when it may decide nothing any more; null: it may. */
+        retiredAt: c.instant(),
       },
       (t) => [c.uniqueIndex('model_versions_model').on(t.projectId, t.model)],
     ),

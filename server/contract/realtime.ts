@@ -22,6 +22,8 @@ export type ServerEvents = {
   project: (event: { project: string }) => void;
   /** The project's audits begin or cease to give cause for concern. */
   audits: (event: { project: string }) => void;
+  /** A rollout of the project moved on, or back. */
+  rollouts: (event: { project: string }) => void;
 };
 
 /** Whether a lease was renewed: until when, or null where the hold has ended. */

@@ -230,6 +230,11 @@ export const createRealtime = (options: Options): Realtime => {
         sendHere(slug, 'audits', { project: slug });
         tell('audits', { project: slug });
       }),
+    rolloutsChanged: (tx, { slug }) =>
+      tx.afterCommit(() => {
+        sendHere(slug, 'rollouts', { project: slug });
+        tell('rollouts', { project: slug });
+      }),
     nextChange: (itemId, signal) => waiters.next(itemId, signal),
     people,
   };

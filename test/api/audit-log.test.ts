@@ -1,3 +1,4 @@
+import { proposedSettings } from '../../server/domain/rollout/settings.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../server/api.ts';
@@ -105,6 +106,33 @@ const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
     await lead.call(api.models.register, { params, body: { description: 'first' } });
     await lead.call(api.models.register, { params, body: { description: 'second' } });
     return { subject: 'eye@1', before: { description: 'first' }, after: { description: 'second' } };
+  },
+  'model.retired': async ({ slug, lead }) => {
+    const params = { project: slug, model: 'eye@1' };
+    await lead.call(api.models.register, { params, body: {} });
+    await lead.call(api.models.retire, { params, body: { retired: true } });
+    return { subject: 'eye@1', before: { retired: false }, after: { retired: true } };
+  },
+  'rollout.created': async ({ slug, lead }) => {
+    await lead.call(api.models.register, { params: { project: slug, model: 'eye@2' }, body: {} });
+    await lead.call(api.rollouts.create, { params: { project: slug }, body: { candidate: 'eye@2' } });
+    return {
+      subject: 'eye@2',
+      before: null,
+      after: { ...proposedSettings, steps: [...proposedSettings.steps] },
+    };
+  },
+  'rollout.moved': async ({ slug, lead }) => {
+    const params = { project: slug };
+    await lead.call(api.models.register, { params: { ...params, model: 'eye@2' }, body: {} });
+    const { id } = await lead.call(api.rollouts.create, { params, body: { candidate: 'eye@2' } });
+    const body = { action: 'abort' as const, note: 'A typing error' };
+    await lead.call(api.rollouts.act, { params: { ...params, rollout: id }, body });
+    return {
+      subject: 'eye@2',
+      before: { state: 'draft', share: 0 },
+      after: { action: 'abort', state: 'aborted', share: 0, note: 'A typing error' },
+    };
   },
   'calibrator.fitted': async ({ slug, lead }) => {
     await judgeHeldOut(server, slug, casesToFit);

@@ -55,9 +55,9 @@ type Label = Resolution['label'];
 const isByPeople = (label: Pick<NonNullable<Label>, 'source'> | null): boolean =>
   label !== null && label.source !== 'auto';
 
-/** What the item, where it was accepted automatically, adds to the coverage of audits by how it stands. */
+/** What the item, where it was accepted automatically and drawn for an audit, adds to their coverage by how it stands. */
 const coverage = ({ item, routing, label }: ReviewAtHand, next: Resolution): Counts => {
-  if (item.destination !== 'auto') return {};
+  if (item.destination !== 'auto' || routing.arm === null) return {};
   const change = auditedCoverage(
     { answered: isByPeople(label), disputed: item.status === 'disputed' },
     { answered: isByPeople(next.label), disputed: next.status === 'disputed' },

@@ -43,6 +43,10 @@ export type Place = {
   decided(caller: Visitor): Promise<string>;
   /** The use of a threshold that is certified. */
   certified(): Promise<{ basedOn: number; model: string; value: null; threshold: number }>;
+  /** A model version that was registered for this. */
+  version(): Promise<string>;
+  /** The id of a rollout that was drawn up, or aborted. */
+  rollout(state?: 'draft' | 'aborted'): Promise<string>;
   /** Makes it possible to fit a calibrator. */
   calibratable(): Promise<void>;
   media(): Promise<string>;
@@ -123,6 +127,11 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
     await desk.releases(...reviews.filter((other) => other !== review));
     return { desk, review };
   };
+  const version = async () => {
+    const model = `eye@${randomUUID()}`;
+    await admin.call(api.models.register, { params: { ...params, model }, body: {} });
+    return model;
+  };
   let fitted: Promise<void> | null = null;
   return {
     slug,
@@ -146,6 +155,17 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
         });
       });
       return { basedOn: project.policyRevision, model: 'scratches@1', value: null, threshold: 0 };
+    },
+    version,
+    rollout: async (wanted = 'draft') => {
+      const body = { candidate: await version() };
+      const { id } = await admin.call(api.rollouts.create, { params, body });
+      if (wanted === 'aborted')
+        await admin.call(api.rollouts.act, {
+          params: { ...params, rollout: id },
+          body: { action: 'abort' },
+        });
+      return id;
     },
     held: async (caller) => (await claims(caller)).review,
     decided: async (caller) => {

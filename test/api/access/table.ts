@@ -209,6 +209,45 @@ export const table: Record<RouteName, Entry> = {
     }),
   },
 
+  'models.retire': {
+    may: leads,
+    request: async (place) => ({
+      params: { project: place.slug, model: await place.version() },
+      body: { retired: true },
+    }),
+  },
+
+  'rollouts.assignment': {
+    may: [...leads, 'key'],
+    request: (place) => ({ ...inProject(place), query: { unit: 'a' } }),
+  },
+  'rollouts.list': { may: readers, request: inProject },
+  'rollouts.propose': {
+    may: readers,
+    request: (place) => ({ ...inProject(place), query: { candidate: 'eye@9' } }),
+  },
+  'rollouts.create': {
+    may: leads,
+    request: async (place) => ({ ...inProject(place), body: { candidate: await place.version() } }),
+  },
+  'rollouts.get': {
+    may: readers,
+    request: async (place) => ({ params: { project: place.slug, rollout: await place.rollout() } }),
+  },
+  'rollouts.act': {
+    may: leads,
+    request: async (place) => ({
+      params: { project: place.slug, rollout: await place.rollout() },
+      body: { action: 'abort' },
+    }),
+  },
+  'rollouts.quarantine': {
+    may: leads,
+    request: async (place) => ({
+      params: { project: place.slug, rollout: await place.rollout('aborted') },
+    }),
+  },
+
   'evidence.get': { may: readers, request: inProject },
   'calibrators.get': { may: readers, request: inProject },
   'calibrators.fit': {

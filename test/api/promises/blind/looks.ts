@@ -145,6 +145,16 @@ export const looks: Looks = {
   models: {
     list: inProject,
     register: (r) => [{ params: { ...oneOf(r), model: 'scratches@1' }, body: {} }],
+    retire: (r) => [{ params: { ...oneOf(r), model: 'scratches@1' }, body: { retired: false } }],
+  },
+  rollouts: {
+    assignment: inProject,
+    list: inProject,
+    propose: () => [], // counts over many answers, of no item
+    create: (r) => [{ params: oneOf(r), body: { candidate: 'scratches@9' } }],
+    get: (r) => [{ params: { ...oneOf(r), rollout: randomUUID() } }],
+    act: (r) => [{ params: { ...oneOf(r), rollout: randomUUID() }, body: { action: 'abort' } }],
+    quarantine: (r) => [{ params: { ...oneOf(r), rollout: randomUUID() } }],
   },
   evidence: {
     get: () => [], // counts over many answers, of no item
