@@ -25,6 +25,9 @@ export const paths = {
     ({ to: '/projects/$project/policy', params: { project }, search }) as const,
   whatIf: (project: string) => ({ to: '/projects/$project/what-if', params: { project } }) as const,
   models: (project: string) => ({ to: '/projects/$project/models', params: { project } }) as const,
+  rollouts: (project: string) => ({ to: '/projects/$project/rollouts', params: { project } }) as const,
+  rollout: (project: string, rollout: string) =>
+    ({ to: '/projects/$project/rollouts/$rollout', params: { project, rollout } }) as const,
   evidence: (project: string, search: EvidenceSearch = {}) =>
     ({ to: '/projects/$project/evidence', params: { project }, search }) as const,
   inspectors: (project: string) => ({ to: '/projects/$project/inspectors', params: { project } }) as const,

@@ -122,6 +122,16 @@ const models = createRoute({
   path: '/models',
   component: lazyRouteComponent(() => import('./features/models/models-page.tsx'), 'ModelsPage'),
 });
+const rollouts = createRoute({
+  getParentRoute: () => project,
+  path: '/rollouts',
+  component: lazyRouteComponent(() => import('./features/rollouts/rollouts-page.tsx'), 'RolloutsPage'),
+});
+const rollout = createRoute({
+  getParentRoute: () => project,
+  path: '/rollouts/$rollout',
+  component: lazyRouteComponent(() => import('./features/rollouts/rollout-page.tsx'), 'RolloutPage'),
+});
 const evidence = createRoute({
   getParentRoute: () => project,
   path: '/evidence',
@@ -195,6 +205,8 @@ const routeTree = root.addChildren([
       policy,
       whatIf,
       models,
+      rollouts,
+      rollout,
       evidence,
       inspectors,
       exportLabels,

@@ -13,6 +13,7 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconList,
+  IconRocket,
   IconScale,
   IconSettings,
   IconUserCheck,
@@ -37,6 +38,7 @@ type ProjectPage =
   | 'policy'
   | 'whatIf'
   | 'models'
+  | 'rollouts'
   | 'evidence'
   | 'inspectors'
   | 'export'
@@ -93,6 +95,7 @@ const groups: readonly (readonly Entry[])[] = [
     { label: 'Policy', Icon: IconAdjustments, to: paths.policy, needs: 'policy.read' },
     { label: 'What if', Icon: IconArrowsSplit2, to: paths.whatIf, needs: 'policy.read' },
     { label: 'Models', Icon: IconCube, to: paths.models, needs: 'models.read' },
+    { label: 'Rollouts', Icon: IconRocket, to: paths.rollouts, needs: 'models.read' },
     { label: 'Evidence', Icon: IconScale, to: paths.evidence, needs: 'evidence.read' },
     { label: 'Inspectors', Icon: IconUserCheck, to: paths.inspectors, needs: 'evidence.read' },
     { label: 'Export', Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },

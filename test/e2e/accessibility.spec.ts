@@ -67,6 +67,7 @@ const pages = (project: string): string[] => [
     'policy',
     'what-if',
     'models',
+    'rollouts',
     'evidence',
     'inspectors',
     'export',
