@@ -41,6 +41,7 @@ export const {
   itemPosteriors,
   auditCoverage,
   auditAlarms,
+  retrainingCycles,
   rollups,
   jobRuns,
   attempts,

@@ -6,6 +6,7 @@ import { operationTables } from './tables/operations.ts';
 import { peopleTables } from './tables/people.ts';
 import { projectTables } from './tables/projects.ts';
 import { reliabilityTables } from './tables/reliability.ts';
+import { retrainingTables } from './tables/retraining.ts';
 import { reviewTables } from './tables/reviews.ts';
 
 /** All tables, in the words of one engine. */
@@ -21,6 +22,7 @@ export const schemaOf = (c: Columns) => {
     ...callbackTables(c, projects, items),
     ...evidenceTables(c),
     ...reliabilityTables(c, projects, people, items),
+    ...retrainingTables(c, projects),
     ...operationTables(c),
   };
 };

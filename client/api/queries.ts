@@ -35,6 +35,7 @@ export type DeliveryFilters = Omit<
  * | `policy`   |                                         | `policy`, `policies`, `project`, `overview`, evidence |
  * | `project`  |                                         | `project`, `schemas`, `projects`, `me`           |
  * | `audits`   |                                         | `audits`                                         |
+ * | `retraining` |                                       | `retraining`                                     |
  */
 export const keys = {
   me: ['me'] as const,
@@ -81,6 +82,8 @@ export const keys = {
     ['in-project', project, 'reliability', 'by-name', estimate] as const,
   doubts: (project: string, estimate: string) =>
     ['in-project', project, 'reliability', 'doubts', estimate] as const,
+  /** When trainings are asked for, and how each went. */
+  retraining: (project: string) => ['in-project', project, 'retraining'] as const,
   /** How the project's audits stand, by stratum. */
   audits: (project: string) => ['in-project', project, 'audits'] as const,
   /** Every list of items. */

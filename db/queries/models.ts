@@ -13,6 +13,8 @@ export type ModelVersion = {
   registeredAt: number;
   firstPredictionAt: number | null;
   lastPredictionAt: number | null;
+  /** The training that it came of; null: nobody said. */
+  trainedOn: string | null;
 };
 
 const counted = [

@@ -22,6 +22,8 @@ export type ServerEvents = {
   project: (event: { project: string }) => void;
   /** The project's audits begin or cease to give cause for concern. */
   audits: (event: { project: string }) => void;
+  /** A training of the project was asked for, or has come further. */
+  retraining: (event: { project: string }) => void;
 };
 
 /** Whether a lease was renewed: until when, or null where the hold has ended. */

@@ -80,6 +80,7 @@ export const createInstances = (
     sendHere(event.project, 'project', event);
   });
   io.on('audits', (event) => sendHere(event.project, 'audits', event));
+  io.on('retraining', (event) => sendHere(event.project, 'retraining', event));
   io.on('people', (event) => {
     elsewhere.heard(event.instance, event.project, event.people);
     sendPeopleHere(event.project);

@@ -230,6 +230,11 @@ export const createRealtime = (options: Options): Realtime => {
         sendHere(slug, 'audits', { project: slug });
         tell('audits', { project: slug });
       }),
+    retrainingChanged: (tx, { slug }) =>
+      tx.afterCommit(() => {
+        sendHere(slug, 'retraining', { project: slug });
+        tell('retraining', { project: slug });
+      }),
     nextChange: (itemId, signal) => waiters.next(itemId, signal),
     people,
   };
