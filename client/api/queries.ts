@@ -84,6 +84,8 @@ export const keys = {
     ['in-project', project, 'reliability', 'doubts', estimate] as const,
   /** When trainings are asked for, and how each went. */
   retraining: (project: string) => ['in-project', project, 'retraining'] as const,
+  retrainingStanding: (project: string) => ['in-project', project, 'retraining', 'standing'] as const,
+  retrainingCycles: (project: string) => ['in-project', project, 'retraining', 'cycles'] as const,
   /** How the project's audits stand, by stratum. */
   audits: (project: string) => ['in-project', project, 'audits'] as const,
   /** Every list of items. */

@@ -13,6 +13,7 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconList,
+  IconRefresh,
   IconScale,
   IconSettings,
   IconUserCheck,
@@ -40,6 +41,7 @@ type ProjectPage =
   | 'evidence'
   | 'inspectors'
   | 'export'
+  | 'retraining'
   | 'people'
   | 'keys'
   | 'callbacks'
@@ -96,6 +98,7 @@ const groups: readonly (readonly Entry[])[] = [
     { label: 'Evidence', Icon: IconScale, to: paths.evidence, needs: 'evidence.read' },
     { label: 'Inspectors', Icon: IconUserCheck, to: paths.inspectors, needs: 'evidence.read' },
     { label: 'Export', Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },
+    { label: 'Retraining', Icon: IconRefresh, to: paths.retraining, needs: 'models.read' },
   ],
   [
     { label: 'People', Icon: IconUsers, to: paths.people, needs: 'people.read' },
