@@ -30,6 +30,7 @@ export const paths = {
     ({ to: '/projects/$project/rollouts/$rollout', params: { project, rollout } }) as const,
   evidence: (project: string, search: EvidenceSearch = {}) =>
     ({ to: '/projects/$project/evidence', params: { project }, search }) as const,
+  retraining: (project: string) => ({ to: '/projects/$project/retraining', params: { project } }) as const,
   inspectors: (project: string) => ({ to: '/projects/$project/inspectors', params: { project } }) as const,
   export: (project: string) => ({ to: '/projects/$project/export', params: { project } }) as const,
   people: (project: string) => ({ to: '/projects/$project/people', params: { project } }) as const,

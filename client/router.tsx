@@ -143,6 +143,11 @@ const inspectors = createRoute({
   path: '/inspectors',
   component: lazyRouteComponent(() => import('./features/reliability/inspectors-page.tsx'), 'InspectorsPage'),
 });
+const retraining = createRoute({
+  getParentRoute: () => project,
+  path: '/retraining',
+  component: lazyRouteComponent(() => import('./features/retraining/retraining-page.tsx'), 'RetrainingPage'),
+});
 const exportLabels = createRoute({
   getParentRoute: () => project,
   path: '/export',
@@ -210,6 +215,7 @@ const routeTree = root.addChildren([
       evidence,
       inspectors,
       exportLabels,
+      retraining,
       people,
       keys,
       callbacks.addChildren([delivery]),

@@ -45,6 +45,7 @@ export const {
   rolloutHistory,
   deployments,
   comparedPredictions,
+  retrainingCycles,
   rollups,
   jobRuns,
   attempts,

@@ -7,6 +7,7 @@ import { peopleTables } from './tables/people.ts';
 import { projectTables } from './tables/projects.ts';
 import { reliabilityTables } from './tables/reliability.ts';
 import { rolloutTables } from './tables/rollouts.ts';
+import { retrainingTables } from './tables/retraining.ts';
 import { reviewTables } from './tables/reviews.ts';
 
 /** All tables, in the words of one engine. */
@@ -23,6 +24,7 @@ export const schemaOf = (c: Columns) => {
     ...evidenceTables(c),
     ...reliabilityTables(c, projects, people, items),
     ...rolloutTables(c, projects, items),
+    ...retrainingTables(c, projects),
     ...operationTables(c),
   };
 };

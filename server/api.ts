@@ -17,6 +17,7 @@ import { peopleContract } from './features/people/contract.ts';
 import { policyContract } from './features/policy/contract.ts';
 import { projectsContract } from './features/projects/contract.ts';
 import { reliabilityContract } from './features/reliability/contract.ts';
+import { retrainingContract } from './features/retraining/contract.ts';
 import { reviewsContract } from './features/reviews/contract.ts';
 import { rolloutsContract } from './features/rollouts/contract.ts';
 import { sessionsContract } from './features/sessions/contract.ts';
@@ -43,6 +44,7 @@ export const api = {
   certificates: certificatesContract,
   reliability: reliabilityContract,
   audits: auditsContract,
+  retraining: retrainingContract,
   labels: labelsContract,
   callbacks: callbacksContract,
   overview: overviewContract,

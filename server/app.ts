@@ -27,6 +27,8 @@ import { policyHandlers } from './features/policy/handlers.ts';
 import { projectsHandlers } from './features/projects/handlers.ts';
 import { createEstimator } from './features/reliability/estimator.ts';
 import { reliabilityHandlers } from './features/reliability/handlers.ts';
+import { retrainingHandlers } from './features/retraining/handlers.ts';
+import { createPreparer } from './features/retraining/preparer.ts';
 import { reviewsHandlers } from './features/reviews/handlers.ts';
 import { rolloutsHandlers } from './features/rollouts/handlers.ts';
 import { sessionsHandlers } from './features/sessions/handlers.ts';
@@ -137,6 +139,17 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
   });
   const { outbox, dispatcher } = createCallbacks({ config, db, log, now });
   const estimator = createEstimator({ db, log, now });
+  const preparer = createPreparer({
+    config,
+    db,
+    log,
+    now,
+    media,
+    outbox,
+    publicUrl,
+    publish: realtime.publisher,
+    stopping: stopping.signal,
+  });
   const services: Services = {
     config,
     db,
@@ -148,6 +161,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     cursors,
     outbox,
     media,
+    datasets: preparer,
     projects,
     principals: { forget: realtime.forgetPrincipals },
     stopping: stopping.signal,
@@ -170,6 +184,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     certificates: certificatesHandlers(services),
     reliability: reliabilityHandlers(services, estimator),
     audits: auditsHandlers(services),
+    retraining: retrainingHandlers(services),
     reviews: reviewsHandlers(services),
     labels: labelsHandlers(services),
     callbacks: callbacksHandlers(services),
@@ -209,6 +224,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
           scheduled = startJobs(services, toRun);
           dispatcher.start();
           estimator.start();
+          preparer.start();
           resolve(publicUrl());
         });
       }),
@@ -218,7 +234,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
       stopping.abort();
       await realtime.close();
       await closeServer();
-      await Promise.all([scheduled?.stop(), dispatcher.stop(), estimator.stop()]);
+      await Promise.all([scheduled?.stop(), dispatcher.stop(), estimator.stop(), preparer.stop()]);
       await db.close();
     },
   };

@@ -68,6 +68,9 @@ const listenersOf = (project: string, cache: QueryClient): { [E in keyof ServerE
       if (event.project !== project) return;
       for (const key of [keys.rollouts, keys.models]) about(key(project));
     },
+    retraining: (event) => {
+      if (event.project === project) about(keys.retraining(project));
+    },
   };
 };
 
@@ -120,6 +123,7 @@ export const useProjectRoom = (project: string): void => {
     socket.on('policy', listeners.policy);
     socket.on('project', listeners.project);
     socket.on('audits', listeners.audits);
+    socket.on('retraining', listeners.retraining);
     const stopFollowing = onRefused(cache);
     socket.connect();
     watch();
@@ -132,6 +136,7 @@ export const useProjectRoom = (project: string): void => {
       socket.off('policy', listeners.policy);
       socket.off('project', listeners.project);
       socket.off('audits', listeners.audits);
+      socket.off('retraining', listeners.retraining);
       if (socket.connected) socket.emit('unwatch', { project });
       open = null;
     };

@@ -36,6 +36,7 @@ export type DeliveryFilters = Omit<
  * | `project`  |                                         | `project`, `schemas`, `projects`, `me`           |
  * | `audits`   |                                         | `audits`                                         |
  * | `rollouts` |                                         | `rollouts`, `models`                             |
+ * | `retraining` |                                       | `retraining`                                     |
  */
 export const keys = {
   me: ['me'] as const,
@@ -84,6 +85,10 @@ export const keys = {
     ['in-project', project, 'reliability', 'by-name', estimate] as const,
   doubts: (project: string, estimate: string) =>
     ['in-project', project, 'reliability', 'doubts', estimate] as const,
+  /** When trainings are asked for, and how each went. */
+  retraining: (project: string) => ['in-project', project, 'retraining'] as const,
+  retrainingStanding: (project: string) => ['in-project', project, 'retraining', 'standing'] as const,
+  retrainingCycles: (project: string) => ['in-project', project, 'retraining', 'cycles'] as const,
   /** How the project's audits stand, by stratum. */
   audits: (project: string) => ['in-project', project, 'audits'] as const,
   /** Every list of items. */

@@ -14,6 +14,7 @@ import {
   IconLayoutDashboard,
   IconList,
   IconRocket,
+  IconRefresh,
   IconScale,
   IconSettings,
   IconUserCheck,
@@ -42,6 +43,7 @@ type ProjectPage =
   | 'evidence'
   | 'inspectors'
   | 'export'
+  | 'retraining'
   | 'people'
   | 'keys'
   | 'callbacks'
@@ -99,6 +101,7 @@ const groups: readonly (readonly Entry[])[] = [
     { label: 'Evidence', Icon: IconScale, to: paths.evidence, needs: 'evidence.read' },
     { label: 'Inspectors', Icon: IconUserCheck, to: paths.inspectors, needs: 'evidence.read' },
     { label: 'Export', Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },
+    { label: 'Retraining', Icon: IconRefresh, to: paths.retraining, needs: 'models.read' },
   ],
   [
     { label: 'People', Icon: IconUsers, to: paths.people, needs: 'people.read' },

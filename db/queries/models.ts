@@ -15,6 +15,8 @@ export type ModelVersion = {
   lastPredictionAt: number | null;
   /** Since when it may decide nothing any more; null: it may. */
   retiredAt: number | null;
+  /** The training that it came of; null: nobody said. */
+  trainedOn: string | null;
 };
 
 const counted = [

@@ -140,7 +140,14 @@ export const itemTables = (c: Columns, { projects, modelVersions }: ProjectTable
         decidedAt: c.instant().notNull(),
         supersededAt: c.instant(),
       },
-      (t) => [c.index('labels_item').on(t.itemId), c.uniqueIndex('labels_seq').on(t.projectId, t.seq)],
+      (t) => [
+        c.index('labels_item').on(t.itemId),
+        c.uniqueIndex('labels_seq').on(t.projectId, t.seq),
+        c
+          .index('labels_by_people')
+          .on(t.projectId, t.seq)
+          .where(sql`source <> 'auto'`),
+      ],
     ),
   };
 };

@@ -1,6 +1,7 @@
 import type { Certificate } from '../../server/domain/certificate.ts';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
 import type { Policy } from '../../server/domain/policy.ts';
+import type { RetrainingSettings } from '../../server/domain/retraining/triggers/settings.ts';
 import { resolutions } from '../../server/domain/weighing.ts';
 import { itemKindNames } from '../../server/domain/words.ts';
 import type { Actor } from '../actor.ts';
@@ -30,6 +31,8 @@ export const projectTables = (c: Columns) => {
     /** How differing answers are settled, and the posterior probability that it takes. */
     resolution: c.word(resolutions).notNull().default('consensus'),
     posteriorAtLeast: c.real().notNull().default(0.95),
+    /** When trainings are asked for; null: as at first. */
+    retraining: c.json<RetrainingSettings>(),
     createdAt: c.instant().notNull(),
   });
   const inProject = () =>
@@ -108,6 +111,8 @@ export const projectTables = (c: Columns) => {
         lastPredictionAt: c.instant(),
         /** Since when it may decide nothing any more; null: it may. */
         retiredAt: c.instant(),
+        /** The training that it came of; null: nobody said. */
+        trainedOn: c.text(),
       },
       (t) => [c.uniqueIndex('model_versions_model').on(t.projectId, t.model)],
     ),

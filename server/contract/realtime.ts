@@ -24,6 +24,8 @@ export type ServerEvents = {
   audits: (event: { project: string }) => void;
   /** A rollout of the project moved on, or back. */
   rollouts: (event: { project: string }) => void;
+  /** A training of the project was asked for, or has come further. */
+  retraining: (event: { project: string }) => void;
 };
 
 /** Whether a lease was renewed: until when, or null where the hold has ended. */

@@ -29,6 +29,9 @@ export const auditActions = [
   'callback.removed',
   'callback.secret_rotated',
   'callback.replayed',
+  'retraining.changed',
+  'retraining.requested',
+  'retraining.cancelled',
   'item.revealed',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

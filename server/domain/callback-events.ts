@@ -5,6 +5,7 @@ export const callbackEvents = [
   'label.created',
   'label.changed',
   'review.escalated',
+  'retraining.requested',
 ] as const;
 export type CallbackEvent = (typeof callbackEvents)[number];
 

@@ -16,15 +16,26 @@ import type { Person, Principal } from './principal.ts';
 /** A project with the label schema and the policy in force, as every request of it needs. */
 export type ProjectState = Readonly<ProjectInForce>;
 
-/** Something of an item that endpoints may be told. `at` is in epoch milliseconds. */
+/** Events that are about no item. */
+type ProjectEventName = 'retraining.requested';
+
+/** Something of a project that endpoints may be told. `at` is in epoch milliseconds. */
+export type ProjectEvent = {
+  type: ProjectEventName;
+  at: number;
+  item: null;
+  data: Omit<Extract<CallbackBody, { type: ProjectEventName }>['data'], 'project'>;
+};
+
+/** Something of an item that endpoints may be told. */
 export type ItemEvent = {
-  [T in CallbackEvent]: {
+  [T in Exclude<CallbackEvent, ProjectEventName>]: {
     type: T;
     at: number;
     item: { id: string; key: string };
     data: Omit<Extract<CallbackBody, { type: T }>['data'], 'project' | 'itemId' | 'key'>;
   };
-}[CallbackEvent];
+}[Exclude<CallbackEvent, ProjectEventName>];
 
 /** What calls other services back when something happened. */
 export type Outbox = {
@@ -35,7 +46,7 @@ export type Outbox = {
   write(
     tx: Transaction,
     project: { id: string; slug: string },
-    make: () => ItemEvent[] | Promise<ItemEvent[]>,
+    make: () => (ItemEvent | ProjectEvent)[] | Promise<(ItemEvent | ProjectEvent)[]>,
     more?: { fresh?: boolean },
   ): Promise<void>;
   /** Looks for what is due, once a transaction has made something due. */
@@ -56,6 +67,8 @@ export type Services = Readonly<{
   cursors: ClaimCursors;
   outbox: Outbox;
   media: MediaStore;
+  /** Looks for datasets of trainings to be written, once a transaction has asked for one. */
+  datasets: { wake(): void };
   /** Projects by slug, cached for a moment; the publisher has all instances forget them when one changes. */
   projects: { get(slug: string): Promise<ProjectState | null>; forget(): void };
   /** Sessions and keys are cached for a moment; `forget` after changing people or keys (in `afterCommit`). */

@@ -2,6 +2,7 @@ import { watchAudits } from '../features/audits/watch-audits.job.ts';
 import { forgetCallbacks } from '../features/callbacks/forget-deliveries.job.ts';
 import { watchCertificates } from '../features/certificates/watch-certificates.job.ts';
 import { watchRollouts } from '../features/rollouts/watch-rollouts.job.ts';
+import { askForTrainings } from '../features/retraining/ask-for-trainings.job.ts';
 import { forgetExpired } from '../features/sessions/forget-expired.job.ts';
 import type { Job } from './job.ts';
 
@@ -12,4 +13,5 @@ export const jobs: readonly Job[] = [
   watchCertificates,
   watchAudits,
   watchRollouts,
+  askForTrainings,
 ];

@@ -11,6 +11,7 @@ export type InstanceEvents = {
   /** Passed on to the instance's own sockets. */
   audits: ServerEvents['audits'];
   rollouts: ServerEvents['rollouts'];
+  retraining: ServerEvents['retraining'];
   /** Who has a project open on the instance that says so. */
   people: (event: { instance: string; project: string; people: Presence[] }) => void;
   /** Asked by an instance that starts: all others say who is there. */

@@ -81,6 +81,7 @@ export const createInstances = (
   });
   io.on('audits', (event) => sendHere(event.project, 'audits', event));
   io.on('rollouts', (event) => sendHere(event.project, 'rollouts', event));
+  io.on('retraining', (event) => sendHere(event.project, 'retraining', event));
   io.on('people', (event) => {
     elsewhere.heard(event.instance, event.project, event.people);
     sendPeopleHere(event.project);

@@ -24,6 +24,8 @@ export type Publisher = {
   auditsChanged(tx: Transaction, project: { id: string; slug: string }): void;
   /** A rollout moved on, or back. */
   rolloutsChanged(tx: Transaction, project: { id: string; slug: string }): void;
+  /** A training of the project was asked for, or has come further. */
+  retrainingChanged(tx: Transaction, project: { id: string; slug: string }): void;
   /**
    * Resolves when the item changes on this or another instance, or the signal aborts. A change on another instance can
    * go unheard, as while the database restarts: who waits long looks again now and then.

@@ -235,6 +235,11 @@ export const createRealtime = (options: Options): Realtime => {
         sendHere(slug, 'rollouts', { project: slug });
         tell('rollouts', { project: slug });
       }),
+    retrainingChanged: (tx, { slug }) =>
+      tx.afterCommit(() => {
+        sendHere(slug, 'retraining', { project: slug });
+        tell('retraining', { project: slug });
+      }),
     nextChange: (itemId, signal) => waiters.next(itemId, signal),
     people,
   };

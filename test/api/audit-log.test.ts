@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../server/api.ts';
 import { auditActions, type AuditAction } from '../../server/domain/audit-actions.ts';
 import { firstPolicy } from '../../server/domain/policy.ts';
+import { firstSettings } from '../../server/domain/retraining/triggers/settings.ts';
 import type { Json } from '../../server/domain/words.ts';
 import { casesToFit, judgeHeldOut } from '../support/held-out.ts';
 import { expectProblem, expectProblemIn } from '../support/problems.ts';
@@ -35,6 +36,15 @@ const makeKey = ({ slug, lead }: Scene) =>
     params: { project: slug },
     body: { name: 'line', permissions: ['items.read'] },
   });
+
+const askForTraining = async ({ slug, lead }: Scene) => {
+  await lead.call(api.policy.save, {
+    params: { project: slug },
+    body: { basedOn: 2, policy: { ...firstPolicy, degree: 'full', auditShare: 0.1 }, note: 'To train' },
+  });
+  await submit(await server.service(slug), slug, [aPrediction()]);
+  return lead.call(api.retraining.request, { params: { project: slug } });
+};
 
 const hook = 'https://hook.example/labels';
 const makeEndpoint = ({ slug, lead }: Scene) =>
@@ -253,6 +263,24 @@ const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
     const body = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z', only: 'all' as const };
     await scene.lead.call(api.callbacks.replayRange, { params: { project: scene.slug, id }, body });
     return { subject: hook, before: null, after: { ...body, replayed: 0 } };
+  },
+  'retraining.changed': async ({ slug, lead }) => {
+    const body = { ...firstSettings, pauseHours: 1 };
+    await lead.call(api.retraining.change, { params: { project: slug }, body });
+    return { subject: 'Phones', before: firstSettings, after: body };
+  },
+  'retraining.requested': async (scene) => {
+    const { id } = await askForTraining(scene);
+    return { subject: 'Phones', before: null, after: { cycle: id, cause: 'by_hand', newLabels: 0 } };
+  },
+  'retraining.cancelled': async (scene) => {
+    const { id } = await askForTraining(scene);
+    await scene.lead.call(api.retraining.cancel, { params: { project: scene.slug, id } });
+    return {
+      subject: 'Phones',
+      before: { cycle: id, state: expect.any(String) },
+      after: { cycle: id, state: 'cancelled' },
+    };
   },
   'item.revealed': async ({ slug, lead }) => {
     const [receipt] = await submit(await server.service(slug), slug, [aPrediction()]);

@@ -49,7 +49,9 @@ const inFullSwing = async (server: TestServer): Promise<{ project: string; admin
         },
       });
   }
-  return { project, admin: await server.person('admin', undefined, 'Ada') };
+  const admin = await server.person('admin', undefined, 'Ada');
+  await admin.call(api.retraining.request, { params: { project } });
+  return { project, admin };
 };
 
 const pages = (project: string): string[] => [
@@ -71,6 +73,7 @@ const pages = (project: string): string[] => [
     'evidence',
     'inspectors',
     'export',
+    'retraining',
     'people',
     'keys',
     'settings',

@@ -31,5 +31,8 @@ export const actionWords: Record<AuditAction, readonly [before: string, after: s
   'callback.removed': ['removed the callback to', ''],
   'callback.secret_rotated': ['rotated the secret of the callback to', ''],
   'callback.replayed': ['replayed callbacks to', ''],
+  'retraining.changed': ['set when trainings of', 'are asked for'],
+  'retraining.requested': ['asked for a training of', ''],
+  'retraining.cancelled': ['cancelled a training of', ''],
   'item.revealed': ['looked at the withheld item', ''],
 };

@@ -7,6 +7,7 @@ export const eventMeanings: Record<CallbackEvent, string> = {
   'label.created': 'People gave an item its label',
   'label.changed': 'A label was changed or withdrawn',
   'review.escalated': 'An inspector passed a review on to a lead',
+  'retraining.requested': 'A training is asked for, and its dataset is ready',
 };
 
 /** How a delivery stands, for people. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { api } from '../../../server/api.ts';
 import type { Role } from '../../../server/domain/roles.ts';
 import { firstPolicy } from '../../../server/domain/policy.ts';
+import { firstSettings } from '../../../server/domain/retraining/triggers/settings.ts';
 import { aPrediction, scratchClasses } from '../../support/server.ts';
 import type { Place, Visitor } from './place.ts';
 
@@ -35,6 +36,7 @@ const readers = ['analyst', ...leads, 'key'] as const;
 const everyone = ['inspector', ...readers] as const;
 
 const inProject = (place: Place): Sent => ({ params: { project: place.slug } });
+const ofTraining = async (place: Place) => ({ project: place.slug, id: await place.training() });
 const ending = (token: number) => ({ decisionId: randomUUID(), token });
 
 /** Every route of the API. A new one does not compile without its line. */
@@ -287,6 +289,36 @@ export const table: Record<RouteName, Entry> = {
     request: async (place) => ({ params: { project: place.slug, id: await place.estimate() } }),
   },
   'audits.get': { may: readers, request: inProject },
+
+  'retraining.get': { may: readers, request: inProject },
+  'retraining.change': {
+    may: leads,
+    request: (place) => ({ ...inProject(place), body: firstSettings }),
+  },
+  'retraining.cycles': { may: readers, request: inProject },
+  'retraining.cycle': { may: readers, request: async (place) => ({ params: await ofTraining(place) }) },
+  'retraining.request': {
+    may: ['analyst', ...leads],
+    request: async (place) => {
+      await place.trainable();
+      return inProject(place);
+    },
+  },
+  'retraining.cancel': {
+    may: ['analyst', ...leads],
+    request: async (place) => ({ params: await ofTraining(place) }),
+  },
+  'retraining.dataset': {
+    may: ['analyst', 'key'],
+    request: async (place) => ({ params: { project: place.slug, id: await place.readyTraining() } }),
+  },
+  'retraining.report': {
+    may: [...leads, 'key'],
+    request: async (place) => ({
+      params: { project: place.slug, id: await place.readyTraining() },
+      body: { report: 'started' },
+    }),
+  },
 
   'reviews.claim': {
     may: workers,

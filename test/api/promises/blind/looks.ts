@@ -182,6 +182,16 @@ export const looks: Looks = {
     cancel: ofNobody('id'),
   },
   audits: { get: inProject },
+  retraining: {
+    get: inProject,
+    change: (r) => [{ params: oneOf(r), body: {} }],
+    cycles: inProject,
+    cycle: ofNobody('id'),
+    request: inProject,
+    cancel: ofNobody('id'),
+    dataset: ofNobody('id'), // refused to all who judge, which a test of its own holds
+    report: ofNobody('id', { report: 'started' }),
+  },
   reviews: {
     claim: (r) => [
       { params: oneOf(r), body: { count: 2 } },

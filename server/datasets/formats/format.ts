@@ -1,4 +1,4 @@
-import type { ExportedLabel } from '../../../../db/queries/labels.ts';
+import type { ExportedLabel } from '../../../db/queries/labels.ts';
 
 /** A form in which labels leave the house. */
 export type ExportFormat = {

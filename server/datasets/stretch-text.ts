@@ -1,6 +1,6 @@
-import type { ItemReader } from '../../../db/queries/blind.ts';
-import { labelsInForce, type LabelFilter, type SeqRange } from '../../../db/queries/labels.ts';
-import type { Queryable } from '../../../db/database.ts';
+import type { ItemReader } from '../../db/queries/blind.ts';
+import { labelsInForce, type LabelFilter, type SeqRange } from '../../db/queries/labels.ts';
+import type { Queryable } from '../../db/database.ts';
 import type { ExportFormatName } from './formats/names.ts';
 import { exportFormats } from './formats/registry.ts';
 

@@ -1,6 +1,6 @@
 // Makes the text of exports from an embedded database on a thread of its own, so that the server's is free for others.
 import { parentPort, workerData } from 'node:worker_threads';
-import { openReader } from '../../../db/sqlite-reader.ts';
+import { openReader } from '../../db/sqlite-reader.ts';
 import { stretchText } from './stretch-text.ts';
 import type { Answer, Question } from './text-thread.ts';
 

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import { startWorker } from '../../../db/worker.ts';
+import { startWorker } from '../../db/worker.ts';
 import type { Stretch } from './stretch-text.ts';
 
 type Piece = Uint8Array<ArrayBuffer>;

@@ -1,21 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { LabelFilter, SeqRange } from '../../../db/queries/labels.ts';
-import type { LabelsQuery } from './contract.ts';
-
-/** What the query asks for, in the words of storage. */
-export const filterOf = ({
-  source,
-  class: name,
-  model,
-  from,
-  to,
-}: Omit<LabelsQuery, 'format'>): LabelFilter => ({
-  source,
-  class: name,
-  model,
-  from: from === undefined ? undefined : Date.parse(from),
-  to: to === undefined ? undefined : Date.parse(to),
-});
+import type { SeqRange } from '../../db/queries/labels.ts';
 
 /**
  * Walks a range of positions in stretches of as many as `size` says each time, letting others have their turn between

@@ -1,4 +1,4 @@
-import type { ExportedLabel } from '../../../db/queries/labels.ts';
+import type { ExportedLabel } from '../../db/queries/labels.ts';
 import { instantTexts } from './instant-texts.ts';
 
 /**
