@@ -1,4 +1,5 @@
 import type { Columns } from './columns/sqlite.ts';
+import { alarmTables } from './tables/alarms.ts';
 import { callbackTables } from './tables/callbacks.ts';
 import { evidenceTables } from './tables/evidence.ts';
 import { itemTables } from './tables/items.ts';
@@ -21,6 +22,7 @@ export const schemaOf = (c: Columns) => {
     ...callbackTables(c, projects, items),
     ...evidenceTables(c),
     ...reliabilityTables(c, projects, people, items),
+    ...alarmTables(c, projects),
     ...operationTables(c),
   };
 };

@@ -64,6 +64,9 @@ const listenersOf = (project: string, cache: QueryClient): { [E in keyof ServerE
     audits: (event) => {
       if (event.project === project) about(keys.audits(project));
     },
+    alarms: (event) => {
+      if (event.project === project) about(keys.alarms(project));
+    },
   };
 };
 
@@ -116,6 +119,7 @@ export const useProjectRoom = (project: string): void => {
     socket.on('policy', listeners.policy);
     socket.on('project', listeners.project);
     socket.on('audits', listeners.audits);
+    socket.on('alarms', listeners.alarms);
     const stopFollowing = onRefused(cache);
     socket.connect();
     watch();
@@ -128,6 +132,7 @@ export const useProjectRoom = (project: string): void => {
       socket.off('policy', listeners.policy);
       socket.off('project', listeners.project);
       socket.off('audits', listeners.audits);
+      socket.off('alarms', listeners.alarms);
       if (socket.connected) socket.emit('unwatch', { project });
       open = null;
     };

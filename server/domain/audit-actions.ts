@@ -26,6 +26,13 @@ export const auditActions = [
   'callback.removed',
   'callback.secret_rotated',
   'callback.replayed',
+  'alarm.created',
+  'alarm.changed',
+  'alarm.removed',
+  'alarm.silenced',
+  'alarm.unsilenced',
+  'alarm.presets_added',
+  'alarm.recipients_set',
   'item.revealed',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

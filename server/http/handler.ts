@@ -5,7 +5,7 @@ import type { ProjectInForce } from '../../db/queries/projects.ts';
 import type { Config } from '../config.ts';
 import type { CallbackBody } from '../contract/callback-body.ts';
 import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf, Route } from '../contract/route.ts';
-import type { CallbackEvent } from '../domain/callback-events.ts';
+import type { ItemCallbackEvent, ProjectCallbackEvent } from '../domain/callback-events.ts';
 import type { ProjectPermission } from '../domain/roles.ts';
 import type { MediaStore } from '../media/store.ts';
 import type { Metrics } from '../metrics/counted.ts';
@@ -18,13 +18,25 @@ export type ProjectState = Readonly<ProjectInForce>;
 
 /** Something of an item that endpoints may be told. `at` is in epoch milliseconds. */
 export type ItemEvent = {
-  [T in CallbackEvent]: {
+  [T in ItemCallbackEvent]: {
     type: T;
     at: number;
     item: { id: string; key: string };
     data: Omit<Extract<CallbackBody, { type: T }>['data'], 'project' | 'itemId' | 'key'>;
   };
-}[CallbackEvent];
+}[ItemCallbackEvent];
+
+/** Something of a project, and of no item, that endpoints may be told. `at` is in epoch milliseconds. */
+export type ProjectEvent = {
+  [T in ProjectCallbackEvent]: {
+    type: T;
+    at: number;
+    item: null;
+    data: Omit<Extract<CallbackBody, { type: T }>['data'], 'project'>;
+  };
+}[ProjectCallbackEvent];
+
+type OutgoingEvent = ItemEvent | ProjectEvent;
 
 /** What calls other services back when something happened. */
 export type Outbox = {
@@ -35,7 +47,7 @@ export type Outbox = {
   write(
     tx: Transaction,
     project: { id: string; slug: string },
-    make: () => ItemEvent[] | Promise<ItemEvent[]>,
+    make: () => OutgoingEvent[] | Promise<OutgoingEvent[]>,
     more?: { fresh?: boolean },
   ): Promise<void>;
   /** Looks for what is due, once a transaction has made something due. */
@@ -62,6 +74,8 @@ export type Services = Readonly<{
   principals: { forget(): void };
   /** Aborted when the server begins to stop. */
   stopping: AbortSignal;
+  /** The scheduled work of this server, for whoever asks whether it is heard from. */
+  jobs: readonly { name: string; everySeconds: number }[];
   /** Where browsers reach the server, without a slash at the end. */
   publicUrl: () => string;
 }>;

@@ -1,3 +1,6 @@
+import { evaluateAllAlarms } from '../features/alarms/evaluate-alarms.job.ts';
+import { forgetAlarms } from '../features/alarms/forget-alarms.job.ts';
+import { sendMails } from '../features/alarms/send-mails.job.ts';
 import { watchAudits } from '../features/audits/watch-audits.job.ts';
 import { forgetCallbacks } from '../features/callbacks/forget-deliveries.job.ts';
 import { watchCertificates } from '../features/certificates/watch-certificates.job.ts';
@@ -5,4 +8,12 @@ import { forgetExpired } from '../features/sessions/forget-expired.job.ts';
 import type { Job } from './job.ts';
 
 /** Every job of the server. */
-export const jobs: readonly Job[] = [forgetExpired, forgetCallbacks, watchCertificates, watchAudits];
+export const jobs: readonly Job[] = [
+  forgetExpired,
+  forgetCallbacks,
+  watchCertificates,
+  watchAudits,
+  evaluateAllAlarms,
+  sendMails,
+  forgetAlarms,
+];

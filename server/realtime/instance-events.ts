@@ -10,6 +10,7 @@ export type InstanceEvents = {
   project: ServerEvents['project'];
   /** Passed on to the instance's own sockets. */
   audits: ServerEvents['audits'];
+  alarms: ServerEvents['alarms'];
   /** Who has a project open on the instance that says so. */
   people: (event: { instance: string; project: string; people: Presence[] }) => void;
   /** Asked by an instance that starts: all others say who is there. */

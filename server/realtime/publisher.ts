@@ -22,6 +22,8 @@ export type Publisher = {
   projectChanged(tx: Transaction, project: { id: string; slug: string }): void;
   /** The audits of a project begin or cease to give cause for concern. */
   auditsChanged(tx: Transaction, project: { id: string; slug: string }): void;
+  /** An alarm of a project changed, or what there is to alarm of: those who read its evidence are told. */
+  alarmsChanged(tx: Transaction, project: { id: string; slug: string }): void;
   /**
    * Resolves when the item changes on this or another instance, or the signal aborts. A change on another instance can
    * go unheard, as while the database restarts: who waits long looks again now and then.

@@ -28,5 +28,12 @@ export const actionWords: Record<AuditAction, readonly [before: string, after: s
   'callback.removed': ['removed the callback to', ''],
   'callback.secret_rotated': ['rotated the secret of the callback to', ''],
   'callback.replayed': ['replayed callbacks to', ''],
+  'alarm.created': ['made the alarm', ''],
+  'alarm.changed': ['changed the alarm', ''],
+  'alarm.removed': ['removed the alarm', ''],
+  'alarm.silenced': ['silenced', ''],
+  'alarm.unsilenced': ['ended the silence over', ''],
+  'alarm.presets_added': ['added', ''],
+  'alarm.recipients_set': ['set', ''],
   'item.revealed': ['looked at the withheld item', ''],
 };

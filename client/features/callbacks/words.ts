@@ -7,6 +7,8 @@ export const eventMeanings: Record<CallbackEvent, string> = {
   'label.created': 'People gave an item its label',
   'label.changed': 'A label was changed or withdrawn',
   'review.escalated': 'An inspector passed a review on to a lead',
+  'alarm.fired': 'Alarms of the project fire',
+  'alarm.cleared': 'Alarms of the project have cleared',
 };
 
 /** How a delivery stands, for people. */

@@ -2,10 +2,10 @@ import { newId } from '../../../db/new-id.ts';
 import { subscriptionsOf } from '../../../db/queries/callbacks.ts';
 import { insertEvents, type OutboxEvent } from '../../../db/queries/callbacks-outbox.ts';
 import type { CallbackBody } from '../../contract/callback-body.ts';
-import type { ItemEvent, Outbox } from '../../http/handler.ts';
+import type { ItemEvent, Outbox, ProjectEvent } from '../../http/handler.ts';
 
-const bodyOf = ({ type, at, item, data }: ItemEvent, project: string): string => {
-  const about = { project, itemId: item.id, key: item.key };
+const bodyOf = ({ type, at, item, data }: ItemEvent | ProjectEvent, project: string): string => {
+  const about = item === null ? { project } : { project, itemId: item.id, key: item.key };
   return JSON.stringify({ type, timestamp: new Date(at).toISOString(), data: { ...about, ...data } });
 };
 
@@ -22,7 +22,7 @@ export const createOutbox = (wake: () => void): Outbox => ({
       if (endpointIds.length === 0) return [];
       const { type, at, item } = event;
       const body = bodyOf(event, project.slug);
-      return [{ id: newId(), itemId: item.id, type, body, createdAt: at, endpointIds }];
+      return [{ id: newId(), itemId: item?.id ?? null, type, body, createdAt: at, endpointIds }];
     });
     if (events.length === 0) return;
     await insertEvents(tx, project.id, events, fresh);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { api } from '../../../server/api.ts';
 import type { Role } from '../../../server/domain/roles.ts';
 import { firstPolicy } from '../../../server/domain/policy.ts';
+import { aCondition } from '../../support/alarms.ts';
 import { aPrediction, scratchClasses } from '../../support/server.ts';
 import type { Place, Visitor } from './place.ts';
 
@@ -248,6 +249,32 @@ export const table: Record<RouteName, Entry> = {
     request: async (place) => ({ params: { project: place.slug, id: await place.estimate() } }),
   },
   'audits.get': { may: readers, request: inProject },
+
+  'alarms.list': { may: readers, request: inProject },
+  'alarms.history': { may: readers, request: inProject },
+  'alarms.create': {
+    may: leads,
+    request: (place) => ({ ...inProject(place), body: { name: randomUUID(), condition: aCondition } }),
+  },
+  'alarms.addPresets': { may: leads, request: inProject },
+  'alarms.update': {
+    may: leads,
+    request: async (place) => ({ params: await place.alarm(), body: { note: randomUUID() } }),
+  },
+  'alarms.remove': { may: leads, request: async (place) => ({ params: await place.alarm() }) },
+  'alarms.silence': {
+    may: leads,
+    request: (place) => ({
+      ...inProject(place),
+      body: { alarm: null, endsAt: new Date(Date.now() + 3_600_000).toISOString() },
+    }),
+  },
+  'alarms.unsilence': { may: leads, request: async (place) => ({ params: await place.silence() }) },
+  'alarms.recipients': { may: leads, request: inProject },
+  'alarms.setRecipients': {
+    may: leads,
+    request: (place) => ({ ...inProject(place), body: { addresses: [] } }),
+  },
 
   'reviews.claim': {
     may: workers,
