@@ -128,6 +128,11 @@ const evidence = createRoute({
   validateSearch: z.object({ model: evidenceContract.get.query.shape.model.catch(undefined) }),
   component: lazyRouteComponent(() => import('./features/evidence/evidence-page.tsx'), 'EvidencePage'),
 });
+const alarms = createRoute({
+  getParentRoute: () => project,
+  path: '/alarms',
+  component: lazyRouteComponent(() => import('./features/alarms/alarms-page.tsx'), 'AlarmsPage'),
+});
 const inspectors = createRoute({
   getParentRoute: () => project,
   path: '/inspectors',
@@ -196,6 +201,7 @@ const routeTree = root.addChildren([
       whatIf,
       models,
       evidence,
+      alarms,
       inspectors,
       exportLabels,
       people,

@@ -2,7 +2,7 @@
 export type MetricUnit = 'count' | 'share' | 'seconds';
 
 /** Pages of a project that say more about a metric. */
-export type MetricPage = 'overview' | 'items' | 'review' | 'evidence' | 'policy' | 'callbacks' | 'people';
+export type MetricPage = 'overview' | 'items' | 'review' | 'evidence' | 'policy' | 'callbacks';
 
 type MetricFacts = {
   unit: MetricUnit;

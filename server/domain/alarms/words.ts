@@ -56,3 +56,17 @@ export const seenText = (condition: AlarmCondition, value: number | null): strin
   `${metricWords[condition.metric]}: ${
     value === null ? 'no data' : measureText(condition.metric, value)
   } (alarm ${thresholdText(condition)})`;
+
+const lasting = (minutes: number): string =>
+  minutes === 0 ? ' at once' : ` after ${timeText(minutes * 60)}`;
+
+/** When an alarm fires and when it clears, in two sentences. */
+export const conditionSentences = (condition: AlarmCondition): string => {
+  const { metric, comparison, clearThreshold, forMinutes, keepMinutes, leastCases } = condition;
+  const clear = `${measureText(metric, clearThreshold)} or ${comparison === 'above' ? 'less' : 'more'}`;
+  const cases = leastCases > 0 ? `, of at least ${leastCases} cases` : '';
+  return (
+    `Fires${lasting(forMinutes)} ${thresholdText(condition)}${cases}. ` +
+    `Clears${lasting(keepMinutes)} at ${clear}.`
+  );
+};
