@@ -31,6 +31,7 @@ export const paths = {
   evidence: (project: string, search: EvidenceSearch = {}) =>
     ({ to: '/projects/$project/evidence', params: { project }, search }) as const,
   retraining: (project: string) => ({ to: '/projects/$project/retraining', params: { project } }) as const,
+  alarms: (project: string) => ({ to: '/projects/$project/alarms', params: { project } }) as const,
   inspectors: (project: string) => ({ to: '/projects/$project/inspectors', params: { project } }) as const,
   export: (project: string) => ({ to: '/projects/$project/export', params: { project } }) as const,
   people: (project: string) => ({ to: '/projects/$project/people', params: { project } }) as const,

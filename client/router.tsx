@@ -138,6 +138,11 @@ const evidence = createRoute({
   validateSearch: z.object({ model: evidenceContract.get.query.shape.model.catch(undefined) }),
   component: lazyRouteComponent(() => import('./features/evidence/evidence-page.tsx'), 'EvidencePage'),
 });
+const alarms = createRoute({
+  getParentRoute: () => project,
+  path: '/alarms',
+  component: lazyRouteComponent(() => import('./features/alarms/alarms-page.tsx'), 'AlarmsPage'),
+});
 const inspectors = createRoute({
   getParentRoute: () => project,
   path: '/inspectors',
@@ -213,6 +218,7 @@ const routeTree = root.addChildren([
       rollouts,
       rollout,
       evidence,
+      alarms,
       inspectors,
       exportLabels,
       retraining,

@@ -1,4 +1,5 @@
 import type { Columns } from './columns/sqlite.ts';
+import { alarmTables } from './tables/alarms.ts';
 import { callbackTables } from './tables/callbacks.ts';
 import { evidenceTables } from './tables/evidence.ts';
 import { itemTables } from './tables/items.ts';
@@ -25,6 +26,7 @@ export const schemaOf = (c: Columns) => {
     ...reliabilityTables(c, projects, people, items),
     ...rolloutTables(c, projects, items),
     ...retrainingTables(c, projects),
+    ...alarmTables(c, projects),
     ...operationTables(c),
   };
 };

@@ -1,4 +1,5 @@
 import type { Contract } from './contract/route.ts';
+import { alarmsContract } from './features/alarms/contract.ts';
 import { auditLogContract } from './features/audit-log/contract.ts';
 import { auditsContract } from './features/audits/contract.ts';
 import { callbacksContract } from './features/callbacks/contract.ts';
@@ -45,6 +46,7 @@ export const api = {
   reliability: reliabilityContract,
   audits: auditsContract,
   retraining: retrainingContract,
+  alarms: alarmsContract,
   labels: labelsContract,
   callbacks: callbacksContract,
   overview: overviewContract,

@@ -7,6 +7,7 @@ import pino, { type Logger } from 'pino';
 import { openDatabase } from '../db/open.ts';
 import { api, apiRoot } from './api.ts';
 import type { Config } from './config.ts';
+import { alarmsHandlers } from './features/alarms/handlers.ts';
 import { auditLogHandlers } from './features/audit-log/handlers.ts';
 import { callbacksHandlers } from './features/callbacks/handlers.ts';
 import { createCallbacks } from './features/callbacks/start.ts';
@@ -165,6 +166,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     projects,
     principals: { forget: realtime.forgetPrincipals },
     stopping: stopping.signal,
+    jobs: toRun,
     publicUrl,
   };
   const handlers = {
@@ -185,6 +187,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     reliability: reliabilityHandlers(services, estimator),
     audits: auditsHandlers(services),
     retraining: retrainingHandlers(services),
+    alarms: alarmsHandlers(services),
     reviews: reviewsHandlers(services),
     labels: labelsHandlers(services),
     callbacks: callbacksHandlers(services),

@@ -140,6 +140,13 @@ const settings = z.object({
     .max(3_650)
     .default(30)
     .describe('Days that callbacks are kept once they are delivered or given up'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      'smtp://user:password@host:587 or smtps://… of the mail server for alarms; without it none is mailed',
+    ),
+  MAIL_FROM: z.email().default('countersign@localhost').describe('Address that alarms are mailed from'),
 });
 
 /** A place in a bucket for media. What is null is left to Amazon's client to find. */
@@ -182,6 +189,9 @@ export type Config = Readonly<{
   callbackAllow: readonly string[];
   callbackTimeoutSeconds: number;
   callbackKeepDays: number;
+  /** The mail server; null: there is none. */
+  smtpUrl: string | null;
+  mailFrom: string;
 }>;
 
 const bucketOf = (s: z.infer<typeof settings>): BucketPlace | null => {
@@ -237,6 +247,8 @@ export const configFrom = (environment: Record<string, string | undefined>): Con
     callbackAllow: Object.freeze(s.CALLBACK_ALLOW),
     callbackTimeoutSeconds: s.CALLBACK_TIMEOUT_SECONDS,
     callbackKeepDays: s.CALLBACK_KEEP_DAYS,
+    smtpUrl: s.SMTP_URL ?? null,
+    mailFrom: s.MAIL_FROM,
   });
 };
 

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import type { QueueCounts } from '../../server/contract/realtime.ts';
 import type { ReplyOf } from '../../server/contract/route.ts';
 import { permissionsOf, type ProjectPermission } from '../../server/domain/roles.ts';
+import { alarmsContract } from '../../server/features/alarms/contract.ts';
 import { auditsContract } from '../../server/features/audits/contract.ts';
 import { callbacksContract } from '../../server/features/callbacks/contract.ts';
 import type { itemsContract } from '../../server/features/items/contract.ts';
@@ -37,6 +38,7 @@ export type DeliveryFilters = Omit<
  * | `audits`   |                                         | `audits`                                         |
  * | `rollouts` |                                         | `rollouts`, `models`                             |
  * | `retraining` |                                       | `retraining`                                     |
+ * | `alarms`   |                                         | `alarms` and all below it                        |
  */
 export const keys = {
   me: ['me'] as const,
@@ -91,6 +93,10 @@ export const keys = {
   retrainingCycles: (project: string) => ['in-project', project, 'retraining', 'cycles'] as const,
   /** How the project's audits stand, by stratum. */
   audits: (project: string) => ['in-project', project, 'audits'] as const,
+  /** How the project's alarms stand; below it their history, and whom they are mailed to. */
+  alarms: (project: string) => ['in-project', project, 'alarms'] as const,
+  alarmHistory: (project: string) => ['in-project', project, 'alarms', 'history'] as const,
+  alarmRecipients: (project: string) => ['in-project', project, 'alarms', 'recipients'] as const,
   /** Every list of items. */
   items: (project: string) => ['in-project', project, 'items'] as const,
   itemList: (project: string, filters: ItemFilters) => ['in-project', project, 'items', filters] as const,
@@ -153,6 +159,17 @@ export const auditsQuery = (project: string) =>
   queryOptions({
     queryKey: keys.audits(project),
     queryFn: ({ signal }) => call(auditsContract.get, { params: { project }, signal }),
+  });
+
+/** A minute is soon enough for what no event tells: that alarms are not evaluated any more. */
+const askForAlarmsEvery = 60_000;
+
+/** The alarms and how they stand; the socket tells where one changes. */
+export const alarmsQuery = (project: string) =>
+  queryOptions({
+    queryKey: keys.alarms(project),
+    refetchInterval: askForAlarmsEvery,
+    queryFn: ({ signal }) => call(alarmsContract.list, { params: { project }, signal }),
   });
 
 /** The dial, the queue, the shares and who is here; kept fresh by the socket. */

@@ -4,6 +4,8 @@ import {
   IconAlertTriangleFilled,
   IconApi,
   IconArrowsSplit2,
+  IconBell,
+  IconBellRinging,
   IconChecklist,
   IconCube,
   IconDatabaseExport,
@@ -26,9 +28,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ComponentType, ReactNode } from 'react';
 import type { ProjectPermission } from '../../server/domain/roles.ts';
-import { callbacksQuery, permissionsIn, queueQuery, useMe } from '../api/queries.ts';
+import { alarmsQuery, callbacksQuery, permissionsIn, queueQuery, useMe } from '../api/queries.ts';
 import { inTrouble } from '../features/callbacks/endpoint-health.ts';
 import { apiReference, paths } from '../paths.ts';
+import { troubleText } from '../ui/alarm-trouble.ts';
 import { NavigationLink } from '../ui/links.tsx';
 import classes from './shell.module.css';
 
@@ -41,6 +44,7 @@ type ProjectPage =
   | 'models'
   | 'rollouts'
   | 'evidence'
+  | 'alarms'
   | 'inspectors'
   | 'export'
   | 'retraining'
@@ -86,6 +90,22 @@ const FailingEndpoints = ({ project }: { project: string }) => {
   );
 };
 
+const FiringAlarms = ({ project }: { project: string }) => {
+  const { data } = useQuery(alarmsQuery(project));
+  const words = data === undefined ? null : troubleText(data);
+  // It is always there, so that a screen reader says what comes into it.
+  return (
+    <span role="status" className={classes.alarm} title={words ?? undefined}>
+      {words !== null && (
+        <>
+          <IconBellRinging size={16} aria-hidden />
+          <span className="visually-hidden">{words}</span>
+        </>
+      )}
+    </span>
+  );
+};
+
 /** The pages of a project in groups, each with the permission without which it is left out. */
 const groups: readonly (readonly Entry[])[] = [
   [
@@ -99,6 +119,7 @@ const groups: readonly (readonly Entry[])[] = [
     { label: 'Models', Icon: IconCube, to: paths.models, needs: 'models.read' },
     { label: 'Rollouts', Icon: IconRocket, to: paths.rollouts, needs: 'models.read' },
     { label: 'Evidence', Icon: IconScale, to: paths.evidence, needs: 'evidence.read' },
+    { label: 'Alarms', Icon: IconBell, to: paths.alarms, needs: 'evidence.read', Mark: FiringAlarms },
     { label: 'Inspectors', Icon: IconUserCheck, to: paths.inspectors, needs: 'evidence.read' },
     { label: 'Export', Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },
     { label: 'Retraining', Icon: IconRefresh, to: paths.retraining, needs: 'models.read' },

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, count, desc, eq, gte, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { Queryable, Transaction } from '../database.ts';
 
 /** Takes a slot of a job; false where an instance has taken it before. */
@@ -38,6 +38,16 @@ export const lastSuccess = async (q: Queryable, name: string): Promise<number | 
     .orderBy(desc(r.startedAt))
     .limit(1);
   return row?.at ?? null;
+};
+
+/** How many runs that began since an instant failed, of whatever job. */
+export const failedRuns = async (q: Queryable, since: number): Promise<number> => {
+  const { jobRuns: r } = q.tables;
+  const [row] = await q.db
+    .select({ n: count() })
+    .from(r)
+    .where(and(isNotNull(r.error), gte(r.startedAt, since)));
+  return row?.n ?? 0;
 };
 
 /** Forgets runs that began before an instant. */

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, inArray, sql } from 'drizzle-orm';
 import { comparedWays, type ComparedWay, type RollupMetric } from '../../server/domain/rollup-metrics.ts';
 import { defineSums } from '../add-sums.ts';
 import type { Queryable, Transaction } from '../database.ts';
@@ -30,6 +30,22 @@ export const addRollups = (
       })),
     ),
   );
+
+/** The latest hour (epoch milliseconds of its start) in which something was counted; null: there is none. */
+export const lastCounted = async (
+  q: Queryable,
+  projectId: string,
+  metric: RollupMetric,
+): Promise<number | null> => {
+  const { rollups: r } = q.tables;
+  const [row] = await q.db
+    .select({ hour: r.hour })
+    .from(r)
+    .where(and(eq(r.projectId, projectId), eq(r.metric, metric), gt(r.hour, allTime), gt(r.n, 0)))
+    .orderBy(desc(r.hour))
+    .limit(1);
+  return row?.hour ?? null;
+};
 
 /** How many answers were given on a day (epoch milliseconds of its start, UTC) that are compared, or that agreed. */
 export type ComparedOnDay = { metric: `${'compared' | 'agreed'}_${ComparedWay}`; day: number; n: number };

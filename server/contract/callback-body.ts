@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { CallbackEvent } from '../domain/callback-events.ts';
 import { causes } from '../domain/retraining/triggers/names.ts';
+import { comparisons } from '../domain/alarms/condition.ts';
+import { alarmMetricNames } from '../domain/alarms/metrics.ts';
 import { arms, destinations, labelSources, reviewPurposes, routingReasons } from '../domain/words.ts';
 import { id, instant, json, slug } from './values.ts';
 
@@ -32,6 +34,29 @@ const predicted = {
 };
 
 const label = z.strictObject({ value: json, source: z.enum(labelSources), decidedAt: instant });
+
+/** Alarms of a project that changed at one evaluation. */
+const alarmsChanged = z.strictObject({
+  project: slug,
+  /** The page of the project's alarms. */
+  url: z.string(),
+  alarms: z.array(
+    z.strictObject({
+      id,
+      name: z.string(),
+      metric: z.enum(alarmMetricNames),
+      comparison: z.enum(comparisons),
+      threshold: z.number(),
+      clearThreshold: z.number(),
+      /** What was measured; null: there was no data at this moment. */
+      value: z.number().nullable(),
+      /** When it fired. */
+      firedAt: instant,
+      /** What to look at first. */
+      note: z.string(),
+    }),
+  ),
+});
 
 const event = <T extends CallbackEvent | 'callback.test', D extends z.ZodType>(type: T, data: D) =>
   z.strictObject({ type: z.literal(type), timestamp: instant, data });
@@ -75,6 +100,8 @@ export const callbackBody = z.discriminatedUnion('type', [
       newLabels: z.number().int(),
     }),
   ),
+  event('alarm.fired', alarmsChanged),
+  event('alarm.cleared', alarmsChanged),
   event('callback.test', z.strictObject({ project: slug, message: z.string() })),
 ]);
 export type CallbackBody = z.infer<typeof callbackBody>;

@@ -13,7 +13,7 @@ export type QueueCounts = {
 /** A colleague who has the project open. */
 export type Presence = { userId: string; name: string; reviewing: boolean };
 
-/** What the server tells everyone in a project's room. Values, suggestions and opinions are never among it. */
+/** What the server tells everyone in a project's room, but where it is said. Values, suggestions and opinions are never among it. */
 export type ServerEvents = {
   queue: (event: { project: string; counts: QueueCounts }) => void;
   presence: (event: { project: string; people: Presence[] }) => void;
@@ -26,6 +26,8 @@ export type ServerEvents = {
   rollouts: (event: { project: string }) => void;
   /** A training of the project was asked for, or has come further. */
   retraining: (event: { project: string }) => void;
+  /** The project's alarms changed; told only to those who may read its evidence. */
+  alarms: (event: { project: string }) => void;
 };
 
 /** Whether a lease was renewed: until when, or null where the hold has ended. */

@@ -32,6 +32,13 @@ export const auditActions = [
   'retraining.changed',
   'retraining.requested',
   'retraining.cancelled',
+  'alarm.created',
+  'alarm.changed',
+  'alarm.removed',
+  'alarm.silenced',
+  'alarm.unsilenced',
+  'alarm.presets_added',
+  'alarm.recipients_set',
   'item.revealed',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

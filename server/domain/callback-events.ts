@@ -1,12 +1,19 @@
-/** What an endpoint can ask to be told of. */
-export const callbackEvents = [
+/** What happens to items. */
+export const itemCallbackEvents = [
   'item.accepted',
   'review.requested',
   'label.created',
   'label.changed',
   'review.escalated',
-  'retraining.requested',
 ] as const;
+export type ItemCallbackEvent = (typeof itemCallbackEvents)[number];
+
+/** What happens to a project, and is about no item. */
+export const projectCallbackEvents = ['retraining.requested', 'alarm.fired', 'alarm.cleared'] as const;
+export type ProjectCallbackEvent = (typeof projectCallbackEvents)[number];
+
+/** What an endpoint can ask to be told of. */
+export const callbackEvents = [...itemCallbackEvents, ...projectCallbackEvents] as const;
 export type CallbackEvent = (typeof callbackEvents)[number];
 
 /** Everything that is sent: the events, and what a person sends to see whether an endpoint answers. */

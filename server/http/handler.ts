@@ -5,7 +5,7 @@ import type { ProjectInForce } from '../../db/queries/projects.ts';
 import type { Config } from '../config.ts';
 import type { CallbackBody } from '../contract/callback-body.ts';
 import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf, Route } from '../contract/route.ts';
-import type { CallbackEvent } from '../domain/callback-events.ts';
+import type { ItemCallbackEvent, ProjectCallbackEvent } from '../domain/callback-events.ts';
 import type { ProjectPermission } from '../domain/roles.ts';
 import type { MediaStore } from '../media/store.ts';
 import type { Metrics } from '../metrics/counted.ts';
@@ -16,26 +16,27 @@ import type { Person, Principal } from './principal.ts';
 /** A project with the label schema and the policy in force, as every request of it needs. */
 export type ProjectState = Readonly<ProjectInForce>;
 
-/** Events that are about no item. */
-type ProjectEventName = 'retraining.requested';
-
-/** Something of a project that endpoints may be told. `at` is in epoch milliseconds. */
-export type ProjectEvent = {
-  type: ProjectEventName;
-  at: number;
-  item: null;
-  data: Omit<Extract<CallbackBody, { type: ProjectEventName }>['data'], 'project'>;
-};
-
-/** Something of an item that endpoints may be told. */
+/** Something of an item that endpoints may be told. `at` is in epoch milliseconds. */
 export type ItemEvent = {
-  [T in Exclude<CallbackEvent, ProjectEventName>]: {
+  [T in ItemCallbackEvent]: {
     type: T;
     at: number;
     item: { id: string; key: string };
     data: Omit<Extract<CallbackBody, { type: T }>['data'], 'project' | 'itemId' | 'key'>;
   };
-}[Exclude<CallbackEvent, ProjectEventName>];
+}[ItemCallbackEvent];
+
+/** Something of a project, and of no item, that endpoints may be told. `at` is in epoch milliseconds. */
+export type ProjectEvent = {
+  [T in ProjectCallbackEvent]: {
+    type: T;
+    at: number;
+    item: null;
+    data: Omit<Extract<CallbackBody, { type: T }>['data'], 'project'>;
+  };
+}[ProjectCallbackEvent];
+
+type OutgoingEvent = ItemEvent | ProjectEvent;
 
 /** What calls other services back when something happened. */
 export type Outbox = {
@@ -46,7 +47,7 @@ export type Outbox = {
   write(
     tx: Transaction,
     project: { id: string; slug: string },
-    make: () => (ItemEvent | ProjectEvent)[] | Promise<(ItemEvent | ProjectEvent)[]>,
+    make: () => OutgoingEvent[] | Promise<OutgoingEvent[]>,
     more?: { fresh?: boolean },
   ): Promise<void>;
   /** Looks for what is due, once a transaction has made something due. */
@@ -75,6 +76,8 @@ export type Services = Readonly<{
   principals: { forget(): void };
   /** Aborted when the server begins to stop. */
   stopping: AbortSignal;
+  /** The scheduled work of this server, for whoever asks whether it is heard from. */
+  jobs: readonly { name: string; everySeconds: number }[];
   /** Where browsers reach the server, without a slash at the end. */
   publicUrl: () => string;
 }>;

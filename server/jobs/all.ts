@@ -1,3 +1,6 @@
+import { evaluateAllAlarms } from '../features/alarms/evaluate-alarms.job.ts';
+import { forgetAlarms } from '../features/alarms/forget-alarms.job.ts';
+import { sendMails } from '../features/alarms/send-mails.job.ts';
 import { watchAudits } from '../features/audits/watch-audits.job.ts';
 import { forgetCallbacks } from '../features/callbacks/forget-deliveries.job.ts';
 import { watchCertificates } from '../features/certificates/watch-certificates.job.ts';
@@ -14,4 +17,7 @@ export const jobs: readonly Job[] = [
   watchAudits,
   watchRollouts,
   askForTrainings,
+  evaluateAllAlarms,
+  sendMails,
+  forgetAlarms,
 ];

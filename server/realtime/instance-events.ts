@@ -12,6 +12,7 @@ export type InstanceEvents = {
   audits: ServerEvents['audits'];
   rollouts: ServerEvents['rollouts'];
   retraining: ServerEvents['retraining'];
+  alarms: ServerEvents['alarms'];
   /** Who has a project open on the instance that says so. */
   people: (event: { instance: string; project: string; people: Presence[] }) => void;
   /** Asked by an instance that starts: all others say who is there. */

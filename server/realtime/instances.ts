@@ -17,6 +17,9 @@ const presenceEvery = 15_000;
 /** The room of those who have a project open. */
 export const roomOf = (slug: string): string => `project:${slug}`;
 
+/** The room of those among them who may read its evidence. */
+export const readersRoomOf = (slug: string): string => `readers:${slug}`;
+
 type Options = {
   /** Whether there can be other instances to talk to. */
   several: boolean;
@@ -44,6 +47,10 @@ export const createInstances = (
     ...sent: Parameters<ServerEvents[E]>
   ): void => {
     io.local.to(roomOf(slug)).emit(event, ...sent);
+  };
+
+  const sendToReadersHere = (event: { project: string }): void => {
+    io.local.to(readersRoomOf(event.project)).emit('alarms', event);
   };
 
   const peopleHere = (slug: string): Presence[] =>
@@ -82,6 +89,7 @@ export const createInstances = (
   io.on('audits', (event) => sendHere(event.project, 'audits', event));
   io.on('rollouts', (event) => sendHere(event.project, 'rollouts', event));
   io.on('retraining', (event) => sendHere(event.project, 'retraining', event));
+  io.on('alarms', sendToReadersHere);
   io.on('people', (event) => {
     elsewhere.heard(event.instance, event.project, event.people);
     sendPeopleHere(event.project);
@@ -101,6 +109,8 @@ export const createInstances = (
     tell,
     /** Says something to the sockets of this instance that have the project open. */
     sendHere,
+    /** Says that alarms changed to those of them who may read the evidence. */
+    sendToReadersHere,
     /** Who has the project open, on any instance. */
     people,
     /** Says on every instance, in a moment, who has the project open. */

@@ -26,6 +26,8 @@ export type Publisher = {
   rolloutsChanged(tx: Transaction, project: { id: string; slug: string }): void;
   /** A training of the project was asked for, or has come further. */
   retrainingChanged(tx: Transaction, project: { id: string; slug: string }): void;
+  /** An alarm of a project changed, or what there is to alarm of: those who read its evidence are told. */
+  alarmsChanged(tx: Transaction, project: { id: string; slug: string }): void;
   /**
    * Resolves when the item changes on this or another instance, or the signal aborts. A change on another instance can
    * go unheard, as while the database restarts: who waits long looks again now and then.

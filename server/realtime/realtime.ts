@@ -3,7 +3,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
-import type { Database } from '../../db/database.ts';
+import type { Database, Transaction } from '../../db/database.ts';
 import { queueCounts } from '../../db/queries/overview.ts';
 import { renewLeases } from '../../db/queries/leases.ts';
 import type { ClientEvents, ServerEvents } from '../contract/realtime.ts';
@@ -16,7 +16,7 @@ import type { Metrics } from '../metrics/counted.ts';
 import type { ClaimCursors } from './claim-cursors.ts';
 import { createGatherer } from './gather.ts';
 import type { InstanceEvents } from './instance-events.ts';
-import { createInstances, roomOf, type SocketData } from './instances.ts';
+import { createInstances, readersRoomOf, roomOf, type SocketData } from './instances.ts';
 import type { Publisher } from './publisher.ts';
 import { createWaiters } from './waiters.ts';
 
@@ -86,7 +86,7 @@ export const createRealtime = (options: Options): Realtime => {
     authenticator.forget();
     for (const socket of io.sockets.sockets.values()) quietly(recheck(socket));
   };
-  const { tell, sendHere, sendPresence, people, stop } = createInstances(io, {
+  const { tell, sendHere, sendToReadersHere, sendPresence, people, stop } = createInstances(io, {
     several: db.socketAdapter !== null,
     waiters,
     cursors,
@@ -125,11 +125,17 @@ export const createRealtime = (options: Options): Realtime => {
   const permittedOn = async (
     socket: Connection,
     slug: string,
-    permission: 'project.read' | 'reviews.work',
+    permission: 'project.read' | 'reviews.work' | 'evidence.read',
   ) => {
     const person = await authenticator.ofCookie(socket.handshake.headers.cookie);
     const state = await projects.get(slug);
     return person?.kind === 'person' && state && may(person, permission, state.id) ? { person, state } : null;
+  };
+
+  /** Has a socket told of what only those are told who may read the evidence, where its person may. */
+  const placeAmongReaders = async (socket: Connection, slug: string): Promise<void> => {
+    if (await permittedOn(socket, slug, 'evidence.read')) await socket.join(readersRoomOf(slug));
+    else await socket.leave(readersRoomOf(slug));
   };
 
   /** Ends a socket whose session ended, and takes it out of rooms it may no longer be in. */
@@ -139,6 +145,7 @@ export const createRealtime = (options: Options): Realtime => {
       return;
     }
     for (const slug of Object.keys(socket.data.watching)) {
+      await placeAmongReaders(socket, slug);
       if (await permittedOn(socket, slug, 'project.read')) continue;
       delete socket.data.watching[slug];
       await socket.leave(roomOf(slug));
@@ -156,6 +163,7 @@ export const createRealtime = (options: Options): Realtime => {
         if (!(await permitted(slug, 'project.read'))) return false;
         socket.data.watching[slug] = { reviewing };
         await socket.join(roomOf(slug));
+        await placeAmongReaders(socket, slug);
         sendPresence(slug);
         return true;
       };
@@ -168,6 +176,7 @@ export const createRealtime = (options: Options): Realtime => {
       if (!data) return;
       const { project: slug } = data;
       delete socket.data.watching[slug];
+      quietly(Promise.resolve(socket.leave(readersRoomOf(slug))));
       quietly(Promise.resolve(socket.leave(roomOf(slug))).then(() => sendPresence(slug)));
     });
 
@@ -197,6 +206,15 @@ export const createRealtime = (options: Options): Realtime => {
     });
   });
 
+  /** Says, once a transaction is durable, that something of a project changed. */
+  const changed =
+    (event: 'audits' | 'rollouts' | 'retraining') =>
+    (tx: Transaction, { slug }: { slug: string }): void =>
+      tx.afterCommit(() => {
+        sendHere(slug, event, { project: slug });
+        tell(event, { project: slug });
+      });
+
   const publisher: Publisher = {
     queueChanged: (tx, { id, slug }, cameIn) =>
       tx.afterCommit(() => {
@@ -225,20 +243,13 @@ export const createRealtime = (options: Options): Realtime => {
         sendHere(slug, 'project', { project: slug });
         tell('project', { project: slug });
       }),
-    auditsChanged: (tx, { slug }) =>
+    auditsChanged: changed('audits'),
+    rolloutsChanged: changed('rollouts'),
+    retrainingChanged: changed('retraining'),
+    alarmsChanged: (tx, { slug }) =>
       tx.afterCommit(() => {
-        sendHere(slug, 'audits', { project: slug });
-        tell('audits', { project: slug });
-      }),
-    rolloutsChanged: (tx, { slug }) =>
-      tx.afterCommit(() => {
-        sendHere(slug, 'rollouts', { project: slug });
-        tell('rollouts', { project: slug });
-      }),
-    retrainingChanged: (tx, { slug }) =>
-      tx.afterCommit(() => {
-        sendHere(slug, 'retraining', { project: slug });
-        tell('retraining', { project: slug });
+        sendToReadersHere({ project: slug });
+        tell('alarms', { project: slug });
       }),
     nextChange: (itemId, signal) => waiters.next(itemId, signal),
     people,

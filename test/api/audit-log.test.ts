@@ -6,6 +6,7 @@ import { auditActions, type AuditAction } from '../../server/domain/audit-action
 import { firstPolicy } from '../../server/domain/policy.ts';
 import { firstSettings } from '../../server/domain/retraining/triggers/settings.ts';
 import type { Json } from '../../server/domain/words.ts';
+import { aCondition } from '../support/alarms.ts';
 import { casesToFit, judgeHeldOut } from '../support/held-out.ts';
 import { expectProblem, expectProblemIn } from '../support/problems.ts';
 import {
@@ -51,6 +52,15 @@ const makeEndpoint = ({ slug, lead }: Scene) =>
   lead.call(api.callbacks.create, {
     params: { project: slug },
     body: { url: hook, events: ['label.created', 'label.changed'] },
+  });
+
+const longQueue = { name: 'Long queue', condition: aCondition, note: '', mutedBy: [], enabled: true };
+const makeAlarm = ({ slug, lead }: Scene) =>
+  lead.call(api.alarms.create, { params: { project: slug }, body: longQueue });
+const makeSilence = ({ slug, lead }: Scene) =>
+  lead.call(api.alarms.silence, {
+    params: { project: slug },
+    body: { alarm: null, endsAt: new Date(Date.now() + 3_600_000).toISOString(), reason: 'Stocktaking' },
   });
 
 /** Every change there is, made once, and the entry it must leave. A new kind of change needs a line here. */
@@ -281,6 +291,43 @@ const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
       before: { cycle: id, state: expect.any(String) },
       after: { cycle: id, state: 'cancelled' },
     };
+  },
+  'alarm.created': async (scene) => {
+    await makeAlarm(scene);
+    return { subject: 'Long queue', before: null, after: longQueue };
+  },
+  'alarm.changed': async (scene) => {
+    const { id } = await makeAlarm(scene);
+    const body = { note: 'Call Ida' };
+    await scene.lead.call(api.alarms.update, { params: { project: scene.slug, id }, body });
+    return { subject: 'Long queue', before: longQueue, after: { ...longQueue, ...body } };
+  },
+  'alarm.removed': async (scene) => {
+    const { id } = await makeAlarm(scene);
+    await scene.lead.call(api.alarms.remove, { params: { project: scene.slug, id } });
+    return { subject: 'Long queue', before: longQueue, after: null };
+  },
+  'alarm.silenced': async (scene) => {
+    const { endsAt } = await makeSilence(scene);
+    return { subject: 'all alarms', before: null, after: { endsAt, reason: 'Stocktaking' } };
+  },
+  'alarm.unsilenced': async (scene) => {
+    const { id } = await makeSilence(scene);
+    await scene.lead.call(api.alarms.unsilence, { params: { project: scene.slug, id } });
+    return { subject: 'all alarms', before: { reason: 'Stocktaking' }, after: null };
+  },
+  'alarm.presets_added': async ({ slug, lead }) => {
+    const params = { project: slug };
+    const { alarms } = await lead.call(api.alarms.list, { params });
+    const missing = alarms.find(({ preset }) => preset === 'long_wait');
+    await lead.call(api.alarms.remove, { params: { ...params, id: missing?.id ?? '' } });
+    await lead.call(api.alarms.addPresets, { params });
+    return { subject: 'preset alarms', before: null, after: ['A review waits too long'] };
+  },
+  'alarm.recipients_set': async ({ slug, lead }) => {
+    const addresses = ['duty@example.org'];
+    await lead.call(api.alarms.setRecipients, { params: { project: slug }, body: { addresses } });
+    return { subject: 'whom alarms are mailed to', before: [], after: addresses };
   },
   'item.revealed': async ({ slug, lead }) => {
     const [receipt] = await submit(await server.service(slug), slug, [aPrediction()]);

@@ -34,5 +34,12 @@ export const actionWords: Record<AuditAction, readonly [before: string, after: s
   'retraining.changed': ['set when trainings of', 'are asked for'],
   'retraining.requested': ['asked for a training of', ''],
   'retraining.cancelled': ['cancelled a training of', ''],
+  'alarm.created': ['made the alarm', ''],
+  'alarm.changed': ['changed the alarm', ''],
+  'alarm.removed': ['removed the alarm', ''],
+  'alarm.silenced': ['silenced', ''],
+  'alarm.unsilenced': ['ended the silence over', ''],
+  'alarm.presets_added': ['added', ''],
+  'alarm.recipients_set': ['set', ''],
   'item.revealed': ['looked at the withheld item', ''],
 };

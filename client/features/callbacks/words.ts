@@ -8,6 +8,8 @@ export const eventMeanings: Record<CallbackEvent, string> = {
   'label.changed': 'A label was changed or withdrawn',
   'review.escalated': 'An inspector passed a review on to a lead',
   'retraining.requested': 'A training is asked for, and its dataset is ready',
+  'alarm.fired': 'Alarms of the project fire',
+  'alarm.cleared': 'Alarms of the project have cleared',
 };
 
 /** How a delivery stands, for people. */

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useConnected } from '../../api/project-room.ts';
 import { overviewQuery, useMay, useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
+import { AlarmsWatch } from '../../ui/alarms-watch.tsx';
 import { AuditsWatch } from '../../ui/audits-alert.tsx';
 import { unauditedTitle } from '../../ui/unaudited-title.ts';
 import { degreeMeanings } from '../../ui/degrees.ts';
@@ -68,6 +69,7 @@ export const OverviewPage = () => {
             and no certificate can be given.
           </Alert>
         )}
+        <AlarmsWatch project={project.slug} />
         <AuditsWatch project={project.slug} />
         <DialPanel project={project.slug} overview={data} />
         <Tiles overview={data} />

@@ -5,7 +5,7 @@ import type { CallbackBody } from '../../contract/callback-body.ts';
 import type { ItemEvent, Outbox, ProjectEvent } from '../../http/handler.ts';
 
 const bodyOf = ({ type, at, item, data }: ItemEvent | ProjectEvent, project: string): string => {
-  const about = { project, ...(item && { itemId: item.id, key: item.key }) };
+  const about = item === null ? { project } : { project, itemId: item.id, key: item.key };
   return JSON.stringify({ type, timestamp: new Date(at).toISOString(), data: { ...about, ...data } });
 };
 

@@ -1,16 +1,15 @@
-import { advanceCertification, type Progress } from '../../../db/advance-certification.ts';
+import type { Progress } from '../../../db/advance-certification.ts';
+import {
+  certificatesInForce,
+  progressOnce,
+  type CertificateStanding,
+} from '../../../db/certificates-in-force.ts';
 import type { Queryable } from '../../../db/database.ts';
 import { modelEvidence, type ModelEvidence, type PredictingModel } from '../../../db/queries/evidence.ts';
 import { proportionOf } from '../../contract/proportion.ts';
-import { leastAuditShare, referenceOf } from '../../domain/certificate.ts';
+import { leastAuditShare } from '../../domain/certificate.ts';
 import { itemsToBegin } from '../../domain/certification-fold.ts';
-import {
-  eValueOf,
-  lapsesOf,
-  thresholdStates,
-  watchOver,
-  type ThresholdState,
-} from '../../domain/certified.ts';
+import { eValueOf, thresholdStates, type ThresholdState } from '../../domain/certified.ts';
 import { alarmAt, detectorLevel } from '../../domain/statistics/e-detector.ts';
 import { labelsNeeded } from '../../domain/statistics/labels-needed.ts';
 import { reaches } from '../../domain/threshold-grid.ts';
@@ -19,23 +18,7 @@ import { modelShown } from '../../http/model-shown.ts';
 import type { CertificateInForce, CertificationReply, ThresholdEvidence } from './contract.ts';
 import { errorAbove } from './error-above.ts';
 
-/** Lots of draws that a page waits for; the job sees to it that more do not gather. */
-const lotsToRead = 20;
-
 type Version = PredictingModel;
-
-/** How far the draws of a model version are added up. */
-type ProgressOf = (version: Version) => Promise<Progress | null>;
-
-/** Adds up the draws of each version that is asked for once, however many certificates are about it. */
-export const progressOnce = (q: Queryable, project: ProjectState, now: number): ProgressOf => {
-  const known = new Map<string, ReturnType<ProgressOf>>();
-  return (version) => {
-    const found = known.get(version.id) ?? advanceCertification(q, { project, version, now }, lotsToRead);
-    known.set(version.id, found);
-    return found;
-  };
-};
 
 const tell = (
   { threshold, state, evidence }: ThresholdState,
@@ -95,37 +78,15 @@ const tellEvidence = async (
   };
 };
 
-/** The certificates of the policy in force, and whether they hold. */
-export const certificatesInForce = async (
-  progressOf: ProgressOf,
-  project: ProjectState,
-  models: readonly Version[],
-): Promise<CertificateInForce[]> => {
-  const found: CertificateInForce[] = [];
-  for (const certificate of project.certificates) {
-    const version = models.find(({ model }) => model === certificate.model);
-    const progress = version && (await progressOf(version));
-    const state = progress?.point.state ?? null;
-    const { detector } = watchOver(state, certificate);
-    const { targetError, targetConfidence } = project;
-    const reference = referenceOf(project.policy, project.schema);
-    const calibrator = version?.calibrator.revision ?? 0;
-    const today = {
-      model: models[0]?.model ?? null,
-      calibrator,
-      reference,
-      targetError,
-      targetConfidence,
-      state,
-    };
-    found.push({
-      certificate,
-      lapses: lapsesOf(certificate, today),
-      watch: { audits: detector.n, level: detectorLevel(detector), alarmAt },
-    });
-  }
-  return found;
-};
+const tellInForce = ({
+  certificate,
+  lapses,
+  watch: { detector },
+}: CertificateStanding): CertificateInForce => ({
+  certificate,
+  lapses,
+  watch: { audits: detector.n, level: detectorLevel(detector), alarmAt },
+});
 
 /** How far each threshold is certified for a model version (the one heard from last where none is named). */
 export const readCertification = async (
@@ -149,6 +110,6 @@ export const readCertification = async (
     evidence: version && progress ? await tellEvidence(q, project, version, progress) : null,
     itemsToBegin,
     auditsOff: (degree === 'partial' || degree === 'full') && leastAuditShare(project.policy) === 0,
-    inForce: await certificatesInForce(progressOf, project, models),
+    inForce: (await certificatesInForce(progressOf, project, models)).map(tellInForce),
   };
 };

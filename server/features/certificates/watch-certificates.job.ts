@@ -1,5 +1,6 @@
 import { system } from '../../../db/actor.ts';
 import { advanceCertification, type Progress } from '../../../db/advance-certification.ts';
+import { certificatesInForce, progressOnce } from '../../../db/certificates-in-force.ts';
 import type { Queryable } from '../../../db/database.ts';
 import { holdLabels, keepState } from '../../../db/queries/certification.ts';
 import { predictingModels, type PredictingModel } from '../../../db/queries/evidence.ts';
@@ -9,7 +10,6 @@ import { revisePolicy } from '../../../db/queries/revise-policy.ts';
 import { fallBack } from '../../domain/fall-back.ts';
 import type { Services } from '../../http/handler.ts';
 import { defineJob } from '../../jobs/job.ts';
-import { certificatesInForce, progressOnce } from './read.ts';
 
 const hasMoved = (progress: Progress | null): progress is Progress =>
   progress !== null && progress.point.position !== (progress.before?.position ?? '');

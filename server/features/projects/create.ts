@@ -1,3 +1,4 @@
+import { insertPresets } from '../../../db/queries/alarms.ts';
 import { recordAudit } from '../../../db/queries/audit.ts';
 import { insertProject, projectState } from '../../../db/queries/projects.ts';
 import { firstPolicy } from '../../domain/policy.ts';
@@ -7,7 +8,7 @@ import { actorOf } from '../../http/principal.ts';
 import type { projectsContract } from './contract.ts';
 import { tellProject } from './project-reply.ts';
 
-/** Makes a project, which starts with people deciding everything. */
+/** Makes a project, which starts with people deciding everything, and the preset alarms. */
 export const createProject =
   (s: Services): Handler<(typeof projectsContract)['create']> =>
   async ({ body, principal }) => {
@@ -19,6 +20,7 @@ export const createProject =
         const message = `"${body.slug}" is taken`;
         throw new AppError('conflict', { detail: `slug: ${message}`, errors: [{ path: ['slug'], message }] });
       }
+      await insertPresets(tx, id, actor, project.createdAt);
       await recordAudit(tx, {
         at: project.createdAt,
         projectId: id,

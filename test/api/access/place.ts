@@ -15,6 +15,7 @@ import type { Role } from '../../../server/domain/roles.ts';
 import { startEvidence } from '../../../server/domain/statistics/certification.ts';
 import { thresholdGrid } from '../../../server/domain/threshold-grid.ts';
 import type { ProjectState } from '../../../server/http/handler.ts';
+import { aCondition } from '../../support/alarms.ts';
 import { atDesk } from '../../support/desk.ts';
 import { casesToFit, judgeHeldOut } from '../../support/held-out.ts';
 import { startReceiver } from '../../support/receiver.ts';
@@ -57,6 +58,9 @@ export type Place = {
   endpoint(): Promise<{ project: string; id: string }>;
   /** The path of a delivery that waits. */
   delivery(): Promise<{ project: string; id: string; event: string }>;
+  /** The path of an alarm, and of a silence. */
+  alarm(): Promise<{ project: string; id: string }>;
+  silence(): Promise<{ project: string; id: string }>;
   /** A policy that is kept as a draft. */
   draft(): Promise<string>;
   /** The id of a run that was cancelled. */
@@ -217,6 +221,14 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
       const { id } = await endpoint();
       const { eventId } = await admin.call(api.callbacks.test, { params: { ...params, id } });
       return { ...params, id, event: eventId };
+    },
+    alarm: async () => {
+      const body = { name: randomUUID(), condition: aCondition };
+      return { ...params, id: (await admin.call(api.alarms.create, { params, body })).id };
+    },
+    silence: async () => {
+      const body = { alarm: null, endsAt: new Date(Date.now() + 3_600_000).toISOString() };
+      return { ...params, id: (await admin.call(api.alarms.silence, { params, body })).id };
     },
     draft: async () =>
       (await admin.call(api.policy.saveDraft, { params, body: { name: randomUUID(), policy } })).id,

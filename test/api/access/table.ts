@@ -3,6 +3,7 @@ import type { api } from '../../../server/api.ts';
 import type { Role } from '../../../server/domain/roles.ts';
 import { firstPolicy } from '../../../server/domain/policy.ts';
 import { firstSettings } from '../../../server/domain/retraining/triggers/settings.ts';
+import { aCondition } from '../../support/alarms.ts';
 import { aPrediction, scratchClasses } from '../../support/server.ts';
 import type { Place, Visitor } from './place.ts';
 
@@ -318,6 +319,31 @@ export const table: Record<RouteName, Entry> = {
       params: { project: place.slug, id: await place.readyTraining() },
       body: { report: 'started' },
     }),
+  },
+  'alarms.list': { may: readers, request: inProject },
+  'alarms.history': { may: readers, request: inProject },
+  'alarms.create': {
+    may: leads,
+    request: (place) => ({ ...inProject(place), body: { name: randomUUID(), condition: aCondition } }),
+  },
+  'alarms.addPresets': { may: leads, request: inProject },
+  'alarms.update': {
+    may: leads,
+    request: async (place) => ({ params: await place.alarm(), body: { note: randomUUID() } }),
+  },
+  'alarms.remove': { may: leads, request: async (place) => ({ params: await place.alarm() }) },
+  'alarms.silence': {
+    may: leads,
+    request: (place) => ({
+      ...inProject(place),
+      body: { alarm: null, endsAt: new Date(Date.now() + 3_600_000).toISOString() },
+    }),
+  },
+  'alarms.unsilence': { may: leads, request: async (place) => ({ params: await place.silence() }) },
+  'alarms.recipients': { may: leads, request: inProject },
+  'alarms.setRecipients': {
+    may: leads,
+    request: (place) => ({ ...inProject(place), body: { addresses: [] } }),
   },
 
   'reviews.claim': {

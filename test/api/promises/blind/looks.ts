@@ -192,6 +192,18 @@ export const looks: Looks = {
     dataset: ofNobody('id'), // refused to all who judge, which a test of its own holds
     report: ofNobody('id', { report: 'started' }),
   },
+  alarms: {
+    list: inProject,
+    history: inProject,
+    create: (r) => [{ params: oneOf(r), body: { name: 'mine' } }],
+    addPresets: inProject,
+    update: ofNobody('id', { note: 'mine' }),
+    remove: ofNobody('id'),
+    silence: (r) => [{ params: oneOf(r), body: { alarm: nobody, endsAt: past } }],
+    unsilence: ofNobody('id'),
+    recipients: inProject,
+    setRecipients: (r) => [{ params: oneOf(r), body: { addresses: ['nobody'] } }],
+  },
   reviews: {
     claim: (r) => [
       { params: oneOf(r), body: { count: 2 } },

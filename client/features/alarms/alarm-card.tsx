@@ -1,0 +1,86 @@
+import { Badge, Button, Group, Paper, Title } from '@mantine/core';
+import { useId } from 'react';
+import { metricFacts } from '../../../server/domain/alarms/metrics.ts';
+import { conditionSentences, measureText, metricWords } from '../../../server/domain/alarms/words.ts';
+import type { Alarm } from '../../../server/features/alarms/contract.ts';
+import { useMay, useProject } from '../../api/queries.ts';
+import { isFiring } from '../../ui/alarm-trouble.ts';
+import { TextLink } from '../../ui/links.tsx';
+import { TimeAgo } from '../../ui/time.tsx';
+import classes from './alarms.module.css';
+import { pageLinks, standingOf } from './words.ts';
+
+/** What is done to an alarm. */
+export type AlarmAction = 'edit' | 'silence' | 'remove';
+
+type Props = { alarm: Alarm; onAsk: (action: AlarmAction) => void };
+
+/** One alarm: how it stands and since when, what it saw, and what to look at first. */
+export const AlarmCard = ({ alarm, onAsk }: Props) => {
+  const { name, note, condition, state } = alarm;
+  const heading = useId();
+  const { words, color } = standingOf(alarm);
+  return (
+    <Paper
+      component="article"
+      className={classes.card}
+      aria-labelledby={heading}
+      data-firing={isFiring(alarm) || undefined}
+    >
+      <div className={classes.title}>
+        <Title order={3} size="h5" id={heading} className={classes.name}>
+          {name}
+        </Title>
+        <Badge color={color}>{words}</Badge>
+        {state.muted && <Badge color="gray">Nobody is told</Badge>}
+        <span className={classes.since}>
+          {isFiring(alarm) ? 'fired' : 'so'} <TimeAgo at={state.firedAt ?? state.since} />
+        </span>
+      </div>
+      <div className={classes.seen}>
+        {metricWords[condition.metric]}:{' '}
+        <strong>{state.value === null ? 'no data' : measureText(condition.metric, state.value)}</strong>
+        {state.error !== null && ` (${state.error})`}
+      </div>
+      <div className={classes.rule}>{conditionSentences(condition)}</div>
+      {(isFiring(alarm) || state.phase === 'pending') && <LookFirst alarm={alarm} note={note} />}
+      <Actions name={name} onAsk={onAsk} />
+    </Paper>
+  );
+};
+
+const LookFirst = ({ alarm, note }: { alarm: Alarm; note: string }) => {
+  const { slug } = useProject();
+  const { label, to } = pageLinks[metricFacts(alarm.condition.metric).page];
+  return (
+    <div className={classes.note}>
+      {note}
+      {note !== '' && ' '}
+      <TextLink {...to(slug)} inherit>
+        Look at {label}
+      </TextLink>
+    </div>
+  );
+};
+
+const Actions = ({ name, onAsk }: { name: string; onAsk: Props['onAsk'] }) => {
+  if (!useMay('policy.write')) return null;
+  const action = (label: string, about: AlarmAction, color?: string) => (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      color={color}
+      aria-label={`${label}: ${name}`}
+      onClick={() => onAsk(about)}
+    >
+      {label}
+    </Button>
+  );
+  return (
+    <Group gap={4} mt={4} ml={-8} role="group" aria-label={`What can be done to ${name}`}>
+      {action('Edit', 'edit')}
+      {action('Silence', 'silence')}
+      {action('Remove', 'remove', 'red')}
+    </Group>
+  );
+};

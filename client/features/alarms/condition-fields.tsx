@@ -1,0 +1,81 @@
+import { NumberInput, Select } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { alarmMetricNames, metricFacts } from '../../../server/domain/alarms/metrics.ts';
+import { metricWords } from '../../../server/domain/alarms/words.ts';
+import { typedUnits, type AlarmValues } from './alarm-values.ts';
+import classes from './alarms.module.css';
+
+const metrics = alarmMetricNames.map((value) => ({ value, label: metricWords[value] }));
+const comparisons = [
+  { value: 'above', label: 'is above' },
+  { value: 'below', label: 'is below' },
+];
+
+/** When an alarm fires and when it clears. */
+export const ConditionFields = ({ form }: { form: UseFormReturnType<AlarmValues> }) => {
+  const { unit, windowed } = metricFacts(form.values.metric);
+  const { suffix } = typedUnits[unit];
+  const minutes = { suffix: '\u00a0min', min: 0, allowDecimal: false } as const;
+  return (
+    <>
+      <Select
+        label="Fires when"
+        data={metrics}
+        allowDeselect={false}
+        searchable
+        {...form.getInputProps('metric')}
+      />
+      <div className={classes.fields}>
+        <Select
+          label="Comparison"
+          data={comparisons}
+          allowDeselect={false}
+          {...form.getInputProps('comparison')}
+        />
+        <NumberInput label="Threshold" min={0} suffix={suffix} {...form.getInputProps('threshold')} />
+        <NumberInput
+          label="For at least"
+          description="Without a break"
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          {...minutes}
+          {...form.getInputProps('forMinutes')}
+        />
+        <NumberInput
+          label="Clears at"
+          description="Away from the threshold, so that it does not flap"
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          min={0}
+          suffix={suffix}
+          {...form.getInputProps('clearThreshold')}
+        />
+        <NumberInput
+          label="After at least"
+          description="Without a break"
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          {...minutes}
+          {...form.getInputProps('keepMinutes')}
+        />
+        {windowed && (
+          <NumberInput
+            label="Looks back over"
+            min={1}
+            max={720}
+            suffix={'\u00a0h'}
+            {...form.getInputProps('windowHours')}
+          />
+        )}
+        {unit === 'share' && (
+          <NumberInput
+            label="Of at least"
+            description="Fewer cases than these are no data"
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            min={0}
+            allowDecimal={false}
+            suffix={'\u00a0cases'}
+            {...form.getInputProps('leastCases')}
+          />
+        )}
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,54 @@
+import { Alert, Button, Group, Stack } from '@mantine/core';
+import { IconBellOff } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { alarmsContract, type Alarm, type Silence } from '../../../server/features/alarms/contract.ts';
+import { call } from '../../api/call.ts';
+import { keys, useMay, useProject } from '../../api/queries.ts';
+import { notifyError } from '../../ui/notify.ts';
+import { TimeAgo } from '../../ui/time.tsx';
+
+type Props = { silences: readonly Silence[]; alarms: readonly Alarm[] };
+
+/** The silences that last: over what, by whom, why, and until when. */
+export const SilenceList = ({ silences, alarms }: Props) => (
+  <Stack gap="xs" maw={1200}>
+    {silences.map((silence) => (
+      <SilenceLine
+        key={silence.id}
+        silence={silence}
+        name={alarms.find(({ id }) => id === silence.alarm)?.name ?? 'All alarms'}
+      />
+    ))}
+  </Stack>
+);
+
+const SilenceLine = ({ silence, name }: { silence: Silence; name: string }) => {
+  const { slug: project } = useProject();
+  const cache = useQueryClient();
+  const mayEnd = useMay('policy.write');
+  const end = useMutation({
+    mutationFn: () => call(alarmsContract.unsilence, { params: { project, id: silence.id } }),
+    onSettled: () => cache.invalidateQueries({ queryKey: keys.alarms(project) }),
+    onError: notifyError('The silence was not ended'),
+  });
+  return (
+    <Alert color="gray" icon={<IconBellOff aria-hidden />} title={`${name}: silenced`}>
+      <Group justify="space-between" gap="xs">
+        <span>
+          By {silence.author.name}, ends <TimeAgo at={silence.endsAt} />
+          {silence.reason !== '' && `: ${silence.reason}`}
+        </span>
+        {mayEnd && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            aria-label={`End the silence: ${name}`}
+            onClick={() => !end.isPending && end.mutate()}
+          >
+            End it
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  );
+};

@@ -1,0 +1,61 @@
+import type { Alarm, Alarms } from '../../server/features/alarms/contract.ts';
+
+export const isFiring = ({ state }: Alarm): boolean => state.firedAt !== null;
+
+/** The job that evaluates alarms, as the server calls it. */
+const evaluator = 'evaluate-alarms';
+
+/** What is silent that ought to be heard from, as sentences. */
+const silences = ({ jobs, callbacks }: Alarms['heard']): string[] => {
+  const silent = jobs.filter((job) => job.silent).map(({ name }) => name);
+  return [
+    ...(silent.includes(evaluator)
+      ? ['Alarms are not being evaluated: how they stand is as it was when they were looked at last.']
+      : []),
+    ...silent
+      .filter((name) => name !== evaluator)
+      .map((name) => `The server’s scheduled work “${name}” is not heard from any more.`),
+    ...(callbacks.silent ? ['Callbacks are due, and nothing sends them.'] : []),
+  ];
+};
+
+/** What keeps mails from whom they are meant for, as sentences. */
+const mailTroubles = ({
+  configured,
+  recipients,
+  pending,
+  failedLastDay,
+  lastError,
+}: Alarms['mail']): string[] => [
+  ...(recipients > 0 && !configured
+    ? ['Alarms are to be mailed, but the server has no mail server: nothing is sent (setting SMTP_URL).']
+    : []),
+  ...(failedLastDay > 0
+    ? [`${failedLastDay} mails were given up in the last 24 hours: ${lastError ?? ''}`]
+    : []),
+  ...(pending > 0 && lastError !== null ? [`Mails wait to be sent again: ${lastError}`] : []),
+];
+
+/** What is the matter in a project: the alarms that people are to see, and why they might not see others. */
+export const alarmTrouble = (known: Alarms): { firing: Alarm[]; broken: Alarm[]; unheard: string[] } => {
+  const watched = known.alarms.filter(({ enabled, state }) => enabled && !state.muted);
+  return {
+    firing: watched.filter(isFiring),
+    broken: watched.filter((alarm) => alarm.state.phase === 'error' && !isFiring(alarm)),
+    unheard: [...silences(known.heard), ...mailTroubles(known.mail)],
+  };
+};
+
+const counted = (n: number, one: string, many: string): string[] =>
+  n === 0 ? [] : [`${n} ${n === 1 ? one : many}`];
+
+/** The same in a few words; null where nothing is. */
+export const troubleText = (known: Alarms): string | null => {
+  const { firing, broken, unheard } = alarmTrouble(known);
+  const parts = [
+    ...counted(firing.length, 'alarm fires', 'alarms fire'),
+    ...counted(broken.length, 'alarm cannot be measured', 'alarms cannot be measured'),
+    ...counted(unheard.length, 'thing is not heard from', 'things are not heard from'),
+  ];
+  return parts.length === 0 ? null : parts.join(', ');
+};

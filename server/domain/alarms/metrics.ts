@@ -1,0 +1,53 @@
+/** What a metric is measured in: a number of things, a share in [0,1], or seconds. */
+export type MetricUnit = 'count' | 'share' | 'seconds';
+
+/** Pages of a project that say more about a metric. */
+export type MetricPage = 'overview' | 'items' | 'review' | 'evidence' | 'policy' | 'callbacks';
+
+type MetricFacts = {
+  unit: MetricUnit;
+  /** Whether it is measured over a window that ends now; otherwise it is how things stand at this moment. */
+  windowed: boolean;
+  /** What to look at first. */
+  page: MetricPage;
+};
+
+/** Everything that an alarm can watch in a project. */
+export const alarmMetrics = {
+  /** Items taken in; no data before the first. */
+  intake: { unit: 'count', windowed: true, page: 'items' },
+  /** Answers of inspectors; no data while there is nothing to answer. */
+  answers: { unit: 'count', windowed: true, page: 'review' },
+  /** Share of the items taken in that were accepted without a review. */
+  automated_share: { unit: 'share', windowed: true, page: 'policy' },
+  /** Share of answers given with the suggestion in sight that differ from it. */
+  override_rate: { unit: 'share', windowed: true, page: 'evidence' },
+  /** Share of blind answers, and of audits, that agree with the model. */
+  agreement_blind: { unit: 'share', windowed: true, page: 'evidence' },
+  agreement_audit: { unit: 'share', windowed: true, page: 'evidence' },
+  /** Reviews that inspectors, and only leads, can claim. */
+  queue_depth: { unit: 'count', windowed: false, page: 'review' },
+  waiting_for_leads: { unit: 'count', windowed: false, page: 'review' },
+  /** How long the review has waited that has waited longest. */
+  oldest_wait: { unit: 'seconds', windowed: false, page: 'review' },
+  /** How long work has waited without anybody answering anything. */
+  unanswered: { unit: 'seconds', windowed: false, page: 'review' },
+  audits_overdue: { unit: 'count', windowed: false, page: 'evidence' },
+  /** Certificates in force that say nothing any more. */
+  certificates_lapsed: { unit: 'count', windowed: false, page: 'evidence' },
+  /** Callbacks that are yet to be delivered, and how long ago the oldest of them happened. */
+  outbox_pending: { unit: 'count', windowed: false, page: 'callbacks' },
+  outbox_lag: { unit: 'seconds', windowed: false, page: 'callbacks' },
+  /** Callbacks that were given up. */
+  deliveries_failed: { unit: 'count', windowed: true, page: 'callbacks' },
+  /** Runs of the server's scheduled work that failed, of whatever project. */
+  job_failures: { unit: 'count', windowed: true, page: 'overview' },
+} as const satisfies Record<string, MetricFacts>;
+
+export type AlarmMetric = keyof typeof alarmMetrics;
+
+/** Their names, as columns and contracts list them. */
+export const alarmMetricNames = Object.keys(alarmMetrics) as [AlarmMetric, ...AlarmMetric[]]; // a record's own keys
+
+/** What is known of a metric. */
+export const metricFacts = (metric: AlarmMetric): MetricFacts => alarmMetrics[metric];

@@ -1,0 +1,143 @@
+import type { AlarmCondition, Comparison } from './condition.ts';
+import { metricFacts, type AlarmMetric } from './metrics.ts';
+
+const hour = 60;
+const day = 24 * hour;
+
+/** Alarms that a new project begins with, and an older one can be given. */
+export const alarmPresetNames = [
+  'no_submissions',
+  'no_answers',
+  'long_wait',
+  'leads_wanted',
+  'many_overrides',
+  'audits_disagree',
+  'audits_late',
+  'certificate_lapsed',
+  'callbacks_late',
+  'callbacks_lost',
+] as const;
+export type AlarmPresetName = (typeof alarmPresetNames)[number];
+
+/** What a preset makes. */
+export type AlarmPreset = {
+  name: string;
+  condition: AlarmCondition;
+  /** What to look at first, in words. */
+  note: string;
+  mutedBy: readonly AlarmPresetName[];
+};
+
+type Given = Pick<AlarmPreset, 'name' | 'note'> & {
+  when: readonly [AlarmMetric, Comparison, threshold: number];
+  clear: number;
+  window?: number;
+  leastCases?: number;
+  forMinutes: number;
+  keepMinutes: number;
+  mutedBy?: readonly AlarmPresetName[];
+};
+
+const preset = ({ name, note, when: [metric, comparison, threshold], ...given }: Given): AlarmPreset => ({
+  name,
+  note,
+  mutedBy: given.mutedBy ?? [],
+  condition: {
+    metric,
+    comparison,
+    threshold,
+    clearThreshold: given.clear,
+    windowMinutes: metricFacts(metric).windowed ? (given.window ?? day) : null,
+    leastCases: given.leastCases ?? 0,
+    forMinutes: given.forMinutes,
+    keepMinutes: given.keepMinutes,
+  },
+});
+
+/** Thresholds that ordinary days stay away from: an alarm that cries wolf is not heard. */
+export const alarmPresets: Record<AlarmPresetName, AlarmPreset> = {
+  no_submissions: preset({
+    name: 'Nothing comes in',
+    note: 'Is the model service running, and is its API key still valid?',
+    when: ['intake', 'below', 1],
+    clear: 1,
+    forMinutes: 5,
+    keepMinutes: 0,
+  }),
+  no_answers: preset({
+    name: 'Nobody answers',
+    note: 'Work waits, and nobody has answered any for three days. Who is meant to review?',
+    when: ['unanswered', 'above', 72 * 3_600],
+    clear: 24 * 3_600,
+    forMinutes: 5,
+    keepMinutes: 0,
+  }),
+  long_wait: preset({
+    name: 'A review waits too long',
+    note: 'More inspectors, a longer shift, or a lower threshold brings the queue down.',
+    when: ['oldest_wait', 'above', 72 * 3_600],
+    clear: 24 * 3_600,
+    forMinutes: 15,
+    keepMinutes: 15,
+    mutedBy: ['no_answers'],
+  }),
+  leads_wanted: preset({
+    name: 'Disagreements pile up',
+    note: 'Only a lead can settle what inspectors disagree on or pass on.',
+    when: ['waiting_for_leads', 'above', 25],
+    clear: 10,
+    forMinutes: hour,
+    keepMinutes: 15,
+  }),
+  many_overrides: preset({
+    name: 'Suggestions are often overruled',
+    note: 'Look at the confusion matrix of the model version, and at what has changed in the items.',
+    when: ['override_rate', 'above', 0.4],
+    clear: 0.3,
+    leastCases: 50,
+    forMinutes: hour,
+    keepMinutes: hour,
+  }),
+  audits_disagree: preset({
+    name: 'Audits find many errors',
+    note: 'What is accepted automatically is wrong too often. One click on the dial leads down.',
+    when: ['agreement_audit', 'below', 0.9],
+    clear: 0.95,
+    window: 7 * day,
+    leastCases: 100,
+    forMinutes: 5,
+    keepMinutes: hour,
+  }),
+  audits_late: preset({
+    name: 'Audits are overdue',
+    note: 'Until audits are answered nobody knows what automatic labels are worth.',
+    when: ['audits_overdue', 'above', 20],
+    clear: 10,
+    forMinutes: hour,
+    keepMinutes: 15,
+  }),
+  certificate_lapsed: preset({
+    name: 'A certificate has lapsed',
+    note: 'The page Evidence says why, and what is certified today.',
+    when: ['certificates_lapsed', 'above', 0],
+    clear: 0,
+    forMinutes: 5,
+    keepMinutes: 5,
+  }),
+  callbacks_late: preset({
+    name: 'Callbacks are late',
+    note: 'An endpoint does not answer, or refuses what it is sent.',
+    when: ['outbox_lag', 'above', 3_600],
+    clear: 300,
+    forMinutes: 10,
+    keepMinutes: 5,
+  }),
+  callbacks_lost: preset({
+    name: 'Callbacks were given up',
+    note: 'Replay what failed once the endpoint answers again.',
+    when: ['deliveries_failed', 'above', 0],
+    clear: 0,
+    forMinutes: 0,
+    keepMinutes: 0,
+  }),
+};

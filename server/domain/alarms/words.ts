@@ -1,0 +1,72 @@
+import type { AlarmCondition } from './condition.ts';
+import { metricFacts, type AlarmMetric } from './metrics.ts';
+
+/** What each metric is called, as the beginning of a sentence. */
+export const metricWords: Record<AlarmMetric, string> = {
+  intake: 'Items taken in',
+  answers: 'Answers of inspectors',
+  automated_share: 'Share accepted automatically',
+  override_rate: 'Share of suggestions overruled',
+  agreement_blind: 'Agreement of blind answers',
+  agreement_audit: 'Agreement of audits',
+  queue_depth: 'Open reviews',
+  waiting_for_leads: 'Reviews waiting for a lead',
+  oldest_wait: 'Longest wait of a review',
+  unanswered: 'Time that work waits and nobody answers',
+  audits_overdue: 'Audits overdue',
+  certificates_lapsed: 'Certificates lapsed',
+  outbox_pending: 'Callbacks waiting',
+  outbox_lag: 'Age of the oldest callback waiting',
+  deliveries_failed: 'Callbacks given up',
+  job_failures: 'Failed runs of scheduled work',
+};
+
+const steps = [
+  ['d', 86_400],
+  ['h', 3_600],
+  ['min', 60],
+] as const;
+
+/** "3 d", "90 min", "42 s": a time in the largest unit that says it in whole numbers, or a little less exactly. */
+export const timeText = (seconds: number): string => {
+  const whole = steps.find(([, length]) => seconds >= length && seconds % length === 0);
+  const [unit, length] = whole ?? steps.find(([, size]) => seconds >= 2 * size) ?? (['s', 1] as const);
+  return `${Math.round(seconds / length)} ${unit}`;
+};
+
+/** A value of a metric, as people read it. */
+export const measureText = (metric: AlarmMetric, value: number): string => {
+  switch (metricFacts(metric).unit) {
+    case 'share':
+      return `${Number((value * 100).toFixed(1))} %`;
+    case 'seconds':
+      return timeText(value);
+    case 'count':
+      return String(Number(value.toFixed(2)));
+  }
+};
+
+/** "below 1 within 24 h": what a value is held against. */
+export const thresholdText = ({ metric, comparison, threshold, windowMinutes }: AlarmCondition): string =>
+  `${comparison} ${measureText(metric, threshold)}` +
+  (windowMinutes === null ? '' : ` within ${timeText(windowMinutes * 60)}`);
+
+/** "Items taken in: 0, below 1 within 24 h": what an alarm saw, and what that is held against. */
+export const seenText = (condition: AlarmCondition, value: number | null): string =>
+  `${metricWords[condition.metric]}: ${
+    value === null ? 'no data' : measureText(condition.metric, value)
+  } (alarm ${thresholdText(condition)})`;
+
+const lasting = (minutes: number): string =>
+  minutes === 0 ? ' at once' : ` after ${timeText(minutes * 60)}`;
+
+/** When an alarm fires and when it clears, in two sentences. */
+export const conditionSentences = (condition: AlarmCondition): string => {
+  const { metric, comparison, clearThreshold, forMinutes, keepMinutes, leastCases } = condition;
+  const clear = `${measureText(metric, clearThreshold)} or ${comparison === 'above' ? 'less' : 'more'}`;
+  const cases = leastCases > 0 ? `, of at least ${leastCases} cases` : '';
+  return (
+    `Fires${lasting(forMinutes)} ${thresholdText(condition)}${cases}. ` +
+    `Clears${lasting(keepMinutes)} at ${clear}.`
+  );
+};

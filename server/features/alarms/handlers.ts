@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { transitionPage } from '../../../db/queries/alarm-transitions.ts';
+import { decodeCursor, encodeCursor } from '../../contract/cursor.ts';
+import { invalidField } from '../../errors.ts';
+import type { Handler, Handlers, Services } from '../../http/handler.ts';
+import { changeHandlers } from './change.ts';
+import type { alarmsContract } from './contract.ts';
+import { heardFrom } from './heard.ts';
+import { listAlarms } from './list.ts';
+import { recipientHandlers } from './recipients.ts';
+import { silenceHandlers } from './silences.ts';
+
+const place = z.tuple([z.number().int()]);
+
+const history =
+  ({ db }: Services): Handler<(typeof alarmsContract)['history']> =>
+  async ({ project, query: { cursor, limit } }) => {
+    const before = cursor === undefined ? [null] : decodeCursor(cursor, place);
+    if (before === null) throw invalidField(['query', 'cursor'], 'is not a cursor of this list');
+    // One more than asked for tells whether another page follows.
+    const found = await db.read((q) => transitionPage(q, project.id, before[0] ?? null, limit + 1));
+    const shown = found.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      rows: shown.map(({ ruleId, name, from, to, fires, value, at }) => ({
+        alarm: ruleId,
+        name,
+        from,
+        to,
+        fires,
+        value,
+        at: new Date(at).toISOString(),
+      })),
+      nextCursor: last && found.length > limit ? encodeCursor([last.position]) : null,
+    };
+  };
+
+/** Alarms: how they stand, what is done to them, and who is told. */
+export const alarmsHandlers = (s: Services): Handlers<typeof alarmsContract> => {
+  const since = s.now();
+  return {
+    list: ({ project }) =>
+      s.db.read(async (q) => {
+        const now = s.now();
+        return {
+          ...(await listAlarms(q, project, s.config.smtpUrl !== null, now)),
+          heard: await heardFrom(q, s.jobs, project, { since, now }),
+        };
+      }),
+    history: history(s),
+    ...changeHandlers(s),
+    ...silenceHandlers(s),
+    ...recipientHandlers(s),
+  };
+};

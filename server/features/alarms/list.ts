@@ -1,0 +1,73 @@
+import type { Queryable } from '../../../db/database.ts';
+import { mailHealth, recipientsOf } from '../../../db/queries/alarm-mails.ts';
+import {
+  alarmRulesOf,
+  alarmStatesOf,
+  silencesOf,
+  type AlarmRule,
+  type AlarmStateRow,
+} from '../../../db/queries/alarms.ts';
+import { alarmPresetNames } from '../../domain/alarms/presets.ts';
+import { mutedOf } from '../../domain/alarms/telling.ts';
+import type { ProjectState } from '../../http/handler.ts';
+import { isoOrNull, tellAlarm, tellSilence } from './alarm-reply.ts';
+import type { Alarm, Alarms } from './contract.ts';
+
+const dayMs = 86_400_000;
+
+/** A project's alarms as they are told, by name, with the silences that last. */
+const tellAlarms = async (q: Queryable, projectId: string, now: number) => {
+  const rules = await alarmRulesOf(q, projectId);
+  const states = await alarmStatesOf(q, projectId);
+  const silences = await silencesOf(q, projectId, now);
+  const known = rules.flatMap((rule): [AlarmRule, AlarmStateRow][] => {
+    const state = states.get(rule.id);
+    return state ? [[rule, state]] : [];
+  });
+  const muted = mutedOf(
+    known.map(([{ id, mutedBy }, { firedAt, toldAt }]) => ({
+      id,
+      mutedBy,
+      fires: firedAt !== null,
+      told: toldAt !== null,
+    })),
+    silences,
+    now,
+  );
+  return {
+    rules,
+    silences,
+    alarms: known.map(([rule, state]) => tellAlarm(rule, state, muted.has(rule.id))),
+  };
+};
+
+/** One of them. */
+export const alarmOf = async (q: Queryable, projectId: string, id: string, now: number): Promise<Alarm> => {
+  const { alarms } = await tellAlarms(q, projectId, now);
+  const found = alarms.find((one) => one.id === id);
+  if (!found) throw new Error(`the alarm ${id} was not kept`);
+  return found;
+};
+
+/** All that there is to say of a project's alarms, but for what is heard from. */
+export const listAlarms = async (
+  q: Queryable,
+  { id }: ProjectState,
+  configured: boolean,
+  now: number,
+): Promise<Omit<Alarms, 'heard'>> => {
+  const { rules, silences, alarms } = await tellAlarms(q, id, now);
+  const { oldestSince, failed, ...mail } = await mailHealth(q, id, now - dayMs);
+  return {
+    alarms,
+    silences: silences.map(tellSilence),
+    mail: {
+      configured,
+      recipients: (await recipientsOf(q, id)).length,
+      ...mail,
+      oldestSince: isoOrNull(oldestSince),
+      failedLastDay: failed,
+    },
+    missingPresets: alarmPresetNames.filter((name) => !rules.some(({ preset }) => preset === name)),
+  };
+};

@@ -1,0 +1,19 @@
+import type { Queryable } from '../../../../db/database.ts';
+import type { ProjectState } from '../../../http/handler.ts';
+
+/** What a metric is asked for: as of now, and of the time since an instant where it has a window (epoch milliseconds). */
+export type Asked = { project: ProjectState; now: number; since: number };
+
+/** A value, and of a share how many cases it is of. */
+export type Measured = { value: number; cases?: number };
+
+/** Reads a metric; null: there is nothing to measure. */
+export type MetricReader = (q: Queryable, asked: Asked) => Promise<Measured | null>;
+
+/** A share of so many cases; of none there is no share. */
+export const shareOf = (k: number, n: number): Measured | null =>
+  n > 0 ? { value: Math.min(Math.max(k / n, 0), 1), cases: n } : null;
+
+/** How many seconds ago something was (epoch milliseconds); 0 where it was not. */
+export const secondsSince = (since: number | null, now: number): number =>
+  since === null ? 0 : Math.max(0, now - since) / 1000;

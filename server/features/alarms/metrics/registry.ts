@@ -1,0 +1,27 @@
+import { failedRuns } from '../../../../db/queries/jobs.ts';
+import type { AlarmMetric } from '../../../domain/alarms/metrics.ts';
+import { auditsOverdue, certificatesLapsed } from './audited.ts';
+import { agreementAudit, agreementBlind, answers, automatedShare, intake, overrideRate } from './counted.ts';
+import { oldestWait, queueDepth, unanswered, waitingForLeads } from './queue.ts';
+import type { MetricReader } from './reader.ts';
+import { deliveriesFailed, outboxLag, outboxPending } from './sent.ts';
+
+/** How each metric is read. */
+export const metricReaders: Record<AlarmMetric, MetricReader> = {
+  intake,
+  answers,
+  automated_share: automatedShare,
+  override_rate: overrideRate,
+  agreement_blind: agreementBlind,
+  agreement_audit: agreementAudit,
+  queue_depth: queueDepth,
+  waiting_for_leads: waitingForLeads,
+  oldest_wait: oldestWait,
+  unanswered,
+  audits_overdue: auditsOverdue,
+  certificates_lapsed: certificatesLapsed,
+  outbox_pending: outboxPending,
+  outbox_lag: outboxLag,
+  deliveries_failed: deliveriesFailed,
+  job_failures: async (q, { since }) => ({ value: await failedRuns(q, since) }),
+};
