@@ -41,6 +41,7 @@ export const {
   itemPosteriors,
   auditCoverage,
   auditAlarms,
+  measures,
   rollups,
   jobRuns,
   attempts,

@@ -2,6 +2,7 @@ import type { Columns } from './columns/sqlite.ts';
 import { callbackTables } from './tables/callbacks.ts';
 import { evidenceTables } from './tables/evidence.ts';
 import { itemTables } from './tables/items.ts';
+import { measureTables } from './tables/measures.ts';
 import { operationTables } from './tables/operations.ts';
 import { peopleTables } from './tables/people.ts';
 import { projectTables } from './tables/projects.ts';
@@ -21,6 +22,7 @@ export const schemaOf = (c: Columns) => {
     ...callbackTables(c, projects, items),
     ...evidenceTables(c),
     ...reliabilityTables(c, projects, people, items),
+    ...measureTables(c),
     ...operationTables(c),
   };
 };

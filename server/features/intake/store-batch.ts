@@ -10,6 +10,7 @@ import {
 } from '../../../db/queries/intake.ts';
 import { addAuditCoverage } from '../../../db/queries/audit-coverage.ts';
 import { addIntakeEvidence } from '../../../db/queries/evidence.ts';
+import { addMeasures } from '../../../db/queries/measures.ts';
 import { addRollups } from '../../../db/queries/rollups.ts';
 import { acceptedCoverage } from '../../domain/audit-coverage.ts';
 import { calibratedBy, comparedConfidence } from '../../domain/calibrators.ts';
@@ -18,6 +19,7 @@ import { route, type Routing } from '../../domain/routing.ts';
 import { AppError } from '../../errors.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { itemKinds } from '../../kinds/registry.ts';
+import { batchMeasures } from './batch-measures.ts';
 import type { Receipt } from './contract.ts';
 import { intakeEvents } from './events.ts';
 import type { Prepared } from './prepare.ts';
@@ -168,5 +170,6 @@ export const storeBatch = async (
       services.publish.queueChanged(tx, project, { negPriority: -most, createdAt: now });
     }
   }
+  await addMeasures(tx, project.id, batchMeasures(project, { records, outcomes }, rows, models), now);
   return outcomes;
 };

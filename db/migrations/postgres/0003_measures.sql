@@ -1,0 +1,17 @@
+CREATE TABLE "measures" (
+	"project_id" text NOT NULL,
+	"metric" text NOT NULL,
+	"start" bigint NOT NULL,
+	"span" integer NOT NULL,
+	"model_version_id" text NOT NULL,
+	"part" text NOT NULL,
+	"bin" text NOT NULL,
+	"n" bigint NOT NULL,
+	"sum" double precision NOT NULL,
+	CONSTRAINT "measures_project_id_metric_start_span_model_version_id_part_bin_pk" PRIMARY KEY("project_id","metric","start","span","model_version_id","part","bin")
+);
+--> statement-breakpoint
+ALTER TABLE "projects" ADD COLUMN "monitored_inputs" text DEFAULT '[]' NOT NULL;--> statement-breakpoint
+ALTER TABLE "projects" ADD COLUMN "monitoring_rows" text DEFAULT '{"order":[],"hidden":[]}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "projects" ADD COLUMN "measured" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX "measures_age" ON "measures" USING btree ("span","start","project_id");
