@@ -1,5 +1,6 @@
 import { AppShell, NavLink, ScrollArea } from '@mantine/core';
 import {
+  IconActivity,
   IconAdjustments,
   IconAlertTriangleFilled,
   IconApi,
@@ -38,6 +39,7 @@ type ProjectPage =
   | 'whatIf'
   | 'models'
   | 'evidence'
+  | 'monitoring'
   | 'inspectors'
   | 'export'
   | 'people'
@@ -94,6 +96,7 @@ const groups: readonly (readonly Entry[])[] = [
     { label: 'What if', Icon: IconArrowsSplit2, to: paths.whatIf, needs: 'policy.read' },
     { label: 'Models', Icon: IconCube, to: paths.models, needs: 'models.read' },
     { label: 'Evidence', Icon: IconScale, to: paths.evidence, needs: 'evidence.read' },
+    { label: 'Monitoring', Icon: IconActivity, to: paths.monitoring, needs: 'evidence.read' },
     { label: 'Inspectors', Icon: IconUserCheck, to: paths.inspectors, needs: 'evidence.read' },
     { label: 'Export', Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },
   ],

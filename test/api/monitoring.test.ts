@@ -47,6 +47,7 @@ onBothServers((start) => {
     it('tells what came in and what people made of it, by model version, however old it grows', async () => {
       const project = await server.project({ degree: 'partial', threshold: 0.9, blindShare: 0 });
       const [service, lead] = [await server.service(project), await server.person('lead', project)];
+      const analyst = await server.person('analyst', project);
       await declare(lead, project, [
         { name: 'light', type: 'number', low: 0, high: 10 },
         { name: 'line', type: 'category', known: ['north', 'south'] },
@@ -84,7 +85,7 @@ onBothServers((start) => {
         'line category_share north': [0.4, 10],
         'line input_unseen_share': [0.3, 10],
       };
-      const versionOne = await lately(lead, project, 30 * minute, 'scratches@1');
+      const versionOne = await lately(analyst, project, 30 * minute, 'scratches@1');
       expect(all(versionOne)).toMatchObject(expected);
       expect(versionOne.models.toSorted()).toEqual(['scratches@1', 'scratches@2']);
       expect(versionOne.stepMinutes).toBe(1);
@@ -92,15 +93,44 @@ onBothServers((start) => {
       expect(intake?.points.filter(({ n }) => n > 0)).toMatchObject([{ value: 10, n: 10 }]);
       const waited = all(versionOne).time_to_label_p50?.[0] ?? 0;
       expect(Math.abs(waited / (10 * minute) - 1)).toBeLessThan(0.1);
-      expect(all(await lately(lead, project, 30 * minute)).automated_share).toEqual([0.455, 11]);
+      expect(all(await lately(analyst, project, 30 * minute)).automated_share).toEqual([0.455, 11]);
       expect(versionOne.annotations.map(({ title }) => title)).toEqual(['Policy 1', 'Policy 2']);
 
       for (const age of [day, 10 * day, 100 * day]) {
         clock.pass(age);
         await foldOldMeasures.run(server.app.services, new AbortController().signal, 'fold');
-        expect(all(await lately(lead, project, 150 * day, 'scratches@1'))).toMatchObject(expected);
+        expect(all(await lately(analyst, project, 150 * day, 'scratches@1'))).toMatchObject(expected);
       }
       await expectEvidence(server.app.services.db);
+    });
+
+    it('tells those who may judge blind nothing that would say what the model made of one item', async () => {
+      const project = await server.project();
+      const [service, lead] = [await server.service(project), await server.person('lead', project)];
+      const many = (n: number) => Array.from({ length: n }, () => aPrediction());
+      await submit(service, project, [...many(98), aPrediction({ value: 'intact' })]);
+      const telling = async () => {
+        const { charts } = await lately(lead, project, minute);
+        return charts
+          .filter(({ chart }) => ['classes', 'nulls', 'confidence'].includes(chart))
+          .flatMap(({ lines }) =>
+            lines.flatMap(({ figure, category, all: told, points }) =>
+              told.value === null && points.every(({ value }) => value === null)
+                ? []
+                : [`${category ?? figure} ${told.value}`],
+            ),
+          );
+      };
+      expect(await telling()).toEqual([]);
+      await submit(service, project, [aPrediction({ value: null })]);
+      expect(await telling()).toEqual(
+        expect.arrayContaining([
+          'scratched 0.98',
+          'null_share 0.01',
+          expect.stringMatching(/^confidence_p50 0\.\d\d?$/),
+        ]),
+      );
+      expect((await telling()).join()).not.toContain('intact');
     });
 
     it('proposes inputs to measure, refuses those that make no sense, and begins anew with what is declared', async () => {

@@ -1,5 +1,5 @@
 import type { Arm, DecisionKind, Destination, Json, ReviewPurpose } from '../words.ts';
-import { comparedWays, type ComparedWay } from '../rollup-metrics.ts';
+import type { ComparedWay } from '../rollup-metrics.ts';
 import { cellOfConfidence, logCell } from './cells.ts';
 import { inputMeasures, type MonitoredInput } from './inputs.ts';
 import type { MeasureChange } from './metrics.ts';
@@ -61,12 +61,6 @@ export const repeatMeasure = (modelVersionId: string, isSame: boolean): MeasureC
  * that cannot be held against the model's, or was asked for because others differed; a pass.
  */
 export type DecisionBin = `${'agreed' | 'differed'}_${ComparedWay}` | 'answered' | 'skip' | 'escalation';
-export const decisionBins: readonly DecisionBin[] = [
-  ...comparedWays.flatMap((way) => [`agreed_${way}`, `differed_${way}`] as const),
-  'answered',
-  'skip',
-  'escalation',
-];
 
 type Decided = { kind: DecisionKind; purpose: ReviewPurpose; arm: Arm; agreed: boolean | null };
 

@@ -15,7 +15,7 @@ export const measureMetrics = [
   'outside',
   /** Submissions of a key that was submitted before: bin says whether the content was the `same` or an`other`. */
   'repeats',
-  /** What people made of reviews, as they first answered: bin is one of `decisionBins`. */
+  /** What people made of reviews, as they first answered: bin is a `DecisionBin`. */
   'decisions',
   /** From intake until people had labelled an item that was sent to them: bin is a cell, the sum is in milliseconds. */
   'time_to_label',

@@ -1,21 +1,15 @@
 import { measuresByStep } from '../../../db/queries/measures.ts';
-import { chartPlans, subjectsOf, type ChartPlan } from '../../domain/measures/charts.ts';
-import type { FigureValue } from '../../domain/measures/figure.ts';
-import { figures } from '../../domain/measures/figures.ts';
-import { measureMetrics, type Measure, type MeasureMetric } from '../../domain/measures/metrics.ts';
+import { chartPlans } from '../../domain/measures/charts.ts';
+import { measureMetrics } from '../../domain/measures/metrics.ts';
 import { startOf, stepOf } from '../../domain/measures/spans.ts';
-import { total } from '../../domain/statistics/total.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { modelShown } from '../../http/model-shown.ts';
+import { readerOf } from '../../http/reader.ts';
 import { annotationsBetween } from './annotations/registry.ts';
-import type { MonitoringChart, MonitoringLine, monitoringContract } from './contract.ts';
+import type { monitoringContract } from './contract.ts';
+import { linesOf, sortMeasures, type Steps } from './lines.ts';
 
-type AtStep = Measure & { at: number };
-
-/** The steps that a time is drawn in: where each begins, how long they are, and how much of each has passed, in minutes. */
-type Steps = { starts: number[]; minutes: number; passed: (start: number) => number };
-
-const stepsBetween = (from: number, to: number, now: number): Steps => {
+const stepsBetween = (from: number, to: number, now: number): Steps & { minutes: number } => {
   const minutes = stepOf(from, to, now);
   const starts: number[] = [];
   for (let at = startOf(from, minutes); at < to; at += minutes * 60_000) starts.push(at);
@@ -23,44 +17,10 @@ const stepsBetween = (from: number, to: number, now: number): Steps => {
   return { starts, minutes, passed };
 };
 
-/** Measures by metric and step, so that each figure looks at its own only. */
-const sorted = (measures: readonly AtStep[]) => {
-  const byMetric = Map.groupBy(measures, ({ metric }) => metric);
-  const byStep = new Map(
-    [...byMetric].map(([metric, all]) => [metric, Map.groupBy(all, ({ at }) => at)] as const),
-  );
-  const of = (metrics: readonly MeasureMetric[]) => metrics.flatMap((metric) => byMetric.get(metric) ?? []);
-  const atStep = (metrics: readonly MeasureMetric[], at: number) =>
-    metrics.flatMap((metric) => byStep.get(metric)?.get(at) ?? []);
-  return { of, atStep };
-};
-
-const linesOf = (
-  { input, figures: names }: ChartPlan,
-  measures: ReturnType<typeof sorted>,
-  { starts, passed }: Steps,
-): MonitoringLine[] =>
-  names.flatMap((name) => {
-    const figure = figures[name];
-    const all = measures.of(figure.metrics);
-    return subjectsOf(name, input, all).map((subject): MonitoringLine => {
-      const told = (of: readonly Measure[], length: number): FigureValue => figure.of(of, length, subject);
-      return {
-        figure: name,
-        category: subject.category ?? null,
-        all: told(all, total(starts.map(passed))),
-        points: starts.map((at) => ({
-          at: new Date(at).toISOString(),
-          ...told(measures.atStep(figure.metrics, at), passed(at)),
-        })),
-      };
-    });
-  });
-
 /** Draws all that is measured of a project over a time, of all model versions or of one. */
 export const series =
   (s: Services): Handler<(typeof monitoringContract)['series']> =>
-  ({ project, query }) =>
+  ({ project, principal, query }) =>
     s.db.read(async (q) => {
       const { models, shown } = await modelShown(q, project.id, query.model);
       const [from, to] = [Date.parse(query.from), Date.parse(query.to)];
@@ -71,16 +31,17 @@ export const series =
         from: steps.starts[0] ?? from,
         to,
       };
-      const measures = sorted(await measuresByStep(q, project.id, filter, steps.minutes));
+      const measures = sortMeasures(await measuresByStep(q, project.id, filter, steps.minutes));
+      const isForJudge = readerOf(principal, project.id).judgeId !== null;
       return {
         models: models.map(({ model }) => model),
         from: query.from,
         to: query.to,
         stepMinutes: steps.minutes,
-        charts: chartPlans(project.monitoredInputs).map((plan): MonitoringChart => ({
+        charts: chartPlans(project.monitoredInputs).map((plan) => ({
           chart: plan.chart,
           input: plan.input,
-          lines: linesOf(plan, measures, steps),
+          lines: linesOf(plan, measures, steps, isForJudge),
         })),
         annotations: await annotationsBetween(q, project.id, from, to),
       };

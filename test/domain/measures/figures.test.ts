@@ -3,6 +3,7 @@ import { chartPlans, subjectsOf } from '../../../server/domain/measures/charts.t
 import type { Subject } from '../../../server/domain/measures/figure.ts';
 import { figures, type FigureName } from '../../../server/domain/measures/figures.ts';
 import type { Measure, MeasureMetric } from '../../../server/domain/measures/metrics.ts';
+import { groupsOfSteps } from '../../../server/domain/measures/guard.ts';
 import { rowsInOrder } from '../../../server/domain/measures/rows.ts';
 import { spanAt, startOf, stepOf } from '../../../server/domain/measures/spans.ts';
 
@@ -71,10 +72,10 @@ describe('figures', () => {
   });
 
   test('nothing is told of nothing, but for rates', () => {
-    for (const [name, { of, unit }] of Object.entries(figures))
-      expect([name, of([], 10, { input: 'x', category: 'y' })]).toEqual([
+    for (const [name, figure] of Object.entries(figures))
+      expect([name, figure.of([], 10, { input: 'x', category: 'y' })]).toEqual([
         name,
-        { value: unit === 'per_minute' ? 0 : null, n: 0 },
+        { value: figure.unit === 'per_minute' ? 0 : null, n: 0 },
       ]);
   });
 });
@@ -138,4 +139,21 @@ describe('time', () => {
     expect([0, 3 * hour + 1, 49 * hour, 400 * hour].map(spanAt)).toEqual([1, 15, 60, 1_440]);
     expect(startOf(now + 59_999, 1)).toBe(now);
   });
+});
+
+describe('what is told of answers to those who judge', () => {
+  test.each([
+    [[], []],
+    [[99], [null]],
+    [
+      [100, 40],
+      [0, null],
+    ],
+    [
+      [60, 0, 60, 99, 1, 500, 3],
+      [0, 0, 0, 1, 1, 2, null],
+    ],
+  ])('of %j items step by step is put together as %j', (counts, groups) =>
+    expect(groupsOfSteps(counts)).toEqual(groups),
+  );
 });
