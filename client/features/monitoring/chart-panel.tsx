@@ -2,8 +2,9 @@ import { Box, Group, Paper, SimpleGrid, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ChartPlan } from '../../../server/domain/measures/charts.ts';
 import { figures } from '../../../server/domain/measures/figures.ts';
+import { fewestTold } from '../../../server/domain/measures/guard.ts';
 import type { MonitoringChart, MonitoringSeries } from '../../../server/features/monitoring/contract.ts';
-import { useProject } from '../../api/queries.ts';
+import { useMay, useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
 import type { Axis } from '../../ui/axis.ts';
 import { TextLink } from '../../ui/links.tsx';
@@ -67,6 +68,17 @@ const OfVersion = ({ plan, shown: { model, series, before }, axis, asTable, isNa
   );
 };
 
+const answering: ReadonlySet<ChartPlan['chart']> = new Set(['classes', 'nulls', 'confidence']);
+
+/** Why a reader who may be asked to judge blind is told less of what the model answered. */
+const Blurred = ({ chart }: Pick<ChartPlan, 'chart'>) =>
+  useMay('reviews.work') &&
+  answering.has(chart) && (
+    <Text size="xs" c="dimmed" mt={4}>
+      You may be asked to judge blind: told from {fewestTold} items on, in whole percents.
+    </Text>
+  );
+
 /** One chart, of the model versions that are set side by side; its table and its items are one click away. */
 export const ChartPanel = ({ plan, shown }: { plan: ChartPlan; shown: readonly Shown[] }) => {
   const { slug } = useProject();
@@ -121,6 +133,7 @@ export const ChartPanel = ({ plan, shown }: { plan: ChartPlan; shown: readonly S
           />
         ))}
       </SimpleGrid>
+      <Blurred chart={plan.chart} />
     </Paper>
   );
 };
