@@ -11,6 +11,7 @@ import { SignedIn } from './app-shell/signed-in.tsx';
 import { callbacksContract } from '../server/features/callbacks/contract.ts';
 import { evidenceContract } from '../server/features/evidence/contract.ts';
 import { itemsContract } from '../server/features/items/contract.ts';
+import { monitoringRanges } from './features/monitoring/ranges.ts';
 import { NotFound, PageError } from './app-shell/page-error.tsx';
 import { ProjectRoom } from './app-shell/project-room.tsx';
 import { Loading } from './ui/loading.tsx';
@@ -98,6 +99,8 @@ const items = createRoute({
     predicted: filters.predicted.catch(undefined),
     asked: filters.asked.catch(undefined),
     model: filters.model.catch(undefined),
+    from: filters.from.catch(undefined),
+    to: filters.to.catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./features/items/items-page.tsx'), 'ItemsPage'),
 });
@@ -142,6 +145,16 @@ const alarms = createRoute({
   getParentRoute: () => project,
   path: '/alarms',
   component: lazyRouteComponent(() => import('./features/alarms/alarms-page.tsx'), 'AlarmsPage'),
+});
+const monitoring = createRoute({
+  getParentRoute: () => project,
+  path: '/monitoring',
+  validateSearch: z.object({
+    range: z.enum(monitoringRanges).optional().catch(undefined),
+    models: z.string().max(700).optional().catch(undefined),
+    compare: z.literal('week').optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./features/monitoring/monitoring-page.tsx'), 'MonitoringPage'),
 });
 const inspectors = createRoute({
   getParentRoute: () => project,
@@ -219,6 +232,7 @@ const routeTree = root.addChildren([
       rollout,
       evidence,
       alarms,
+      monitoring,
       inspectors,
       exportLabels,
       retraining,

@@ -52,6 +52,7 @@ export const {
   alarmSilences,
   alarmRecipients,
   alarmMails,
+  measures,
   rollups,
   jobRuns,
   attempts,

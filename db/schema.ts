@@ -3,6 +3,7 @@ import { alarmTables } from './tables/alarms.ts';
 import { callbackTables } from './tables/callbacks.ts';
 import { evidenceTables } from './tables/evidence.ts';
 import { itemTables } from './tables/items.ts';
+import { measureTables } from './tables/measures.ts';
 import { operationTables } from './tables/operations.ts';
 import { peopleTables } from './tables/people.ts';
 import { projectTables } from './tables/projects.ts';
@@ -27,6 +28,7 @@ export const schemaOf = (c: Columns) => {
     ...rolloutTables(c, projects, items),
     ...retrainingTables(c, projects),
     ...alarmTables(c, projects),
+    ...measureTables(c),
     ...operationTables(c),
   };
 };

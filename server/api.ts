@@ -13,6 +13,7 @@ import { keysContract } from './features/keys/contract.ts';
 import { labelsContract } from './features/labels/contract.ts';
 import { mediaContract } from './features/media/contract.ts';
 import { modelsContract } from './features/models/contract.ts';
+import { monitoringContract } from './features/monitoring/contract.ts';
 import { overviewContract } from './features/overview/contract.ts';
 import { peopleContract } from './features/people/contract.ts';
 import { policyContract } from './features/policy/contract.ts';
@@ -50,6 +51,7 @@ export const api = {
   labels: labelsContract,
   callbacks: callbacksContract,
   overview: overviewContract,
+  monitoring: monitoringContract,
   auditLog: auditLogContract,
 } as const satisfies Record<string, Contract>;
 

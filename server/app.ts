@@ -22,6 +22,7 @@ import { keysHandlers } from './features/keys/handlers.ts';
 import { labelsHandlers } from './features/labels/handlers.ts';
 import { mediaHandlers } from './features/media/handlers.ts';
 import { modelsHandlers } from './features/models/handlers.ts';
+import { monitoringHandlers } from './features/monitoring/handlers.ts';
 import { overviewHandlers } from './features/overview/handlers.ts';
 import { peopleHandlers } from './features/people/handlers.ts';
 import { policyHandlers } from './features/policy/handlers.ts';
@@ -192,6 +193,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     labels: labelsHandlers(services),
     callbacks: callbacksHandlers(services),
     overview: overviewHandlers(services),
+    monitoring: monitoringHandlers(services),
     auditLog: auditLogHandlers(services),
   };
 

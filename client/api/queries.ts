@@ -68,6 +68,9 @@ export const keys = {
   /** The same by the values of an input, or by rule; null: what there is to slice by. No event asks for it again. */
   slices: (project: string, model: string, by: string | null) =>
     ['in-project', project, 'slices', model, by] as const,
+  /** What is measured over a time, of a model version (null: of all); asked for again by the clock. */
+  monitoring: (project: string, asked: { range: string; model: string | null; isBefore: boolean }) =>
+    ['in-project', project, 'monitoring', asked] as const,
   /** How far its thresholds are certified. */
   certificates: (project: string, model: string) =>
     ['in-project', project, 'evidence', 'certificates', model] as const,

@@ -1,5 +1,6 @@
 import { AppShell, NavLink, ScrollArea } from '@mantine/core';
 import {
+  IconActivity,
   IconAdjustments,
   IconAlertTriangleFilled,
   IconApi,
@@ -45,6 +46,7 @@ type ProjectPage =
   | 'rollouts'
   | 'evidence'
   | 'alarms'
+  | 'monitoring'
   | 'inspectors'
   | 'export'
   | 'retraining'
@@ -120,6 +122,7 @@ const groups: readonly (readonly Entry[])[] = [
     { label: 'Rollouts', Icon: IconRocket, to: paths.rollouts, needs: 'models.read' },
     { label: 'Evidence', Icon: IconScale, to: paths.evidence, needs: 'evidence.read' },
     { label: 'Alarms', Icon: IconBell, to: paths.alarms, needs: 'evidence.read', Mark: FiringAlarms },
+    { label: 'Monitoring', Icon: IconActivity, to: paths.monitoring, needs: 'evidence.read' },
     { label: 'Inspectors', Icon: IconUserCheck, to: paths.inspectors, needs: 'evidence.read' },
     { label: 'Export', Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },
     { label: 'Retraining', Icon: IconRefresh, to: paths.retraining, needs: 'models.read' },

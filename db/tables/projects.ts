@@ -1,5 +1,8 @@
+import { sql } from 'drizzle-orm';
 import type { Certificate } from '../../server/domain/certificate.ts';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
+import type { MonitoredInput } from '../../server/domain/measures/inputs.ts';
+import type { MonitoringRows } from '../../server/domain/measures/rows.ts';
 import type { Policy } from '../../server/domain/policy.ts';
 import type { RetrainingSettings } from '../../server/domain/retraining/triggers/settings.ts';
 import { resolutions } from '../../server/domain/weighing.ts';
@@ -33,6 +36,18 @@ export const projectTables = (c: Columns) => {
     posteriorAtLeast: c.real().notNull().default(0.95),
     /** When trainings are asked for; null: as at first. */
     retraining: c.json<RetrainingSettings>(),
+    /** What is measured of the inputs that items come with. */
+    monitoredInputs: c
+      .json<MonitoredInput[]>()
+      .notNull()
+      .default(sql`'[]'`),
+    /** How the page that shows the measures is arranged. */
+    monitoringRows: c
+      .json<MonitoringRows>()
+      .notNull()
+      .default(sql`'{"order":[],"hidden":[]}'`),
+    /** Whether everything was measured from the project's first item on. */
+    measured: c.flag().notNull().default(false),
     createdAt: c.instant().notNull(),
   });
   const inProject = () =>

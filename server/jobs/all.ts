@@ -6,6 +6,7 @@ import { forgetCallbacks } from '../features/callbacks/forget-deliveries.job.ts'
 import { watchCertificates } from '../features/certificates/watch-certificates.job.ts';
 import { watchRollouts } from '../features/rollouts/watch-rollouts.job.ts';
 import { askForTrainings } from '../features/retraining/ask-for-trainings.job.ts';
+import { foldOldMeasures } from '../features/monitoring/fold-measures.job.ts';
 import { forgetExpired } from '../features/sessions/forget-expired.job.ts';
 import type { Job } from './job.ts';
 
@@ -20,4 +21,5 @@ export const jobs: readonly Job[] = [
   evaluateAllAlarms,
   sendMails,
   forgetAlarms,
+  foldOldMeasures,
 ];

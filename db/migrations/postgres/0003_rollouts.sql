@@ -84,6 +84,19 @@ CREATE TABLE "deployments" (
 	"share" double precision NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "measures" (
+	"project_id" text NOT NULL,
+	"metric" text NOT NULL,
+	"start" bigint NOT NULL,
+	"span" integer NOT NULL,
+	"model_version_id" text NOT NULL,
+	"part" text NOT NULL,
+	"bin" text NOT NULL,
+	"n" bigint NOT NULL,
+	"sum" double precision NOT NULL,
+	CONSTRAINT "measures_project_id_metric_start_span_model_version_id_part_bin_pk" PRIMARY KEY("project_id","metric","start","span","model_version_id","part","bin")
+);
+--> statement-breakpoint
 CREATE TABLE "retraining_cycles" (
 	"id" text PRIMARY KEY NOT NULL,
 	"project_id" text NOT NULL,
@@ -148,6 +161,9 @@ ALTER TABLE "model_versions" ADD COLUMN "retired_at" bigint;--> statement-breakp
 ALTER TABLE "model_versions" ADD COLUMN "trained_on" text;--> statement-breakpoint
 ALTER TABLE "payloads" ADD COLUMN "unit" text;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "retraining" text;--> statement-breakpoint
+ALTER TABLE "projects" ADD COLUMN "monitored_inputs" text DEFAULT '[]' NOT NULL;--> statement-breakpoint
+ALTER TABLE "projects" ADD COLUMN "monitoring_rows" text DEFAULT '{"order":[],"hidden":[]}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "projects" ADD COLUMN "measured" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "routings" ADD COLUMN "epoch" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "alarm_mails" ADD CONSTRAINT "alarm_mails_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alarm_recipients" ADD CONSTRAINT "alarm_recipients_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -180,6 +196,7 @@ CREATE INDEX "alarm_silences_project" ON "alarm_silences" USING btree ("project_
 CREATE INDEX "alarm_states_project" ON "alarm_states" USING btree ("project_id");--> statement-breakpoint
 CREATE INDEX "alarm_transitions_at" ON "alarm_transitions" USING btree ("project_id","at");--> statement-breakpoint
 CREATE INDEX "compared_predictions_differing" ON "compared_predictions" USING btree ("model_version_id","against_id","created_at") WHERE NOT same;--> statement-breakpoint
+CREATE INDEX "measures_age" ON "measures" USING btree ("span","start","project_id");--> statement-breakpoint
 CREATE INDEX "retraining_cycles_newest" ON "retraining_cycles" USING btree ("project_id","requested_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "retraining_cycles_open" ON "retraining_cycles" USING btree ("project_id") WHERE state IN ('preparing', 'requested', 'started');--> statement-breakpoint
 CREATE INDEX "retraining_cycles_preparing" ON "retraining_cycles" USING btree ("lease_expires_at") WHERE state = 'preparing';--> statement-breakpoint

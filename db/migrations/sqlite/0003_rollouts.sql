@@ -109,6 +109,20 @@ CREATE TABLE `deployments` (
 	FOREIGN KEY (`candidate_id`) REFERENCES `model_versions`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `measures` (
+	`project_id` text NOT NULL,
+	`metric` text NOT NULL,
+	`start` integer NOT NULL,
+	`span` integer NOT NULL,
+	`model_version_id` text NOT NULL,
+	`part` text NOT NULL,
+	`bin` text NOT NULL,
+	`n` integer NOT NULL,
+	`sum` real NOT NULL,
+	PRIMARY KEY(`project_id`, `metric`, `start`, `span`, `model_version_id`, `part`, `bin`)
+);
+--> statement-breakpoint
+CREATE INDEX `measures_age` ON `measures` (`span`,`start`,`project_id`);--> statement-breakpoint
 CREATE TABLE `retraining_cycles` (
 	`id` text PRIMARY KEY NOT NULL,
 	`project_id` text NOT NULL,
@@ -185,5 +199,8 @@ ALTER TABLE `model_versions` ADD `retired_at` integer;--> statement-breakpoint
 ALTER TABLE `model_versions` ADD `trained_on` text;--> statement-breakpoint
 ALTER TABLE `payloads` ADD `unit` text;--> statement-breakpoint
 ALTER TABLE `projects` ADD `retraining` text;--> statement-breakpoint
+ALTER TABLE `projects` ADD `monitored_inputs` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
+ALTER TABLE `projects` ADD `monitoring_rows` text DEFAULT '{"order":[],"hidden":[]}' NOT NULL;--> statement-breakpoint
+ALTER TABLE `projects` ADD `measured` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `routings` ADD `epoch` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX `labels_by_people` ON `labels` (`project_id`,`seq`) WHERE source <> 'auto';

@@ -10,12 +10,14 @@ import {
   type KnownSubmission,
 } from '../../../db/queries/intake.ts';
 import { deploymentOf } from '../../../db/queries/deployments.ts';
+import { addMeasures } from '../../../db/queries/measures.ts';
 import { comparedConfidence } from '../../domain/calibrators.ts';
 import { route } from '../../domain/routing.ts';
 import { AppError } from '../../errors.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { itemKinds } from '../../kinds/registry.ts';
 import { assign } from './assign.ts';
+import { batchMeasures } from './batch-measures.ts';
 import type { Receipt } from './contract.ts';
 import { countIntake } from './count-intake.ts';
 import { disagreementBudget } from './disagreements.ts';
@@ -142,5 +144,6 @@ export const storeBatch = async (
       services.publish.queueChanged(tx, project, { negPriority: -most, createdAt: now });
     }
   }
+  await addMeasures(tx, project.id, batchMeasures(project, { records, outcomes }, rows, models), now);
   return outcomes;
 };

@@ -3,6 +3,7 @@ import { putLabel, setItemStatus, type ReviewAtHand } from '../../../db/queries/
 import type { Transaction } from '../../../db/database.ts';
 import { auditedCoverage } from '../../domain/audit-coverage.ts';
 import { labelEvidence } from '../../domain/evidence.ts';
+import { labelledMeasure } from '../../domain/measures/changes.ts';
 import { resolve, resolveByPosterior, type Resolution } from '../../domain/resolution.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { labelKinds } from '../../kinds/registry.ts';
@@ -122,5 +123,7 @@ export const settle = async (
     labelEvidence(of, routing, prediction, of !== null && same(of.value, prediction.value), sign);
   const labels = [evidence(label, -1), evidence(next.label, 1)].filter((change) => change !== null);
   const { modelVersionId } = item;
-  return [...counts, { labels: labels.map((change) => ({ ...change, modelVersionId })) }];
+  const isLabelledNow = item.destination === 'review' && !isByPeople(label) && isByPeople(next.label);
+  const measures = isLabelledNow ? [labelledMeasure(modelVersionId, now - routing.createdAt)] : [];
+  return [...counts, { labels: labels.map((change) => ({ ...change, modelVersionId })), measures }];
 };

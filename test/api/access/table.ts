@@ -434,6 +434,14 @@ export const table: Record<RouteName, Entry> = {
   },
 
   'overview.get': { may: everyone, request: inProject },
+  'monitoring.series': {
+    may: readers,
+    request: (place) => ({
+      ...inProject(place),
+      query: { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
+    }),
+  },
+  'monitoring.inputs': { may: leads, request: inProject },
 
   'auditLog.project': { may: leads, request: inProject },
   'auditLog.server': { may: 'admins', request: () => ({}) },

@@ -264,6 +264,13 @@ export const looks: Looks = {
     replayRange: ofNobody('id', { from: past, to: '2020-01-02T00:00:00Z' }),
   },
   overview: { get: inProject },
+  monitoring: {
+    series: (r) => [
+      { params: oneOf(r), query: { from: past, to: new Date().toISOString() } },
+      { params: oneOf(r), query: { from: past, to: new Date().toISOString(), model: 'scratches@1' } },
+    ],
+    inputs: inProject,
+  },
   auditLog: { project: inProject, server: bare },
 };
 
