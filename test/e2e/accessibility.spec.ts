@@ -68,6 +68,7 @@ const pages = (project: string): string[] => [
     'what-if',
     'models',
     'evidence',
+    'alarms',
     'inspectors',
     'export',
     'people',
