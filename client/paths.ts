@@ -1,5 +1,6 @@
 import type { CallbackType, DeliveryState } from '../server/domain/callback-events.ts';
 import type { EvidenceBasis } from '../server/domain/evidence.ts';
+import type { MonitoringRange } from './features/monitoring/ranges.ts';
 import type { Destination, ItemStatus, LabelSource } from '../server/domain/words.ts';
 
 /**
@@ -25,9 +26,15 @@ export const paths = {
     ({ to: '/projects/$project/policy', params: { project }, search }) as const,
   whatIf: (project: string) => ({ to: '/projects/$project/what-if', params: { project } }) as const,
   models: (project: string) => ({ to: '/projects/$project/models', params: { project } }) as const,
+  rollouts: (project: string) => ({ to: '/projects/$project/rollouts', params: { project } }) as const,
+  rollout: (project: string, rollout: string) =>
+    ({ to: '/projects/$project/rollouts/$rollout', params: { project, rollout } }) as const,
   evidence: (project: string, search: EvidenceSearch = {}) =>
     ({ to: '/projects/$project/evidence', params: { project }, search }) as const,
+  retraining: (project: string) => ({ to: '/projects/$project/retraining', params: { project } }) as const,
   alarms: (project: string) => ({ to: '/projects/$project/alarms', params: { project } }) as const,
+  monitoring: (project: string, search: MonitoringSearch = {}) =>
+    ({ to: '/projects/$project/monitoring', params: { project }, search }) as const,
   inspectors: (project: string) => ({ to: '/projects/$project/inspectors', params: { project } }) as const,
   export: (project: string) => ({ to: '/projects/$project/export', params: { project } }) as const,
   people: (project: string) => ({ to: '/projects/$project/people', params: { project } }) as const,
@@ -55,6 +62,8 @@ export type ItemsSearch = {
   predicted?: string | undefined;
   asked?: EvidenceBasis | undefined;
   model?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
 };
 
 /** The draft that is put into the policy's form, by its id. */
@@ -62,6 +71,14 @@ type DraftSearch = { draft?: string | undefined };
 
 /** The model version that the evidence is about as it stands in the address; without one it is the latest. */
 type EvidenceSearch = { model?: string | undefined };
+
+/** What monitoring shows as it stands in the address: how long, and beside what. */
+export type MonitoringSearch = {
+  range?: MonitoringRange | undefined;
+  /** Model versions, set apart by commas; without any, all together. */
+  models?: string | undefined;
+  compare?: 'week' | undefined;
+};
 
 /** The filters of the deliveries on the callbacks page as they stand in its address. */
 export type CallbacksSearch = {

@@ -11,6 +11,7 @@ import { SignedIn } from './app-shell/signed-in.tsx';
 import { callbacksContract } from '../server/features/callbacks/contract.ts';
 import { evidenceContract } from '../server/features/evidence/contract.ts';
 import { itemsContract } from '../server/features/items/contract.ts';
+import { monitoringRanges } from './features/monitoring/ranges.ts';
 import { NotFound, PageError } from './app-shell/page-error.tsx';
 import { ProjectRoom } from './app-shell/project-room.tsx';
 import { Loading } from './ui/loading.tsx';
@@ -98,6 +99,8 @@ const items = createRoute({
     predicted: filters.predicted.catch(undefined),
     asked: filters.asked.catch(undefined),
     model: filters.model.catch(undefined),
+    from: filters.from.catch(undefined),
+    to: filters.to.catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./features/items/items-page.tsx'), 'ItemsPage'),
 });
@@ -122,6 +125,16 @@ const models = createRoute({
   path: '/models',
   component: lazyRouteComponent(() => import('./features/models/models-page.tsx'), 'ModelsPage'),
 });
+const rollouts = createRoute({
+  getParentRoute: () => project,
+  path: '/rollouts',
+  component: lazyRouteComponent(() => import('./features/rollouts/rollouts-page.tsx'), 'RolloutsPage'),
+});
+const rollout = createRoute({
+  getParentRoute: () => project,
+  path: '/rollouts/$rollout',
+  component: lazyRouteComponent(() => import('./features/rollouts/rollout-page.tsx'), 'RolloutPage'),
+});
 const evidence = createRoute({
   getParentRoute: () => project,
   path: '/evidence',
@@ -133,10 +146,25 @@ const alarms = createRoute({
   path: '/alarms',
   component: lazyRouteComponent(() => import('./features/alarms/alarms-page.tsx'), 'AlarmsPage'),
 });
+const monitoring = createRoute({
+  getParentRoute: () => project,
+  path: '/monitoring',
+  validateSearch: z.object({
+    range: z.enum(monitoringRanges).optional().catch(undefined),
+    models: z.string().max(700).optional().catch(undefined),
+    compare: z.literal('week').optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./features/monitoring/monitoring-page.tsx'), 'MonitoringPage'),
+});
 const inspectors = createRoute({
   getParentRoute: () => project,
   path: '/inspectors',
   component: lazyRouteComponent(() => import('./features/reliability/inspectors-page.tsx'), 'InspectorsPage'),
+});
+const retraining = createRoute({
+  getParentRoute: () => project,
+  path: '/retraining',
+  component: lazyRouteComponent(() => import('./features/retraining/retraining-page.tsx'), 'RetrainingPage'),
 });
 const exportLabels = createRoute({
   getParentRoute: () => project,
@@ -200,10 +228,14 @@ const routeTree = root.addChildren([
       policy,
       whatIf,
       models,
+      rollouts,
+      rollout,
       evidence,
       alarms,
+      monitoring,
       inspectors,
       exportLabels,
+      retraining,
       people,
       keys,
       callbacks.addChildren([delivery]),

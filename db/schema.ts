@@ -3,10 +3,13 @@ import { alarmTables } from './tables/alarms.ts';
 import { callbackTables } from './tables/callbacks.ts';
 import { evidenceTables } from './tables/evidence.ts';
 import { itemTables } from './tables/items.ts';
+import { measureTables } from './tables/measures.ts';
 import { operationTables } from './tables/operations.ts';
 import { peopleTables } from './tables/people.ts';
 import { projectTables } from './tables/projects.ts';
 import { reliabilityTables } from './tables/reliability.ts';
+import { rolloutTables } from './tables/rollouts.ts';
+import { retrainingTables } from './tables/retraining.ts';
 import { reviewTables } from './tables/reviews.ts';
 
 /** All tables, in the words of one engine. */
@@ -22,7 +25,10 @@ export const schemaOf = (c: Columns) => {
     ...callbackTables(c, projects, items),
     ...evidenceTables(c),
     ...reliabilityTables(c, projects, people, items),
+    ...rolloutTables(c, projects, items),
+    ...retrainingTables(c, projects),
     ...alarmTables(c, projects),
+    ...measureTables(c),
     ...operationTables(c),
   };
 };

@@ -13,12 +13,15 @@ import { keysContract } from './features/keys/contract.ts';
 import { labelsContract } from './features/labels/contract.ts';
 import { mediaContract } from './features/media/contract.ts';
 import { modelsContract } from './features/models/contract.ts';
+import { monitoringContract } from './features/monitoring/contract.ts';
 import { overviewContract } from './features/overview/contract.ts';
 import { peopleContract } from './features/people/contract.ts';
 import { policyContract } from './features/policy/contract.ts';
 import { projectsContract } from './features/projects/contract.ts';
 import { reliabilityContract } from './features/reliability/contract.ts';
+import { retrainingContract } from './features/retraining/contract.ts';
 import { reviewsContract } from './features/reviews/contract.ts';
+import { rolloutsContract } from './features/rollouts/contract.ts';
 import { sessionsContract } from './features/sessions/contract.ts';
 
 /**
@@ -39,13 +42,16 @@ export const api = {
   evidence: evidenceContract,
   ladder: ladderContract,
   calibrators: calibratorsContract,
+  rollouts: rolloutsContract,
   certificates: certificatesContract,
   reliability: reliabilityContract,
   audits: auditsContract,
+  retraining: retrainingContract,
   alarms: alarmsContract,
   labels: labelsContract,
   callbacks: callbacksContract,
   overview: overviewContract,
+  monitoring: monitoringContract,
   auditLog: auditLogContract,
 } as const satisfies Record<string, Contract>;
 

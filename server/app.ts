@@ -22,13 +22,17 @@ import { keysHandlers } from './features/keys/handlers.ts';
 import { labelsHandlers } from './features/labels/handlers.ts';
 import { mediaHandlers } from './features/media/handlers.ts';
 import { modelsHandlers } from './features/models/handlers.ts';
+import { monitoringHandlers } from './features/monitoring/handlers.ts';
 import { overviewHandlers } from './features/overview/handlers.ts';
 import { peopleHandlers } from './features/people/handlers.ts';
 import { policyHandlers } from './features/policy/handlers.ts';
 import { projectsHandlers } from './features/projects/handlers.ts';
 import { createEstimator } from './features/reliability/estimator.ts';
 import { reliabilityHandlers } from './features/reliability/handlers.ts';
+import { retrainingHandlers } from './features/retraining/handlers.ts';
+import { createPreparer } from './features/retraining/preparer.ts';
 import { reviewsHandlers } from './features/reviews/handlers.ts';
+import { rolloutsHandlers } from './features/rollouts/handlers.ts';
 import { sessionsHandlers } from './features/sessions/handlers.ts';
 import { createAuthenticator } from './http/authenticate.ts';
 import { limitConnections, standardPatience, type Patience } from './http/connection-limits.ts';
@@ -137,6 +141,17 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
   });
   const { outbox, dispatcher } = createCallbacks({ config, db, log, now });
   const estimator = createEstimator({ db, log, now });
+  const preparer = createPreparer({
+    config,
+    db,
+    log,
+    now,
+    media,
+    outbox,
+    publicUrl,
+    publish: realtime.publisher,
+    stopping: stopping.signal,
+  });
   const services: Services = {
     config,
     db,
@@ -148,6 +163,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     cursors,
     outbox,
     media,
+    datasets: preparer,
     projects,
     principals: { forget: realtime.forgetPrincipals },
     stopping: stopping.signal,
@@ -167,14 +183,17 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     evidence: evidenceHandlers(services),
     ladder: ladderHandlers(services),
     calibrators: calibratorsHandlers(services),
+    rollouts: rolloutsHandlers(services),
     certificates: certificatesHandlers(services),
     reliability: reliabilityHandlers(services, estimator),
     audits: auditsHandlers(services),
+    retraining: retrainingHandlers(services),
     alarms: alarmsHandlers(services),
     reviews: reviewsHandlers(services),
     labels: labelsHandlers(services),
     callbacks: callbacksHandlers(services),
     overview: overviewHandlers(services),
+    monitoring: monitoringHandlers(services),
     auditLog: auditLogHandlers(services),
   };
 
@@ -210,6 +229,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
           scheduled = startJobs(services, toRun);
           dispatcher.start();
           estimator.start();
+          preparer.start();
           resolve(publicUrl());
         });
       }),
@@ -219,7 +239,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
       stopping.abort();
       await realtime.close();
       await closeServer();
-      await Promise.all([scheduled?.stop(), dispatcher.stop(), estimator.stop()]);
+      await Promise.all([scheduled?.stop(), dispatcher.stop(), estimator.stop(), preparer.stop()]);
       await db.close();
     },
   };

@@ -21,7 +21,7 @@ export default defineConfig({
         line: path.join(here, 'demo/line.ts'),
         'checkpoint-worker': path.join(here, '../db/checkpoint-worker.ts'),
         'estimate-worker': path.join(here, 'features/reliability/estimate-worker.ts'),
-        'text-worker': path.join(here, 'features/labels/text-worker.ts'),
+        'text-worker': path.join(here, 'datasets/text-worker.ts'),
       },
       // All in one folder, so that a path relative to import.meta.url is the same in every chunk.
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -64,6 +64,13 @@ const listenersOf = (project: string, cache: QueryClient): { [E in keyof ServerE
     audits: (event) => {
       if (event.project === project) about(keys.audits(project));
     },
+    rollouts: (event) => {
+      if (event.project !== project) return;
+      for (const key of [keys.rollouts, keys.models]) about(key(project));
+    },
+    retraining: (event) => {
+      if (event.project === project) about(keys.retraining(project));
+    },
     alarms: (event) => {
       if (event.project === project) about(keys.alarms(project));
     },
@@ -113,26 +120,16 @@ export const useProjectRoom = (project: string): void => {
     };
     open = project;
     socket.on('connect', onConnect);
-    socket.on('queue', listeners.queue);
-    socket.on('presence', listeners.presence);
-    socket.on('item', listeners.item);
-    socket.on('policy', listeners.policy);
-    socket.on('project', listeners.project);
-    socket.on('audits', listeners.audits);
-    socket.on('alarms', listeners.alarms);
+    for (const [event, listener] of Object.entries(listeners))
+      socket.on(event as keyof ServerEvents, listener);
     const stopFollowing = onRefused(cache);
     socket.connect();
     watch();
     return () => {
       stopFollowing();
       socket.off('connect', onConnect);
-      socket.off('queue', listeners.queue);
-      socket.off('presence', listeners.presence);
-      socket.off('item', listeners.item);
-      socket.off('policy', listeners.policy);
-      socket.off('project', listeners.project);
-      socket.off('audits', listeners.audits);
-      socket.off('alarms', listeners.alarms);
+      for (const [event, listener] of Object.entries(listeners))
+        socket.off(event as keyof ServerEvents, listener);
       if (socket.connected) socket.emit('unwatch', { project });
       open = null;
     };

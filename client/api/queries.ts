@@ -36,6 +36,8 @@ export type DeliveryFilters = Omit<
  * | `policy`   |                                         | `policy`, `policies`, `project`, `overview`, evidence |
  * | `project`  |                                         | `project`, `schemas`, `projects`, `me`           |
  * | `audits`   |                                         | `audits`                                         |
+ * | `rollouts` |                                         | `rollouts`, `models`                             |
+ * | `retraining` |                                       | `retraining`                                     |
  * | `alarms`   |                                         | `alarms` and all below it                        |
  */
 export const keys = {
@@ -58,12 +60,17 @@ export const keys = {
   whatIf: (project: string, asked: Record<string, unknown>) =>
     ['in-project', project, 'what-if', asked] as const,
   models: (project: string) => ['in-project', project, 'models'] as const,
+  rollouts: (project: string) => ['in-project', project, 'rollouts'] as const,
+  rollout: (project: string, id: string) => ['in-project', project, 'rollouts', id] as const,
   /** What people's answers say about a model version; undefined: the latest. */
   evidence: (project: string, model: string | undefined) =>
     ['in-project', project, 'evidence', 'answers', model ?? null] as const,
   /** The same by the values of an input, or by rule; null: what there is to slice by. No event asks for it again. */
   slices: (project: string, model: string, by: string | null) =>
     ['in-project', project, 'slices', model, by] as const,
+  /** What is measured over a time, of a model version (null: of all); asked for again by the clock. */
+  monitoring: (project: string, asked: { range: string; model: string | null; isBefore: boolean }) =>
+    ['in-project', project, 'monitoring', asked] as const,
   /** How far its thresholds are certified. */
   certificates: (project: string, model: string) =>
     ['in-project', project, 'evidence', 'certificates', model] as const,
@@ -83,6 +90,10 @@ export const keys = {
     ['in-project', project, 'reliability', 'by-name', estimate] as const,
   doubts: (project: string, estimate: string) =>
     ['in-project', project, 'reliability', 'doubts', estimate] as const,
+  /** When trainings are asked for, and how each went. */
+  retraining: (project: string) => ['in-project', project, 'retraining'] as const,
+  retrainingStanding: (project: string) => ['in-project', project, 'retraining', 'standing'] as const,
+  retrainingCycles: (project: string) => ['in-project', project, 'retraining', 'cycles'] as const,
   /** How the project's audits stand, by stratum. */
   audits: (project: string) => ['in-project', project, 'audits'] as const,
   /** How the project's alarms stand; below it their history, and whom they are mailed to. */

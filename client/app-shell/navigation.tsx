@@ -1,5 +1,6 @@
 import { AppShell, NavLink, ScrollArea } from '@mantine/core';
 import {
+  IconActivity,
   IconAdjustments,
   IconAlertTriangleFilled,
   IconApi,
@@ -15,6 +16,8 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconList,
+  IconRocket,
+  IconRefresh,
   IconScale,
   IconSettings,
   IconUserCheck,
@@ -40,10 +43,13 @@ type ProjectPage =
   | 'policy'
   | 'whatIf'
   | 'models'
+  | 'rollouts'
   | 'evidence'
   | 'alarms'
+  | 'monitoring'
   | 'inspectors'
   | 'export'
+  | 'retraining'
   | 'people'
   | 'keys'
   | 'callbacks'
@@ -113,10 +119,13 @@ const groups: readonly (readonly Entry[])[] = [
     { label: 'Policy', Icon: IconAdjustments, to: paths.policy, needs: 'policy.read' },
     { label: 'What if', Icon: IconArrowsSplit2, to: paths.whatIf, needs: 'policy.read' },
     { label: 'Models', Icon: IconCube, to: paths.models, needs: 'models.read' },
+    { label: 'Rollouts', Icon: IconRocket, to: paths.rollouts, needs: 'models.read' },
     { label: 'Evidence', Icon: IconScale, to: paths.evidence, needs: 'evidence.read' },
     { label: 'Alarms', Icon: IconBell, to: paths.alarms, needs: 'evidence.read', Mark: FiringAlarms },
+    { label: 'Monitoring', Icon: IconActivity, to: paths.monitoring, needs: 'evidence.read' },
     { label: 'Inspectors', Icon: IconUserCheck, to: paths.inspectors, needs: 'evidence.read' },
     { label: 'Export', Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },
+    { label: 'Retraining', Icon: IconRefresh, to: paths.retraining, needs: 'models.read' },
   ],
   [
     { label: 'People', Icon: IconUsers, to: paths.people, needs: 'people.read' },

@@ -22,6 +22,25 @@ export const axisOf = (shares: readonly number[]): Axis => {
   return { from: 0, to: 1, ticks: [0, 0.25, 0.5, 0.75, 1] };
 };
 
+/** The stretch that holds all of these numbers, of any size, from one round number to another, with at most six ticks. */
+export const axisOver = (numbers: readonly number[]): Axis => {
+  if (numbers.length === 0) return { from: 0, to: 1, ticks: [0, 1] };
+  const low = numbers.reduce((a, b) => Math.min(a, b));
+  const high = numbers.reduce((a, b) => Math.max(a, b));
+  const size = high - low || Math.abs(high) || 1;
+  const power = 10 ** Math.floor(Math.log10(size / 5));
+  const round = (x: number): number => Number(x.toPrecision(10));
+  for (const times of [1, 2, 5, 10, 20]) {
+    const step = round(times * power);
+    const first = Math.floor(round(low / step));
+    const last = Math.max(Math.ceil(round(high / step)), first + 1);
+    if (last - first > 5) continue;
+    const ticks = Array.from({ length: last - first + 1 }, (_, i) => round((first + i) * step));
+    return { from: round(first * step), to: round(last * step), ticks };
+  }
+  return { from: low, to: high, ticks: [low, high] };
+};
+
 /** The stretch around zero that holds both ends, the same to either side. */
 export const axisAroundZero = (low: number, high: number): Axis => {
   const reach = Math.max(Math.abs(low), Math.abs(high), Number.MIN_VALUE) * 1.15;

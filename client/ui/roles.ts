@@ -6,7 +6,7 @@ export const roleMeanings: Record<Role, { title: string; description: string }> 
   analyst: {
     title: 'Analyst',
     description:
-      'Reads items, policy, models and evidence, drafts policies, and exports labels; does not review',
+      'Reads items, policy, models and evidence, drafts policies, asks for trainings, and exports labels; does not review',
   },
   lead: {
     title: 'Lead',
@@ -27,5 +27,6 @@ export const permissionMeanings: Record<KeyPermission, string> = {
   'project.read': 'Read the project and its label schema',
   'policy.read': 'Read the policy and its revisions',
   'models.read': 'Read model versions and how far people agree with them',
+  'retraining.report': 'Report how a training goes',
   'evidence.read': 'Read what people’s answers say about a model version',
 };

@@ -58,6 +58,9 @@ export const reasonWords: Record<RoutingReason, string> = {
   at_or_above_threshold: 'at or above the threshold',
   rule: 'a rule',
   audit: 'drawn for an audit',
+  disagreement: 'model versions differ',
+  not_assigned: 'its model version does not decide this item',
+  stale_assignment: 'its model version no longer decides this item',
 };
 
 /** Why an inspector passed a review by. */

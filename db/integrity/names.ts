@@ -4,6 +4,7 @@ export const checkNames = [
   'foreign_keys',
   'counters',
   'evidence',
+  'measures',
   'certification',
   'calibrators',
   'label_order',

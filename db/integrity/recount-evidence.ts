@@ -81,8 +81,8 @@ const sources = (q: Queryable, projectId: string): Source[] => {
       counted: sql`
         SELECT coalesce(${t.stratum}, '') AS stratum, ${t.createdAt} - ${t.createdAt} % ${sql.raw(String(hourMs))} AS hour,
                count(*) AS n, sum(${t.reviewProbability}) AS planned, count(${t.arm}) AS drawn,
-               sum(CASE WHEN ${i.labelSource} <> 'auto' THEN 1 ELSE 0 END) AS answered,
-               sum(CASE WHEN ${i.status} = 'disputed' THEN 1 ELSE 0 END) AS disputed
+               sum(CASE WHEN ${t.arm} IS NOT NULL AND ${i.labelSource} <> 'auto' THEN 1 ELSE 0 END) AS answered,
+               sum(CASE WHEN ${t.arm} IS NOT NULL AND ${i.status} = 'disputed' THEN 1 ELSE 0 END) AS disputed
           FROM ${t} JOIN ${i} ON ${i.id} = ${t.itemId}
          WHERE ${t.projectId} = ${projectId} AND ${t.destination} = 'auto'
          GROUP BY 1, 2`,

@@ -41,7 +41,19 @@ const sources = (q: Queryable, projectId: string): SQL[] => {
     WHERE ${d.projectId} = ${projectId} AND ${d.kind} = 'answer' AND ${d.standing} = 'standing'`;
   const compared = sql`${decided} AND ${isCompared(q)}`;
   const how = sql`CASE WHEN ${r.purpose} = 'audit' THEN 'audit' ELSE ${r.arm} END`;
+  const { comparedPredictions: c } = q.tables;
+  const besides = sql`FROM ${c} WHERE ${c.projectId} = ${projectId}`;
+  const beside = (from: SQL, metric: RollupMetric) =>
+    byHour(from, sql`${c.modelVersionId}`, sql`${c.createdAt}`, metricText(metric));
   return [
+    beside(besides, 'versions_compared'),
+    beside(sql`${besides} AND NOT ${c.same}`, 'versions_differ'),
+    byHour(
+      sql`${routed} AND ${t.reasons} LIKE '%"disagreement"%'`,
+      sql`''`,
+      sql`${t.createdAt}`,
+      metricText('disagreement_drawn'),
+    ),
     byHour(routed, sql`${i.modelVersionId}`, sql`${t.createdAt}`, sql`${t.destination}`),
     byHour(
       sql`${routed} AND ${t.reasons} LIKE '%"audit"%'`,

@@ -6,6 +6,7 @@ import { evidence } from './evidence.ts';
 import { foreignKeyCheck } from './foreign-keys.ts';
 import { labelOrder } from './label-order.ts';
 import { labelsInForce } from './labels-in-force.ts';
+import { measures } from './measures.ts';
 import type { CheckName } from './names.ts';
 import { structure } from './structure.ts';
 import { weighedLabels } from './weighed-labels.ts';
@@ -16,6 +17,7 @@ export const checks: Record<CheckName, Check> = {
   foreign_keys: foreignKeyCheck,
   counters,
   evidence,
+  measures,
   certification,
   calibrators,
   label_order: labelOrder,

@@ -19,6 +19,8 @@ export type KnownSubmission = {
   itemId: string;
   contentHash: string;
   policyRevision: number;
+  /** The version whose prediction was used, and what it said. */
+  model: string;
   value: Json;
   routing: KnownRouting;
 };
@@ -37,12 +39,13 @@ const taken = defineStatement<
 
 const firstRouting = defineStatement<
   { itemId: string },
-  { routing: KnownRouting & { policyRevision: number }; value: Json }[]
->('intake.first_routing', ({ db, tables: { routings, predictions } }) =>
+  { routing: KnownRouting & { policyRevision: number }; model: string; value: Json }[]
+>('intake.first_routing', ({ db, tables: { routings, predictions, modelVersions } }) =>
   db
-    .select({ routing: routings, value: predictions.value })
+    .select({ routing: routings, model: modelVersions.model, value: predictions.value })
     .from(routings)
     .innerJoin(predictions, eq(predictions.id, routings.predictionId))
+    .innerJoin(modelVersions, eq(modelVersions.id, predictions.modelVersionId))
     .where(eq(routings.itemId, textParam('itemId')))
     .orderBy(asc(routings.id))
     .limit(oneRow),
@@ -58,8 +61,8 @@ export const knownSubmissions = async (
   for (const row of await tx.run(taken, { projectId, keys: JSON.stringify(keys) })) {
     const [first] = await tx.run(firstRouting, { itemId: row.itemId });
     if (first) {
-      const { routing, value } = first;
-      found.set(row.key, { ...row, policyRevision: routing.policyRevision, value, routing });
+      const { policyRevision } = first.routing;
+      found.set(row.key, { ...row, ...first, policyRevision });
     }
   }
   return found;
@@ -178,15 +181,8 @@ export const nextLabelSeq = async (tx: Transaction, projectId: string, n: number
   return row.last - n + 1;
 };
 
-/** A checked and routed submission. */
-export type IntakeRow = {
-  itemId: string;
-  key: string;
-  contentHash: string;
-  payload: Json;
-  inputs: Inputs;
-  priority: number;
-  occurredAt: number | null;
+/** What one model version said of an item. */
+export type ModelPrediction = {
   modelVersionId: string;
   value: Json;
   confidence: number | null;
@@ -194,13 +190,69 @@ export type IntakeRow = {
   calibrator: number;
   scores: Record<string, number> | null;
   latencyMs: number | null;
+};
+
+/** A checked and routed submission. */
+export type IntakeRow = ModelPrediction & {
+  itemId: string;
+  key: string;
+  contentHash: string;
+  payload: Json;
+  inputs: Inputs;
+  priority: number;
+  occurredAt: number | null;
+  unit: string | null;
   routing: Routing;
+  /** What other versions said, and whether that is the same. */
+  others: (ModelPrediction & { same: boolean })[];
+};
+
+const predictionRow = (id: string, itemId: string, p: ModelPrediction, receivedAt: number) => ({
+  id,
+  itemId,
+  modelVersionId: p.modelVersionId,
+  value: p.value,
+  confidence: p.confidence,
+  calibrated: p.calibrated,
+  calibrator: p.calibrator,
+  scores: p.scores,
+  latencyMs: p.latencyMs,
+  receivedAt,
+});
+
+/** Writes what versions said that did not decide. */
+const insertCompared = async (
+  tx: Transaction,
+  projectId: string,
+  rows: readonly Pick<IntakeRow, 'itemId' | 'modelVersionId' | 'others'>[],
+  now: number,
+): Promise<void> => {
+  const compared = rows.flatMap(({ itemId, modelVersionId: againstId, others }) =>
+    others.map((other) => ({ ...other, itemId, againstId, predictionId: newId() })),
+  );
+  if (compared.length === 0) return;
+  await tx.insertMany(
+    tx.tables.predictions,
+    compared.map((one) => predictionRow(one.predictionId, one.itemId, one, now)),
+  );
+  await tx.insertMany(
+    tx.tables.comparedPredictions,
+    compared.map(({ predictionId, itemId, modelVersionId, againstId, same }) => ({
+      predictionId,
+      projectId,
+      itemId,
+      modelVersionId,
+      againstId,
+      same,
+      createdAt: now,
+    })),
+  );
 };
 
 /** Writes what submissions bring: items, payloads, predictions, routings, and labels or reviews. */
 export const insertIntake = async (
   tx: Transaction,
-  project: { id: string; policyRevision: number; schemaRevision: number },
+  project: { id: string; policyRevision: number; schemaRevision: number; epoch: number },
   rows: IntakeRow[],
   now: number,
 ): Promise<void> => {
@@ -228,28 +280,18 @@ export const insertIntake = async (
   );
   await tx.insertMany(
     payloads,
-    numbered.map(({ itemId, payload, inputs, priority, occurredAt }) => ({
+    numbered.map(({ itemId, payload, inputs, priority, occurredAt, unit }) => ({
       itemId,
       payload,
       inputs,
       priority,
       occurredAt,
+      unit,
     })),
   );
   await tx.insertMany(
     predictions,
-    numbered.map((row) => ({
-      id: row.predictionId,
-      itemId: row.itemId,
-      modelVersionId: row.modelVersionId,
-      value: row.value,
-      confidence: row.confidence,
-      calibrated: row.calibrated,
-      calibrator: row.calibrator,
-      scores: row.scores,
-      latencyMs: row.latencyMs,
-      receivedAt: now,
-    })),
+    numbered.map((row) => predictionRow(row.predictionId, row.itemId, row, now)),
   );
   await tx.insertMany(
     routings,
@@ -261,9 +303,11 @@ export const insertIntake = async (
       ...routing,
       policyRevision: project.policyRevision,
       schemaRevision: project.schemaRevision,
+      epoch: project.epoch,
       createdAt: now,
     })),
   );
+  await insertCompared(tx, projectId, rows, now);
   await tx.insertMany(
     reviews,
     numbered.flatMap(({ itemId, routingId, routing }) =>

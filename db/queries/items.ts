@@ -19,6 +19,20 @@ export type ItemFilter = {
   /** How people were asked whose answer stands. */
   asked?: EvidenceBasis | undefined;
   model?: string | undefined;
+  /** When they came in: from one moment up to another (epoch milliseconds). */
+  from?: number | undefined;
+  to?: number | undefined;
+};
+
+/** How far the clock of an id may be from that of its item, in milliseconds. */
+const clocksApart = 3_600_000;
+
+/** The first id that may be made at a moment: its first 48 bits are milliseconds. */
+const idAt = (ms: number): string => {
+  const hex = Math.min(Math.max(0, Math.round(ms)), 2 ** 48 - 1)
+    .toString(16)
+    .padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 };
 
 /** A stretch of a list in its order: after one place (exclusive) and up to another (inclusive); null: no bound. */
@@ -33,7 +47,12 @@ const endOfPrefix = (prefix: string): string | null => {
 };
 
 /** The items of a list within a stretch, before any other filter. */
-const within = (q: Queryable, projectId: string, prefix: string | undefined, { after, through }: Stretch) => {
+const within = (
+  q: Queryable,
+  projectId: string,
+  { keyPrefix: prefix, from, to }: ItemFilter,
+  { after, through }: Stretch,
+) => {
   const { items } = q.tables;
   const ofProject = eq(items.projectId, projectId);
   if (prefix === undefined)
@@ -41,6 +60,8 @@ const within = (q: Queryable, projectId: string, prefix: string | undefined, { a
       ofProject,
       after === null ? undefined : lt(items.id, after),
       through === null ? undefined : gte(items.id, through),
+      from === undefined ? undefined : gte(items.id, idAt(from - clocksApart)),
+      to === undefined ? undefined : lt(items.id, idAt(to + clocksApart)),
     );
   const end = endOfPrefix(prefix);
   return and(
@@ -63,6 +84,8 @@ const matching = (q: Queryable, judgeId: string | null, f: ItemFilter): SQL | un
   const destination = f.destination && eq(items.destination, f.destination);
   return and(
     f.model === undefined ? undefined : eq(modelVersions.model, f.model),
+    f.from === undefined ? undefined : gte(items.receivedAt, f.from),
+    f.to === undefined ? undefined : lt(items.receivedAt, f.to),
     status && (f.status === 'in_review' ? orWithheld(status) : shown(status)),
     destination && (f.destination === 'review' ? orWithheld(destination) : shown(destination)),
     f.source && shown(eq(items.labelSource, f.source)),
@@ -80,16 +103,16 @@ export const isSelective = ({ keyPrefix: _, ...filter }: ItemFilter): boolean =>
 export const placeAfter = async (
   q: Queryable,
   { projectId }: ItemReader,
-  { keyPrefix }: ItemFilter,
+  filter: ItemFilter,
   after: string | null,
   size: number,
 ): Promise<string | null> => {
   const { items } = q.tables;
   const [row] = await q.db
-    .select({ place: keyPrefix === undefined ? items.id : items.key })
+    .select({ place: filter.keyPrefix === undefined ? items.id : items.key })
     .from(items)
-    .where(within(q, projectId, keyPrefix, { after, through: null }))
-    .orderBy(orderOf(q, keyPrefix))
+    .where(within(q, projectId, filter, { after, through: null }))
+    .orderBy(orderOf(q, filter.keyPrefix))
     .limit(1)
     .offset(size - 1);
   return row?.place ?? null;
@@ -137,7 +160,7 @@ export const listItems = async (
     .from(items)
     .innerJoin(payloads, eq(payloads.itemId, items.id))
     .innerJoin(modelVersions, eq(modelVersions.id, items.modelVersionId))
-    .where(and(within(q, projectId, filter.keyPrefix, stretch), matching(q, judgeId, filter)))
+    .where(and(within(q, projectId, filter, stretch), matching(q, judgeId, filter)))
     .orderBy(orderOf(q, filter.keyPrefix))
     .limit(limit);
   return rows.map(({ labelValue, labelSource, ...row }) =>

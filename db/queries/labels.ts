@@ -1,7 +1,22 @@
-import { and, asc, eq, exists, gt, gte, isNull, lt, lte, not, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  eq,
+  exists,
+  gt,
+  gte,
+  isNull,
+  lt,
+  lte,
+  not,
+  sql,
+  type Placeholder,
+  type SQL,
+} from 'drizzle-orm';
 import type { LabelSource } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import { defineRows } from '../define-rows.ts';
+import type { Tables } from '../schema.ts';
 import { withheldFrom, type ItemReader } from './blind.ts';
 
 /** Which of the labels in force are asked for. A withheld label is of no known source, class, model or time. */
@@ -12,6 +27,8 @@ export type LabelFilter = {
   /** Epoch milliseconds, inclusive and exclusive, of coming into force. */
   from?: number | undefined;
   to?: number | undefined;
+  /** Epoch milliseconds: those that were in force then, in place of those that are. */
+  asOf?: number | undefined;
 };
 
 /** Positions in the order of a project's labels: after one, and up to another. */
@@ -43,6 +60,9 @@ export const markExported = async (tx: Transaction, projectId: string): Promise<
 
 const asked = (name: keyof LabelFilter | keyof SeqRange | keyof ItemReader) => sql.placeholder(name);
 
+const isInForceAt = (supersededAt: Tables['labels']['supersededAt'], at: Placeholder): SQL =>
+  sql`(${isNull(supersededAt)} or ${gt(supersededAt, at)})`;
+
 const ofModel = (q: Queryable): SQL => {
   const { labels, predictions, modelVersions } = q.tables;
   return exists(
@@ -67,6 +87,7 @@ const conditions: Record<keyof LabelFilter, (q: Queryable) => SQL> = {
   from: ({ tables: { labels } }) => gte(labels.decidedAt, asked('from')),
   to: ({ tables: { labels } }) => lt(labels.decidedAt, asked('to')),
   model: ofModel,
+  asOf: ({ tables: { labels } }) => isInForceAt(labels.supersededAt, asked('asOf')),
 };
 
 /** What decides how a question about labels reads, apart from its values: each form is a statement of its own. */
@@ -91,7 +112,7 @@ const matching = (q: Queryable, form: Form): SQL | undefined => {
     eq(labels.projectId, asked('projectId')),
     gt(labels.seq, asked('after')),
     lte(labels.seq, asked('through')),
-    isNull(labels.supersededAt),
+    form.filters.includes('asOf') ? undefined : isNull(labels.supersededAt),
     ...form.filters.map((name) => conditions[name](q)),
     form.judged && form.filters.length > 0 ? not(withheld(q, form)) : undefined,
   );
@@ -292,4 +313,26 @@ export const countLabels = async (
     bySource[row.source] = row.shown;
   }
   return { total, bySource };
+};
+
+const newByPeople = defineStatement<{ projectId: string; after: number }, { n: number }[]>(
+  'labels.by_people',
+  ({ db, tables: { labels } }) =>
+    db
+      .select({ n: sql`count(*)`.mapWith(Number) })
+      .from(labels)
+      .where(
+        and(
+          eq(labels.projectId, asked('projectId')),
+          gt(labels.seq, asked('after')),
+          sql`${labels.source} <> 'auto'`,
+          isNull(labels.supersededAt),
+        ),
+      ),
+);
+
+/** How many of the labels in force people gave, of those after a position. */
+export const labelsByPeople = async (q: Queryable, projectId: string, after: number): Promise<number> => {
+  const [row] = await q.run(newByPeople, { projectId, after });
+  return row?.n ?? 0;
 };

@@ -13,6 +13,10 @@ export type ModelVersion = {
   registeredAt: number;
   firstPredictionAt: number | null;
   lastPredictionAt: number | null;
+  /** Since when it may decide nothing any more; null: it may. */
+  retiredAt: number | null;
+  /** The training that it came of; null: nobody said. */
+  trainedOn: string | null;
 };
 
 const counted = [
@@ -24,6 +28,8 @@ const counted = [
   'agreed_blind',
   'compared_audit',
   'agreed_audit',
+  'versions_compared',
+  'versions_differ',
 ] as const satisfies readonly RollupMetric[];
 
 /** What is counted of a model version over all time. */
@@ -38,6 +44,8 @@ const none: ModelCounts = {
   agreed_blind: 0,
   compared_audit: 0,
   agreed_audit: 0,
+  versions_compared: 0,
+  versions_differ: 0,
 };
 
 /** A project's model versions (or the one named), latest registered first, with their counts. */
@@ -97,4 +105,31 @@ export const describeModel = async (
   const [old] = await tx.db.select({ description: v.description }).from(v).where(which);
   await tx.db.update(v).set({ description }).where(which);
   return { before: old?.description ?? '' };
+};
+
+/** The project's model version of this name; null: there is none. */
+export const modelVersionNamed = async (
+  q: Queryable,
+  projectId: string,
+  model: string,
+): Promise<{ id: string; retiredAt: number | null } | null> => {
+  const { modelVersions: v } = q.tables;
+  const [row] = await q.db
+    .select({ id: v.id, retiredAt: v.retiredAt })
+    .from(v)
+    .where(and(eq(v.projectId, projectId), eq(v.model, model)));
+  return row ?? null;
+};
+
+/** Has a model version decide nothing any more, from a moment on; null: it may again. */
+export const retireModel = async (tx: Transaction, id: string, at: number | null): Promise<void> => {
+  const { modelVersions: v } = tx.tables;
+  await tx.db.update(v).set({ retiredAt: at }).where(eq(v.id, id));
+};
+
+/** The revision of the calibrator that is in force for a model version; 0: none. */
+export const calibratorInForce = async (q: Queryable, id: string): Promise<number> => {
+  const { modelVersions: v } = q.tables;
+  const [row] = await q.db.select({ calibrator: v.calibrator }).from(v).where(eq(v.id, id));
+  return row?.calibrator ?? 0;
 };

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lt } from 'drizzle-orm';
 import type { Certificate } from '../../server/domain/certificate.ts';
 import type { Policy } from '../../server/domain/policy.ts';
 import type { Actor } from '../actor.ts';
@@ -36,6 +36,21 @@ export const policyRevisionsOf = async (
     .orderBy(desc(p.revision));
   const rows = await (limit === null ? all : all.limit(limit));
   return rows.map((row) => ({ ...row, certificates: row.certificates ?? [] }));
+};
+
+/** Policies that were put in force from one instant up to another (epoch milliseconds), oldest first. */
+export const policiesBetween = async (
+  q: Queryable,
+  projectId: string,
+  from: number,
+  to: number,
+): Promise<Pick<PolicyRevision, 'revision' | 'note' | 'createdAt'>[]> => {
+  const { policies: p } = q.tables;
+  return q.db
+    .select({ revision: p.revision, note: p.note, createdAt: p.createdAt })
+    .from(p)
+    .where(and(eq(p.projectId, projectId), gte(p.createdAt, from), lt(p.createdAt, to)))
+    .orderBy(asc(p.revision));
 };
 
 /** Puts a policy in force; false where its revision does not follow the one in force. */

@@ -2,6 +2,8 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { newId } from '../new-id.ts';
 import type { Certificate } from '../../server/domain/certificate.ts';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
+import type { MonitoredInput } from '../../server/domain/measures/inputs.ts';
+import type { MonitoringRows } from '../../server/domain/measures/rows.ts';
 import type { Policy } from '../../server/domain/policy.ts';
 import type { ResolutionRule } from '../../server/domain/weighing.ts';
 import type { ItemKindName } from '../../server/domain/words.ts';
@@ -36,6 +38,9 @@ export type ProjectInForce = {
   /** How differing answers are settled, and the posterior probability that it takes, in (0.5,1). */
   resolution: ResolutionRule;
   posteriorAtLeast: number;
+  /** What is measured of the inputs that items come with, and how the page that shows it is arranged. */
+  monitoredInputs: MonitoredInput[];
+  monitoringRows: MonitoringRows;
 };
 
 const inForce = ({ db, tables: { projects: p, schemaRevisions: s, policies } }: Queryable) =>
@@ -61,6 +66,8 @@ const inForce = ({ db, tables: { projects: p, schemaRevisions: s, policies } }: 
       fallsBack: p.fallsBack,
       resolution: p.resolution,
       posteriorAtLeast: p.posteriorAtLeast,
+      monitoredInputs: p.monitoredInputs,
+      monitoringRows: p.monitoringRows,
     })
     .from(p)
     .innerJoin(s, and(eq(s.projectId, p.id), eq(s.revision, p.schemaRevision)))
@@ -103,6 +110,8 @@ export type ProjectSettings = Pick<
   | 'resolution'
   | 'posteriorAtLeast'
   | 'auditDueHours'
+  | 'monitoredInputs'
+  | 'monitoringRows'
 >;
 
 /** Makes a project with its first label schema and policy; answers its id, or null where the slug is taken. */
@@ -119,6 +128,8 @@ export const insertProject = async (
     | 'fallsBack'
     | 'resolution'
     | 'posteriorAtLeast'
+    | 'monitoredInputs'
+    | 'monitoringRows'
   >,
   author: Actor,
 ): Promise<string | null> => {
@@ -126,7 +137,7 @@ export const insertProject = async (
   const { schema, policy, ...row } = project;
   const [made] = await tx.db
     .insert(projects)
-    .values({ id: newId(), ...row, schemaRevision: 1, policyRevision: 1 })
+    .values({ id: newId(), ...row, schemaRevision: 1, policyRevision: 1, measured: true })
     .onConflictDoNothing({ target: projects.slug })
     .returning({ id: projects.id });
   if (!made) return null;
@@ -152,6 +163,8 @@ export const lockSettings = async (tx: Transaction, projectId: string): Promise<
       resolution: p.resolution,
       posteriorAtLeast: p.posteriorAtLeast,
       auditDueHours: p.auditDueHours,
+      monitoredInputs: p.monitoredInputs,
+      monitoringRows: p.monitoringRows,
     })
     .from(p)
     .where(sql`${eq(p.id, projectId)} ${tx.dialect.forUpdate}`);

@@ -1,4 +1,5 @@
 import { and, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm';
+import { assignmentFaults } from '../../server/domain/assignment.ts';
 import type { Routing, RoutingSubject } from '../../server/domain/routing.ts';
 import type { LabelSource } from '../../server/domain/words.ts';
 import type { Queryable } from '../database.ts';
@@ -119,8 +120,13 @@ export const routedItems = async (
     )
     .orderBy(desc(i.id))
     .limit(limit);
-  return rows.map(({ routing, ...row }) => ({
+  return rows.map(({ routing, subject, ...row }) => ({
     ...row,
+    subject: {
+      ...subject,
+      fault: assignmentFaults.find((fault) => routing.reasons.includes(fault)) ?? null,
+      disagreementShare: 0,
+    },
     routing: { ...routing, reviewed: routing.arm !== null },
   }));
 };

@@ -310,6 +310,31 @@ export const openFurtherReview = async (
   ]);
 };
 
+/** Opens a blind recheck of items that were accepted automatically, beside what their routings asked for. */
+export const openRechecks = async (
+  tx: Transaction,
+  projectId: string,
+  items: readonly { itemId: string; routingId: string; priority: number }[],
+  now: number,
+): Promise<void> => {
+  await tx.insertMany(
+    tx.tables.reviews,
+    items.map(({ itemId, routingId, priority }) => ({
+      id: newId(),
+      projectId,
+      itemId,
+      routingId,
+      purpose: 'recheck' as const,
+      audience: 'inspector' as const,
+      state: 'open' as const,
+      arm: 'blind' as const,
+      negPriority: -priority,
+      createdAt: now,
+      token: 0,
+    })),
+  );
+};
+
 const cancel = defineStatement<{ id: string; now: number }, unknown>(
   'cancel_review',
   ({ db, tables: { reviews } }) =>

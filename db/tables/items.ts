@@ -56,6 +56,8 @@ export const itemTables = (c: Columns, { projects, modelVersions }: ProjectTable
       /** As submitted; routings may raise it. */
       priority: c.integer().notNull(),
       occurredAt: c.instant(),
+      /** What model versions are assigned by; null: the item's key. */
+      unit: c.text(),
     }),
 
     predictions: c.table(
@@ -99,6 +101,8 @@ export const itemTables = (c: Columns, { projects, modelVersions }: ProjectTable
         inspectors: c.integer().notNull(),
         policyRevision: c.integer().notNull(),
         schemaRevision: c.integer().notNull(),
+        /** The deployment's epoch, which says what version was to decide. */
+        epoch: c.integer().notNull().default(0),
         createdAt: c.instant().notNull(),
       },
       (t) => [
@@ -136,7 +140,14 @@ export const itemTables = (c: Columns, { projects, modelVersions }: ProjectTable
         decidedAt: c.instant().notNull(),
         supersededAt: c.instant(),
       },
-      (t) => [c.index('labels_item').on(t.itemId), c.uniqueIndex('labels_seq').on(t.projectId, t.seq)],
+      (t) => [
+        c.index('labels_item').on(t.itemId),
+        c.uniqueIndex('labels_seq').on(t.projectId, t.seq),
+        c
+          .index('labels_by_people')
+          .on(t.projectId, t.seq)
+          .where(sql`source <> 'auto'`),
+      ],
     ),
   };
 };

@@ -1,6 +1,10 @@
+import { sql } from 'drizzle-orm';
 import type { Certificate } from '../../server/domain/certificate.ts';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
+import type { MonitoredInput } from '../../server/domain/measures/inputs.ts';
+import type { MonitoringRows } from '../../server/domain/measures/rows.ts';
 import type { Policy } from '../../server/domain/policy.ts';
+import type { RetrainingSettings } from '../../server/domain/retraining/triggers/settings.ts';
 import { resolutions } from '../../server/domain/weighing.ts';
 import { itemKindNames } from '../../server/domain/words.ts';
 import type { Actor } from '../actor.ts';
@@ -30,6 +34,20 @@ export const projectTables = (c: Columns) => {
     /** How differing answers are settled, and the posterior probability that it takes. */
     resolution: c.word(resolutions).notNull().default('consensus'),
     posteriorAtLeast: c.real().notNull().default(0.95),
+    /** When trainings are asked for; null: as at first. */
+    retraining: c.json<RetrainingSettings>(),
+    /** What is measured of the inputs that items come with. */
+    monitoredInputs: c
+      .json<MonitoredInput[]>()
+      .notNull()
+      .default(sql`'[]'`),
+    /** How the page that shows the measures is arranged. */
+    monitoringRows: c
+      .json<MonitoringRows>()
+      .notNull()
+      .default(sql`'{"order":[],"hidden":[]}'`),
+    /** Whether everything was measured from the project's first item on. */
+    measured: c.flag().notNull().default(false),
     createdAt: c.instant().notNull(),
   });
   const inProject = () =>
@@ -106,6 +124,10 @@ export const projectTables = (c: Columns) => {
         registeredAt: c.instant().notNull(),
         firstPredictionAt: c.instant(),
         lastPredictionAt: c.instant(),
+        /** Since when it may decide nothing any more; null: it may. */
+        retiredAt: c.instant(),
+        /** The training that it came of; null: nobody said. */
+        trainedOn: c.text(),
       },
       (t) => [c.uniqueIndex('model_versions_model').on(t.projectId, t.model)],
     ),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallbackEvent } from '../domain/callback-events.ts';
+import { causes } from '../domain/retraining/triggers/names.ts';
 import { comparisons } from '../domain/alarms/condition.ts';
 import { alarmMetricNames } from '../domain/alarms/metrics.ts';
 import { arms, destinations, labelSources, reviewPurposes, routingReasons } from '../domain/words.ts';
@@ -80,6 +81,24 @@ export const callbackBody = z.discriminatedUnion('type', [
   event(
     'review.escalated',
     z.strictObject({ ...aboutItem, reviewId: id, purpose: z.enum(reviewPurposes), note: z.string() }),
+  ),
+  event(
+    'retraining.requested',
+    z.strictObject({
+      project: slug,
+      /** The training: what is reported of it goes to `…/retraining/cycles/<cycle>/reports`. */
+      cycle: id,
+      cause: z.enum(causes),
+      dataset: z.strictObject({
+        url: z.string(),
+        /** Of the gzipped file, in hex. */
+        sha256: z.string(),
+        bytes: z.number().int(),
+        labels: z.number().int(),
+      }),
+      /** Labels in it that people gave since the training before. */
+      newLabels: z.number().int(),
+    }),
   ),
   event('alarm.fired', alarmsChanged),
   event('alarm.cleared', alarmsChanged),

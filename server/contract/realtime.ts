@@ -22,6 +22,10 @@ export type ServerEvents = {
   project: (event: { project: string }) => void;
   /** The project's audits begin or cease to give cause for concern. */
   audits: (event: { project: string }) => void;
+  /** A rollout of the project moved on, or back. */
+  rollouts: (event: { project: string }) => void;
+  /** A training of the project was asked for, or has come further. */
+  retraining: (event: { project: string }) => void;
   /** The project's alarms changed; told only to those who may read its evidence. */
   alarms: (event: { project: string }) => void;
 };

@@ -1,6 +1,6 @@
 import type { LabelSchema } from '../domain/label-schema.ts';
 import type { Policy } from '../domain/policy.ts';
-import { route } from '../domain/routing.ts';
+import { asAssigned, route } from '../domain/routing.ts';
 import { digitImage, type Digits } from './digits.ts';
 import type { DigitModel } from './model.ts';
 import { modelVersion, readDigit } from './reading.ts';
@@ -25,6 +25,7 @@ export const reviewedShare = (
       priority: 0,
       occurredAt: null,
       receivedAt: 0,
+      ...asAssigned,
     });
     if (forPeople) reviewed += 1;
   }

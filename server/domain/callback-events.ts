@@ -9,7 +9,7 @@ export const itemCallbackEvents = [
 export type ItemCallbackEvent = (typeof itemCallbackEvents)[number];
 
 /** What happens to a project, and is about no item. */
-export const projectCallbackEvents = ['alarm.fired', 'alarm.cleared'] as const;
+export const projectCallbackEvents = ['retraining.requested', 'alarm.fired', 'alarm.cleared'] as const;
 export type ProjectCallbackEvent = (typeof projectCallbackEvents)[number];
 
 /** What an endpoint can ask to be told of. */

@@ -21,6 +21,8 @@ export const projectPermissions = [
   'policy.write',
   'models.read',
   'evidence.read',
+  'retraining.request',
+  'retraining.report',
   'estimates.run',
   'inspectors.read',
   'people.read',
@@ -40,6 +42,7 @@ export const keyPermissions = [
   'policy.read',
   'models.read',
   'evidence.read',
+  'retraining.report',
 ] as const satisfies readonly ProjectPermission[];
 export type KeyPermission = (typeof keyPermissions)[number];
 
@@ -52,6 +55,7 @@ const analyst = [
   'policy.draft',
   'models.read',
   'evidence.read',
+  'retraining.request',
   'estimates.run',
   'people.read',
 ] as const;

@@ -13,6 +13,10 @@ export const rollupMetrics = [
   'agreed_blind',
   'compared_audit',
   'agreed_audit',
+  /** Predictions of a version that did not decide, beside one that did; those that differ; audits drawn for that reason. */
+  'versions_compared',
+  'versions_differ',
+  'disagreement_drawn',
   /** Reviews that are open or held, by audience; all time only. */
   'waiting_inspector',
   'waiting_lead',

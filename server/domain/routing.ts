@@ -1,3 +1,4 @@
+import type { AssignmentFault } from './assignment.ts';
 import { draw } from './draw.ts';
 import { classNamed, type LabelSchema } from './label-schema.ts';
 import type { AuditStratum, Condition, Policy, PolicyRule } from './policy.ts';
@@ -17,7 +18,14 @@ export type RoutingSubject = {
   /** Epoch milliseconds: when it happened (null: unknown) and when it was taken in. */
   occurredAt: number | null;
   receivedAt: number;
+  /** What stands against using it, whatever the policy says; null: nothing. */
+  fault: AssignmentFault | null;
+  /** The share, in [0,1], in which it is audited if it is accepted, where that is more than the policy's: versions differ on it. */
+  disagreementShare: number;
 };
+
+/** A prediction of the version that decides, and no other beside it. */
+export const asAssigned = { fault: null, disagreementShare: 0 } as const;
 
 /** The outcome of applying a policy to a prediction. */
 export type Routing = {
@@ -104,6 +112,7 @@ const decideDestination = (
   rule: PolicyRule | null,
 ): { destination: Destination; reasons: RoutingReason[]; threshold: number | null } => {
   const acceptable = policy.degree === 'partial' || policy.degree === 'full';
+  if (s.fault !== null) return { destination: 'review', reasons: [s.fault], threshold: null };
   if (!acceptable) return { destination: 'review', reasons: ['degree'], threshold: null };
   const threshold = policy.degree === 'partial' ? thresholdFor(policy, s.value) : null;
   const review = (reason: RoutingReason) => ({
@@ -140,11 +149,14 @@ export const route = (policy: Policy, schema: LabelSchema, seed: string, s: Rout
   const known = { destination, rule: rule?.name ?? null, threshold, priority };
   if (destination === 'auto') {
     const stratum = stratumOf(policy, s);
-    const share = stratum?.share ?? policy.auditShare;
-    const audited = draw(seed, 'audit', s.key) < share;
+    const ordinary = stratum?.share ?? policy.auditShare;
+    const share = Math.max(ordinary, s.disagreementShare);
+    const u = draw(seed, 'audit', s.key);
+    const audited = u < share;
+    const why: RoutingReason[] = u < ordinary ? ['audit'] : ['audit', 'disagreement'];
     return {
       ...known,
-      reasons: audited ? [...reasons, 'audit'] : reasons,
+      reasons: audited ? [...reasons, ...why] : reasons,
       reviewProbability: share,
       stratum: stratum?.name ?? null,
       blindProbability: share,
@@ -153,7 +165,9 @@ export const route = (policy: Policy, schema: LabelSchema, seed: string, s: Rout
       inspectors: audited ? 1 : 0,
     };
   }
-  const blindProbability = suggests[policy.degree] && s.value !== null ? policy.blindShare : 1;
+  // What a version says that does not decide is not shown either.
+  const suggested = suggests[policy.degree] && s.value !== null && s.fault === null;
+  const blindProbability = suggested ? policy.blindShare : 1;
   const assisted = draw(seed, 'blind', s.key) >= blindProbability;
   return {
     ...known,

@@ -22,6 +22,9 @@ export const routingReasons = [
   'at_or_above_threshold',
   'rule',
   'audit',
+  'disagreement',
+  'not_assigned',
+  'stale_assignment',
 ] as const;
 export type RoutingReason = (typeof routingReasons)[number];
 

@@ -10,6 +10,8 @@ export type InstanceEvents = {
   project: ServerEvents['project'];
   /** Passed on to the instance's own sockets. */
   audits: ServerEvents['audits'];
+  rollouts: ServerEvents['rollouts'];
+  retraining: ServerEvents['retraining'];
   alarms: ServerEvents['alarms'];
   /** Who has a project open on the instance that says so. */
   people: (event: { instance: string; project: string; people: Presence[] }) => void;

@@ -87,6 +87,8 @@ export const createInstances = (
     sendHere(event.project, 'project', event);
   });
   io.on('audits', (event) => sendHere(event.project, 'audits', event));
+  io.on('rollouts', (event) => sendHere(event.project, 'rollouts', event));
+  io.on('retraining', (event) => sendHere(event.project, 'retraining', event));
   io.on('alarms', sendToReadersHere);
   io.on('people', (event) => {
     elsewhere.heard(event.instance, event.project, event.people);

@@ -22,6 +22,10 @@ export type Publisher = {
   projectChanged(tx: Transaction, project: { id: string; slug: string }): void;
   /** The audits of a project begin or cease to give cause for concern. */
   auditsChanged(tx: Transaction, project: { id: string; slug: string }): void;
+  /** A rollout moved on, or back. */
+  rolloutsChanged(tx: Transaction, project: { id: string; slug: string }): void;
+  /** A training of the project was asked for, or has come further. */
+  retrainingChanged(tx: Transaction, project: { id: string; slug: string }): void;
   /** An alarm of a project changed, or what there is to alarm of: those who read its evidence are told. */
   alarmsChanged(tx: Transaction, project: { id: string; slug: string }): void;
   /**

@@ -3,7 +3,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
-import type { Database } from '../../db/database.ts';
+import type { Database, Transaction } from '../../db/database.ts';
 import { queueCounts } from '../../db/queries/overview.ts';
 import { renewLeases } from '../../db/queries/leases.ts';
 import type { ClientEvents, ServerEvents } from '../contract/realtime.ts';
@@ -206,6 +206,15 @@ export const createRealtime = (options: Options): Realtime => {
     });
   });
 
+  /** Says, once a transaction is durable, that something of a project changed. */
+  const changed =
+    (event: 'audits' | 'rollouts' | 'retraining') =>
+    (tx: Transaction, { slug }: { slug: string }): void =>
+      tx.afterCommit(() => {
+        sendHere(slug, event, { project: slug });
+        tell(event, { project: slug });
+      });
+
   const publisher: Publisher = {
     queueChanged: (tx, { id, slug }, cameIn) =>
       tx.afterCommit(() => {
@@ -234,11 +243,9 @@ export const createRealtime = (options: Options): Realtime => {
         sendHere(slug, 'project', { project: slug });
         tell('project', { project: slug });
       }),
-    auditsChanged: (tx, { slug }) =>
-      tx.afterCommit(() => {
-        sendHere(slug, 'audits', { project: slug });
-        tell('audits', { project: slug });
-      }),
+    auditsChanged: changed('audits'),
+    rolloutsChanged: changed('rollouts'),
+    retrainingChanged: changed('retraining'),
     alarmsChanged: (tx, { slug }) =>
       tx.afterCommit(() => {
         sendToReadersHere({ project: slug });

@@ -1,8 +1,10 @@
+import { proposedSettings } from '../../server/domain/rollout/settings.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../server/api.ts';
 import { auditActions, type AuditAction } from '../../server/domain/audit-actions.ts';
 import { firstPolicy } from '../../server/domain/policy.ts';
+import { firstSettings } from '../../server/domain/retraining/triggers/settings.ts';
 import type { Json } from '../../server/domain/words.ts';
 import { aCondition } from '../support/alarms.ts';
 import { casesToFit, judgeHeldOut } from '../support/held-out.ts';
@@ -35,6 +37,15 @@ const makeKey = ({ slug, lead }: Scene) =>
     params: { project: slug },
     body: { name: 'line', permissions: ['items.read'] },
   });
+
+const askForTraining = async ({ slug, lead }: Scene) => {
+  await lead.call(api.policy.save, {
+    params: { project: slug },
+    body: { basedOn: 2, policy: { ...firstPolicy, degree: 'full', auditShare: 0.1 }, note: 'To train' },
+  });
+  await submit(await server.service(slug), slug, [aPrediction()]);
+  return lead.call(api.retraining.request, { params: { project: slug } });
+};
 
 const hook = 'https://hook.example/labels';
 const makeEndpoint = ({ slug, lead }: Scene) =>
@@ -115,6 +126,33 @@ const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
     await lead.call(api.models.register, { params, body: { description: 'first' } });
     await lead.call(api.models.register, { params, body: { description: 'second' } });
     return { subject: 'eye@1', before: { description: 'first' }, after: { description: 'second' } };
+  },
+  'model.retired': async ({ slug, lead }) => {
+    const params = { project: slug, model: 'eye@1' };
+    await lead.call(api.models.register, { params, body: {} });
+    await lead.call(api.models.retire, { params, body: { retired: true } });
+    return { subject: 'eye@1', before: { retired: false }, after: { retired: true } };
+  },
+  'rollout.created': async ({ slug, lead }) => {
+    await lead.call(api.models.register, { params: { project: slug, model: 'eye@2' }, body: {} });
+    await lead.call(api.rollouts.create, { params: { project: slug }, body: { candidate: 'eye@2' } });
+    return {
+      subject: 'eye@2',
+      before: null,
+      after: { ...proposedSettings, steps: [...proposedSettings.steps] },
+    };
+  },
+  'rollout.moved': async ({ slug, lead }) => {
+    const params = { project: slug };
+    await lead.call(api.models.register, { params: { ...params, model: 'eye@2' }, body: {} });
+    const { id } = await lead.call(api.rollouts.create, { params, body: { candidate: 'eye@2' } });
+    const body = { action: 'abort' as const, note: 'A typing error' };
+    await lead.call(api.rollouts.act, { params: { ...params, rollout: id }, body });
+    return {
+      subject: 'eye@2',
+      before: { state: 'draft', share: 0 },
+      after: { action: 'abort', state: 'aborted', share: 0, note: 'A typing error' },
+    };
   },
   'calibrator.fitted': async ({ slug, lead }) => {
     await judgeHeldOut(server, slug, casesToFit);
@@ -235,6 +273,24 @@ const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
     const body = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z', only: 'all' as const };
     await scene.lead.call(api.callbacks.replayRange, { params: { project: scene.slug, id }, body });
     return { subject: hook, before: null, after: { ...body, replayed: 0 } };
+  },
+  'retraining.changed': async ({ slug, lead }) => {
+    const body = { ...firstSettings, pauseHours: 1 };
+    await lead.call(api.retraining.change, { params: { project: slug }, body });
+    return { subject: 'Phones', before: firstSettings, after: body };
+  },
+  'retraining.requested': async (scene) => {
+    const { id } = await askForTraining(scene);
+    return { subject: 'Phones', before: null, after: { cycle: id, cause: 'by_hand', newLabels: 0 } };
+  },
+  'retraining.cancelled': async (scene) => {
+    const { id } = await askForTraining(scene);
+    await scene.lead.call(api.retraining.cancel, { params: { project: scene.slug, id } });
+    return {
+      subject: 'Phones',
+      before: { cycle: id, state: expect.any(String) },
+      after: { cycle: id, state: 'cancelled' },
+    };
   },
   'alarm.created': async (scene) => {
     await makeAlarm(scene);

@@ -36,7 +36,11 @@ onBothServers((start) => {
         registeredAt: now(),
         firstPredictionAt: null,
         lastPredictionAt: null,
+        state: 'registered',
+        rolloutId: null,
         predictions: 0,
+        compared: 0,
+        differing: 0,
         automated: 0,
         agreement: { assisted: nothing, blind: nothing, audit: nothing },
       };

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ExportedLabel } from '../../db/queries/labels.ts';
-import { columns } from '../../server/features/labels/columns.ts';
-import { exportFormats } from '../../server/features/labels/formats/registry.ts';
+import { columns } from '../../server/datasets/columns.ts';
+import { exportFormats } from '../../server/datasets/formats/registry.ts';
 import { arms, labelSources } from '../../server/domain/words.ts';
 import { parseCsv } from '../support/csv.ts';
 

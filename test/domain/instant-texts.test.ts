@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { instantTexts } from '../../server/features/labels/instant-texts.ts';
+import { instantTexts } from '../../server/datasets/instant-texts.ts';
 
 it('instants are written as JavaScript writes them, whatever the one before was', () => {
   const day = 86_400_000;

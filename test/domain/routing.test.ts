@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
 import { firstPolicy, unauditedStrata, type Policy } from '../../server/domain/policy.ts';
-import { route, type RoutingSubject } from '../../server/domain/routing.ts';
+import { assignmentFaults } from '../../server/domain/assignment.ts';
+import { asAssigned, route, type RoutingSubject } from '../../server/domain/routing.ts';
 import { degrees } from '../../server/domain/words.ts';
 
 const schema: LabelSchema = {
@@ -25,6 +26,7 @@ const subject = (more: Partial<RoutingSubject> = {}): RoutingSubject => ({
   priority: 0,
   occurredAt: null,
   receivedAt: 1_000_000,
+  ...asAssigned,
   ...more,
 });
 
@@ -211,6 +213,8 @@ const subjects = fc.record({
   priority: fc.nat(1000),
   occurredAt: fc.constant(null),
   receivedAt: fc.constant(0),
+  fault: fc.constantFrom(null, null, ...assignmentFaults),
+  disagreementShare: fc.constantFrom(0, 0, 0.3, 1),
 });
 
 describe('every routing', () => {
@@ -230,7 +234,7 @@ describe('every routing', () => {
         const r = route(policy, schema, seed, s);
         const stratum = policy.auditStrata.find(({ name }) => name === r.stratum);
         const share = stratum?.share ?? policy.auditShare;
-        expect(r.reviewProbability).toBe(r.destination === 'auto' ? share : 1);
+        expect(r.reviewProbability).toBe(r.destination === 'auto' ? Math.max(share, s.disagreementShare) : 1);
         expect(r.stratum === null || r.destination === 'auto').toBe(true);
         if (r.reviewProbability === 0) expect(unauditedStrata(policy)).toContain(r.stratum);
         expect(r.reviewed).toBe(r.arm !== null);

@@ -49,7 +49,9 @@ const inFullSwing = async (server: TestServer): Promise<{ project: string; admin
         },
       });
   }
-  return { project, admin: await server.person('admin', undefined, 'Ada') };
+  const admin = await server.person('admin', undefined, 'Ada');
+  await admin.call(api.retraining.request, { params: { project } });
+  return { project, admin };
 };
 
 const pages = (project: string): string[] => [
@@ -67,10 +69,13 @@ const pages = (project: string): string[] => [
     'policy',
     'what-if',
     'models',
+    'rollouts',
     'evidence',
     'alarms',
+    'monitoring',
     'inspectors',
     'export',
+    'retraining',
     'people',
     'keys',
     'settings',

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../db/open.ts';
-import type { Stretch } from '../../server/features/labels/stretch-text.ts';
-import { createTextThread } from '../../server/features/labels/text-thread.ts';
+import type { Stretch } from '../../server/datasets/stretch-text.ts';
+import { createTextThread } from '../../server/datasets/text-thread.ts';
 import { givenItems, givenProject } from '../support/rows.ts';
 
 let folder: string;

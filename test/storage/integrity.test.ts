@@ -100,7 +100,7 @@ describe.each(engines)('the check of a database (%s)', (engine) => {
     const { code, out } = await countersign(settings, ['check']);
     expect(code).toBe(0);
     const lines = out.split('\n');
-    expect(lines).toHaveLength(10);
+    expect(lines).toHaveLength(11);
     for (const line of lines) expect(line).toMatch(/^well {3}\w/);
   });
 

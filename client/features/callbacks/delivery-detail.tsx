@@ -13,7 +13,7 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { TextLink } from '../../ui/links.tsx';
 import { fromNow, Instant, useNow } from '../../ui/time.tsx';
 import { AttemptList } from './attempt-list.tsx';
-import { CodeBlock } from './code-block.tsx';
+import { CodeBlock } from '../../ui/code-block.tsx';
 import classes from './delivery.module.css';
 import { rememberDelivery } from './use-deliveries.ts';
 import { stateColors, stateWords } from './words.ts';

@@ -1,5 +1,5 @@
 import { Tabs, Text } from '@mantine/core';
-import { CodeBlock } from './code-block.tsx';
+import { CodeBlock } from '../../ui/code-block.tsx';
 import { javascriptReceiver, pythonReceiver } from './examples.ts';
 
 /** How a receiver checks that a callback came from here and was not changed. */

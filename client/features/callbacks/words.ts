@@ -7,6 +7,7 @@ export const eventMeanings: Record<CallbackEvent, string> = {
   'label.created': 'People gave an item its label',
   'label.changed': 'A label was changed or withdrawn',
   'review.escalated': 'An inspector passed a review on to a lead',
+  'retraining.requested': 'A training is asked for, and its dataset is ready',
   'alarm.fired': 'Alarms of the project fire',
   'alarm.cleared': 'Alarms of the project have cleared',
 };

@@ -1,12 +1,13 @@
 import { Button, Select, TextInput, type SelectProps } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconFilterOff, IconSearch } from '@tabler/icons-react';
+import { IconFilterOff, IconSearch, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { evidenceBases } from '../../../server/domain/evidence.ts';
 import { destinations, itemStatuses, labelSources } from '../../../server/domain/words.ts';
 import { useProject } from '../../api/queries.ts';
 import { useModelNames } from '../../api/use-model-names.ts';
 import type { ItemsSearch } from '../../paths.ts';
+import { locale } from '../../ui/locale.ts';
 import { basisWords, destinationWords, sourceWords, statusWords } from '../../ui/words.ts';
 import classes from './items.module.css';
 
@@ -51,6 +52,7 @@ export const ItemFilterBar = ({ filters, onChange }: Props) => {
       {choice('predicted', 'Model’s answer', classTitles)}
       {choice('asked', 'How asked', options(evidenceBases, basisWords))}
       {models.length > 0 && choice('model', 'Model', models)}
+      <ReceivedFilter filters={filters} onChange={onChange} />
       {filtered && (
         <Button
           variant="subtle"
@@ -62,6 +64,27 @@ export const ItemFilterBar = ({ filters, onChange }: Props) => {
         </Button>
       )}
     </search>
+  );
+};
+
+const momentFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const momentText = (instant: string | undefined): string =>
+  instant === undefined ? '…' : momentFormat.format(new Date(instant));
+
+/** When the items came in, where a link said so; a click takes it away. */
+const ReceivedFilter = ({ filters, onChange }: Props) => {
+  const { from, to } = filters;
+  if (from === undefined && to === undefined) return null;
+  const words = `Received ${momentText(from)} – ${momentText(to)}`;
+  return (
+    <Button
+      variant="default"
+      rightSection={<IconX size={14} aria-hidden />}
+      aria-label={`Clear ${words}`}
+      onClick={() => onChange({ ...filters, from: undefined, to: undefined })}
+    >
+      {words}
+    </Button>
   );
 };
 

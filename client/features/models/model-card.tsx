@@ -1,6 +1,7 @@
-import { ActionIcon, Group, Paper, Text, Title, Tooltip } from '@mantine/core';
-import { IconPencil, IconScale } from '@tabler/icons-react';
+import { ActionIcon, Badge, Group, Paper, Text, Title, Tooltip } from '@mantine/core';
+import { IconArchive, IconArchiveOff, IconPencil, IconRocket, IconScale } from '@tabler/icons-react';
 import type { ReplyOf } from '../../../server/contract/route.ts';
+import type { ModelState } from '../../../server/domain/model-state.ts';
 import type { Agreement, modelsContract } from '../../../server/features/models/contract.ts';
 import { useMay, useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
@@ -21,10 +22,33 @@ const arms = [
 
 const valueOf = ({ agreed, n, low, high }: Agreement) => ({ k: agreed, n, low, high });
 
-type Props = { model: ModelVersion; onDescribe: (() => void) | null };
+const stateNames: Record<ModelState, string> = {
+  registered: 'Registered',
+  shadow: 'Shadow',
+  canary: 'Canary',
+  live: 'Live',
+  previous: 'Previous',
+  retired: 'Retired',
+};
+
+const stateColors: Record<ModelState, string> = {
+  registered: 'gray',
+  shadow: 'indigo',
+  canary: 'blue',
+  live: 'teal',
+  previous: 'gray',
+  retired: 'gray',
+};
+
+type Props = {
+  model: ModelVersion;
+  /** Null: the reader may not. */
+  onDescribe: (() => void) | null;
+  onRetire: (() => void) | null;
+};
 
 /** One model version: what it is, how much it did, and how often people agreed with it. */
-export const ModelCard = ({ model, onDescribe }: Props) => {
+export const ModelCard = ({ model, onDescribe, onRetire }: Props) => {
   const { slug } = useProject();
   const { predictions, automated } = model;
   const mayReadEvidence = useMay('evidence.read');
@@ -34,7 +58,12 @@ export const ModelCard = ({ model, onDescribe }: Props) => {
         <div className={classes.words}>
           <Title order={2} size="h4" className={classes.name}>
             {model.name}
-            <span className={classes.version}>@{model.version}</span>
+            <span className={classes.version}>@{model.version}</span>{' '}
+            {model.state !== 'registered' && (
+              <Badge color={stateColors[model.state]} className={classes.state}>
+                {stateNames[model.state]}
+              </Badge>
+            )}
           </Title>
           {model.description !== '' && (
             <Text size="sm" mt={4} className={classes.description}>
@@ -53,6 +82,34 @@ export const ModelCard = ({ model, onDescribe }: Props) => {
             >
               Evidence
             </LinkButton>
+          )}
+          {model.rolloutId !== null && (
+            <LinkButton
+              {...paths.rollout(slug, model.rolloutId)}
+              variant="default"
+              size="xs"
+              leftSection={<IconRocket size={15} aria-hidden />}
+              aria-label={`Rollout of ${model.model}`}
+            >
+              Rollout
+            </LinkButton>
+          )}
+          {onRetire !== null && model.state !== 'live' && model.rolloutId === null && (
+            <Tooltip label={model.state === 'retired' ? 'Let it decide again' : 'Retire'}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={36}
+                aria-label={`${model.state === 'retired' ? 'Bring back' : 'Retire'} ${model.model}`}
+                onClick={onRetire}
+              >
+                {model.state === 'retired' ? (
+                  <IconArchiveOff size={17} aria-hidden />
+                ) : (
+                  <IconArchive size={17} aria-hidden />
+                )}
+              </ActionIcon>
+            </Tooltip>
           )}
           {onDescribe !== null && (
             <Tooltip label="Describe">
@@ -88,6 +145,14 @@ export const ModelCard = ({ model, onDescribe }: Props) => {
             {predictions === 0 ? '–' : `${percentText(automated / predictions)} (${countText(automated)})`}
           </dd>
         </div>
+        {model.compared > 0 && (
+          <div>
+            <dt>Beside others</dt>
+            <dd>
+              {countText(model.compared)}, {percentText(model.differing / model.compared)} differ
+            </dd>
+          </div>
+        )}
         <div>
           <dt>First prediction</dt>
           <dd>{model.firstPredictionAt === null ? '–' : <TimeAgo at={model.firstPredictionAt} />}</dd>

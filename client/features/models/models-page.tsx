@@ -12,6 +12,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
 import { ModelCard, type ModelVersion } from './model-card.tsx';
 import { ModelForm } from './model-form.tsx';
+import { RetireModal } from './retire-modal.tsx';
 
 /** Which versions sent predictions, how much of their work stood alone, and how often people agreed with them. */
 export const ModelsPage = () => (
@@ -23,11 +24,13 @@ export const ModelsPage = () => (
 const Models = () => {
   const { slug: project } = useProject();
   const mayManage = useMay('project.manage');
+  const mayRetire = useMay('policy.write');
   const models = useQuery({
     queryKey: keys.models(project),
     queryFn: ({ signal }) => call(modelsContract.list, { params: { project }, signal }),
   });
   // 'new': one is being registered; a version: it is being described.
+  const [retiring, setRetiring] = useState<ModelVersion | null>(null);
   const [editing, setEditing] = useState<'new' | ModelVersion | null>(null);
   const register = mayManage && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEditing('new')}>
@@ -61,10 +64,12 @@ const Models = () => {
             key={model.model}
             model={model}
             onDescribe={mayManage ? () => setEditing(model) : null}
+            onRetire={mayRetire ? () => setRetiring(model) : null}
           />
         ))}
       </Stack>
       <ModelForm editing={editing} onClose={() => setEditing(null)} />
+      <RetireModal model={retiring} onClose={() => setRetiring(null)} />
     </>
   );
 };

@@ -4,6 +4,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
 import { CertificateSettings } from './certificate-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
+import { InputSettings } from './input-settings.tsx';
 import { ResolutionSettings } from './resolution-settings.tsx';
 import { SchemaRevisions } from './schema-revisions.tsx';
 import { SchemaSettings } from './schema-settings.tsx';
@@ -18,6 +19,7 @@ export const SettingsPage = () => {
         <GeneralSettings project={project} />
         <CertificateSettings project={project} />
         <ResolutionSettings project={project} />
+        <InputSettings project={project} />
         <SchemaSettings project={project} />
         <SchemaRevisions project={project.slug} />
       </Stack>

@@ -13,7 +13,10 @@ export type Announcement = { fired: readonly Told[]; cleared: readonly Told[] };
 
 const addressOf = (s: Services, { slug }: ProjectState): string => `${s.publicUrl()}/projects/${slug}/alarms`;
 
-const dataOf = (alarms: readonly Told[], url: string): ProjectEvent['data'] => ({
+/** What endpoints are told of alarms that changed. */
+type AlarmsChanged = Extract<ProjectEvent, { type: 'alarm.fired' }>['data'];
+
+const dataOf = (alarms: readonly Told[], url: string): AlarmsChanged => ({
   url,
   alarms: alarms.map(({ rule: { id, name, condition, note }, value, firedAt }) => ({
     id,

@@ -7,20 +7,30 @@ import { arms, destinations, labelSources, routingReasons } from '../../domain/w
 /** A measured number or category about an item. */
 const inputValue = z.union([z.number(), text(500), z.boolean(), z.null()]);
 
-/** One prediction as a model service submits it. */
-export const submission = z.strictObject({
-  key: itemKey,
-  /** What people see; its shape is that of the project's item kind. */
-  payload: json,
-  inputs: z.record(text(100).min(1), inputValue).default({}),
+/** What one model version says of an item. */
+const prediction = z.strictObject({
   model: modelName,
   /** The model's answer; null where it abstains. */
   value: json,
   confidence: share.nullable().default(null),
   scores: z.record(text(100), z.number()).nullable().default(null),
   latencyMs: z.number().min(0).max(86_400_000).nullable().default(null),
+});
+
+/** An item as a model service submits it, with its prediction. */
+export const submission = prediction.extend({
+  key: itemKey,
+  /** What people see; its shape is that of the project's item kind. */
+  payload: json,
+  inputs: z.record(text(100).min(1), inputValue).default({}),
   occurredAt: instant.nullable().default(null),
   priority: z.number().int().min(0).max(1000).default(0),
+  /** What versions are assigned by in a rollout, such as the part or customer it is of; null: the item's key. */
+  unit: itemKey.nullable().default(null),
+  /** The epoch of the assignment that was gone by; null: none was asked for. */
+  epoch: z.number().int().min(0).nullable().default(null),
+  /** What other versions say: the assigned one is used, and the rest are compared with it. */
+  others: z.array(prediction).max(4).default([]),
 });
 export type Submission = z.infer<typeof submission>;
 
@@ -36,6 +46,8 @@ export const receipt = z.strictObject({
   reviewProbability: share,
   arm: z.enum(arms).nullable(),
   policyRevision: z.number().int(),
+  /** The version whose prediction was used. */
+  model: z.string(),
   /** The label in force after this submission; null while people have yet to decide. */
   label: z.strictObject({ value: json, source: z.enum(labelSources) }).nullable(),
   /** True where this very submission had been taken before. */

@@ -21,6 +21,35 @@ const invalid = (errors: { path: (string | number)[]; message: string }[]): AppE
   return new AppError('invalid_input', { detail, errors });
 };
 
+/** Throws where a version is named twice, or what one says is no answer. */
+const checkPredictions = (project: ProjectState, { others, ...first }: Submission): void => {
+  const faultOf = (value: Submission['value']) =>
+    labelKinds[project.schema.kind].check(project.schema, value, 'prediction');
+  const fault = faultOf(first.value);
+  if (fault !== null) throw invalid([{ path: ['value'], message: fault }]);
+  const known = new Set([first.model]);
+  for (const [i, { model, value }] of others.entries()) {
+    if (known.has(model))
+      throw invalid([{ path: ['others', i, 'model'], message: 'was named before in this record' }]);
+    known.add(model);
+    const wrong = faultOf(value);
+    if (wrong !== null) throw invalid([{ path: ['others', i, 'value'], message: wrong }]);
+  }
+};
+
+/**
+ * SHA-256, in hex, of what a record says. What it leaves out adds nothing, and a caller that sends the same again may have
+ * been told of another epoch since.
+ */
+const contentHashOf = ({ unit, others, epoch: _, ...content }: Submission): string => {
+  const said = {
+    ...content,
+    ...(unit !== null && { unit }),
+    ...(others.length > 0 && { others }),
+  };
+  return hash('sha256', canonicalize(said) ?? '', 'hex');
+};
+
 /**
  * Checks one record by itself: its fields, its payload by the item kind, its value by the label kind; keeps inline media.
  * Throws an `AppError` that names the field. Nothing is written to the database but the file's own row.
@@ -35,8 +64,7 @@ export const prepare = async (
   const kind = itemKinds[project.itemKind];
   const payload = kind.submitted.safeParse(parsed.data.payload);
   if (!payload.success) throw invalid(fieldErrors(payload.error, ['payload']));
-  const fault = labelKinds[project.schema.kind].check(project.schema, parsed.data.value, 'prediction');
-  if (fault !== null) throw invalid([{ path: ['value'], message: fault }]);
+  checkPredictions(project, parsed.data);
 
   const reference = kind.mediaOf(payload.data);
   let stored: StoredMedia | null = null;
@@ -50,5 +78,5 @@ export const prepare = async (
   const kept = mediaToFind === null ? kind.withStored(payload.data, stored) : parsed.data.payload;
 
   const checked = { ...parsed.data, payload: kept };
-  return { ...checked, mediaToFind, contentHash: hash('sha256', canonicalize(checked) ?? '', 'hex') };
+  return { ...checked, mediaToFind, contentHash: contentHashOf(checked) };
 };

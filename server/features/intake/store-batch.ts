@@ -7,27 +7,26 @@ import {
   knownSubmissions,
   intakeModels,
   type IntakeRow,
+  type KnownSubmission,
 } from '../../../db/queries/intake.ts';
-import { addAuditCoverage } from '../../../db/queries/audit-coverage.ts';
-import { addIntakeEvidence } from '../../../db/queries/evidence.ts';
-import { addRollups } from '../../../db/queries/rollups.ts';
-import { acceptedCoverage } from '../../domain/audit-coverage.ts';
-import { calibratedBy, comparedConfidence } from '../../domain/calibrators.ts';
-import { intakeEvidence } from '../../domain/evidence.ts';
-import { route, type Routing } from '../../domain/routing.ts';
+import { deploymentOf } from '../../../db/queries/deployments.ts';
+import { addMeasures } from '../../../db/queries/measures.ts';
+import { comparedConfidence } from '../../domain/calibrators.ts';
+import { route } from '../../domain/routing.ts';
 import { AppError } from '../../errors.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { itemKinds } from '../../kinds/registry.ts';
+import { assign } from './assign.ts';
+import { batchMeasures } from './batch-measures.ts';
 import type { Receipt } from './contract.ts';
+import { countIntake } from './count-intake.ts';
+import { disagreementBudget } from './disagreements.ts';
 import { intakeEvents } from './events.ts';
 import type { Prepared } from './prepare.ts';
 
 const receiptOf = (
   key: string,
-  itemId: string,
-  routing: Pick<Routing, 'destination' | 'reasons' | 'rule' | 'threshold' | 'reviewProbability' | 'arm'>,
-  policyRevision: number,
-  value: Prepared['value'],
+  { itemId, routing, policyRevision, model, value }: Omit<KnownSubmission, 'contentHash'>,
   repeated: boolean,
 ): Receipt => ({
   key,
@@ -39,6 +38,7 @@ const receiptOf = (
   reviewProbability: routing.reviewProbability,
   arm: routing.arm,
   policyRevision,
+  model,
   label: routing.destination === 'auto' ? { value, source: 'auto' } : null,
   repeated,
 });
@@ -89,14 +89,17 @@ export const storeBatch = async (
     project.id,
     records.flatMap((r) => r.mediaToFind ?? []),
   );
-  const models = await intakeModels(tx, project.id, [...new Set(records.map((r) => r.model))], now);
+  const named = records.flatMap((r) => [r.model, ...r.others.map(({ model }) => model)]);
+  const models = await intakeModels(tx, project.id, [...new Set(named)], now);
+  const deployment = await deploymentOf(tx, project.id);
+  const budget = await disagreementBudget(tx, project.id, deployment, now);
 
   const rows: (IntakeRow & { model: string })[] = [];
   const outcomes = records.map((record): Receipt | Error => {
     const before = known.get(record.key);
     if (before)
       return before.contentHash === record.contentHash
-        ? receiptOf(record.key, before.itemId, before.routing, before.policyRevision, before.value, true)
+        ? receiptOf(record.key, before, true)
         : keyConflict(record.key);
     let payload: Prepared['payload'];
     try {
@@ -105,68 +108,42 @@ export const storeBatch = async (
       return error instanceof Error ? error : new Error(String(error));
     }
     const occurredAt = record.occurredAt === null ? null : Date.parse(record.occurredAt);
-    const version = models.get(record.model);
-    if (!version) return new Error(`model version ${record.model} was not registered`);
-    const calibrated = calibratedBy(version.calibrator, record.confidence);
-    const calibrator = version.calibrator.revision;
+    const assigned = assign(project, deployment, models, record);
+    if (!assigned) return new Error(`a model version of ${record.key} was not registered`);
+    const { used, fault, others, isDisputed } = assigned;
     const routing = route(project.policy, project.schema, project.seed, {
       ...record,
-      confidence: comparedConfidence({ ...record, calibrated }),
+      ...used,
+      confidence: comparedConfidence(used),
       occurredAt,
       receivedAt: now,
+      fault,
+      disagreementShare: isDisputed ? budget.share() : 0,
     });
+    if (routing.reasons.includes('disagreement')) budget.spend();
     const itemId = newId();
-    const scored = { ...record, calibrated, calibrator };
-    rows.push({ ...scored, payload, itemId, occurredAt, modelVersionId: version.id, routing });
+    rows.push({ ...record, ...used, payload, itemId, occurredAt, routing, others });
     // A later record of this batch with the same key is a repeat of this one.
-    const policyRevision = project.policyRevision;
-    known.set(record.key, {
-      itemId,
-      contentHash: record.contentHash,
-      routing,
-      policyRevision,
-      value: record.value,
-    });
-    return receiptOf(record.key, itemId, routing, policyRevision, record.value, false);
+    const { policyRevision } = project;
+    const { contentHash } = record;
+    const taken = { itemId, contentHash, routing, policyRevision, model: used.model, value: used.value };
+    known.set(record.key, taken);
+    return receiptOf(record.key, taken, false);
   });
 
   if (rows.length > 0) {
-    await insertIntake(tx, project, rows, now);
-    await heardFrom(tx, [...new Set(rows.map((row) => row.modelVersionId))], now);
+    await insertIntake(tx, { ...project, epoch: deployment.epoch }, rows, now);
+    const heard = rows.flatMap((row) => [row.modelVersionId, ...row.others.map((one) => one.modelVersionId)]);
+    await heardFrom(tx, [...new Set(heard)], now);
     const events = () => rows.flatMap((row) => intakeEvents(project, row, now));
     await services.outbox.write(tx, project, events, { fresh: true });
-    const count = (metric: 'auto' | 'review' | 'audit', test: (r: Routing) => boolean) =>
-      rows
-        .filter((r) => test(r.routing))
-        .map(({ modelVersionId }) => ({ metric, modelVersionId, at: now, n: 1 }));
-    const waiting = rows.reduce((sum, r) => sum + r.routing.inspectors, 0);
-    await addRollups(tx, project.id, [
-      ...count('auto', (r) => r.destination === 'auto'),
-      ...count('review', (r) => r.destination === 'review'),
-      ...count('audit', (r) => r.destination === 'auto' && r.reviewed),
-      ...(waiting > 0
-        ? [{ metric: 'waiting_inspector' as const, modelVersionId: '', at: null, n: waiting }]
-        : []),
-    ]);
-    await addIntakeEvidence(
-      tx,
-      project.id,
-      rows.flatMap((row) => {
-        const change = intakeEvidence(row, row.routing.blindProbability);
-        return change ? [{ ...change, modelVersionId: row.modelVersionId }] : [];
-      }),
-    );
-    await addAuditCoverage(
-      tx,
-      project.id,
-      rows
-        .filter(({ routing }) => routing.destination === 'auto')
-        .map(({ routing }) => ({ ...acceptedCoverage(routing), stratum: routing.stratum, at: now })),
-    );
-    if (waiting > 0) {
-      const most = Math.max(...rows.filter((r) => r.routing.inspectors > 0).map((r) => r.routing.priority));
+    await countIntake(tx, project.id, rows, now);
+    const toPeople = rows.filter(({ routing }) => routing.inspectors > 0);
+    if (toPeople.length > 0) {
+      const most = Math.max(...toPeople.map(({ routing }) => routing.priority));
       services.publish.queueChanged(tx, project, { negPriority: -most, createdAt: now });
     }
   }
+  await addMeasures(tx, project.id, batchMeasures(project, { records, outcomes }, rows, models), now);
   return outcomes;
 };

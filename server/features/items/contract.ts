@@ -163,6 +163,9 @@ export const itemsContract = defineContract({
       /** How people were asked whose answer stands; an audit's counts once people stand behind the label. */
       asked: z.enum(evidenceBases).optional(),
       model: z.string().max(200).optional(),
+      /** When they came in: from one moment up to another. */
+      from: instant.optional(),
+      to: instant.optional(),
     }),
     reply: pageOf(itemRow),
     errors: [],

@@ -58,11 +58,16 @@ const findPage = async (
 export const list =
   (s: Services): Handler<(typeof itemsContract)['list']> =>
   async ({ query, project, principal, signal }) => {
-    const { cursor, limit, key, ...filters } = query;
+    const { cursor, limit, key, from, to, ...filters } = query;
     const order = key === undefined ? 'newest' : 'key';
     const place = cursor === undefined ? null : decodeCursor(cursor, z.tuple([z.literal(order), z.string()]));
     if (cursor !== undefined && !place) throw invalidField(['query', 'cursor'], 'is no cursor of this list');
-    const filter = { ...filters, keyPrefix: key };
+    const filter = {
+      ...filters,
+      keyPrefix: key,
+      from: from === undefined ? undefined : Date.parse(from),
+      to: to === undefined ? undefined : Date.parse(to),
+    };
     const reader = readerOf(principal, project.id);
     const page = await findPage(s, reader, filter, place?.[1] ?? null, limit, signal);
     return {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineContract } from '../../contract/route.ts';
 import { instant, slug } from '../../contract/values.ts';
 import { labelSources } from '../../domain/words.ts';
-import { exportFormatNames } from './formats/names.ts';
+import { exportFormatNames } from '../../datasets/formats/names.ts';
 
 /** What of the labels is asked for. */
 export const labelsQuery = z.strictObject({

@@ -1,9 +1,10 @@
 import { countLabels, labelWatermark } from '../../../db/queries/labels.ts';
+import { stretches } from '../../datasets/stretches.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { readerOf } from '../../http/reader.ts';
 import type { LabelSource } from '../../domain/words.ts';
 import type { labelsContract } from './contract.ts';
-import { filterOf, stretches } from './stretches.ts';
+import { filterOf } from './filter-of.ts';
 
 /** Positions counted in one statement: some milliseconds of the database. */
 const stretchSize = 10_000;

@@ -1,27 +1,12 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { engineOf, fileOf } from '../../../db/engine.ts';
 import { labelWatermark, markExported } from '../../../db/queries/labels.ts';
+import { exportFormats } from '../../datasets/formats/registry.ts';
+import { createLabelPieces } from '../../datasets/label-pieces.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { readerOf } from '../../http/reader.ts';
 import type { labelsContract } from './contract.ts';
-import { exportFormats } from './formats/registry.ts';
-import { stretchText, type Stretch } from './stretch-text.ts';
-import { filterOf, stretches } from './stretches.ts';
-import { createTextThread } from './text-thread.ts';
-
-/** Positions read in one statement, at most: a few milliseconds of the database. */
-const longestStretch = 500;
-/** Those that are read first, when nobody knows how large rows are. */
-const firstStretch = 100;
-/** Bytes of one stretch above which the next is made shorter: bounds what is in memory. */
-const largestText = 1_000_000;
-
-/** Makes stretches' text: on a thread of its own where the database is embedded, else while the server reads them. */
-const textMaker = ({ config: { databaseUrl: url }, db, stopping }: Services) =>
-  engineOf(url) === 'sqlite'
-    ? createTextThread(fileOf(url), stopping)
-    : (stretch: Stretch, worn: ArrayBuffer[]) => db.read((q) => stretchText(q, stretch, worn));
+import { filterOf } from './filter-of.ts';
 
 /**
  * Writes pieces of a reply; resolves once the caller has taken them, or the signal is aborted. The memory of those that have
@@ -40,7 +25,7 @@ const write = async (
 
 /** Streams the labels in force, as fast as the caller reads and no faster. */
 export const exportLabels = (s: Services): Handler<(typeof labelsContract)['export']> => {
-  const textOf = textMaker(s);
+  const piecesOf = createLabelPieces(s);
   return async ({ query, project, principal, request, response, signal }) => {
     const format = exportFormats[query.format];
     const asked = request.method === 'HEAD';
@@ -64,17 +49,19 @@ export const exportLabels = (s: Services): Handler<(typeof labelsContract)['expo
     const reader = readerOf(principal, project.id);
     const filter = filterOf(query);
     response.write(format.head);
-    let size = firstStretch;
     const worn: ArrayBuffer[] = [];
     let taken: Promise<void> = Promise.resolve();
     try {
-      for await (const range of stretches({ after: query.since, through: watermark }, () => size, stop)) {
-        const pieces = await textOf({ format: query.format, reader, filter, range }, worn.splice(0));
+      const asked = { format: query.format, reader, filter };
+      for await (const { pieces } of piecesOf(
+        asked,
+        { after: query.since, through: watermark },
+        stop,
+        worn,
+      )) {
         // One stretch is read while the caller takes the one before it, and no more than that.
         await taken;
         taken = write(response, pieces, worn, stop);
-        const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
-        size = bytes > largestText ? Math.max(1, Math.floor(size / 2)) : Math.min(size * 2, longestStretch);
       }
       await taken;
     } catch (error) {

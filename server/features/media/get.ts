@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { mediaOfProject } from '../../../db/queries/media.ts';
 import { AppError } from '../../errors.ts';
+import { datasetType } from '../../media/dataset-type.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import type { mediaContract } from './contract.ts';
 
@@ -16,7 +17,8 @@ export const get =
   (s: Services): Handler<(typeof mediaContract)['get']> =>
   async ({ params, project, request, response }) => {
     const known = await s.db.read((q) => mediaOfProject(q, project.id, params.media));
-    if (!known) throw new AppError('not_found', { detail: 'this project has no such file' });
+    if (!known || known.type === datasetType)
+      throw new AppError('not_found', { detail: 'this project has no such file' });
     const file = await s.media.open(params.media);
     if (!file) throw new Error(`the bytes of ${params.media} are not in the media store`);
     response.set({

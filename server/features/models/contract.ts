@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineContract } from '../../contract/route.ts';
-import { instant, modelName, prose, slug } from '../../contract/values.ts';
+import { id, instant, modelName, prose, slug } from '../../contract/values.ts';
+import { modelStates } from '../../domain/model-state.ts';
 
 const inProject = z.strictObject({ project: slug });
 
@@ -21,7 +22,13 @@ const modelVersion = z.strictObject({
   registeredAt: instant,
   firstPredictionAt: instant.nullable(),
   lastPredictionAt: instant.nullable(),
+  state: z.enum(modelStates),
+  /** The rollout under way whose candidate it is; null: it is of none. */
+  rolloutId: id.nullable(),
   predictions: z.number().int(),
+  /** Predictions beside those of a version that decided, and those of them that differed. */
+  compared: z.number().int(),
+  differing: z.number().int(),
   automated: z.number().int(),
   /** Never pooled: what people answered with the suggestion in sight, without it, and in audits. */
   agreement: z.strictObject({ assisted: agreement, blind: agreement, audit: agreement }),
@@ -46,5 +53,15 @@ export const modelsContract = defineContract({
     body: z.strictObject({ description: prose(2_000).default('') }),
     reply: modelVersion,
     errors: [],
+  },
+  retire: {
+    method: 'put',
+    path: '/projects/:project/models/:model/retired',
+    summary: 'Have a model version decide nothing any more, or let it again',
+    access: 'policy.write',
+    params: inProject.extend({ model: modelName }),
+    body: z.strictObject({ retired: z.boolean() }),
+    reply: modelVersion,
+    errors: ['not_found', 'conflict'],
   },
 });

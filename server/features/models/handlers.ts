@@ -1,14 +1,19 @@
 import { recordAudit } from '../../../db/queries/audit.ts';
+import type { Queryable } from '../../../db/database.ts';
+import { deploymentOf, type DeploymentInForce } from '../../../db/queries/deployments.ts';
 import {
   describeModel,
   modelVersionsOf,
+  retireModel,
   type ModelCounts,
   type ModelVersion,
 } from '../../../db/queries/models.ts';
+import { rolloutOf, type Rollout } from '../../../db/queries/rollouts.ts';
 import type { ReplyOf } from '../../contract/route.ts';
+import { modelState } from '../../domain/model-state.ts';
 import { wilson } from '../../domain/statistics/intervals.ts';
 import { AppError } from '../../errors.ts';
-import type { Handlers, Services } from '../../http/handler.ts';
+import type { Handler, Handlers, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { Agreement, modelsContract } from './contract.ts';
 
@@ -16,15 +21,32 @@ const instant = (ms: number | null): string | null => (ms === null ? null : new 
 
 const agreement = (agreed: number, n: number): Agreement => ({ agreed, n, ...wilson(agreed, n) });
 
+type Known = ModelVersion & { counts: ModelCounts };
+type Deployed = { deployment: DeploymentInForce; rollout: Rollout | null };
+
+/** Who decides, and the rollout under way. */
+const deployed = async (q: Queryable, projectId: string): Promise<Deployed> => {
+  const deployment = await deploymentOf(q, projectId);
+  const { rolloutId } = deployment;
+  return { deployment, rollout: rolloutId === null ? null : await rolloutOf(q, projectId, rolloutId) };
+};
+
 /** A model version as replies tell it. */
-const tell = ({
-  model,
-  counts: c,
-  ...version
-}: ModelVersion & { counts: ModelCounts }): ReplyOf<(typeof modelsContract)['register']> => {
+const tell = (
+  { model, counts: c, ...version }: Known,
+  { deployment: { liveId, previousId }, rollout }: Deployed,
+): ReplyOf<(typeof modelsContract)['register']> => {
   const at = model.indexOf('@');
+  const ofIt = rollout?.candidateId === version.id ? rollout : null;
   return {
     model,
+    state: modelState({
+      isLive: liveId === version.id,
+      isPrevious: previousId === version.id,
+      isRetired: version.retiredAt !== null,
+      rollout: ofIt,
+    }),
+    rolloutId: ofIt?.id ?? null,
     name: model.slice(0, at),
     version: model.slice(at + 1),
     description: version.description,
@@ -32,6 +54,8 @@ const tell = ({
     firstPredictionAt: instant(version.firstPredictionAt),
     lastPredictionAt: instant(version.lastPredictionAt),
     predictions: c.auto + c.review,
+    compared: c.versions_compared,
+    differing: c.versions_differ,
     automated: c.auto,
     agreement: {
       assisted: agreement(c.agreed_assisted, c.compared_assisted),
@@ -41,14 +65,18 @@ const tell = ({
   };
 };
 
-/** Model versions and how far people agree with them. */
-export const modelsHandlers = (s: Services): Handlers<typeof modelsContract> => ({
-  list: async ({ project }) => ({
-    models: (await s.db.read((q) => modelVersionsOf(q, project.id))).map(tell),
-  }),
-  register: ({ params, body, principal, project }) =>
-    s.db.write(async (tx) => {
-      const at = s.now();
+/** One version as replies tell it; throws where there is none of this name. */
+const tellOne = async (q: Queryable, projectId: string, model: string) => {
+  const [version] = await modelVersionsOf(q, projectId, model);
+  if (!version) throw new AppError('not_found', { detail: `there is no model version ${model} here` });
+  return tell(version, await deployed(q, projectId));
+};
+
+const register =
+  ({ db, now }: Services): Handler<(typeof modelsContract)['register']> =>
+  ({ params, body, principal, project }) =>
+    db.write(async (tx) => {
+      const at = now();
       const { before } = await describeModel(tx, project.id, params.model, body.description, at);
       if (before !== body.description)
         await recordAudit(tx, {
@@ -60,8 +88,43 @@ export const modelsHandlers = (s: Services): Handlers<typeof modelsContract> => 
           before: before === null ? null : { description: before },
           after: { description: body.description },
         });
-      const [version] = await modelVersionsOf(tx, project.id, params.model);
-      if (!version) throw new AppError('not_found');
-      return tell(version);
+      return tellOne(tx, project.id, params.model);
+    });
+
+/** What is live or being rolled out decides: it is taken back by a rollback, not by retiring it. */
+const retire =
+  ({ db, now, publish }: Services): Handler<(typeof modelsContract)['retire']> =>
+  ({ params: { model }, body: { retired }, principal, project }) =>
+    db.write(async (tx) => {
+      const at = now();
+      const [version] = await modelVersionsOf(tx, project.id, model);
+      if (!version) throw new AppError('not_found', { detail: `there is no model version ${model} here` });
+      const { liveId, candidateId } = await deploymentOf(tx, project.id);
+      if (retired && [liveId, candidateId].includes(version.id))
+        throw new AppError('conflict', { detail: `${model} is live or being rolled out` });
+      if (retired !== (version.retiredAt !== null)) {
+        await retireModel(tx, version.id, retired ? at : null);
+        await recordAudit(tx, {
+          at,
+          projectId: project.id,
+          actor: actorOf(principal),
+          action: 'model.retired',
+          subject: model,
+          before: { retired: !retired },
+          after: { retired },
+        });
+        publish.rolloutsChanged(tx, project);
+      }
+      return tellOne(tx, project.id, model);
+    });
+
+/** Model versions, what each is, and how far people agree with them. */
+export const modelsHandlers = (s: Services): Handlers<typeof modelsContract> => ({
+  list: ({ project }) =>
+    s.db.read(async (q) => {
+      const inForce = await deployed(q, project.id);
+      return { models: (await modelVersionsOf(q, project.id)).map((version) => tell(version, inForce)) };
     }),
+  register: register(s),
+  retire: retire(s),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { labelSchema } from '../../contract/label-schema.ts';
+import { monitoredInputs, monitoringRows } from '../../contract/monitored-inputs.ts';
 import { defineContract } from '../../contract/route.ts';
 import { actor, instant, line, prose, slug } from '../../contract/values.ts';
 import { posteriorBounds, resolutions } from '../../domain/weighing.ts';
@@ -30,6 +31,9 @@ export const project = z.strictObject({
   /** How differing answers are settled: `posterior` spares a lead those that are at least so probable. */
   resolution: z.enum(resolutions),
   posteriorAtLeast: z.number(),
+  /** What is measured of the inputs that items come with, and how the page that shows it is arranged. */
+  monitoredInputs,
+  monitoringRows,
 });
 
 const schemaRevision = z.strictObject({
@@ -82,8 +86,8 @@ export const projectsContract = defineContract({
     method: 'patch',
     path: '/projects/:project',
     summary:
-      'Change name, question, instructions, lease length, when audits are due, what certificates say or how differing ' +
-      'answers are settled',
+      'Change name, question, instructions, lease length, when audits are due, what certificates say, how differing ' +
+      'answers are settled, or what is measured of the inputs',
     access: 'project.manage',
     params: inProject,
     body: z.strictObject({
@@ -97,6 +101,8 @@ export const projectsContract = defineContract({
       resolution: z.enum(resolutions).optional(),
       posteriorAtLeast: z.number().gt(posteriorBounds.above).lt(posteriorBounds.below).optional(),
       auditDueHours: auditDueHours.optional(),
+      monitoredInputs: monitoredInputs.optional(),
+      monitoringRows: monitoringRows.optional(),
     }),
     reply: project,
     errors: [],

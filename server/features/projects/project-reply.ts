@@ -21,4 +21,6 @@ export const tellProject = (state: ProjectState): z.infer<typeof project> => ({
   fallsBack: state.fallsBack,
   resolution: state.resolution,
   posteriorAtLeast: state.posteriorAtLeast,
+  monitoredInputs: state.monitoredInputs,
+  monitoringRows: state.monitoringRows,
 });

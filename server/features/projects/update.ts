@@ -23,7 +23,11 @@ const settings = [
   'resolution',
   'posteriorAtLeast',
   'auditDueHours',
+  'monitoredInputs',
+  'monitoringRows',
 ] as const satisfies (keyof ProjectSettings)[];
+
+const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
 
 /** Changes a project's settings; those that are not given, or given as they were, stay. */
 export const updateProject =
@@ -32,7 +36,7 @@ export const updateProject =
     const state = await s.db.write(async (tx) => {
       const old = await lockSettings(tx, project.id);
       if (!old) throw new AppError('not_found');
-      const changed = settings.filter((name) => body[name] !== undefined && body[name] !== old[name]);
+      const changed = settings.filter((name) => body[name] !== undefined && differ(body[name], old[name]));
       if (changed.length > 0) {
         const pick = (from: Partial<ProjectSettings>): Record<string, Json> =>
           Object.fromEntries(changed.map((name) => [name, from[name] ?? null]));

@@ -10,6 +10,7 @@ import {
   type EstimateRow,
 } from '../../../db/queries/estimates.ts';
 import { fewestInspectors } from '../../domain/reliability-estimate.ts';
+import { createLookout, type Lookout } from '../../jobs/lookout.ts';
 import { estimateOnThread } from './estimate-thread.ts';
 import { deleteSuperseded, keepPosteriors } from './keep-posteriors.ts';
 import { readAnswers } from './read-answers.ts';
@@ -21,14 +22,9 @@ const lookEvery = 5_000;
 const leaseMs = 60_000;
 
 /** Carries out, one at a time in this instance, the runs that wait; those of an instance that died are taken up again. */
-export type Estimator = {
-  /** Looks for what waits, soon. */
-  wake(): void;
+export type Estimator = Lookout & {
   /** Ends the work on a run that was cancelled. */
   cancel(id: string): void;
-  start(): void;
-  /** Gives back what is under way. */
-  stop(): Promise<void>;
 };
 
 type Parts = { db: Database; log: Logger; now: () => number };
@@ -75,58 +71,37 @@ const workOn = async (
 /** Makes the estimator of this instance. */
 export const createEstimator = (parts: Parts): Estimator => {
   const { db, log, now } = parts;
-  const stopping = new AbortController();
-  let timer: NodeJS.Timeout | null = null;
   let underWay: { id: string; lost: AbortController } | null = null;
-  let looking: Promise<void> | null = null;
-  let again = false;
 
-  const take = async (run: EstimateRow): Promise<void> => {
+  const take = async (run: EstimateRow, stopping: AbortSignal): Promise<void> => {
     const lost = new AbortController();
     underWay = { id: run.id, lost };
     try {
-      await workOn(parts, run, lost, AbortSignal.any([stopping.signal, lost.signal]));
+      await workOn(parts, run, lost, AbortSignal.any([stopping, lost.signal]));
     } catch (error) {
-      if (stopping.signal.aborted) await db.write((tx) => giveEstimateBack(tx, run));
+      if (stopping.aborted) await db.write((tx) => giveEstimateBack(tx, run));
       else if (!lost.signal.aborted) throw error;
     } finally {
       underWay = null;
     }
-    await deleteSuperseded(db, run.projectId, stopping.signal);
+    await deleteSuperseded(db, run.projectId, stopping);
   };
 
-  const look = async (): Promise<void> => {
-    do {
-      again = false;
-      if (!(await db.read((q) => isEstimateDue(q, now())))) continue;
+  const lookout = createLookout({
+    every: lookEvery,
+    look: async (stopping) => {
+      if (!(await db.read((q) => isEstimateDue(q, now())))) return false;
       const run = await db.write((tx) => claimEstimate(tx, now(), now() + leaseMs));
-      if (!run) continue;
-      await take(run);
-      again = true;
-    } while (again && !stopping.signal.aborted);
-  };
-
-  const wake = (): void => {
-    again = true;
-    if (timer === null || stopping.signal.aborted) return;
-    looking ??= look()
-      .catch((error: unknown) => log.warn({ err: error }, 'estimates could not be looked for'))
-      .finally(() => (looking = null));
-  };
+      if (run) await take(run, stopping);
+      return run !== null;
+    },
+    failed: (error) => log.warn({ err: error }, 'estimates could not be looked for'),
+  });
 
   return {
-    wake,
+    ...lookout,
     cancel: (id) => {
       if (underWay?.id === id) underWay.lost.abort();
-    },
-    start: () => {
-      timer = setInterval(wake, lookEvery).unref();
-      wake();
-    },
-    stop: async () => {
-      stopping.abort();
-      if (timer !== null) clearInterval(timer);
-      await looking;
     },
   };
 };

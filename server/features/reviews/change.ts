@@ -111,6 +111,6 @@ export const change = async (
   const after = [...onItem.filter((decision) => decision !== old), { ...row, purpose: review.purpose }];
   const settled = await settle(tx, services, project, atHand, { before: onItem, after }, schemaRevision);
   const ended = old.kind === 'answer' ? [] : [waitingCount(review.audience, -1)];
-  await addCounts(tx, project.id, [...ended, ...settled]);
+  await addCounts(tx, project.id, [...ended, ...settled], now);
   return { revision, standing, repeated: false };
 };

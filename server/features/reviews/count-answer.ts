@@ -8,6 +8,7 @@ import {
   type AnswerChange,
   type LabelChange,
 } from '../../../db/queries/evidence.ts';
+import { addMeasures } from '../../../db/queries/measures.ts';
 import { addReliability } from '../../../db/queries/reliability.ts';
 import { addRollups, type RollupChange } from '../../../db/queries/rollups.ts';
 import type { ReviewAtHand } from '../../../db/queries/settling.ts';
@@ -18,6 +19,7 @@ import {
   type EvidenceBasis,
   type InspectorEvidence,
 } from '../../domain/evidence.ts';
+import type { MeasureChange } from '../../domain/measures/metrics.ts';
 import { reliabilityOf, type Reliability } from '../../domain/reliability.ts';
 import type { RollupMetric } from '../../domain/rollup-metrics.ts';
 import type { Audience, Json, LabelSource } from '../../domain/words.ts';
@@ -30,10 +32,16 @@ export type Counts = {
   labels?: readonly LabelChange[];
   reliability?: readonly Reliability[];
   audits?: readonly CoverageChange[];
+  measures?: readonly MeasureChange[];
 };
 
 /** Adds to all counters. All writers of the project share their rows: taken last, and by all in the same order. */
-export const addCounts = async (tx: Transaction, projectId: string, counts: readonly Counts[]) => {
+export const addCounts = async (
+  tx: Transaction,
+  projectId: string,
+  counts: readonly Counts[],
+  now: number,
+): Promise<void> => {
   await addRollups(
     tx,
     projectId,
@@ -63,6 +71,12 @@ export const addCounts = async (tx: Transaction, projectId: string, counts: read
     tx,
     projectId,
     counts.flatMap(({ audits = [] }) => audits),
+  );
+  await addMeasures(
+    tx,
+    projectId,
+    counts.flatMap(({ measures = [] }) => measures),
+    now,
   );
 };
 

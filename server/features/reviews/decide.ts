@@ -11,6 +11,7 @@ import {
 } from '../../../db/queries/decisions.ts';
 import { schemaOfRevision } from '../../../db/queries/review-views.ts';
 import { lockReview, type ReviewAtHand } from '../../../db/queries/settling.ts';
+import { decisionMeasure } from '../../domain/measures/changes.ts';
 import { isJudgedAlone } from '../../domain/reliability.ts';
 import type { Json } from '../../domain/words.ts';
 import { AppError, invalidField } from '../../errors.ts';
@@ -103,6 +104,12 @@ export const compare = (
     ? { agreed: null, modelVersionId: null }
     : { agreed: labelKinds[schema.kind].same(value, prediction.value), modelVersionId: item.modelVersionId };
 
+/** What a decision adds to what is measured of them. */
+export const madeOf = (
+  { item, review }: ReviewAtHand,
+  { kind, agreed }: Pick<DecisionRow, 'kind' | 'agreed'>,
+): Counts => ({ measures: [decisionMeasure(item.modelVersionId, { ...review, kind, agreed })] });
+
 /** One inspector's answer to one review, as sent. */
 export type Answer = {
   decisionId: string;
@@ -171,9 +178,10 @@ export const decide = async (
   };
   await insertDecision(tx, row);
   services.publish.itemChanged(tx, project, item);
+  const made = madeOf(atHand, row);
   if (!theirs) {
     await involve(tx, review.itemId, person.id, 'judged', now);
-    return { standing: row.standing, repeated: false, settle: nothingToSettle };
+    return { standing: row.standing, repeated: false, settle: () => Promise.resolve([made]) };
   }
 
   const done = { state: 'done', closedAt: now, schemaRevision } as const;
@@ -184,6 +192,7 @@ export const decide = async (
     standing: row.standing,
     repeated: false,
     settle: async () => [
+      made,
       waitingCount(review.audience, -1),
       ...(await settle(tx, services, project, atHand, decisions, schemaRevision)),
     ],

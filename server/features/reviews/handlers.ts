@@ -48,7 +48,7 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
           : await claimAndShow(tx, services, project, person, { count: claim, resume: repeated });
       // All writers of the project share the labels' sequence and the counters: taken last they are held shortest, and by
       // all in the same order.
-      await addCounts(tx, project.id, await settle());
+      await addCounts(tx, project.id, await settle(), services.now());
       return { decisionId, standing, repeated, ...claimed };
     });
 

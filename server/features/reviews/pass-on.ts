@@ -10,6 +10,7 @@ import {
   forLeads,
   isRepeated,
   isWorkableBy,
+  madeOf,
   nothingToSettle,
   reviewToEnd,
   stillTheirs,
@@ -77,15 +78,16 @@ export const passOn = async (
     createdAt: now,
   });
   services.publish.queueChanged(tx, project, 'top');
+  const made = madeOf(atHand, { kind, agreed: null });
   if (kind === 'skip') {
     await endReview(tx, review, person.id, 'skipped', { state: 'open' }, now);
-    return { standing: 'standing', repeated: false, settle: nothingToSettle };
+    return { standing: 'standing', repeated: false, settle: () => Promise.resolve([made]) };
   }
   const escalation = { userId: person.id, note };
   const toLeads = { state: 'open', audience: 'lead', escalation } as const;
   await endReview(tx, review, person.id, 'escalated', toLeads, now);
   const data = { reviewId: review.id, purpose: review.purpose, note };
   await services.outbox.write(tx, project, () => [{ type: 'review.escalated', at: now, item, data }]);
-  const counts = [waitingCount('inspector', -1), waitingCount('lead', 1)];
+  const counts = [made, waitingCount('inspector', -1), waitingCount('lead', 1)];
   return { standing: 'standing', repeated: false, settle: () => Promise.resolve(counts) };
 };

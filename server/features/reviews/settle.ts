@@ -3,6 +3,7 @@ import { putLabel, setItemStatus, type ReviewAtHand } from '../../../db/queries/
 import type { Transaction } from '../../../db/database.ts';
 import { auditedCoverage } from '../../domain/audit-coverage.ts';
 import { labelEvidence } from '../../domain/evidence.ts';
+import { labelledMeasure } from '../../domain/measures/changes.ts';
 import { resolve, resolveByPosterior, type Resolution } from '../../domain/resolution.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { labelKinds } from '../../kinds/registry.ts';
@@ -55,9 +56,9 @@ type Label = Resolution['label'];
 const isByPeople = (label: Pick<NonNullable<Label>, 'source'> | null): boolean =>
   label !== null && label.source !== 'auto';
 
-/** What the item, where it was accepted automatically, adds to the coverage of audits by how it stands. */
+/** What the item, where it was accepted automatically and drawn for an audit, adds to their coverage by how it stands. */
 const coverage = ({ item, routing, label }: ReviewAtHand, next: Resolution): Counts => {
-  if (item.destination !== 'auto') return {};
+  if (item.destination !== 'auto' || routing.arm === null) return {};
   const change = auditedCoverage(
     { answered: isByPeople(label), disputed: item.status === 'disputed' },
     { answered: isByPeople(next.label), disputed: next.status === 'disputed' },
@@ -122,5 +123,7 @@ export const settle = async (
     labelEvidence(of, routing, prediction, of !== null && same(of.value, prediction.value), sign);
   const labels = [evidence(label, -1), evidence(next.label, 1)].filter((change) => change !== null);
   const { modelVersionId } = item;
-  return [...counts, { labels: labels.map((change) => ({ ...change, modelVersionId })) }];
+  const isLabelledNow = item.destination === 'review' && !isByPeople(label) && isByPeople(next.label);
+  const measures = isLabelledNow ? [labelledMeasure(modelVersionId, now - routing.createdAt)] : [];
+  return [...counts, { labels: labels.map((change) => ({ ...change, modelVersionId })), measures }];
 };

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
 import { system } from '../../../db/actor.ts';
 import { insertEndpoint } from '../../../db/queries/callbacks.ts';
 import { keepState } from '../../../db/queries/certification.ts';
 import { predictingModels } from '../../../db/queries/evidence.ts';
 import { cancelEstimate, estimateOf, startEstimate } from '../../../db/queries/estimates.ts';
+import { changeCycle, openCycle, type CycleRow } from '../../../db/queries/retraining.ts';
 import { addReliability } from '../../../db/queries/reliability.ts';
 import { api } from '../../../server/api.ts';
 import { referenceOf } from '../../../server/domain/certificate.ts';
@@ -44,6 +46,10 @@ export type Place = {
   decided(caller: Visitor): Promise<string>;
   /** The use of a threshold that is certified. */
   certified(): Promise<{ basedOn: number; model: string; value: null; threshold: number }>;
+  /** A model version that was registered for this. */
+  version(): Promise<string>;
+  /** The id of a rollout that was drawn up, or aborted. */
+  rollout(state?: 'draft' | 'aborted'): Promise<string>;
   /** Makes it possible to fit a calibrator. */
   calibratable(): Promise<void>;
   media(): Promise<string>;
@@ -59,6 +65,12 @@ export type Place = {
   draft(): Promise<string>;
   /** The id of a run that was cancelled. */
   estimate(): Promise<string>;
+  /** The id of a training that was cancelled. */
+  training(): Promise<string>;
+  /** The id of one that waits for the trainer, with its dataset. */
+  readyTraining(): Promise<string>;
+  /** Makes a training possible, with none under way. */
+  trainable(): Promise<void>;
   /** Makes an estimate possible, with none under way. */
   judgedTogether(): Promise<void>;
   invitation(): Promise<string>;
@@ -117,6 +129,26 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
     const [receipt] = await submit(service, slug, [aPrediction({ key: randomUUID(), confidence: 0.5 })]);
     return receipt?.key ?? '';
   };
+  const trainable = async (): Promise<void> => {
+    await submit(service, slug, [aPrediction({ key: randomUUID(), confidence: 0.99 })]);
+    const latest = async () =>
+      (await admin.call(api.retraining.cycles, { params, query: { limit: 1 } })).rows[0];
+    // Its dataset is written after the reply, and would show as a change in what the next test looks at.
+    await expect.poll(async () => (await latest())?.state, { timeout: 20_000 }).not.toBe('preparing');
+    const last = await latest();
+    if (last) await admin.call(api.retraining.cancel, { params: { ...params, id: last.id } });
+  };
+  /** A cycle that nothing is done for by itself. */
+  const givenTraining = async (change: Partial<CycleRow>): Promise<string> => {
+    await trainable();
+    const { db, now } = server.app.services;
+    const { id: projectId } = await state();
+    const given = { projectId, cause: 'by_hand', requestedBy: system, requestedAt: now() } as const;
+    return db.write(async (tx) => {
+      const opened = await openCycle(tx, { ...given, modelBefore: null, labelSeq: 1, newLabels: 0 });
+      return (await changeCycle(tx, opened?.id ?? '', change)).id;
+    });
+  };
   const claims = async (caller: Visitor) => {
     await item();
     const works = caller.kind === 'admin' || (caller.home?.slug === slug && workers.includes(caller.kind));
@@ -126,6 +158,11 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
     if (!review) throw new Error('nothing waits');
     await desk.releases(...reviews.filter((other) => other !== review));
     return { desk, review };
+  };
+  const version = async () => {
+    const model = `eye@${randomUUID()}`;
+    await admin.call(api.models.register, { params: { ...params, model }, body: {} });
+    return model;
   };
   let fitted: Promise<void> | null = null;
   return {
@@ -150,6 +187,17 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
         });
       });
       return { basedOn: project.policyRevision, model: 'scratches@1', value: null, threshold: 0 };
+    },
+    version,
+    rollout: async (wanted = 'draft') => {
+      const body = { candidate: await version() };
+      const { id } = await admin.call(api.rollouts.create, { params, body });
+      if (wanted === 'aborted')
+        await admin.call(api.rollouts.act, {
+          params: { ...params, rollout: id },
+          body: { action: 'abort' },
+        });
+      return id;
     },
     held: async (caller) => (await claims(caller)).review,
     decided: async (caller) => {
@@ -194,6 +242,16 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
         return (started ?? (await estimateOf(tx, id, 'latest')))?.id ?? '';
       });
     },
+    training: () => givenTraining({ state: 'cancelled' }),
+    readyTraining: () =>
+      givenTraining({
+        state: 'requested',
+        labels: { auto: 0, human: 0, consensus: 0, adjudicated: 0, posterior: 0 },
+        datasetHash: '0'.repeat(64),
+        datasetBytes: 0,
+        datasetParts: [],
+      }),
+    trainable,
     judgedTogether: async () => {
       const { db, now } = server.app.services;
       const { id } = await state();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { api } from '../../../server/api.ts';
 import type { Role } from '../../../server/domain/roles.ts';
 import { firstPolicy } from '../../../server/domain/policy.ts';
+import { firstSettings } from '../../../server/domain/retraining/triggers/settings.ts';
 import { aCondition } from '../../support/alarms.ts';
 import { aPrediction, scratchClasses } from '../../support/server.ts';
 import type { Place, Visitor } from './place.ts';
@@ -36,6 +37,7 @@ const readers = ['analyst', ...leads, 'key'] as const;
 const everyone = ['inspector', ...readers] as const;
 
 const inProject = (place: Place): Sent => ({ params: { project: place.slug } });
+const ofTraining = async (place: Place) => ({ project: place.slug, id: await place.training() });
 const ending = (token: number) => ({ decisionId: randomUUID(), token });
 
 /** Every route of the API. A new one does not compile without its line. */
@@ -210,6 +212,45 @@ export const table: Record<RouteName, Entry> = {
     }),
   },
 
+  'models.retire': {
+    may: leads,
+    request: async (place) => ({
+      params: { project: place.slug, model: await place.version() },
+      body: { retired: true },
+    }),
+  },
+
+  'rollouts.assignment': {
+    may: [...leads, 'key'],
+    request: (place) => ({ ...inProject(place), query: { unit: 'a' } }),
+  },
+  'rollouts.list': { may: readers, request: inProject },
+  'rollouts.propose': {
+    may: readers,
+    request: (place) => ({ ...inProject(place), query: { candidate: 'eye@9' } }),
+  },
+  'rollouts.create': {
+    may: leads,
+    request: async (place) => ({ ...inProject(place), body: { candidate: await place.version() } }),
+  },
+  'rollouts.get': {
+    may: readers,
+    request: async (place) => ({ params: { project: place.slug, rollout: await place.rollout() } }),
+  },
+  'rollouts.act': {
+    may: leads,
+    request: async (place) => ({
+      params: { project: place.slug, rollout: await place.rollout() },
+      body: { action: 'abort' },
+    }),
+  },
+  'rollouts.quarantine': {
+    may: leads,
+    request: async (place) => ({
+      params: { project: place.slug, rollout: await place.rollout('aborted') },
+    }),
+  },
+
   'evidence.get': { may: readers, request: inProject },
   'calibrators.get': { may: readers, request: inProject },
   'calibrators.fit': {
@@ -250,6 +291,35 @@ export const table: Record<RouteName, Entry> = {
   },
   'audits.get': { may: readers, request: inProject },
 
+  'retraining.get': { may: readers, request: inProject },
+  'retraining.change': {
+    may: leads,
+    request: (place) => ({ ...inProject(place), body: firstSettings }),
+  },
+  'retraining.cycles': { may: readers, request: inProject },
+  'retraining.cycle': { may: readers, request: async (place) => ({ params: await ofTraining(place) }) },
+  'retraining.request': {
+    may: ['analyst', ...leads],
+    request: async (place) => {
+      await place.trainable();
+      return inProject(place);
+    },
+  },
+  'retraining.cancel': {
+    may: ['analyst', ...leads],
+    request: async (place) => ({ params: await ofTraining(place) }),
+  },
+  'retraining.dataset': {
+    may: ['analyst', 'key'],
+    request: async (place) => ({ params: { project: place.slug, id: await place.readyTraining() } }),
+  },
+  'retraining.report': {
+    may: [...leads, 'key'],
+    request: async (place) => ({
+      params: { project: place.slug, id: await place.readyTraining() },
+      body: { report: 'started' },
+    }),
+  },
   'alarms.list': { may: readers, request: inProject },
   'alarms.history': { may: readers, request: inProject },
   'alarms.create': {
@@ -364,6 +434,14 @@ export const table: Record<RouteName, Entry> = {
   },
 
   'overview.get': { may: everyone, request: inProject },
+  'monitoring.series': {
+    may: readers,
+    request: (place) => ({
+      ...inProject(place),
+      query: { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
+    }),
+  },
+  'monitoring.inputs': { may: leads, request: inProject },
 
   'auditLog.project': { may: leads, request: inProject },
   'auditLog.server': { may: 'admins', request: () => ({}) },

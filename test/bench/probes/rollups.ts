@@ -31,6 +31,8 @@ const rowOf = ({ modelVersionId }: Place, n: number): IntakeRow => {
     calibrator: 0,
     scores: { scratched: 0.6, intact: 0.4 },
     latencyMs: 12.5,
+    unit: null,
+    others: [],
     routing: {
       destination: auto ? 'auto' : 'review',
       reviewed: !auto,
@@ -49,7 +51,7 @@ const rowOf = ({ modelVersionId }: Place, n: number): IntakeRow => {
 
 answer<Input, Output>(async ({ file, place, counting, seconds }) => {
   const db = await openDatabase(file);
-  const project = { id: place.projectId, policyRevision: 1, schemaRevision: 1 };
+  const project = { id: place.projectId, policyRevision: 1, schemaRevision: 1, epoch: 0 };
   let n = 0;
   const store = () =>
     db.write(async (tx) => {

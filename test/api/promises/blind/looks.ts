@@ -145,6 +145,16 @@ export const looks: Looks = {
   models: {
     list: inProject,
     register: (r) => [{ params: { ...oneOf(r), model: 'scratches@1' }, body: {} }],
+    retire: (r) => [{ params: { ...oneOf(r), model: 'scratches@1' }, body: { retired: false } }],
+  },
+  rollouts: {
+    assignment: inProject,
+    list: inProject,
+    propose: () => [], // counts over many answers, of no item
+    create: (r) => [{ params: oneOf(r), body: { candidate: 'scratches@9' } }],
+    get: (r) => [{ params: { ...oneOf(r), rollout: randomUUID() } }],
+    act: (r) => [{ params: { ...oneOf(r), rollout: randomUUID() }, body: { action: 'abort' } }],
+    quarantine: (r) => [{ params: { ...oneOf(r), rollout: randomUUID() } }],
   },
   evidence: {
     get: () => [], // counts over many answers, of no item
@@ -172,6 +182,16 @@ export const looks: Looks = {
     cancel: ofNobody('id'),
   },
   audits: { get: inProject },
+  retraining: {
+    get: inProject,
+    change: (r) => [{ params: oneOf(r), body: {} }],
+    cycles: inProject,
+    cycle: ofNobody('id'),
+    request: inProject,
+    cancel: ofNobody('id'),
+    dataset: ofNobody('id'), // refused to all who judge, which a test of its own holds
+    report: ofNobody('id', { report: 'started' }),
+  },
   alarms: {
     list: inProject,
     history: inProject,
@@ -244,6 +264,13 @@ export const looks: Looks = {
     replayRange: ofNobody('id', { from: past, to: '2020-01-02T00:00:00Z' }),
   },
   overview: { get: inProject },
+  monitoring: {
+    series: (r) => [
+      { params: oneOf(r), query: { from: past, to: new Date().toISOString() } },
+      { params: oneOf(r), query: { from: past, to: new Date().toISOString(), model: 'scratches@1' } },
+    ],
+    inputs: inProject,
+  },
   auditLog: { project: inProject, server: bare },
 };
 

@@ -1,0 +1,139 @@
+import { Box, Group, Paper, SimpleGrid, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { ChartPlan } from '../../../server/domain/measures/charts.ts';
+import { figures } from '../../../server/domain/measures/figures.ts';
+import { fewestTold } from '../../../server/domain/measures/guard.ts';
+import type { MonitoringChart, MonitoringSeries } from '../../../server/features/monitoring/contract.ts';
+import { useMay, useProject } from '../../api/queries.ts';
+import { paths } from '../../paths.ts';
+import type { Axis } from '../../ui/axis.ts';
+import { TextLink } from '../../ui/links.tsx';
+import { ViewButton } from '../../ui/view-button.tsx';
+import { itemsBehind } from './curves.ts';
+import { chartWords } from './figure-words.ts';
+import { SeriesChart } from './series-chart.tsx';
+import { valueAxis } from './series-geometry.ts';
+import { SeriesLegend } from './series-legend.tsx';
+import { SeriesTable } from './series-table.tsx';
+import type { Shown } from './use-series.ts';
+import classes from './chart.module.css';
+
+const chartOf = (series: MonitoringSeries | null, { chart, input }: ChartPlan): MonitoringChart | null =>
+  series?.charts.find((one) => one.chart === chart && one.input === input) ?? null;
+
+const hasAny = (chart: MonitoringChart): boolean => chart.lines.some(({ all }) => all.n > 0);
+
+/** One axis for all that stands side by side. */
+const axisFor = ({ figures: [figure] }: ChartPlan, charts: readonly (MonitoringChart | null)[]): Axis => {
+  const values = charts.flatMap((chart) =>
+    (chart?.lines ?? []).flatMap(({ points }) =>
+      points.flatMap(({ value }) => (value === null ? [] : [value])),
+    ),
+  );
+  return valueAxis(values, figure ? figures[figure].unit : 'number');
+};
+
+type VersionProps = { plan: ChartPlan; shown: Shown; axis: Axis; asTable: boolean; isNamed: boolean };
+
+/** A chart of one model version, or of all. */
+const OfVersion = ({ plan, shown: { model, series, before }, axis, asTable, isNamed }: VersionProps) => {
+  const [title, hint] = chartWords[plan.chart];
+  const chart = chartOf(series, plan);
+  const label = `${title}: ${hint}${model === null ? '' : `, ${model}`}. The table has its numbers.`;
+  const search = itemsBehind(plan.chart, { from: series.from, to: series.to, model });
+  return (
+    <Box>
+      {isNamed && (
+        <Text size="xs" fw={550} mb={4} truncate>
+          {model ?? 'All model versions'}
+        </Text>
+      )}
+      {chart === null || !hasAny(chart) ? (
+        <div className={classes.nothing}>Nothing in this time</div>
+      ) : asTable ? (
+        <SeriesTable chart={chart} label={`${title}, step by step`} />
+      ) : (
+        <>
+          <SeriesChart
+            chart={chart}
+            before={chartOf(before, plan)}
+            series={series}
+            axis={axis}
+            label={label}
+          />
+          <SeriesLegend chart={chart} search={search} />
+        </>
+      )}
+    </Box>
+  );
+};
+
+const answering: ReadonlySet<ChartPlan['chart']> = new Set(['classes', 'nulls', 'confidence']);
+
+/** Why a reader who may be asked to judge blind is told less of what the model answered. */
+const Blurred = ({ chart }: Pick<ChartPlan, 'chart'>) =>
+  useMay('reviews.work') &&
+  answering.has(chart) && (
+    <Text size="xs" c="dimmed" mt={4}>
+      You may be asked to judge blind: told from {fewestTold} items on, in whole percents.
+    </Text>
+  );
+
+/** One chart, of the model versions that are set side by side; its table and its items are one click away. */
+export const ChartPanel = ({ plan, shown }: { plan: ChartPlan; shown: readonly Shown[] }) => {
+  const { slug } = useProject();
+  const [asTable, { toggle }] = useDisclosure();
+  const [title, hint] = chartWords[plan.chart];
+  const axis = axisFor(
+    plan,
+    shown.flatMap(({ series, before }) => [chartOf(series, plan), chartOf(before, plan)]),
+  );
+  const [first] = shown;
+  const id = `${plan.chart} ${plan.input ?? ''}`.replaceAll(/\s+/g, '-');
+  return (
+    <Paper component="section" p="md" aria-labelledby={id}>
+      <Group justify="space-between" align="flex-start" gap="xs" mb="xs" wrap="nowrap">
+        <div>
+          <Title order={3} size="h5" id={id}>
+            {title}
+          </Title>
+          <Text size="xs" c="dimmed">
+            {hint}
+          </Text>
+        </div>
+        <Group gap="sm" wrap="nowrap">
+          {first && (
+            <TextLink
+              size="xs"
+              aria-label={`Items behind ${title}`}
+              {...paths.items(
+                slug,
+                itemsBehind(plan.chart, {
+                  from: first.series.from,
+                  to: first.series.to,
+                  model: shown.length === 1 ? first.model : null,
+                }),
+              )}
+            >
+              Items
+            </TextLink>
+          )}
+          <ViewButton asTable={asTable} onClick={toggle} />
+        </Group>
+      </Group>
+      <SimpleGrid cols={{ base: 1, sm: shown.length }} spacing="lg">
+        {shown.map((one) => (
+          <OfVersion
+            key={one.model ?? ''}
+            plan={plan}
+            shown={one}
+            axis={axis}
+            asTable={asTable}
+            isNamed={shown.length > 1}
+          />
+        ))}
+      </SimpleGrid>
+      <Blurred chart={plan.chart} />
+    </Paper>
+  );
+};

@@ -1,0 +1,94 @@
+import type { FigureUnit } from '../../../server/domain/measures/figure.ts';
+import { figures, type FigureName } from '../../../server/domain/measures/figures.ts';
+import type { ChartName } from '../../../server/domain/measures/charts.ts';
+import type { FixedRow, MonitoringRow } from '../../../server/domain/measures/rows.ts';
+import { locale } from '../../ui/locale.ts';
+import { percentText } from '../../ui/proportion.tsx';
+import { durationText } from '../../ui/time.tsx';
+
+/** What a chart is called, and one line on how to read it. */
+export const chartWords: Record<ChartName, readonly [title: string, hint: string]> = {
+  intake: ['Intake', 'items a minute'],
+  automated: ['Automated', 'share of items accepted automatically'],
+  repeats: ['Repeats', 'share of submissions whose key had come before'],
+  classes: ['Answers of the model', 'share of items by class'],
+  confidence: ['Confidence', 'as the model said it'],
+  nulls: ['No answer', 'share of items on which the model abstained'],
+  latency: ['Latency of the model', 'as the service reported it'],
+  overrides: ['Overrides', 'share of answers that differ from the suggestion shown'],
+  decisions: ['Decisions', 'answers and passes a minute'],
+  time_to_label: ['Time to label', 'from intake until people had labelled an item'],
+  passes: ['Passes', 'share of decisions that were no answer'],
+  values: ['Values', 'of the input as it came in'],
+  categories: ['Categories', 'share of items by category'],
+  faults: ['Faults', 'share of items whose input was not as declared'],
+};
+
+/** What each curve is called. */
+export const figureWords: Record<FigureName, string> = {
+  intake: 'Items',
+  automated_share: 'Automatic',
+  class_share: 'Class',
+  null_share: 'No answer',
+  confidence_mean: 'Mean',
+  confidence_p10: '10 % are below',
+  confidence_p50: 'Median',
+  confidence_p90: '90 % are below',
+  latency_p50: 'Median',
+  latency_p95: '95 % are below',
+  latency_p99: '99 % are below',
+  repeat_share: 'Repeated',
+  decisions: 'Decisions',
+  override_share: 'Overridden',
+  skip_share: 'Skipped',
+  escalation_share: 'Escalated',
+  time_to_label_p50: 'Median',
+  time_to_label_p90: '90 % are below',
+  input_missing_share: 'Missing',
+  input_outside_share: 'Out of range',
+  input_unseen_share: 'Unseen category',
+  input_mean: 'Mean',
+  input_p10: '10 % are below',
+  input_p50: 'Median',
+  input_p90: '90 % are below',
+  category_share: 'Category',
+};
+
+const rowTitles: Record<FixedRow, string> = {
+  traffic: 'Traffic',
+  output: 'What the model says',
+  model: 'The model service',
+  people: 'People',
+};
+
+/** What a row is called: an input's by its name. */
+export const rowTitle = (row: MonitoringRow): string =>
+  Object.hasOwn(rowTitles, row)
+    ? rowTitles[row as FixedRow] // it has this title
+    : `Input “${row.slice('input:'.length)}”`;
+
+const threeDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+const fourDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
+
+const msText = (ms: number): string => {
+  if (ms < 1_000) return `${threeDigits.format(ms)} ms`;
+  return ms < 60_000 ? `${threeDigits.format(ms / 1_000)} s` : durationText(ms);
+};
+
+const unitTexts: Record<FigureUnit, (value: number) => string> = {
+  share: (value) => percentText(value),
+  per_minute: (value) => `${threeDigits.format(value)} / min`,
+  milliseconds: msText,
+  number: (value) => fourDigits.format(value),
+};
+
+/** A figure's value as people read it; null: a dash. */
+export const valueText = (figure: FigureName, value: number | null): string =>
+  value === null ? '–' : unitTexts[figures[figure].unit](value);
+
+/** The same at an axis, where there is little room. */
+export const tickText = (figure: FigureName, value: number): string => {
+  const { unit } = figures[figure];
+  if (unit === 'share') return percentText(value, Number.isInteger(Number((value * 100).toFixed(6))) ? 0 : 1);
+  return unit === 'per_minute' ? threeDigits.format(value) : unitTexts[unit](value);
+};

@@ -1,0 +1,101 @@
+import { Group, MultiSelect, SegmentedControl, Switch } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMay, useProject } from '../../api/queries.ts';
+import { useModelNames } from '../../api/use-model-names.ts';
+import { paths, type MonitoringSearch } from '../../paths.ts';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Permitted } from '../../ui/permitted.tsx';
+import { ArrangeRows } from './arrange-rows.tsx';
+import { MonitoringBody } from './monitoring-body.tsx';
+import { QueueLine } from './queue-line.tsx';
+import { monitoringRanges, rangeFacts, type MonitoringRange } from './ranges.ts';
+import { useSeries } from './use-series.ts';
+
+/** What comes in, what the model says of it and what people make of it, over time. */
+export const MonitoringPage = () => (
+  <Permitted title="Monitoring" needs="evidence.read">
+    <Monitoring />
+  </Permitted>
+);
+
+/** So many model versions fit side by side. */
+const mostVersions = 3;
+
+type ControlProps = { search: MonitoringSearch; onChange: (next: MonitoringSearch) => void };
+
+/** The model versions that the address names; null: all together. */
+const versionsOf = ({ models }: MonitoringSearch): (string | null)[] => {
+  const named = (models ?? '').split(',').filter((model) => model !== '');
+  return named.length === 0 ? [null] : named.slice(0, mostVersions);
+};
+
+const Controls = ({ search, onChange }: ControlProps) => {
+  const names = useModelNames();
+  const chosen = versionsOf(search).flatMap((model) => model ?? []);
+  return (
+    <Group gap="md" mb="sm" align="center">
+      <SegmentedControl
+        aria-label="How far back"
+        data={monitoringRanges.map((range) => ({ value: range, label: rangeFacts[range].title }))}
+        value={search.range ?? 'day'}
+        onChange={(range) => onChange({ ...search, range: range as MonitoringRange })} // one of the data
+      />
+      {names.length > 0 && (
+        <MultiSelect
+          aria-label="Model versions side by side"
+          placeholder={chosen.length === 0 ? 'All model versions' : ''}
+          data={[...new Set([...names, ...chosen])]}
+          value={chosen}
+          maxValues={mostVersions}
+          clearable
+          clearButtonProps={{ 'aria-label': 'All model versions' }}
+          w={300}
+          maw="100%"
+          onChange={(models) => onChange({ ...search, models: models.join(',') || undefined })}
+        />
+      )}
+      <Switch
+        label="Compare with the week before"
+        checked={search.compare === 'week'}
+        onChange={({ currentTarget: { checked } }) =>
+          onChange({ ...search, compare: checked ? 'week' : undefined })
+        }
+      />
+    </Group>
+  );
+};
+
+const Monitoring = () => {
+  const { slug } = useProject();
+  const mayArrange = useMay('project.manage');
+  const search = useSearch({ from: '/signed-in/projects/$project/monitoring' });
+  const navigate = useNavigate();
+  const { shown, error, retry } = useSeries(slug, {
+    range: search.range ?? 'day',
+    models: versionsOf(search),
+    isCompared: search.compare === 'week',
+  });
+  return (
+    <>
+      <PageHeader
+        title="Monitoring"
+        description="What comes in, what the model says of it and what people make of it, over time."
+        actions={mayArrange && <ArrangeRows />}
+      />
+      <Controls
+        search={search}
+        onChange={(next) => void navigate({ ...paths.monitoring(slug, next), replace: true })}
+      />
+      <QueueLine />
+      {shown !== null && <MonitoringBody shown={shown} />}
+      {shown === null &&
+        (error === null ? (
+          <Loading label="Loading what was measured" />
+        ) : (
+          <ErrorPanel error={error} title="What was measured cannot be shown" onRetry={retry} />
+        ))}
+    </>
+  );
+};

@@ -1,0 +1,41 @@
+import type { MonitoredInput } from '../../../server/domain/measures/inputs.ts';
+
+/** A declared input as it stands in the form; an emptied number field holds a text. */
+export type InputDraft = {
+  name: string;
+  type: MonitoredInput['type'];
+  low: number | string;
+  high: number | string;
+  known: string[];
+};
+
+/** One that nothing is said of. */
+export const emptyInput: InputDraft = { name: '', type: 'number', low: '', high: '', known: [] };
+
+/** A declared input, to be edited. */
+export const draftOf = (input: MonitoredInput): InputDraft =>
+  input.type === 'number'
+    ? { ...emptyInput, name: input.name, low: input.low ?? '', high: input.high ?? '' }
+    : { ...emptyInput, ...input };
+
+const bound = (typed: number | string): number | null => (typed === '' ? null : Number(typed));
+
+/** What the form says of an input. */
+export const inputOf = ({ name, type, low, high, known }: InputDraft): MonitoredInput =>
+  type === 'number' ? { name, type, low: bound(low), high: bound(high) } : { name, type, known };
+
+/** What is wrong with the inputs of the form, by the name of the field. */
+export const faultsOf = ({ monitoredInputs }: { monitoredInputs: InputDraft[] }): Record<string, string> =>
+  Object.fromEntries(
+    monitoredInputs.flatMap(({ name, type, low, high }, i) => {
+      const at = `monitoredInputs.${i}`;
+      const isTwice = monitoredInputs.findIndex((other) => other.name === name) < i;
+      return [
+        ...(name === '' ? [[`${at}.name`, 'A name is missing']] : []),
+        ...(name !== '' && isTwice ? [[`${at}.name`, 'Stands twice']] : []),
+        ...(type === 'number' && low !== '' && high !== '' && Number(low) >= Number(high)
+          ? [[`${at}.high`, 'Must be above the other']]
+          : []),
+      ];
+    }),
+  );

@@ -1,0 +1,59 @@
+import { ActionIcon, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import type { GetInputPropsReturnType } from '@mantine/form';
+import { IconTrash } from '@tabler/icons-react';
+import { mostCategories } from '../../../server/domain/measures/inputs.ts';
+import type { InputDraft } from './input-draft.ts';
+import classes from './input-row.module.css';
+
+type Props = {
+  input: InputDraft;
+  position: number;
+  propsOf: (field: keyof InputDraft) => GetInputPropsReturnType;
+  onRemove: () => void;
+};
+
+const types = [
+  { value: 'number', label: 'Number' },
+  { value: 'category', label: 'Category' },
+];
+
+/** One declared input: what it is called, and what is expected of it. */
+export const InputRow = ({ input, position, propsOf, onRemove }: Props) => {
+  const called = input.name === '' ? `input ${position}` : input.name;
+  return (
+    <div className={classes.row} role="group" aria-label={called}>
+      <TextInput aria-label={`Name of input ${position}`} placeholder="Name" {...propsOf('name')} />
+      <Select
+        aria-label={`Type of ${called}`}
+        data={types}
+        allowDeselect={false}
+        className={classes.type}
+        {...propsOf('type')}
+      />
+      {input.type === 'number' ? (
+        <div className={classes.bounds}>
+          <NumberInput aria-label={`Least ${called}`} placeholder="From" {...propsOf('low')} />
+          <NumberInput aria-label={`Most ${called}`} placeholder="To" {...propsOf('high')} />
+        </div>
+      ) : (
+        <TagsInput
+          aria-label={`Known categories of ${called}`}
+          placeholder={input.known.length === 0 ? 'Known categories' : ''}
+          maxTags={mostCategories}
+          maxLength={100}
+          {...propsOf('known')}
+        />
+      )}
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={`Remove ${called}`}
+        title="Remove"
+        onClick={onRemove}
+      >
+        <IconTrash size={16} aria-hidden />
+      </ActionIcon>
+    </div>
+  );
+};

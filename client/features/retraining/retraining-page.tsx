@@ -1,0 +1,113 @@
+import { Button, Stack, Text, Title } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useMay, useProject } from '../../api/queries.ts';
+import { paths } from '../../paths.ts';
+import { CodeBlock } from '../../ui/code-block.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { TextLink } from '../../ui/links.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Permitted } from '../../ui/permitted.tsx';
+import { CycleLane } from './cycle-lane.tsx';
+import { RequestButton } from './request-button.tsx';
+import { trainerExample } from './trainer-example.ts';
+import { TriggerList } from './trigger-list.tsx';
+import { useCycles, useRetraining } from './use-retraining.ts';
+import classes from './retraining.module.css';
+
+/** The trainings of a project: what asks for them, how far each has come, and what it gained. */
+export const RetrainingPage = () => (
+  <Permitted title="Retraining" needs="models.read">
+    <RetrainingBody />
+  </Permitted>
+);
+
+const RetrainingBody = () => {
+  const retraining = useRetraining();
+  return (
+    <>
+      <PageHeader
+        title="Retraining"
+        description="Each training from its data to the version that came of it. The labels are frozen as a file, and the trainer is called back, or asks."
+        actions={retraining.data && <RequestButton retraining={retraining.data} />}
+      />
+      {retraining.isPending && <Loading label="Loading trainings" />}
+      {retraining.isError && (
+        <ErrorPanel
+          error={retraining.error}
+          title="The trainings cannot be shown"
+          onRetry={() => void retraining.refetch()}
+        />
+      )}
+      {retraining.data && (
+        <Stack gap="lg">
+          <Cycles />
+          <TriggerList retraining={retraining.data} />
+          <Trainer />
+        </Stack>
+      )}
+    </>
+  );
+};
+
+const Cycles = () => {
+  const cycles = useCycles();
+  if (cycles.isPending) return <Loading label="Loading trainings" />;
+  if (cycles.isError)
+    return (
+      <ErrorPanel
+        error={cycles.error}
+        title="The trainings cannot be shown"
+        onRetry={() => void cycles.refetch()}
+      />
+    );
+  const rows = cycles.data.pages.flatMap((page) => page.rows);
+  if (rows.length === 0)
+    return (
+      <EmptyState icon={<IconRefresh size={28} />} title="No training yet">
+        Request one, or set what is to ask for them. A program of yours then fetches the labels, trains, and
+        reports; below is all that it needs.
+      </EmptyState>
+    );
+  return (
+    <section aria-labelledby="cycles">
+      <Title order={2} id="cycles" className="visually-hidden">
+        Trainings
+      </Title>
+      <ol className={classes.lanes}>
+        {rows.map((cycle) => (
+          <CycleLane key={cycle.id} cycle={cycle} />
+        ))}
+      </ol>
+      {cycles.hasNextPage && (
+        <Button
+          variant="default"
+          mt="md"
+          loading={cycles.isFetchingNextPage}
+          onClick={() => void cycles.fetchNextPage()}
+        >
+          Show earlier ones
+        </Button>
+      )}
+    </section>
+  );
+};
+
+const Trainer = () => {
+  const { slug } = useProject();
+  const mayMakeKeys = useMay('keys.manage');
+  return (
+    <section aria-labelledby="trainer">
+      <Title order={2} size="h3" id="trainer">
+        The trainer
+      </Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        It needs an API key that may read models, export labels and report trainings.{' '}
+        {mayMakeKeys && <TextLink {...paths.keys(slug)}>Make one</TextLink>} It asks as below, or is called
+        back with <code>retraining.requested</code>.
+      </Text>
+      <CodeBlock name="trainer in Python" text={trainerExample(location.origin, slug)} />
+    </section>
+  );
+};

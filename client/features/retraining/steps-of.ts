@@ -1,0 +1,54 @@
+import type { Cycle } from '../../../server/features/retraining/contract.ts';
+import { countText } from '../../ui/proportion.tsx';
+import { durationText } from '../../ui/time.tsx';
+
+/** One station of a training's way. */
+export type Step = {
+  name: string;
+  state: 'done' | 'now' | 'waiting' | 'ended';
+  /** When it was reached; null: it was not. */
+  at: string | null;
+  tells: string;
+  /** How far it has come, in [0,1]; null: nobody knows. */
+  progress: number | null;
+};
+
+const waiting = (name: string): Step => ({ name, state: 'waiting', at: null, tells: '', progress: null });
+
+const lasted = (from: string | null, to: string | null): string =>
+  from === null || to === null ? '' : `took ${durationText(Date.parse(to) - Date.parse(from))}`;
+
+const data = ({ state, dataset, progress, readyAt, newLabels }: Cycle): Step => {
+  if (dataset)
+    return {
+      ...waiting('Data'),
+      state: 'done',
+      at: readyAt,
+      tells: `${countText(dataset.labels)} labels, ${countText(newLabels)} new by people`,
+    };
+  return state === 'preparing'
+    ? { ...waiting('Data'), state: 'now', tells: 'is being written', progress }
+    : { ...waiting('Data'), state: 'ended' };
+};
+
+const training = ({ state, startedAt, endedAt, progress, message, after, readyAt }: Cycle): Step => {
+  const name = 'Training';
+  if (state === 'requested')
+    return { name, state: 'now', at: readyAt, tells: 'waits for the trainer', progress: null };
+  if (state === 'started') return { name, state: 'now', at: startedAt, tells: message, progress };
+  if (state === 'finished')
+    return {
+      name,
+      state: 'done',
+      at: endedAt,
+      tells: [after?.model, lasted(startedAt, endedAt)].filter(Boolean).join(', '),
+      progress: null,
+    };
+  return { ...waiting(name), state: startedAt === null ? 'waiting' : 'ended', at: startedAt };
+};
+
+/** How far the version that came of it has been brought in; nothing is known of that before it is brought in. */
+const rollout = (): Step[] => ['Shadow', 'Canary', 'Live'].map(waiting);
+
+/** The way of a training, from its data to its version's place in production. */
+export const stepsOf = (cycle: Cycle): Step[] => [data(cycle), training(cycle), ...rollout()];

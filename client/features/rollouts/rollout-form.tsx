@@ -1,0 +1,210 @@
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Fieldset,
+  Group,
+  NumberInput,
+  Radio,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+  Textarea,
+} from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { guardrailNames } from '../../../server/domain/rollout/guardrails/names.ts';
+import type { RolloutSettings } from '../../../server/domain/rollout/settings.ts';
+import { rolloutsContract } from '../../../server/features/rollouts/contract.ts';
+import { call } from '../../api/call.ts';
+import { keys, useProject } from '../../api/queries.ts';
+import { paths } from '../../paths.ts';
+import { placeProblem } from '../../ui/form-problem.ts';
+import { draftOf, settingsOf, type RolloutDraft } from './draft.ts';
+import classes from './rollouts.module.css';
+import { guardrailWords } from './words.ts';
+
+type Props = {
+  candidate: string;
+  candidates: readonly string[];
+  onCandidate: (candidate: string) => void;
+  /** The version it takes the place of; null: there is none. */
+  live: string | null;
+  settings: RolloutSettings;
+  attemptOf: string | null;
+  onClose: () => void;
+};
+
+/** How a version is brought in: by steps or by a switch, and what each must show. */
+export const RolloutForm = ({
+  candidate,
+  candidates,
+  onCandidate,
+  live,
+  settings,
+  attemptOf,
+  onClose,
+}: Props) => {
+  const { slug: project } = useProject();
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const form = useForm<RolloutDraft>({ initialValues: draftOf(settings) });
+  const save = useMutation({
+    mutationFn: (draft: RolloutDraft) =>
+      call(rolloutsContract.create, {
+        params: { project },
+        body: {
+          candidate,
+          live,
+          settings: settingsOf(draft, settings),
+          note: draft.note.trim(),
+          attemptOf,
+        },
+      }),
+    onMutate: () => setRefusal(null),
+    onSuccess: async ({ id }) => {
+      await cache.invalidateQueries({ queryKey: keys.rollouts(project) });
+      onClose();
+      await navigate(paths.rollout(project, id));
+    },
+    onError: (error) =>
+      setRefusal(
+        placeProblem(form, error, ([, ...path]) => path.slice(0, path[0] === 'steps' ? 1 : 2).join('.')),
+      ),
+  });
+  const { kind } = form.values;
+  return (
+    <form onSubmit={form.onSubmit((draft) => save.mutate(draft))} noValidate>
+      <Stack>
+        {refusal !== null && (
+          <Alert color="red" role="alert">
+            {refusal}
+          </Alert>
+        )}
+        <Select
+          label="Version"
+          description={live === null ? 'None is live yet' : `It takes the place of ${live}`}
+          data={[...candidates]}
+          value={candidate}
+          allowDeselect={false}
+          disabled={attemptOf !== null}
+          onChange={(value) => value !== null && onCandidate(value)}
+        />
+        <Radio.Group label="How" {...form.getInputProps('kind')}>
+          <Stack gap="xs" mt="xs">
+            <Radio value="canary" label="Canary" description="It decides a share that grows step by step" />
+            <Radio
+              value="blue_green"
+              label="Blue/green"
+              description="It predicts beside the live one, and one switch changes over"
+            />
+          </Stack>
+        </Radio.Group>
+        {kind === 'canary' && (
+          <>
+            <TextInput
+              label="Steps"
+              description="Shares that it decides, in percent, each greater than the one before"
+              {...form.getInputProps('steps')}
+            />
+            <Checkbox
+              label="In shadow first"
+              description="It only predicts, and is compared, before it decides anything"
+              {...form.getInputProps('shadowFirst', { type: 'checkbox' })}
+            />
+            <Checkbox
+              label="Goes on by itself"
+              description="Once the time of a step is over and all guardrails pass; otherwise it waits for your click"
+              {...form.getInputProps('automatic', { type: 'checkbox' })}
+            />
+          </>
+        )}
+        <div className={classes.steps}>
+          <NumberInput
+            label="Least time of a step"
+            suffix=" min"
+            min={0}
+            {...form.getInputProps('dwellMinutes')}
+          />
+          <NumberInput label="Labels of a step" min={0} {...form.getInputProps('leastLabels')} />
+          <NumberInput
+            label="A person is asked after"
+            suffix=" h"
+            min={1}
+            {...form.getInputProps('deadlineHours')}
+          />
+          <NumberInput
+            label="The switch takes"
+            suffix=" min"
+            min={0}
+            {...form.getInputProps('switchMinutes')}
+          />
+          <NumberInput
+            label="Way back stays open"
+            suffix=" h"
+            min={0}
+            {...form.getInputProps('rollbackHours')}
+          />
+        </div>
+        <Fieldset legend="Guardrails">
+          <Text size="sm" c="dimmed" mb="sm">
+            In percent; an empty one does not count. The proposed limits are a little above what the live
+            version does.
+          </Text>
+          <div className={classes.steps}>
+            {guardrailNames.map((name) => (
+              <NumberInput
+                key={name}
+                label={guardrailWords[name].name}
+                description={guardrailWords[name].hint}
+                suffix=" %"
+                min={0}
+                max={100}
+                decimalScale={1}
+                {...form.getInputProps(`limits.${name}`)}
+              />
+            ))}
+          </div>
+        </Fieldset>
+        <Fieldset legend="Where the two differ">
+          <div className={classes.steps}>
+            <NumberInput
+              label="People look at"
+              description="Of what is accepted though they differ"
+              suffix=" %"
+              min={0}
+              max={100}
+              {...form.getInputProps('disagreementShare')}
+            />
+            <NumberInput
+              label="At most"
+              description="Of those a day"
+              min={0}
+              {...form.getInputProps('disagreementsPerDay')}
+            />
+          </div>
+        </Fieldset>
+        <Textarea
+          label="Note"
+          maxLength={2_000}
+          autosize
+          minRows={1}
+          maxRows={5}
+          {...form.getInputProps('note')}
+        />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            Draw it up
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+};

@@ -1,0 +1,95 @@
+import { Button, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconPlus, IconRocket } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useMay } from '../../api/queries.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Permitted } from '../../ui/permitted.tsx';
+import { percentText } from '../../ui/proportion.tsx';
+import { NewRollout } from './new-rollout.tsx';
+import { useRollouts } from './queries.ts';
+import { RolloutList } from './rollout-list.tsx';
+
+/** Which model version decides, and how new ones were brought in. */
+export const RolloutsPage = () => (
+  <Permitted title="Rollouts" needs="models.read">
+    <Rollouts />
+  </Permitted>
+);
+
+const Rollouts = () => {
+  const mayWrite = useMay('policy.write');
+  const rollouts = useRollouts();
+  const [opened, setOpened] = useState(false);
+  const { data } = rollouts;
+  const add = mayWrite && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpened(true)}>
+      Roll out a version
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title="Rollouts"
+        description="A new model version comes in gradually, is judged by what people decide, and goes out again at once."
+        actions={(data?.rollouts.length ?? 0) > 0 && add}
+      />
+      {rollouts.isPending && <Loading label="Loading the rollouts" />}
+      {rollouts.isError && !data && (
+        <ErrorPanel
+          error={rollouts.error}
+          title="The rollouts cannot be listed"
+          onRetry={() => void rollouts.refetch()}
+        />
+      )}
+      {data && (
+        <Stack gap="lg">
+          <WhoDecides {...data.deployment} />
+          {data.rollouts.length === 0 ? (
+            <EmptyState icon={<IconRocket size={28} />} title="Nothing was rolled out yet" actions={add}>
+              Bring a version in step by step: first it only predicts and is compared, then it decides a small
+              share of what comes in, then more. It is rolled back by itself as soon as people find it worse
+              than you allow.
+            </EmptyState>
+          ) : (
+            <RolloutList rollouts={data.rollouts} />
+          )}
+        </Stack>
+      )}
+      <NewRollout opened={opened} onClose={() => setOpened(false)} />
+    </>
+  );
+};
+
+type Deployment = { live: string | null; candidate: string | null; share: number; epoch: number };
+
+const WhoDecides = ({ live, candidate, share, epoch }: Deployment) => (
+  <Paper component="section" p="lg" aria-labelledby="who-decides">
+    <Title order={2} size="h3" id="who-decides">
+      Who decides
+    </Title>
+    <Text mt={6}>
+      {live === null ? (
+        'Whichever version predicts: none was ever rolled out.'
+      ) : (
+        <>
+          <b>{live}</b> is live
+          {candidate !== null && (
+            <>
+              , and <b>{candidate}</b>{' '}
+              {share === 0 ? 'only predicts beside it' : `decides ${percentText(share)} of the units`}
+            </>
+          )}
+          .
+        </>
+      )}
+    </Text>
+    {live !== null && (
+      <Text size="sm" c="dimmed" mt={4}>
+        Epoch {epoch}. Predictions of other versions are kept, and go to people.
+      </Text>
+    )}
+  </Paper>
+);

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { mostCategories, mostInputs, type MonitoredInput } from '../domain/measures/inputs.ts';
+import { fixedRows, type MonitoringRows } from '../domain/measures/rows.ts';
+import { line, text } from './values.ts';
+
+const name = text(100).min(1);
+
+const number = z
+  .strictObject({
+    name,
+    type: z.literal('number'),
+    /** What is in range, both included; null: without a bound. */
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+  })
+  .refine(({ low, high }) => low === null || high === null || low < high, {
+    path: ['high'],
+    message: 'must be above low',
+  });
+
+const category = z.strictObject({
+  name,
+  type: z.literal('category'),
+  /** Every other value is an unseen category. */
+  known: z
+    .array(line(100))
+    .max(mostCategories)
+    .refine((known) => new Set(known).size === known.length, 'must not name a category twice'),
+});
+
+/** An input that items come with, and what is expected of it. */
+export const monitoredInput = z.discriminatedUnion('type', [
+  number,
+  category,
+]) satisfies z.ZodType<MonitoredInput>;
+
+/** The inputs that are measured. */
+export const monitoredInputs = z
+  .array(monitoredInput)
+  .max(mostInputs)
+  .refine(
+    (inputs) => new Set(inputs.map((input) => input.name)).size === inputs.length,
+    'must not name an input twice',
+  );
+
+const row = z.union([z.enum(fixedRows), text(106).regex(/^input:[^]+$/, 'must be a row')]);
+const rows = z.array(row).max(fixedRows.length + 2 * mostInputs);
+
+/** How the page that shows the measures is arranged: rows in order, and rows that are not shown. */
+export const monitoringRows = z.strictObject({
+  order: rows,
+  hidden: rows,
+}) satisfies z.ZodType<MonitoringRows>;

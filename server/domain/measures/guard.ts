@@ -1,0 +1,53 @@
+import type { FigureName } from './figures.ts';
+import type { Measure } from './metrics.ts';
+
+/** Figures that would say what the model made of an item, if few stood behind them. */
+const tellingFigures: ReadonlySet<FigureName> = new Set([
+  'class_share',
+  'null_share',
+  'confidence_mean',
+  'confidence_p10',
+  'confidence_p50',
+  'confidence_p90',
+]);
+
+/** From so many items on, told in whole percents, one of them makes no difference that could be seen. */
+export const fewestTold = 100;
+
+/** A class is named from so many items on. */
+const fewestNamed = 10;
+
+/** Whether a figure must be blurred for somebody who may be asked to judge blind what stands behind it. */
+export const isTelling = (figure: FigureName): boolean => tellingFigures.has(figure);
+
+/** In whole percents. */
+export const blurred = (value: number | null): number | null =>
+  value === null ? null : Math.round(value * 100) / 100;
+
+/** What is left of measures where classes that few items have are not named. */
+export const withoutRare = <M extends Measure>(measures: readonly M[]): M[] => {
+  const counts = new Map<string, number>();
+  for (const { metric, part, n } of measures)
+    if (metric === 'intake') counts.set(part, (counts.get(part) ?? 0) + n);
+  return measures.filter(({ metric, part }) => metric !== 'intake' || (counts.get(part) ?? 0) >= fewestNamed);
+};
+
+/**
+ * Steps put together, one after the other, until enough items stand behind each group; of those left at the end nothing is
+ * told. Answers the group of each step by its index, null for none.
+ */
+export const groupsOfSteps = (counts: readonly number[]): (number | null)[] => {
+  const groups: number[] = [];
+  let sum = 0;
+  let group = 0;
+  let complete = 0;
+  for (const n of counts) {
+    groups.push(group);
+    sum += n;
+    if (sum < fewestTold) continue;
+    complete = groups.length;
+    group += 1;
+    sum = 0;
+  }
+  return groups.map((of, i) => (i < complete ? of : null));
+};

@@ -1,0 +1,52 @@
+import type { DeploymentInForce } from '../../../db/queries/deployments.ts';
+import type { IntakeModel, IntakeRow, ModelPrediction } from '../../../db/queries/intake.ts';
+import { chooseModel, type AssignmentFault } from '../../domain/assignment.ts';
+import { calibratedBy } from '../../domain/calibrators.ts';
+import type { ProjectState } from '../../http/handler.ts';
+import { labelKinds } from '../../kinds/registry.ts';
+import type { Prepared } from './prepare.ts';
+
+type Said = ModelPrediction & { model: string };
+
+/** What versions say of one item: the prediction that is used, what stands against that, and the others. */
+export type Assigned = {
+  used: Said;
+  fault: AssignmentFault | null;
+  others: IntakeRow['others'];
+  /** Whether live and candidate both predicted, and differ. */
+  isDisputed: boolean;
+};
+
+/** Which of a record's predictions is used; null where a version is not among the project's. */
+export const assign = (
+  project: ProjectState,
+  deployment: DeploymentInForce,
+  models: ReadonlyMap<string, IntakeModel>,
+  record: Prepared,
+): Assigned | null => {
+  const said = [record, ...record.others].flatMap(
+    ({ model, value, confidence, scores, latencyMs }): Said[] => {
+      const version = models.get(model);
+      if (!version) return [];
+      const calibrated = calibratedBy(version.calibrator, confidence);
+      const calibrator = version.calibrator.revision;
+      return [
+        { model, modelVersionId: version.id, value, confidence, calibrated, calibrator, scores, latencyMs },
+      ];
+    },
+  );
+  const { model, fault } = chooseModel(deployment, {
+    unit: record.unit ?? record.key,
+    epoch: record.epoch,
+    models: said.map((one) => one.model),
+  });
+  const used = said.find((one) => one.model === model);
+  if (!used || said.length <= record.others.length) return null;
+  const { same } = labelKinds[project.schema.kind];
+  const isSame = ({ value }: Said) =>
+    value === null || used.value === null ? value === used.value : same(value, used.value);
+  const others = said.filter((one) => one !== used).map((one) => ({ ...one, same: isSame(one) }));
+  const pair = [deployment.live, deployment.candidate];
+  const isDisputed = pair.includes(model) && others.some((one) => pair.includes(one.model) && !one.same);
+  return { used, fault, others, isDisputed };
+};

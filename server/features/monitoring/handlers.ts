@@ -1,0 +1,16 @@
+import { latestInputs } from '../../../db/queries/latest-inputs.ts';
+import { suggestInputs } from '../../domain/measures/suggest-inputs.ts';
+import type { Handlers, Services } from '../../http/handler.ts';
+import type { monitoringContract } from './contract.ts';
+import { series } from './series.ts';
+
+/** So many of the latest items say what inputs a project has. */
+const itemsLookedAt = 1_000;
+
+export const monitoringHandlers = (s: Services): Handlers<typeof monitoringContract> => ({
+  series: series(s),
+  inputs: async ({ project }) => {
+    const latest = await s.db.read((q) => latestInputs(q, project.id, itemsLookedAt));
+    return { items: latest.length, inputs: suggestInputs(latest) };
+  },
+});

@@ -1,0 +1,83 @@
+import { subjectsOf, type ChartPlan } from '../../domain/measures/charts.ts';
+import type { Figure, FigureValue, Subject } from '../../domain/measures/figure.ts';
+import { figures, type FigureName } from '../../domain/measures/figures.ts';
+import { blurred, fewestTold, groupsOfSteps, isTelling, withoutRare } from '../../domain/measures/guard.ts';
+import type { Measure, MeasureMetric } from '../../domain/measures/metrics.ts';
+import { total } from '../../domain/statistics/total.ts';
+import type { MonitoringLine } from './contract.ts';
+
+export type AtStep = Measure & { at: number };
+
+/** The steps that a time is drawn in: where each begins, and how much of it has passed, in minutes. */
+export type Steps = { starts: readonly number[]; passed: (start: number) => number };
+
+/** Measures by metric and step, so that each figure looks at its own only. */
+export const sortMeasures = (measures: readonly AtStep[]) => {
+  const byMetric = Map.groupBy(measures, ({ metric }) => metric);
+  const byStep = new Map(
+    [...byMetric].map(([metric, all]) => [metric, Map.groupBy(all, ({ at }) => at)] as const),
+  );
+  return {
+    of: (metrics: readonly MeasureMetric[]) => metrics.flatMap((metric) => byMetric.get(metric) ?? []),
+    atStep: (metrics: readonly MeasureMetric[], at: number) =>
+      metrics.flatMap((metric) => byStep.get(metric)?.get(at) ?? []),
+  };
+};
+type Sorted = ReturnType<typeof sortMeasures>;
+
+const nothing: FigureValue = { value: null, n: 0 };
+
+/** A figure step by step. */
+const plain = (
+  figure: Figure,
+  measures: Sorted,
+  { starts, passed }: Steps,
+  subject: Subject,
+): FigureValue[] => starts.map((at) => figure.of(measures.atStep(figure.metrics, at), passed(at), subject));
+
+/** The same, blurred: steps are told together, and only where enough items stand behind them. */
+const coarse = (figure: Figure, measures: Sorted, steps: Steps, subject: Subject): FigureValue[] => {
+  const groups = groupsOfSteps(plain(figure, measures, steps, subject).map(({ n }) => n));
+  const told = new Map(
+    [...Map.groupBy(steps.starts, (_, i) => groups[i] ?? null)].map(([group, starts]) => {
+      const together = starts.flatMap((at) => measures.atStep(figure.metrics, at));
+      const { value, n } = figure.of(together, total(starts.map(steps.passed)), subject);
+      return [group, { value: blurred(value), n }] as const;
+    }),
+  );
+  return groups.map((group) => (group === null ? nothing : (told.get(group) ?? nothing)));
+};
+
+const lineOf = (
+  name: FigureName,
+  measures: Sorted,
+  steps: Steps,
+  subject: Subject,
+  isBlurred: boolean,
+): MonitoringLine => {
+  const figure = figures[name];
+  const all = figure.of(measures.of(figure.metrics), total(steps.starts.map(steps.passed)), subject);
+  const points = (isBlurred ? coarse : plain)(figure, measures, steps, subject);
+  const blurredAll = all.n < fewestTold ? nothing : { ...all, value: blurred(all.value) };
+  return {
+    figure: name,
+    category: subject.category ?? null,
+    all: isBlurred ? blurredAll : all,
+    points: steps.starts.map((at, i) => ({ at: new Date(at).toISOString(), ...(points[i] ?? nothing) })),
+  };
+};
+
+/** The curves of a chart; `isForJudge`: its reader may be asked to judge blind what stands behind them. */
+export const linesOf = (
+  { input, figures: names }: ChartPlan,
+  measures: Sorted,
+  steps: Steps,
+  isForJudge: boolean,
+): MonitoringLine[] =>
+  names.flatMap((name) => {
+    const isBlurred = isForJudge && isTelling(name);
+    const all = measures.of(figures[name].metrics);
+    return subjectsOf(name, input, isBlurred ? withoutRare(all) : all).map((subject) =>
+      lineOf(name, measures, steps, subject, isBlurred),
+    );
+  });

@@ -1,0 +1,90 @@
+import { addMeasures } from '../../db/queries/measures.ts';
+import { intakeMeasures } from '../../server/domain/measures/changes.ts';
+import { aPrediction, submit, type TestServer } from '../support/server.ts';
+import { expectNoViolations } from './axe.ts';
+import { expect, test } from './stage.ts';
+
+/** What a day of items adds to the measures, as if they had come in then: fewer at night, and ever darker. */
+const measuredForADay = async (server: TestServer, slug: string): Promise<void> => {
+  const { db, projects, now } = server.app.services;
+  const project = await projects.get(slug);
+  if (!project) throw new Error(`there is no project ${slug}`);
+  const [version] = await db.read((q) => q.db.select().from(q.tables.modelVersions));
+  const modelVersionId = version?.id ?? '';
+  for (let i = 1; i <= 96; i += 1) {
+    const changes = Array.from({ length: 20 + (i % 30) }, (_, k) =>
+      intakeMeasures(
+        {
+          modelVersionId,
+          value: k % 5 === 0 ? 'scratched' : 'intact',
+          confidence: 0.6 + ((i * k) % 40) / 100,
+          latencyMs: 20 + ((i * k) % 17) * 5,
+          inputs: { light: k === 0 ? null : 0.3 + ((i + k) % 20) / 30, line: k % 2 ? 'north' : 'south' },
+        },
+        k % 3 === 0 ? 'review' : 'auto',
+        project.monitoredInputs,
+      ),
+    );
+    await db.write((tx) => addMeasures(tx, project.id, changes.flat(), now() - i * 15 * 60_000));
+  }
+};
+
+test('a lead declares inputs, watches what comes in, and arranges the page by keyboard', async ({
+  server,
+  openAs,
+}) => {
+  const project = await server.project({ degree: 'partial', threshold: 0.9 });
+  const lead = await server.person('lead', project, 'Lea');
+  const page = await openAs(lead, `/projects/${project}/monitoring`);
+  await expect(page.getByText('Nothing to watch yet')).toBeVisible();
+
+  const service = await server.service(project);
+  await submit(service, project, [
+    aPrediction({ inputs: { light: 0.2, line: 'north' } }),
+    aPrediction({ inputs: { light: 0.9, line: 'south' } }),
+  ]);
+  await page.goto(`${server.url}/projects/${project}/settings`);
+  const inputs = page.getByRole('region', { name: 'Inputs' });
+  await inputs.getByRole('button', { name: 'Take from what came in lately' }).click();
+  await expect(inputs.getByRole('textbox', { name: 'Name of input 1' })).toHaveValue('light');
+  await expect(inputs.getByRole('textbox', { name: 'Least light' })).toHaveValue('0.13');
+  await inputs.getByRole('textbox', { name: 'Least light' }).fill('2');
+  await inputs.getByRole('button', { name: 'Save' }).click();
+  await expect(inputs.getByText('Must be above the other')).toBeVisible();
+  await inputs.getByRole('textbox', { name: 'Least light' }).fill('0');
+  await inputs.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('The settings are saved')).toBeVisible();
+  await server.app.services.projects.forget();
+  await measuredForADay(server, project);
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Monitoring' }).click();
+  const light = page.getByRole('region', { name: 'Input “light”' });
+  await expect(light.getByRole('img', { name: /^Values/ })).toBeVisible();
+  const classes = page.getByRole('region', { name: 'Answers of the model' });
+  await expect(classes).toContainText('told from 100 items on, in whole percents');
+  await expect(classes).toContainText(/Intact\s*79/);
+  await classes.getByRole('button', { name: 'Show as table' }).click();
+  await expect(classes.getByRole('region', { name: /step by step/ })).toBeVisible();
+  await page.getByText('Compare with the week before').click();
+  await expectNoViolations(page);
+
+  await page.getByRole('button', { name: 'Rows' }).click();
+  const rows = page.getByRole('list', { name: 'Rows' });
+  await expect(rows.getByRole('listitem').first()).toContainText('Traffic');
+  await rows.getByRole('button', { name: 'Move Traffic' }).focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByText(/Picked up draggable item traffic/)).toBeAttached();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByText(/was moved over droppable area output/)).toBeAttached();
+  await page.keyboard.press('Space');
+  await expect(rows.getByRole('listitem').first()).toContainText('What the model says');
+  await rows.getByText('People').click();
+  await expect(page.getByRole('region', { name: 'People' })).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('What the model says');
+  await expect(page.getByRole('region', { name: 'People' })).toBeHidden();
+
+  await page.getByRole('link', { name: 'Items behind Intake' }).click();
+  await expect(page.getByRole('button', { name: /^Clear Received/ })).toBeVisible();
+  await expect(page.getByText('All 2 items')).toBeVisible();
+});
