@@ -31,9 +31,13 @@ const mailTroubles = ({
     ? ['Alarms are to be mailed, but the server has no mail server: nothing is sent (setting SMTP_URL).']
     : []),
   ...(failedLastDay > 0
-    ? [`${failedLastDay} mails were given up in the last 24 hours: ${lastError ?? ''}`]
+    ? [
+        `Mails that were given up in the last 24 hours: ${failedLastDay}${lastError === null ? '' : ` (${lastError})`}.`,
+      ]
     : []),
-  ...(pending > 0 && lastError !== null ? [`Mails wait to be sent again: ${lastError}`] : []),
+  ...(pending > 0 && lastError !== null
+    ? [`Mails that wait to be sent again: ${pending} (${lastError}).`]
+    : []),
 ];
 
 /** What is the matter in a project: the alarms that people are to see, and why they might not see others. */

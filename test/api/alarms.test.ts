@@ -4,6 +4,7 @@ import { api } from '../../server/api.ts';
 import type { SentBody } from '../../server/contract/route.ts';
 import { alarmPresetNames } from '../../server/domain/alarms/presets.ts';
 import { evaluateAllAlarms } from '../../server/features/alarms/evaluate-alarms.job.ts';
+import { lookAt } from '../../server/features/alarms/look.ts';
 import { sendMails } from '../../server/features/alarms/send-mails.job.ts';
 import { runSlot } from '../../server/jobs/runner.ts';
 import { aCondition } from '../support/alarms.ts';
@@ -260,6 +261,17 @@ onBothServers((start) => {
       await submits(1);
       await passes(1);
       expect(await stands()).toMatchObject({ phase: 'firing', value: 0 });
+    });
+
+    it('whose metric cannot be read is in error, not well', async () => {
+      const { project } = await given();
+      const { db, projects } = server.app.services;
+      const state = await projects.get(project);
+      const away = { ...db, read: () => Promise.reject(new Error('The database is away')) };
+      expect(state && (await lookAt(away, state, aCondition, clock.now()))).toEqual({
+        kind: 'error',
+        message: 'The database is away',
+      });
     });
 
     it('is refused by its fields where it cannot be', async () => {

@@ -71,6 +71,7 @@ const pages = (project: string): string[] => [
     'models',
     'rollouts',
     'evidence',
+    'alarms',
     'monitoring',
     'inspectors',
     'export',

@@ -6,7 +6,7 @@ import type { Alarm } from '../../../server/features/alarms/contract.ts';
 import { useMay, useProject } from '../../api/queries.ts';
 import { isFiring } from '../../ui/alarm-trouble.ts';
 import { TextLink } from '../../ui/links.tsx';
-import { TimeAgo } from '../../ui/time.tsx';
+import { durationText, TimeAgo, useNow } from '../../ui/time.tsx';
 import classes from './alarms.module.css';
 import { pageLinks, standingOf } from './words.ts';
 
@@ -33,19 +33,35 @@ export const AlarmCard = ({ alarm, onAsk }: Props) => {
         </Title>
         <Badge color={color}>{words}</Badge>
         {state.muted && <Badge color="gray">Nobody is told</Badge>}
-        <span className={classes.since}>
-          {isFiring(alarm) ? 'fired' : 'so'} <TimeAgo at={state.firedAt ?? state.since} />
-        </span>
+        <Since state={state} />
       </div>
       <div className={classes.seen}>
         {metricWords[condition.metric]}:{' '}
         <strong>{state.value === null ? 'no data' : measureText(condition.metric, state.value)}</strong>
         {state.error !== null && ` (${state.error})`}
       </div>
-      <div className={classes.rule}>{conditionSentences(condition)}</div>
       {(isFiring(alarm) || state.phase === 'pending') && <LookFirst alarm={alarm} note={note} />}
-      <Actions name={name} onAsk={onAsk} />
+      <div className={classes.foot}>
+        <span className={classes.rule}>{conditionSentences(condition)}</span>
+        <Actions name={name} onAsk={onAsk} />
+      </div>
     </Paper>
+  );
+};
+
+/** When it fired, or for how long it has stood as it does. */
+const Since = ({ state }: Pick<Alarm, 'state'>) => {
+  const now = useNow();
+  return (
+    <span className={classes.since}>
+      {state.firedAt === null ? (
+        `for ${durationText(now - Date.parse(state.since))}`
+      ) : (
+        <>
+          fired <TimeAgo at={state.firedAt} />
+        </>
+      )}
+    </span>
   );
 };
 
@@ -77,7 +93,7 @@ const Actions = ({ name, onAsk }: { name: string; onAsk: Props['onAsk'] }) => {
     </Button>
   );
   return (
-    <Group gap={4} mt={4} ml={-8} role="group" aria-label={`What can be done to ${name}`}>
+    <Group gap={4} className={classes.actions} role="group" aria-label={`What can be done to ${name}`}>
       {action('Edit', 'edit')}
       {action('Silence', 'silence')}
       {action('Remove', 'remove', 'red')}

@@ -45,7 +45,7 @@ const SilenceLine = ({ silence, name }: { silence: Silence; name: string }) => {
             aria-label={`End the silence: ${name}`}
             onClick={() => !end.isPending && end.mutate()}
           >
-            End it
+            End the silence
           </Button>
         )}
       </Group>
