@@ -35,13 +35,13 @@ const settings = z
     switchMinutes: z.number().int().min(0).max(10_080),
     rollbackHours: z.number().min(0).max(10_000),
   })
-  .superRefine(({ steps, advance, limits }, { addIssue }) => {
+  .superRefine(({ steps, advance, limits: kept }, context) => {
     steps.forEach((step, i) => {
       if (i > 0 && step <= (steps[i - 1] ?? 0))
-        addIssue({ code: 'custom', path: ['steps', i], message: 'must be greater than the step before' });
+        context.addIssue({ code: 'custom', path: ['steps', i], message: 'must be greater than the step before' });
     });
-    if (advance === 'automatic' && limits.error === undefined)
-      addIssue({
+    if (advance === 'automatic' && kept.error === undefined)
+      context.addIssue({
         code: 'custom',
         path: ['limits', 'error'],
         message: 'is needed where steps follow by themselves',
