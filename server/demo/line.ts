@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { digitImage, digitPng, loadDigits } from './digits.ts';
+import { driftAfter, underFailingLamp } from './lighting.ts';
 import { loadModel } from './model-file.ts';
 import { modelVersion, readDigit } from './reading.ts';
 import { createSubmitter, type SubmittedRecord } from './submitter.ts';
@@ -34,6 +35,7 @@ const { values: options } = parseArgs({
     project: { type: 'string', default: 'digits' },
     'key-file': { type: 'string', default: 'data/demo/line.key' },
     rate: { type: 'string', default: '2' },
+    drift: { type: 'string' },
   },
 });
 
@@ -51,7 +53,9 @@ const run = async (): Promise<void> => {
   const indexAt = (position: number): number => (position * stride) % digits.count;
   const keyAt = (position: number): string => `digit-${indexAt(position)}`;
   const recordAt = (position: number): SubmittedRecord => {
-    const image = digitImage(digits, indexAt(position));
+    const asWritten = digitImage(digits, indexAt(position));
+    const hasDrifted = options.drift === 'lighting' && position >= driftAfter;
+    const image = hasDrifted ? underFailingLamp(asWritten) : asWritten;
     const base64 = Buffer.from(digitPng(image)).toString('base64');
     return {
       key: keyAt(position),

@@ -44,7 +44,7 @@ const ownAddress = ({ address, family, port }: AddressInfo): string => {
   return `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`;
 };
 
-const run = async ({ rate, degree, reset, port, ...simulation }: DemoOptions): Promise<void> => {
+const run = async ({ rate, degree, reset, port, drift, ...simulation }: DemoOptions): Promise<void> => {
   const config = demoConfig(port);
   const fault = await portFault(config.port, config.host);
   if (fault !== null) fail(fault);
@@ -72,7 +72,7 @@ const run = async ({ rate, degree, reset, port, ...simulation }: DemoOptions): P
 
   const link = await makeSignInLink(app.services.db, leadId, app.services.now(), address);
   const reviewed = reviewedShare(policy, project.schema, model, digits);
-  const line = startLine({ server, project: project.slug, keyFile: lineKeyFile, rate }, (how) =>
+  const line = startLine({ server, project: project.slug, keyFile: lineKeyFile, rate, drift }, (how) =>
     say(
       `The line has stopped (${how}). The server goes on without it; start the demo again to have it back.`,
     ),

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Degree, degrees } from '../domain/words.ts';
+import { type Drift, driftAfter, drifts } from './lighting.ts';
 
 /** What was asked for on the command line. */
 export type DemoOptions = {
@@ -14,6 +15,8 @@ export type DemoOptions = {
   /** Inspectors that are simulated, and the share of their answers, in [0,1], that are wrong. */
   inspectors: number;
   errorRate: number;
+  /** What changes about the digits while the line runs; null: nothing. */
+  drift: Drift | null;
 };
 
 const fastest = 200;
@@ -30,6 +33,8 @@ A server with a project in it, a model that reads handwritten digits, and a "lin
   --inspectors N   have N simulated inspectors, 0 to ${mostInspectors} (0), answer what comes in: the project begins in
                shadow mode and climbs to a certified threshold by itself, in about two minutes with --rate 20
   --error-rate E   share of their answers that are wrong, 0 to 0.5 (0.005)
+  --drift lighting   after ${driftAfter} digits the lamp of the line begins to fail and its camera slips: see the pages
+               Monitoring, Alarms and Evidence
   --reset      delete the demo's data and begin afresh
   --port N     port to listen on (PORT, or 3000); 0 picks a free one
   --help       this text
@@ -38,6 +43,8 @@ The data lies in DATA_DIR/demo, which is data/demo unless DATA_DIR says otherwis
 `;
 
 const isDegree = (text: string): text is Degree => (degrees as readonly string[]).includes(text);
+
+const isDrift = (text: string): text is Drift => (drifts as readonly string[]).includes(text);
 
 const numberIn = (text: string, least: number, most: number): number | null => {
   const number = text.trim() === '' ? Number.NaN : Number(text);
@@ -56,6 +63,7 @@ const read = (args: string[]) => {
         port: { type: 'string' },
         inspectors: { type: 'string', default: '0' },
         'error-rate': { type: 'string', default: '0.005' },
+        drift: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
@@ -93,5 +101,8 @@ export const parseOptions = (args: string[]): { options: DemoOptions } | { fault
   const errorRate = numberIn(values['error-rate'], 0, 0.5);
   if (errorRate === null)
     return { fault: `--error-rate must be a number from 0 to 0.5, not "${values['error-rate']}"` };
-  return { options: { rate, degree, reset: values.reset, port, inspectors, errorRate } };
+  const { drift = null } = values;
+  if (drift !== null && !isDrift(drift))
+    return { fault: `--drift must be ${drifts.join(' or ')}, not "${drift}"` };
+  return { options: { rate, degree, reset: values.reset, port, inspectors, errorRate, drift } };
 };

@@ -56,6 +56,13 @@ export const projectBody: SentBody<typeof api.projects.create> = {
   },
 };
 
+/** What the line measures of each digit, all in [0,1]. */
+export const monitoredInputs: SentBody<typeof api.projects.update>['monitoredInputs'] = [
+  'brightness',
+  'contrast',
+  'ink',
+].map((name) => ({ name, type: 'number', low: 0, high: 1 }));
+
 /** The policy at the first start. */
 export const firstDemoPolicy: Policy = {
   degree: 'partial',

@@ -10,7 +10,7 @@ import type { Degree } from '../domain/words.ts';
 import { ensureFirstAdminLink, makeSignInLink } from '../features/sessions/links.ts';
 import type { Services } from '../http/handler.ts';
 import { type Caller, callerAt } from './caller.ts';
-import { demoLead, demoProject, firstDemoPolicy, projectBody } from './project.ts';
+import { demoLead, demoProject, firstDemoPolicy, monitoredInputs, projectBody } from './project.ts';
 import { modelVersion } from './reading.ts';
 import { acceptLink } from './sign-in.ts';
 
@@ -57,12 +57,12 @@ const signIn = async ({ db, now }: Services, address: string): Promise<{ lead: C
 const ensureProject = async (lead: Caller, modelDescription: string): Promise<Project> => {
   const project = await orNull(lead(api.projects.get, inDemo));
   if (project) return project;
-  const created = await lead(api.projects.create, { body: projectBody });
+  await lead(api.projects.create, { body: projectBody });
   await lead(api.models.register, {
     params: { project: demoProject, model: modelVersion },
     body: { description: modelDescription },
   });
-  return created;
+  return lead(api.projects.update, { ...inDemo, body: { monitoredInputs } });
 };
 
 /** Puts the demo's own policy in force at the first start; later only another degree, and only where it was asked for. */

@@ -21,6 +21,7 @@ describe("the demo's command line", () => {
       port: null,
       inspectors: 0,
       errorRate: 0.005,
+      drift: null,
     });
   });
 
@@ -31,6 +32,8 @@ describe("the demo's command line", () => {
       inspectors: 5,
       errorRate: 0.1,
     });
+    expect(optionsOf('--drift', 'lighting').drift).toBe('lighting');
+    expect(faultOf('--drift', 'weather')).toContain('--drift must be lighting');
     expect(optionsOf('--rate', '0', '--port', '0')).toMatchObject({ rate: 0, port: 0 });
   });
 

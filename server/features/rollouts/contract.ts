@@ -38,7 +38,11 @@ const settings = z
   .superRefine(({ steps, advance, limits: kept }, context) => {
     steps.forEach((step, i) => {
       if (i > 0 && step <= (steps[i - 1] ?? 0))
-        context.addIssue({ code: 'custom', path: ['steps', i], message: 'must be greater than the step before' });
+        context.addIssue({
+          code: 'custom',
+          path: ['steps', i],
+          message: 'must be greater than the step before',
+        });
     });
     if (advance === 'automatic' && kept.error === undefined)
       context.addIssue({
