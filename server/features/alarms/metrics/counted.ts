@@ -40,8 +40,9 @@ export const answers: MetricReader = async (q, asked) => {
 export const figureOf =
   (name: FigureName): MetricReader =>
   async (q, asked) => {
-    const { metrics, of } = figures[name];
-    const { value, n } = of(await inWindow(q, asked, metrics), (asked.now - asked.since) / 60_000, {});
+    const figure = figures[name];
+    const measures = await inWindow(q, asked, figure.metrics);
+    const { value, n } = figure.of(measures, (asked.now - asked.since) / 60_000, {});
     return value === null ? null : { value, cases: n };
   };
 
