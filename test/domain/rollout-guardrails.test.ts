@@ -13,6 +13,10 @@ const nothing: RolloutFacts = {
   pairs: [],
   both: 0,
   differing: 0,
+  predicted: 0,
+  abstained: 0,
+  timed: 0,
+  latency: null,
   expected: 0,
   covered: 0,
 };
@@ -103,6 +107,18 @@ describe('the guardrails that need no labels', () => {
     expect(judge({ both: 1000, differing: 310 }, of)).toMatchObject([{ verdict: 'inconclusive' }]);
     expect(judge({ both: 1000, differing: 100 }, of)).toMatchObject([{ verdict: 'pass' }]);
     expect(judge({ both: 100, differing: 1 }, of)).toMatchObject([{ verdict: 'inconclusive', missing: 100 }]);
+  });
+
+  it('see a candidate that gives no answers, or takes too long', () => {
+    const of = settings({ abstentions: 0.05, latency: 300 });
+    const words = (facts: Partial<RolloutFacts>) => judge(facts, of).map(({ verdict }) => verdict);
+    expect(words({})).toEqual(['no_data']);
+    expect(words({ predicted: 300, abstained: 60, timed: 100, latency: 900 })).toEqual([
+      'fail',
+      'inconclusive',
+    ]);
+    expect(words({ predicted: 300, abstained: 3, timed: 300, latency: 900 })).toEqual(['pass', 'fail']);
+    expect(words({ predicted: 300, abstained: 3, timed: 300, latency: 300 })).toEqual(['pass', 'pass']);
   });
 
   it('see a candidate in shadow that gets nothing, and never back out for that', () => {

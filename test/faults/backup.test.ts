@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, statSync, watch } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, watch } from 'node:fs';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { addressOf } from '../../client/api/call.ts';
-import { engineOf, engines } from '../../db/engine.ts';
+import { engineOf, engines, type Engine } from '../../db/engine.ts';
 import { api } from '../../server/api.ts';
 import type { Receipt } from '../../server/features/intake/contract.ts';
 import { startCommand, type CommandProcess } from '../support/command-process.ts';
@@ -65,6 +66,28 @@ const exportOf = async (caller: Caller, project: string): Promise<string[]> => {
   expect(response.status).toBe(200);
   return (await response.text()).split('\n').slice(0, -1);
 };
+
+const folderOfAll = mkdtempSync(path.join(tmpdir(), 'countersign-backups-'));
+afterAll(() => rmSync(folderOfAll, { recursive: true, force: true }));
+
+const fill = async (engine: Engine) => {
+  const settings = await newSettings(engine, folderOfAll);
+  await fillEveryTable(settings.DATABASE_URL, 800);
+  return { settings, contents: await contentsOf(settings.DATABASE_URL) };
+};
+const made: Partial<Record<Engine, ReturnType<typeof fill>>> = {};
+
+/** A database with rows in every table, and what it holds: made once an engine, as nothing here writes to it. */
+const filled = (engine: Engine) => (made[engine] ??= fill(engine));
+
+let backup: Promise<string> | null = null;
+/** A backup of such a database on SQLite. */
+const backedUp = () =>
+  (backup ??= filled('sqlite').then(async ({ settings }) => {
+    const place = path.join(folderOfAll, 'backup');
+    await countersignDoes(settings, 'backup', place, '--without-media');
+    return place;
+  }));
 
 describe.each(engines)('a backup while a server on %s is at work', { timeout: 120_000 }, (from) => {
   const [to] = engines.filter((engine) => engine !== from);
@@ -145,8 +168,7 @@ describe.each(engines)('a backup while a server on %s is at work', { timeout: 12
   it.each(['killed', 'stopped'])(
     'that is %s half-way is none, and is not in the way of the next',
     async (how) => {
-      const settings = await newSettings(from, newFolder());
-      await fillEveryTable(settings.DATABASE_URL, 800);
+      const { settings, contents } = await filled(from);
       const folder = newFolder();
       const place = path.join(folder, 'backup');
       const appearing = watch(folder);
@@ -171,23 +193,20 @@ describe.each(engines)('a backup while a server on %s is at work', { timeout: 12
       await countersignDoes(settings, 'backup', place, '--without-media');
       expect(readdirSync(folder)).toEqual(['backup']);
       await countersignDoes(target, 'restore', place);
-      expect(await contentsOf(target.DATABASE_URL)).toEqual(await contentsOf(settings.DATABASE_URL));
+      expect(await contentsOf(target.DATABASE_URL)).toEqual(contents);
     },
   );
 });
 
 describe.each(engines)('a restore on %s', { timeout: 120_000 }, (engine) => {
   it('that is killed half-way keeps nothing, and can be run again', async () => {
-    const source = await newSettings('sqlite', newFolder());
-    await fillEveryTable(source.DATABASE_URL, 800);
-    const place = path.join(newFolder(), 'backup');
-    await countersignDoes(source, 'backup', place, '--without-media');
+    const place = await backedUp();
     const target = await newSettings(engine, newFolder());
     const restore = startCommand(target, ['restore', place]);
     await begun(target.DATABASE_URL, restore);
     await restore.kill();
     await countersignDoes(target, 'restore', place);
-    expect(await contentsOf(target.DATABASE_URL)).toEqual(await contentsOf(source.DATABASE_URL));
+    expect(await contentsOf(target.DATABASE_URL)).toEqual((await filled('sqlite')).contents);
   });
 });
 

@@ -13,9 +13,9 @@ export type CommandProcess = {
   stop(): void;
 };
 
-/** Starts `countersign` from its sources, with these settings. */
+/** Starts `countersign` as it was built, with these settings. */
 export const startCommand = (env: Record<string, string>, args: string[]): CommandProcess => {
-  const main = path.join(import.meta.dirname, '../../server/command/main.ts');
+  const main = path.join(import.meta.dirname, '../../dist/server/command.js');
   const child = spawn(process.execPath, [main, ...args], {
     env: { ...bareEnv, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

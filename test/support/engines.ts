@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, describe } from 'vitest';
 import type { Database } from '../../db/database.ts';
 import { openDatabase } from '../../db/open.ts';
-import { createTestDatabase } from './postgres.ts';
+import { createMigratedDatabase } from './migrated-database.ts';
 
 type Open = () => Promise<Database>;
 
@@ -32,7 +32,7 @@ export const onBothEngines = (name: string, tests: (open: Open) => void): void =
         const server = process.env.TEST_DATABASE_URL;
         if (!server)
           throw new Error('TEST_DATABASE_URL names no PostgreSQL server; run `npm test -- storage`');
-        return createTestDatabase(server);
+        return createMigratedDatabase(server);
       }),
     );
   });

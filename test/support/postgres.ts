@@ -84,13 +84,13 @@ export async function startPostgres({ durable = false } = {}): Promise<Postgres>
   return { url, restart, stop };
 }
 
-/** Makes an empty database on the server at `url`; the new database's URL. */
-export async function createTestDatabase(url: string): Promise<string> {
+/** Makes a database on the server at `url`, empty unless `how` says otherwise; the new database's URL. */
+export async function createTestDatabase(url: string, how = ''): Promise<string> {
   const name = `test_${randomBytes(8).toString('hex')}`;
   const client = new pg.Client(url);
   await client.connect();
   try {
-    await client.query(`CREATE DATABASE ${name}`);
+    await client.query(`CREATE DATABASE ${name} ${how}`);
   } finally {
     await client.end();
   }

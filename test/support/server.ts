@@ -20,7 +20,7 @@ import { keyPermissions } from '../../server/domain/roles.ts';
 import type { Patience } from '../../server/http/connection-limits.ts';
 import type { Job } from '../../server/jobs/job.ts';
 import { hashSecret, newSecret } from '../../server/http/secrets.ts';
-import { createTestDatabase } from './postgres.ts';
+import { createMigratedDatabase } from './migrated-database.ts';
 
 /** What came back: the status, the headers, and the parsed body of a success or a problem. */
 export type Answer<R extends Route> = {
@@ -127,7 +127,7 @@ export const startServer = async ({
     DATA_DIR: folder,
     LOG_LEVEL: 'silent',
     CHECK_REPLIES: 'true',
-    ...(engine === 'postgres' && admin ? { DATABASE_URL: await createTestDatabase(admin) } : {}),
+    ...(engine === 'postgres' && admin ? { DATABASE_URL: await createMigratedDatabase(admin) } : {}),
     ...env,
   });
   const newSeed = () => 'The same draws in every run';

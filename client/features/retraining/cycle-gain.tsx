@@ -1,15 +1,21 @@
 import { Text } from '@mantine/core';
 import type { Cycle } from '../../../server/features/retraining/contract.ts';
-import { countText, percentText } from '../../ui/proportion.tsx';
+import { countText, enough, percentText } from '../../ui/proportion.tsx';
+import { missingText } from '../../ui/rate.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import classes from './retraining.module.css';
 
 type Version = NonNullable<Cycle['after']>;
 
+/** The accuracy of a version, where enough stands behind it to be told. */
+const known = (version: Version | null): Version['accuracy'] =>
+  version?.accuracy && version.accuracy.n >= enough ? version.accuracy : null;
+
 /** What a training gained: the accuracy of its version beside that of the one before, each with its interval. */
 export const CycleGain = ({ cycle: { before, after } }: { cycle: Cycle }) => {
   if (!after) return null;
-  const gain = before?.accuracy && after.accuracy ? after.accuracy.value - before.accuracy.value : null;
+  const [was, is] = [known(before), known(after)];
+  const gain = was && is ? is.value - was.value : null;
   return (
     <dl className={classes.gain} aria-label="Gain">
       {before && <Accuracy label="Before" version={before} />}
@@ -34,7 +40,8 @@ export const CycleGain = ({ cycle: { before, after } }: { cycle: Cycle }) => {
 };
 
 const Accuracy = ({ label, version }: { label: string; version: Version }) => {
-  const { model, accuracy, firstPredictionAt } = version;
+  const { model, firstPredictionAt } = version;
+  const accuracy = known(version);
   return (
     <div>
       <dt>
@@ -55,7 +62,8 @@ const Accuracy = ({ label, version }: { label: string; version: Version }) => {
               'Has not predicted yet'
             ) : (
               <>
-                Not judged blind yet; predicts since <TimeAgo at={firstPredictionAt} />
+                Not enough yet: {missingText(version.accuracy?.n ?? 0)}. It predicts since{' '}
+                <TimeAgo at={firstPredictionAt} />
               </>
             )}
           </Text>

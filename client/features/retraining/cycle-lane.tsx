@@ -38,7 +38,7 @@ export const CycleLane = ({ cycle }: { cycle: Cycle }) => {
         ))}
       </ol>
       {failure !== null && (
-        <Alert color="red" mb="md" title="It failed">
+        <Alert color="red" mt="md" title="It failed">
           {failure}
         </Alert>
       )}

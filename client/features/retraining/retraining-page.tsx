@@ -103,9 +103,9 @@ const Trainer = () => {
         The trainer
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
-        It needs an API key that may read models, export labels and report trainings.{' '}
-        {mayMakeKeys && <TextLink {...paths.keys(slug)}>Make one</TextLink>} It asks as below, or is called
-        back with <code>retraining.requested</code>.
+        It needs an API key that may read models, export labels and report trainings. It asks as below, or is
+        called back with <code>retraining.requested</code>.{' '}
+        {mayMakeKeys && <TextLink {...paths.keys(slug)}>Make a key</TextLink>}
       </Text>
       <CodeBlock name="trainer in Python" text={trainerExample(location.origin, slug)} />
     </section>

@@ -24,6 +24,11 @@ export type RolloutDraft = {
 
 const percent = (share: number): number => Number((share * 100).toFixed(4));
 
+/** Limits are shown in percent, but for the latency, which stays in milliseconds. */
+export const limitUnit = (name: GuardrailName): ' ms' | ' %' => (name === 'latency' ? ' ms' : ' %');
+const shownLimit = (name: GuardrailName, limit: number): number =>
+  name === 'latency' ? limit : percent(limit);
+
 /** Settings as the form shows them. */
 export const draftOf = (s: RolloutSettings): RolloutDraft => ({
   kind: s.kind,
@@ -36,7 +41,10 @@ export const draftOf = (s: RolloutSettings): RolloutDraft => ({
   switchMinutes: s.switchMinutes,
   rollbackHours: s.rollbackHours,
   limits: Object.fromEntries(
-    guardrailNames.map((name) => [name, s.limits[name] === undefined ? '' : percent(s.limits[name])]),
+    guardrailNames.map((name) => [
+      name,
+      s.limits[name] === undefined ? '' : shownLimit(name, s.limits[name]),
+    ]),
   ) as RolloutDraft['limits'], // made of all names
   disagreementShare: percent(s.disagreementShare),
   disagreementsPerDay: s.disagreementsPerDay,
@@ -62,7 +70,9 @@ export const settingsOf = (d: RolloutDraft, base: RolloutSettings) => ({
   switchMinutes: numberOf(d.switchMinutes),
   rollbackHours: numberOf(d.rollbackHours),
   limits: Object.fromEntries(
-    guardrailNames.flatMap((name) => (d.limits[name] === '' ? [] : [[name, Number(d.limits[name]) / 100]])),
+    guardrailNames.flatMap((name) =>
+      d.limits[name] === '' ? [] : [[name, Number(d.limits[name]) / (name === 'latency' ? 1 : 100)]],
+    ),
   ),
   disagreementShare: numberOf(d.disagreementShare) / 100,
   disagreementsPerDay: numberOf(d.disagreementsPerDay),

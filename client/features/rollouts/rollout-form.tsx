@@ -23,7 +23,7 @@ import { call } from '../../api/call.ts';
 import { keys, useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
 import { placeProblem } from '../../ui/form-problem.ts';
-import { draftOf, settingsOf, type RolloutDraft } from './draft.ts';
+import { draftOf, limitUnit, settingsOf, type RolloutDraft } from './draft.ts';
 import classes from './rollouts.module.css';
 import { guardrailWords } from './words.ts';
 
@@ -152,8 +152,7 @@ export const RolloutForm = ({
         </div>
         <Fieldset legend="Guardrails">
           <Text size="sm" c="dimmed" mb="sm">
-            In percent; an empty one does not count. The proposed limits are a little above what the live
-            version does.
+            An empty one does not count. The proposed limits are a little above what the live version does.
           </Text>
           <div className={classes.steps}>
             {guardrailNames.map((name) => (
@@ -161,9 +160,8 @@ export const RolloutForm = ({
                 key={name}
                 label={guardrailWords[name].name}
                 description={guardrailWords[name].hint}
-                suffix=" %"
+                suffix={limitUnit(name)}
                 min={0}
-                max={100}
                 decimalScale={1}
                 {...form.getInputProps(`limits.${name}`)}
               />

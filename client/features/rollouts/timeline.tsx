@@ -3,6 +3,7 @@ import type { MomentReply } from '../../../server/features/rollouts/contract.ts'
 import { percentText } from '../../ui/proportion.tsx';
 import { Instant } from '../../ui/time.tsx';
 import { StateBadge } from './rollout-list.tsx';
+import { valueText } from './value-text.ts';
 import classes from './rollouts.module.css';
 import { eventWords, guardrailWords, verdictWords } from './words.ts';
 
@@ -31,7 +32,7 @@ const Moment = ({ event, state, share, epoch, note, actor, at, verdicts }: Momen
         {verdicts.map(({ guardrail, verdict, value, n }) => (
           <Badge key={guardrail} color={verdictWords[verdict].color}>
             {guardrailWords[guardrail].name}
-            {value === null ? '' : ` ${percentText(value)} of ${n}`}: {verdictWords[verdict].name}
+            {value === null ? '' : ` ${valueText(guardrail, value)} of ${n}`}: {verdictWords[verdict].name}
           </Badge>
         ))}
       </Group>

@@ -1,20 +1,21 @@
 import { Badge, Table, Text } from '@mantine/core';
 import type { VerdictReply } from '../../../server/features/rollouts/contract.ts';
-import { countText, IntervalBar, intervalText, percentText } from '../../ui/proportion.tsx';
+import { countText, IntervalBar, intervalText } from '../../ui/proportion.tsx';
 import { Figure } from '../../ui/rate.tsx';
 import classes from './rollouts.module.css';
+import { valueText } from './value-text.ts';
 import { guardrailWords, verdictWords } from './words.ts';
 
 const missingText = (missing: number): string => (missing === 0 ? '' : `, ${countText(missing)} more needed`);
 
-const Value = ({ value, n, low, high, missing }: VerdictReply) => {
+const Value = ({ guardrail, value, n, low, high, missing }: VerdictReply) => {
   if (value === null) return <Text size="sm">Nothing yet{missingText(missing)}</Text>;
   const rate = { k: value * n, n, low, high };
   return (
     <Figure
-      value={percentText(value)}
-      beside={`${intervalText(rate) ?? ''} · n = ${countText(n)}${missingText(missing)}`}
-      bar={<IntervalBar {...rate} />}
+      value={valueText(guardrail, value)}
+      beside={`${low === null ? '' : `${intervalText(rate) ?? ''} · `}n = ${countText(n)}${missingText(missing)}`}
+      bar={low === null ? null : <IntervalBar {...rate} />}
     />
   );
 };
@@ -49,7 +50,7 @@ export const VerdictTable = ({ verdicts, label }: { verdicts: readonly VerdictRe
                 <Value {...one} />
               </Table.Td>
               <Table.Td ta="right">
-                {limit === 'most' ? 'at most' : 'at least'} {percentText(one.limit)}
+                {limit === 'most' ? 'at most' : 'at least'} {valueText(one.guardrail, one.limit)}
               </Table.Td>
             </Table.Tr>
           );

@@ -30,6 +30,8 @@ export const guardrailWords: Record<GuardrailName, { name: string; hint: string;
       hint: 'Answers that differ from live’s, of all items',
       limit: 'most',
     },
+    abstentions: { name: 'Abstentions', hint: 'Predictions without an answer', limit: 'most' },
+    latency: { name: 'Latency', hint: 'The 95th percentile, as it reports it', limit: 'most' },
     coverage: { name: 'Coverage', hint: 'Items of live that it predicted too', limit: 'least' },
   };
 

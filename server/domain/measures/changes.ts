@@ -46,6 +46,30 @@ export const intakeMeasures = (
   ];
 };
 
+/** What a prediction adds that was compared with the one that decided. */
+export const comparedMeasures = ({
+  modelVersionId,
+  value,
+  latencyMs,
+  same,
+}: Pick<Taken, 'modelVersionId' | 'value' | 'latencyMs'> & { same: boolean }): MeasureChange[] => {
+  const one = { modelVersionId, n: 1 };
+  return [
+    { ...one, metric: 'compared', part: partOfValue(value), bin: same ? 'same' : 'differs', sum: 0 },
+    ...(latencyMs === null
+      ? []
+      : [
+          {
+            ...one,
+            metric: 'compared_latency' as const,
+            part: '',
+            bin: logCell(latencyMs),
+            sum: latencyMs,
+          },
+        ]),
+  ];
+};
+
 /** What a submission of a known key adds: with the same content as before, or with other content. */
 export const repeatMeasure = (modelVersionId: string, isSame: boolean): MeasureChange => ({
   metric: 'repeats',

@@ -9,6 +9,10 @@ export const measureMetrics = [
   'confidence',
   /** Latencies that the model service reported: bin is a cell, the sum is in milliseconds. */
   'latency',
+  /** Predictions of a version that did not decide: part is the class ('' where it abstained), bin `same` as the other's or `differs`. */
+  'compared',
+  /** Latencies of those, as `latency`. */
+  'compared_latency',
   /** A declared input: part is its name, bin a cell, a category, `missing` or `unseen`; the sum is Σ of the numbers. */
   'input',
   /** Numbers outside what is declared of an input: part is its name, bin `below` or `above`. */

@@ -19,7 +19,7 @@ export type RolloutSettings = {
   dwellMinutes: number;
   /** Labels by people of what it decided that each step needs. */
   leastLabels: number;
-  /** The most that each guardrail lets pass; a guardrail that is not named does not count. */
+  /** The most that each guardrail lets pass (the least, of coverage): a share, or milliseconds. One that is not named does not count. */
   limits: Partial<Record<GuardrailName, number>>;
   /** The probability of rolling back a candidate that is within all limits, in (0,1). */
   alpha: number;
@@ -42,7 +42,14 @@ export const proposedSettings: RolloutSettings = {
   steps: [0.01, 0.05, 0.1, 0.25, 0.5, 1],
   dwellMinutes: 60,
   leastLabels: 50,
-  limits: { error: 0.1, worse_than_live: 0.5, override: 0.3, disagreement: 0.3, coverage: 0.9 },
+  limits: {
+    error: 0.1,
+    worse_than_live: 0.5,
+    override: 0.3,
+    disagreement: 0.3,
+    abstentions: 0.05,
+    coverage: 0.9,
+  },
   alpha: 0.05,
   advance: 'by_hand',
   deadlineHours: 168,

@@ -1,5 +1,5 @@
 import type { IntakeModel, IntakeRow } from '../../../db/queries/intake.ts';
-import { intakeMeasures, repeatMeasure } from '../../domain/measures/changes.ts';
+import { comparedMeasures, intakeMeasures, repeatMeasure } from '../../domain/measures/changes.ts';
 import type { MeasureChange } from '../../domain/measures/metrics.ts';
 import { AppError } from '../../errors.ts';
 import type { ProjectState } from '../../http/handler.ts';
@@ -20,6 +20,7 @@ export const batchMeasures = (
   models: ReadonlyMap<string, IntakeModel>,
 ): MeasureChange[] => [
   ...rows.flatMap((row) => intakeMeasures(row, row.routing.destination, monitoredInputs)),
+  ...rows.flatMap(({ others }) => others.flatMap(comparedMeasures)),
   ...records.flatMap(({ model }, i) => {
     const repeated = repeats(outcomes[i]);
     return repeated ? [repeatMeasure(models.get(model)?.id ?? '', repeated === 'same')] : [];

@@ -2,13 +2,21 @@ import { z } from 'zod';
 import { defineContract } from '../../contract/route.ts';
 import { actor, id, instant, itemKey, modelName, prose, share, slug } from '../../contract/values.ts';
 import { rolloutEvents } from '../../domain/rollout/events.ts';
-import { guardrailNames } from '../../domain/rollout/guardrails/names.ts';
+import { guardrailNames, type GuardrailName } from '../../domain/rollout/guardrails/names.ts';
 import { verdictWords } from '../../domain/rollout/guardrails/verdict.ts';
 import { advances, proposedSettings, rolloutKinds } from '../../domain/rollout/settings.ts';
 import { rolloutActions, rolloutStates } from '../../domain/rollout/states.ts';
 
 const inProject = z.strictObject({ project: slug });
 const ofRollout = inProject.extend({ rollout: id });
+
+/** The latency is in milliseconds, all others are shares. */
+const limits = Object.fromEntries(
+  guardrailNames.map((name) => [
+    name,
+    (name === 'latency' ? z.number().gt(0).max(86_400_000) : z.number().gt(0).lt(1)).optional(),
+  ]),
+) as Record<GuardrailName, z.ZodOptional<z.ZodNumber>>; // made of all names
 
 const settings = z
   .strictObject({
@@ -17,7 +25,8 @@ const settings = z
     steps: z.array(share.gt(0)).min(1).max(20),
     dwellMinutes: z.number().int().min(0).max(100_000),
     leastLabels: z.number().int().min(0).max(100_000),
-    limits: z.partialRecord(z.enum(guardrailNames), z.number().gt(0).lt(1)),
+    /** Shares, but for the latency, which is in milliseconds. */
+    limits: z.strictObject(limits),
     alpha: z.number().gt(0).lt(0.5),
     advance: z.enum(advances),
     deadlineHours: z.number().min(1).max(10_000),
@@ -26,13 +35,13 @@ const settings = z
     switchMinutes: z.number().int().min(0).max(10_080),
     rollbackHours: z.number().min(0).max(10_000),
   })
-  .superRefine(({ steps, advance, limits }, { addIssue }) => {
+  .superRefine(({ steps, advance, limits: kept }, context) => {
     steps.forEach((step, i) => {
       if (i > 0 && step <= (steps[i - 1] ?? 0))
-        addIssue({ code: 'custom', path: ['steps', i], message: 'must be greater than the step before' });
+        context.addIssue({ code: 'custom', path: ['steps', i], message: 'must be greater than the step before' });
     });
-    if (advance === 'automatic' && limits.error === undefined)
-      addIssue({
+    if (advance === 'automatic' && kept.error === undefined)
+      context.addIssue({
         code: 'custom',
         path: ['limits', 'error'],
         message: 'is needed where steps follow by themselves',

@@ -1,6 +1,10 @@
 import type { Queryable } from '../../../db/database.ts';
+import { measuresBetween } from '../../../db/queries/measures.ts';
 import { judgedPairs, judgedSince, rolloutCounts } from '../../../db/queries/rollout-facts.ts';
 import type { Rollout } from '../../../db/queries/rollouts.ts';
+import type { Measure } from '../../domain/measures/metrics.ts';
+import { quantileOf } from '../../domain/measures/quantile.ts';
+import { startOf } from '../../domain/measures/spans.ts';
 import { verdictsOf } from '../../domain/rollout/guardrails/registry.ts';
 import type { Outcome, RolloutFacts, Verdict } from '../../domain/rollout/guardrails/verdict.ts';
 import { isActive } from '../../domain/rollout/states.ts';
@@ -43,15 +47,35 @@ const pairs = async (
   });
 };
 
+/** What is measured of the candidate's predictions, whether they decided or were compared. */
+const measured = (measures: readonly Measure[]) => {
+  const said = measures.filter(({ metric }) => metric === 'intake' || metric === 'compared');
+  const times = measures.filter(({ metric }) => metric === 'latency' || metric === 'compared_latency');
+  const count = (some: readonly Measure[]) => some.reduce((sum, { n }) => sum + n, 0);
+  return {
+    predicted: count(said),
+    abstained: count(said.filter(({ part }) => part === '')),
+    timed: count(times),
+    latency: quantileOf(times, 0.95),
+  };
+};
+
 const factsOf = async (q: Queryable, project: ProjectState, rollout: Rollout): Promise<RolloutFacts> => {
   const since = rollout.startedAt ?? rollout.createdAt;
   const counts = await rolloutCounts(q, project.id, rollout);
   const { countedAtStart: start, countedAtStep: step } = rollout;
+  const measures = await measuresBetween(q, project.id, {
+    metrics: ['intake', 'compared', 'latency', 'compared_latency'],
+    modelVersionId: rollout.candidateId,
+    from: startOf(since, 1),
+    to: Number.MAX_SAFE_INTEGER,
+  });
   return {
     ...(await judged(q, rollout, since)),
     pairs: await pairs(q, project, rollout, since),
     both: counts.candidate - start.candidate + counts.live - start.live,
     differing: counts.differing - start.differing,
+    ...measured(measures),
     expected: counts.asked - step.asked,
     covered: counts.candidate - step.candidate,
   };

@@ -1,7 +1,9 @@
+import { abstentions } from './abstentions.ts';
 import { coverage } from './coverage.ts';
 import { disagreement } from './disagreement.ts';
 import { error } from './error.ts';
 import { guardrailNames, type GuardrailName } from './names.ts';
+import { latency } from './latency.ts';
 import { override } from './override.ts';
 import type { Guardrail, GuardrailCase, Verdict } from './verdict.ts';
 import { worseThanLive } from './worse-than-live.ts';
@@ -13,6 +15,8 @@ const guardrails: Record<GuardrailName, Guardrail> = {
   worse_than_live: worseThanLive,
   override,
   disagreement,
+  abstentions,
+  latency,
   coverage,
 };
 

@@ -1,12 +1,19 @@
 import { hasCrossed, observeBet, startBet } from '../../statistics/betting.ts';
 import { wilson, type Interval } from '../../statistics/intervals.ts';
+import { mixtureLogWealth } from '../../statistics/mixture.ts';
 import type { GuardrailName } from './names.ts';
+
+/** Predictions that it takes to say anything of all of them. */
+export const predictionsNeeded = 200;
 
 /** `inconclusive`: there is too little yet, or it is over the limit by no more than chance could explain. */
 export const verdictWords = ['pass', 'fail', 'inconclusive', 'no_data'] as const;
 export type VerdictWord = (typeof verdictWords)[number];
 
-/** What a guardrail says at one moment: the share it looks at with its 95 % interval, of n, and the limit. */
+/**
+ * What a guardrail says at one moment: the share (or, of latency, the milliseconds) it looks at with its 95 % interval, of n,
+ * and the limit.
+ */
 export type Verdict = {
   guardrail: GuardrailName;
   verdict: VerdictWord;
@@ -33,6 +40,12 @@ export type RolloutFacts = {
   /** Items on which candidate and live both predicted, and those of them on which they differ. */
   both: number;
   differing: number;
+  /** Its predictions, and those of them in which it gave no answer. */
+  predicted: number;
+  abstained: number;
+  /** Predictions whose latency it reported, and the 95th percentile of that in milliseconds (null: none). */
+  timed: number;
+  latency: number | null;
   /** Since the step began: items that other versions decided, and those of them that the candidate predicted too. */
   expected: number;
   covered: number;
@@ -54,6 +67,22 @@ export type Guardrail = {
   /** Whether it rolls back on labels by a test: those share the rollout's alpha. */
   tests: boolean;
   judge(of: GuardrailCase): Omit<Verdict, 'guardrail' | 'limit'> | null;
+};
+
+/**
+ * A guardrail on how many of all its predictions are of a kind, which needs no labels: k of n since the rollout began. Where the
+ * rate is surely over the limit something is broken, and nobody need be asked.
+ */
+export const judgeCounts = (
+  k: number,
+  n: number,
+  { limit, alpha }: GuardrailCase,
+): Omit<Verdict, 'guardrail' | 'limit'> => {
+  const missing = Math.max(predictionsNeeded - n, 0);
+  const found = { value: n === 0 ? null : k / n, n, missing, interval: wilson(k, n) };
+  if (found.value === null) return { ...found, verdict: 'no_data' };
+  if (mixtureLogWealth(k, n, limit) >= -Math.log(alpha)) return { ...found, verdict: 'fail' };
+  return { ...found, verdict: missing === 0 && found.value <= limit ? 'pass' : 'inconclusive' };
 };
 
 /**

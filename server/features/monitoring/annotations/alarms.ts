@@ -1,8 +1,8 @@
 import { alarmTransitions } from '../../../../db/queries/alarm-transitions.ts';
 import type { AnnotationSource } from './annotation.ts';
 
-/** Alarms that fired. */
+/** Alarms that began to fire. */
 export const alarms: AnnotationSource = async (q, projectId, from, to) =>
   (await alarmTransitions(q, projectId, from, to))
-    .filter((transition) => transition.to === 'firing' && transition.from !== 'keeping')
-    .map(({ name, at }) => ({ at: new Date(at).toISOString(), title: name, note: 'The alarm fired' }));
+    .filter(({ fires, from: before }) => fires && before !== 'firing')
+    .map(({ at, name }) => ({ at: new Date(at).toISOString(), title: name, note: '' }));

@@ -1,3 +1,3 @@
 /** What charts tell beside the measures, as it may explain them. */
-export const annotationKinds = ['policy', 'alarm'] as const;
+export const annotationKinds = ['policy', 'rollout', 'alarm'] as const;
 export type AnnotationKind = (typeof annotationKinds)[number];

@@ -1,12 +1,17 @@
 import type { Queryable } from '../../../../db/database.ts';
 import type { Annotation } from '../contract.ts';
-import { alarms } from './alarms.ts';
 import type { AnnotationSource } from './annotation.ts';
+import { alarms } from './alarms.ts';
 import { annotationKinds, type AnnotationKind } from './names.ts';
 import { policies } from './policies.ts';
+import { rollouts } from './rollouts.ts';
 
 /** Every source of annotations by its name. */
-const sources: Record<AnnotationKind, AnnotationSource> = { policy: policies, alarm: alarms };
+const sources: Record<AnnotationKind, AnnotationSource> = {
+  policy: policies,
+  rollout: rollouts,
+  alarm: alarms,
+};
 
 /** All that happened in a project from one instant up to another (epoch milliseconds) and may explain a chart, oldest first. */
 export const annotationsBetween = async (
