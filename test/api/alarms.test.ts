@@ -263,6 +263,24 @@ onBothServers((start) => {
       expect(await stands()).toMatchObject({ phase: 'firing', value: 0 });
     });
 
+    it('of what the model made of items looks at nothing that an inspector could tell an item from', async () => {
+      const { stands, submits } = await given({
+        condition: {
+          ...aCondition,
+          metric: 'null_share',
+          threshold: 0.5,
+          clearThreshold: 0.5,
+          windowMinutes: 60,
+        },
+      });
+      await submits(99);
+      await passes(1);
+      expect(await stands()).toMatchObject({ phase: 'no_data', value: null });
+      await submits(1);
+      await passes(1);
+      expect(await stands()).toMatchObject({ phase: 'ok', value: 0 });
+    });
+
     it('whose metric cannot be read is in error, not well', async () => {
       const { project } = await given();
       const { db, projects } = server.app.services;

@@ -23,6 +23,7 @@ export const typedUnits: Record<MetricUnit, { size: number; suffix: string }> = 
   count: { size: 1, suffix: '' },
   share: { size: 0.01, suffix: '\u00a0%' },
   seconds: { size: 3_600, suffix: '\u00a0h' },
+  milliseconds: { size: 1, suffix: '\u00a0ms' },
 };
 
 const unitOf = (metric: AlarmMetric) => typedUnits[metricFacts(metric).unit];

@@ -34,6 +34,7 @@ export const standingOf = ({ enabled, state }: Alarm): { words: string; color: s
 /** Where a metric is looked into. */
 export const pageLinks = {
   overview: { label: 'Overview', to: paths.overview },
+  monitoring: { label: 'Monitoring', to: paths.monitoring },
   items: { label: 'Items', to: paths.items },
   review: { label: 'Review', to: paths.review },
   evidence: { label: 'Evidence', to: paths.evidence },

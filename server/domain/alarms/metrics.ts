@@ -1,8 +1,8 @@
-/** What a metric is measured in: a number of things, a share in [0,1], or seconds. */
-export type MetricUnit = 'count' | 'share' | 'seconds';
+/** What a metric is measured in: a number of things, a share in [0,1], or a time. */
+export type MetricUnit = 'count' | 'share' | 'seconds' | 'milliseconds';
 
 /** Pages of a project that say more about a metric. */
-export type MetricPage = 'overview' | 'items' | 'review' | 'evidence' | 'policy' | 'callbacks';
+export type MetricPage = 'overview' | 'monitoring' | 'items' | 'review' | 'evidence' | 'policy' | 'callbacks';
 
 type MetricFacts = {
   unit: MetricUnit;
@@ -25,6 +25,14 @@ export const alarmMetrics = {
   /** Share of blind answers, and of audits, that agree with the model. */
   agreement_blind: { unit: 'share', windowed: true, page: 'evidence' },
   agreement_audit: { unit: 'share', windowed: true, page: 'evidence' },
+  /** Share of predictions without an answer: the model abstained. */
+  null_share: { unit: 'share', windowed: true, page: 'monitoring' },
+  /** Share of submissions whose key had been submitted before. */
+  repeat_share: { unit: 'share', windowed: true, page: 'monitoring' },
+  /** Share of reviews that inspectors passed by. */
+  skip_share: { unit: 'share', windowed: true, page: 'monitoring' },
+  /** Latency that the model service reports; 95 % of predictions are quicker. */
+  latency: { unit: 'milliseconds', windowed: true, page: 'monitoring' },
   /** Reviews that inspectors, and only leads, can claim. */
   queue_depth: { unit: 'count', windowed: false, page: 'review' },
   waiting_for_leads: { unit: 'count', windowed: false, page: 'review' },

@@ -10,6 +10,7 @@ export const alarmPresetNames = [
   'no_answers',
   'long_wait',
   'leads_wanted',
+  'many_abstentions',
   'many_overrides',
   'audits_disagree',
   'audits_late',
@@ -88,6 +89,15 @@ export const alarmPresets: Record<AlarmPresetName, AlarmPreset> = {
     clear: 10,
     forMinutes: hour,
     keepMinutes: 15,
+  }),
+  many_abstentions: preset({
+    name: 'The model often has no answer',
+    note: 'Monitoring shows since when, and of which model version.',
+    when: ['null_share', 'above', 0.5],
+    clear: 0.4,
+    leastCases: 100,
+    forMinutes: hour,
+    keepMinutes: hour,
   }),
   many_overrides: preset({
     name: 'Suggestions are often overruled',

@@ -9,6 +9,10 @@ export const metricWords: Record<AlarmMetric, string> = {
   override_rate: 'Share of suggestions overruled',
   agreement_blind: 'Agreement of blind answers',
   agreement_audit: 'Agreement of audits',
+  null_share: 'Share of predictions without an answer',
+  repeat_share: 'Share of submissions of a known key',
+  skip_share: 'Share of reviews passed by',
+  latency: 'Latency of the model (95th percentile)',
   queue_depth: 'Open reviews',
   waiting_for_leads: 'Reviews waiting for a lead',
   oldest_wait: 'Longest wait of a review',
@@ -41,6 +45,8 @@ export const measureText = (metric: AlarmMetric, value: number): string => {
       return `${Number((value * 100).toFixed(1))} %`;
     case 'seconds':
       return timeText(value);
+    case 'milliseconds':
+      return `${Math.round(value)} ms`;
     case 'count':
       return String(Number(value.toFixed(2)));
   }

@@ -11,8 +11,7 @@ export type Measured = { value: number; cases?: number };
 export type MetricReader = (q: Queryable, asked: Asked) => Promise<Measured | null>;
 
 /** A share of so many cases; of none there is no share. */
-export const shareOf = (k: number, n: number): Measured | null =>
-  n > 0 ? { value: Math.min(Math.max(k / n, 0), 1), cases: n } : null;
+export const shareOf = (k: number, n: number): Measured | null => (n > 0 ? { value: k / n, cases: n } : null);
 
 /** How many seconds ago something was (epoch milliseconds); 0 where it was not. */
 export const secondsSince = (since: number | null, now: number): number =>

@@ -1,7 +1,7 @@
 import { failedRuns } from '../../../../db/queries/jobs.ts';
 import type { AlarmMetric } from '../../../domain/alarms/metrics.ts';
 import { auditsOverdue, certificatesLapsed } from './audited.ts';
-import { agreementAudit, agreementBlind, answers, automatedShare, intake, overrideRate } from './counted.ts';
+import { agreed, answers, figureOf, guarded, intake } from './counted.ts';
 import { oldestWait, queueDepth, unanswered, waitingForLeads } from './queue.ts';
 import type { MetricReader } from './reader.ts';
 import { deliveriesFailed, outboxLag, outboxPending } from './sent.ts';
@@ -10,10 +10,14 @@ import { deliveriesFailed, outboxLag, outboxPending } from './sent.ts';
 export const metricReaders: Record<AlarmMetric, MetricReader> = {
   intake,
   answers,
-  automated_share: automatedShare,
-  override_rate: overrideRate,
-  agreement_blind: agreementBlind,
-  agreement_audit: agreementAudit,
+  automated_share: figureOf('automated_share'),
+  override_rate: figureOf('override_share'),
+  agreement_blind: agreed('blind'),
+  agreement_audit: agreed('audit'),
+  null_share: guarded(figureOf('null_share')),
+  repeat_share: figureOf('repeat_share'),
+  skip_share: figureOf('skip_share'),
+  latency: figureOf('latency_p95'),
   queue_depth: queueDepth,
   waiting_for_leads: waitingForLeads,
   oldest_wait: oldestWait,

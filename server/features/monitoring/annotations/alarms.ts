@@ -4,5 +4,5 @@ import type { AnnotationSource } from './annotation.ts';
 /** Alarms that began to fire. */
 export const alarms: AnnotationSource = async (q, projectId, from, to) =>
   (await alarmTransitions(q, projectId, from, to))
-    .filter(({ fires, from: before }) => fires && before !== 'firing')
+    .filter(({ from: before, to: after }) => after === 'firing' && before !== 'keeping')
     .map(({ at, name }) => ({ at: new Date(at).toISOString(), title: name, note: '' }));
