@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
 import { api } from '../../server/api.ts';
 import { aPrediction, submit, type PersonCaller, type TestServer } from '../support/server.ts';
-import { expectNoViolations } from './axe.ts';
+import { expectNoViolations, expectNoViolationsInEither, layoutRules } from './axe.ts';
 import { expect, test, type OpenAs } from './stage.ts';
 
 /** A project in full swing: items of every kind of routing, decisions, a dispute, revisions. */
@@ -103,16 +103,7 @@ test.describe('in light and dark', () => {
   test.use({ contextOptions: { colorScheme: 'light', reducedMotion: 'reduce' } });
 
   test('axe finds no violation on any page', async ({ server, openAs }) => {
-    await walk(server, openAs, async (page, path) => {
-      const html = page.locator('html');
-      await expect(html).toHaveAttribute('data-mantine-color-scheme', 'light');
-      await expectNoViolations(page, path);
-      // The colours are what differs.
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await expect(html).toHaveAttribute('data-mantine-color-scheme', 'dark');
-      await expectNoViolations(page, `${path} in dark`, ['color-contrast', 'link-in-text-block']);
-      await page.emulateMedia({ colorScheme: 'light' });
-    });
+    await walk(server, openAs, expectNoViolationsInEither);
   });
 });
 
@@ -126,13 +117,7 @@ test.describe('on a tablet', () => {
     openAs,
   }) => {
     await walk(server, openAs, async (page, path) => {
-      // Names, roles and colours are those of the wide page; what is laid out anew is looked at again.
-      await expectNoViolations(page, path, [
-        'target-size',
-        'scrollable-region-focusable',
-        'button-name',
-        'link-name',
-      ]);
+      await expectNoViolations(page, path, layoutRules);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(768);
     });
   });

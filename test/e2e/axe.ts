@@ -30,3 +30,17 @@ export const expectNoViolations = async (page: Page, where?: string, rules?: str
   );
   expect(violations, where).toEqual([]);
 };
+
+/** The rules that hold what is laid out anew on another screen; names, roles and colours are the same on all. */
+export const layoutRules = ['target-size', 'scrollable-region-focusable', 'button-name', 'link-name'];
+
+/** The same in light, and in dark by the rules on colours, which are what differs. The page is to be in light. */
+export const expectNoViolationsInEither = async (page: Page, where = ''): Promise<void> => {
+  const html = page.locator('html');
+  await expect(html).toHaveAttribute('data-mantine-color-scheme', 'light');
+  await expectNoViolations(page, where);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(html).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await expectNoViolations(page, `${where} in dark`, ['color-contrast', 'link-in-text-block']);
+  await page.emulateMedia({ colorScheme: 'light' });
+};

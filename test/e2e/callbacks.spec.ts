@@ -3,7 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import { api } from '../../server/api.ts';
 import { startReceiver, type Receiver } from '../support/receiver.ts';
 import { aPrediction, submit, type PersonCaller, type TestServer } from '../support/server.ts';
-import { expectNoViolations } from './axe.ts';
+import { expectNoViolations, expectNoViolationsInEither, layoutRules } from './axe.ts';
 import { expect, test as staged } from './stage.ts';
 
 const test = staged.extend<{ receiver: Receiver }>({
@@ -274,10 +274,14 @@ test('an analyst finds neither the page nor a link to it', async ({ server, open
   await expect(page.getByRole('link', { name: 'Callbacks' })).toHaveCount(0);
 });
 
-for (const { name, ...contextOptions } of [
-  { name: 'in light', colorScheme: 'light' },
-  { name: 'in dark', colorScheme: 'dark' },
-  { name: 'on a tablet', viewport: { width: 820, height: 1180 }, hasTouch: true },
+for (const { name, look, ...contextOptions } of [
+  { name: 'in light and dark', look: expectNoViolationsInEither, colorScheme: 'light' },
+  {
+    name: 'on a tablet',
+    look: (page: Page) => expectNoViolations(page, 'on a tablet', layoutRules),
+    viewport: { width: 820, height: 1180 },
+    hasTouch: true,
+  },
 ] as const)
   test.describe(name, () => {
     test.use({ contextOptions: { reducedMotion: 'reduce', ...contextOptions } });
@@ -294,7 +298,7 @@ for (const { name, ...contextOptions } of [
       const page = await openAs(lea, path);
       const { endpoint, delivery, dialog, drawer } = pageOf(page);
       await expect(page.getByRole('heading', { name: 'Nothing is called back yet' })).toBeVisible();
-      await expectNoViolations(page);
+      await look(page);
       const long = `${receiver.url}/${'a-long-way-'.repeat(30)}`;
       await endpointTo(lea, project, long);
       await endpointTo(lea, project, `${receiver.url}/gone`);
@@ -303,20 +307,20 @@ for (const { name, ...contextOptions } of [
       await page.reload();
       await expect(endpoint(long)).toContainText('Failing since');
       await expect(endpoint(`${receiver.url}/gone`)).toContainText('answered 410 Gone');
-      await expectNoViolations(page);
+      await look(page);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wide).toBeLessThanOrEqual(0);
 
       await delivery('review.requested of phone 1').last().click();
       await expect(drawer.getByRole('heading', { name: 'review.requested' })).toBeVisible();
       await expect(drawer.getByRole('heading', { name: 'Body' })).toBeVisible();
-      await expectNoViolations(page);
+      await look(page);
       await page.keyboard.press('Escape');
       await expect(drawer).toBeHidden();
       for (const button of ['Add an endpoint', 'Replay a range', `Rotate the secret: ${long}`]) {
         await page.getByRole('button', { name: button }).click();
         await expect(dialog).toBeVisible();
-        await expectNoViolations(page);
+        await look(page);
         await page.keyboard.press('Escape');
         await expect(dialog).toBeHidden();
         await expect(page.getByRole('button', { name: button })).toBeFocused();
