@@ -54,7 +54,7 @@ test('a lead declares inputs, watches what comes in, and arranges the page by ke
   await inputs.getByRole('textbox', { name: 'Least light' }).fill('0');
   await inputs.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('The settings are saved')).toBeVisible();
-  await server.app.services.projects.forget();
+  server.app.services.projects.forget();
   await measuredForADay(server, project);
 
   await page.getByRole('navigation').getByRole('link', { name: 'Monitoring' }).click();

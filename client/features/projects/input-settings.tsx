@@ -53,7 +53,6 @@ export const InputSettings = ({ project }: { project: Project }) => {
           {inputs.map((input, i) => (
             <InputRow
               // What stands in the fields belongs to a place, not to a name that is being typed.
-              // oxlint-disable-next-line react/no-array-index-key
               key={i}
               input={input}
               position={i + 1}
