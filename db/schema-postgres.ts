@@ -42,6 +42,8 @@ export const {
   auditCoverage,
   auditAlarms,
   measures,
+  driftReferences,
+  driftWindows,
   rollups,
   jobRuns,
   attempts,

@@ -1,5 +1,6 @@
 import type { Columns } from './columns/sqlite.ts';
 import { callbackTables } from './tables/callbacks.ts';
+import { driftTables } from './tables/drift.ts';
 import { evidenceTables } from './tables/evidence.ts';
 import { itemTables } from './tables/items.ts';
 import { measureTables } from './tables/measures.ts';
@@ -23,6 +24,7 @@ export const schemaOf = (c: Columns) => {
     ...evidenceTables(c),
     ...reliabilityTables(c, projects, people, items),
     ...measureTables(c),
+    ...driftTables(c),
     ...operationTables(c),
   };
 };

@@ -10,6 +10,7 @@ export const auditActions = [
   'model.described',
   'calibrator.fitted',
   'calibrator.used',
+  'drift_reference.taken',
   'person.joined',
   'person.invited',
   'invitation.withdrawn',

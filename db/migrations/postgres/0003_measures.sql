@@ -1,3 +1,25 @@
+CREATE TABLE "drift_references" (
+	"id" text PRIMARY KEY NOT NULL,
+	"project_id" text NOT NULL,
+	"model_version_id" text NOT NULL,
+	"revision" integer NOT NULL,
+	"name" text NOT NULL,
+	"from" bigint NOT NULL,
+	"to" bigint NOT NULL,
+	"window_minutes" integer NOT NULL,
+	"counts" text NOT NULL,
+	"actor" text NOT NULL,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "drift_windows" (
+	"reference_id" text NOT NULL,
+	"start" bigint NOT NULL,
+	"end" bigint NOT NULL,
+	"results" text NOT NULL,
+	CONSTRAINT "drift_windows_reference_id_end_pk" PRIMARY KEY("reference_id","end")
+);
+--> statement-breakpoint
 CREATE TABLE "measures" (
 	"project_id" text NOT NULL,
 	"metric" text NOT NULL,
@@ -14,4 +36,5 @@ CREATE TABLE "measures" (
 ALTER TABLE "projects" ADD COLUMN "monitored_inputs" text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "monitoring_rows" text DEFAULT '{"order":[],"hidden":[]}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "measured" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX "drift_references_revision" ON "drift_references" USING btree ("project_id","model_version_id","revision");--> statement-breakpoint
 CREATE INDEX "measures_age" ON "measures" USING btree ("span","start","project_id");
