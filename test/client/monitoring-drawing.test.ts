@@ -9,6 +9,8 @@ import {
   xOf,
 } from '../../client/features/monitoring/series-geometry.ts';
 import { tickText, valueText } from '../../client/features/monitoring/figure-words.ts';
+import { driftSentence, kindOfDrift } from '../../client/features/monitoring/drift-words.ts';
+import type { SubjectState } from '../../server/features/drift/contract.ts';
 import { draftOf, emptyInput, faultsOf, inputOf } from '../../client/features/projects/input-draft.ts';
 import { axisOver } from '../../client/ui/axis.ts';
 
@@ -100,5 +102,60 @@ describe('an input in the form', () => {
       'monitoredInputs.3.high': 'Must be above the other',
     });
     expect(faultsOf({ monitoredInputs: [light] })).toEqual({});
+  });
+});
+
+describe('drift', () => {
+  const at = '2026-05-01T09:00:00Z';
+  const schema = {
+    kind: 'choice' as const,
+    classes: [{ name: 'ok', title: 'Fine', color: '#000000', key: null, retired: false }],
+  };
+  type Grown = NonNullable<NonNullable<SubjectState['latest']>['result']['grown']>;
+  const state = (subject: string, group: Grown['group'], more: Partial<SubjectState> = {}): SubjectState => ({
+    subject,
+    standing: 'drifting',
+    shape: 'sudden',
+    since: at,
+    latest: {
+      start: at,
+      end: at,
+      result: {
+        subject,
+        n: 400,
+        referenceN: 1_000,
+        psi: 0.4,
+        jensenShannon: 0.2,
+        test: 'ks',
+        p: 0,
+        adjusted: 0,
+        grown: { group, before: 0.05, now: 0.31 },
+      },
+    },
+    ...more,
+  });
+  const light = state('input:light', { kind: 'range', low: null, high: 0.2 });
+
+  test('is told in a sentence', () => {
+    expect(driftSentence(light, schema)).toBe(
+      'Input “light” has drifted, all at once: values up to 0.2 grew from 5\u00a0% to 31\u00a0%.',
+    );
+    const classes = state(
+      'classes',
+      { kind: 'category', category: 'ok' },
+      { standing: 'moved', shape: null },
+    );
+    expect(driftSentence(classes, schema)).toBe(
+      'What the model answers moved in the latest window: “Fine” grew from 5\u00a0% to 31\u00a0%.',
+    );
+  });
+
+  test('of inputs is told apart from that of answers', () => {
+    const stable = (one: SubjectState): SubjectState => ({ ...one, standing: 'stable' });
+    const confidence = state('confidence', { kind: 'range', low: 0.5, high: 0.6 });
+    expect(kindOfDrift([stable(light), stable(confidence)])).toBeNull();
+    expect(kindOfDrift([light, stable(confidence)])).toContain('what the model says of it has not');
+    expect(kindOfDrift([light, confidence])).toContain('with it');
+    expect(kindOfDrift([stable(light), confidence])).toContain('though no declared input has');
   });
 });
