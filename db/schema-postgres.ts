@@ -53,6 +53,8 @@ export const {
   alarmRecipients,
   alarmMails,
   measures,
+  driftReferences,
+  driftWindows,
   rollups,
   jobRuns,
   attempts,

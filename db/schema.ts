@@ -1,6 +1,7 @@
 import type { Columns } from './columns/sqlite.ts';
 import { alarmTables } from './tables/alarms.ts';
 import { callbackTables } from './tables/callbacks.ts';
+import { driftTables } from './tables/drift.ts';
 import { evidenceTables } from './tables/evidence.ts';
 import { itemTables } from './tables/items.ts';
 import { measureTables } from './tables/measures.ts';
@@ -29,6 +30,7 @@ export const schemaOf = (c: Columns) => {
     ...retrainingTables(c, projects),
     ...alarmTables(c, projects),
     ...measureTables(c),
+    ...driftTables(c),
     ...operationTables(c),
   };
 };

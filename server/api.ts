@@ -6,6 +6,7 @@ import { callbacksContract } from './features/callbacks/contract.ts';
 import { calibratorsContract } from './features/calibrators/contract.ts';
 import { certificatesContract } from './features/certificates/contract.ts';
 import { ladderContract } from './features/ladder/contract.ts';
+import { driftContract } from './features/drift/contract.ts';
 import { evidenceContract } from './features/evidence/contract.ts';
 import { intakeContract } from './features/intake/contract.ts';
 import { itemsContract } from './features/items/contract.ts';
@@ -52,6 +53,7 @@ export const api = {
   callbacks: callbacksContract,
   overview: overviewContract,
   monitoring: monitoringContract,
+  drift: driftContract,
   auditLog: auditLogContract,
 } as const satisfies Record<string, Contract>;
 

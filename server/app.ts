@@ -15,6 +15,7 @@ import { calibratorsHandlers } from './features/calibrators/handlers.ts';
 import { certificatesHandlers } from './features/certificates/handlers.ts';
 import { ladderHandlers } from './features/ladder/handlers.ts';
 import { auditsHandlers } from './features/audits/handlers.ts';
+import { driftHandlers } from './features/drift/handlers.ts';
 import { evidenceHandlers } from './features/evidence/handlers.ts';
 import { intakeHandlers } from './features/intake/handlers.ts';
 import { itemsHandlers } from './features/items/handlers.ts';
@@ -194,6 +195,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     callbacks: callbacksHandlers(services),
     overview: overviewHandlers(services),
     monitoring: monitoringHandlers(services),
+    drift: driftHandlers(services),
     auditLog: auditLogHandlers(services),
   };
 

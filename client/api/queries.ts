@@ -71,6 +71,9 @@ export const keys = {
   /** What is measured over a time, of a model version (null: of all); asked for again by the clock. */
   monitoring: (project: string, asked: { range: string; model: string | null; isBefore: boolean }) =>
     ['in-project', project, 'monitoring', asked] as const,
+  /** How far a model version's traffic has moved from its reference; null: the latest version's. */
+  allDrift: (project: string) => ['in-project', project, 'drift'] as const,
+  drift: (project: string, model: string | null) => ['in-project', project, 'drift', model] as const,
   /** How far its thresholds are certified. */
   certificates: (project: string, model: string) =>
     ['in-project', project, 'evidence', 'certificates', model] as const,

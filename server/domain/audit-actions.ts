@@ -13,6 +13,7 @@ export const auditActions = [
   'rollout.moved',
   'calibrator.fitted',
   'calibrator.used',
+  'drift_reference.taken',
   'person.joined',
   'person.invited',
   'invitation.withdrawn',

@@ -161,6 +161,18 @@ const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
     const after = { revision: 1, kind: 'isotonic', labels: casesToFit.length };
     return { subject: 'scratches@1', before: null, after };
   },
+  'drift_reference.taken': async ({ slug, lead }) => {
+    const records = Array.from({ length: 200 }, () => aPrediction());
+    await submit(await server.service(slug), slug, records);
+    const time = { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
+    const body = { name: 'All', model: 'scratches@1', ...time };
+    await lead.call(api.drift.takeReference, { params: { project: slug }, body });
+    return {
+      subject: 'All of scratches@1',
+      before: null,
+      after: { revision: 1, ...time, windowMinutes: 60 },
+    };
+  },
   'calibrator.used': async ({ slug, lead }) => {
     const params = { project: slug };
     await judgeHeldOut(server, slug, casesToFit);

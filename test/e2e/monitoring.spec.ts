@@ -1,4 +1,6 @@
+import { driftReference, insertDriftWindow } from '../../db/queries/drift.ts';
 import { addMeasures } from '../../db/queries/measures.ts';
+import { compareWithReference } from '../../server/domain/drift/compare.ts';
 import { intakeMeasures } from '../../server/domain/measures/changes.ts';
 import { aPrediction, submit, type TestServer } from '../support/server.ts';
 import { expectNoViolations } from './axe.ts';
@@ -65,7 +67,7 @@ test('a lead declares inputs, watches what comes in, and arranges the page by ke
   await expect(classes).toContainText(/Intact\s*79/);
   await classes.getByRole('button', { name: 'Show as table' }).click();
   await expect(classes.getByRole('region', { name: /step by step/ })).toBeVisible();
-  await page.getByText('Compare with the week before').click();
+  await page.getByRole('switch', { name: 'Compare with the week before' }).click({ force: true });
   await expectNoViolations(page);
 
   await page.getByRole('button', { name: 'Rows' }).click();
@@ -73,12 +75,12 @@ test('a lead declares inputs, watches what comes in, and arranges the page by ke
   await expect(rows.getByRole('listitem').first()).toContainText('Traffic');
   await rows.getByRole('button', { name: 'Move Traffic' }).focus();
   await page.keyboard.press('Space');
-  await expect(page.getByText(/Picked up draggable item traffic/)).toBeAttached();
+  await expect(page.getByText('Traffic: place 1 of 6')).toBeAttached();
   await page.keyboard.press('ArrowDown');
-  await expect(page.getByText(/was moved over droppable area output/)).toBeAttached();
+  await expect(page.getByText('Traffic: place 2 of 6')).toBeAttached();
   await page.keyboard.press('Space');
   await expect(rows.getByRole('listitem').first()).toContainText('What the model says');
-  await rows.getByText('People').click();
+  await rows.getByRole('switch', { name: 'People' }).click({ force: true });
   await expect(page.getByRole('region', { name: 'People' })).toBeHidden();
   await page.reload();
   await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('What the model says');
@@ -87,4 +89,44 @@ test('a lead declares inputs, watches what comes in, and arranges the page by ke
   await page.getByRole('link', { name: 'Items behind Intake' }).click();
   await expect(page.getByRole('button', { name: /^Clear Received/ })).toBeVisible();
   await expect(page.getByText('All 2 items')).toBeVisible();
+});
+
+/** Two windows after the reference in which scratches have become as frequent as what is intact. */
+const scratchesSpread = async (server: TestServer, slug: string): Promise<void> => {
+  const { db, projects, now } = server.app.services;
+  const project = await projects.get(slug);
+  const [version] = await db.read((q) => q.db.select().from(q.tables.modelVersions));
+  const reference = await db.read((q) => driftReference(q, project?.id ?? '', version?.id ?? ''));
+  if (!reference) throw new Error('no reference was taken');
+  const classes = { '=scratched': 300, '=intact': 300 };
+  const results = compareWithReference(reference.counts, { ...reference.counts, classes });
+  for (const i of [1, 2]) {
+    const window = { start: now() + i, end: now() + i + 1, results };
+    await db.write((tx) => insertDriftWindow(tx, reference.id, window));
+  }
+};
+
+test('a lead takes a reference and is told what drifted from it', async ({ server, openAs }) => {
+  const project = await server.project();
+  await submit(await server.service(project), project, [aPrediction()]);
+  await measuredForADay(server, project);
+  const lead = await server.person('lead', project, 'Lea');
+  const page = await openAs(lead, `/projects/${project}/monitoring`);
+  const drift = page.getByRole('region', { name: 'Drift', exact: true });
+  await expect(drift).toContainText('No reference of scratches@1 yet');
+  await drift.getByRole('button', { name: 'Take a reference' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take a reference' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Autumn');
+  await dialog.getByRole('button', { name: 'Take it' }).click();
+  await expect(drift).toContainText('against “Autumn” (revision 1)');
+  await expect(drift.getByRole('row', { name: /Confidence/ })).toContainText('Not enough yet');
+
+  await scratchesSpread(server, project);
+  await page.reload();
+  await expect(drift.getByRole('alert')).toContainText('What the model says has changed.');
+  await expect(drift.getByRole('alert')).toContainText(/“Scratched” grew from 21\s% to 50\s%/);
+  await expect(drift.getByRole('row', { name: /Confidence/ })).toContainText('As the reference');
+  await expectNoViolations(page);
+  await drift.getByRole('link', { name: 'Items since then' }).click();
+  await expect(page.getByRole('button', { name: /^Clear Received/ })).toBeVisible();
 });

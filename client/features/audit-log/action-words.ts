@@ -15,6 +15,7 @@ export const actionWords: Record<AuditAction, readonly [before: string, after: s
   'rollout.moved': ['moved the rollout of', ''],
   'calibrator.fitted': ['fitted a calibrator of', ''],
   'calibrator.used': ['chose the calibrator of', ''],
+  'drift_reference.taken': ['took the reference', ''],
   'person.joined': ['joined as', ''],
   'person.invited': ['invited', ''],
   'invitation.withdrawn': ['withdrew the invitation of', ''],

@@ -5,6 +5,7 @@ import {
   PointerSensor,
   useSensor,
   useSensors,
+  type Announcements,
   type DragEndEvent,
 } from '@dnd-kit/core';
 import {
@@ -81,6 +82,19 @@ const useArrange = () => {
   });
 };
 
+/** What is said to those who do not see the row move. */
+const announcementsOf = (order: readonly MonitoringRow[]): Announcements => {
+  const place = ({ over }: { over: { id: string | number } | null }) =>
+    over === null ? 'nowhere' : `place ${order.indexOf(String(over.id)) + 1} of ${order.length}`;
+  const title = ({ active }: { active: { id: string | number } }) => rowTitle(String(active.id));
+  return {
+    onDragStart: (event) => `${title(event)} is picked up.`,
+    onDragOver: (event) => `${title(event)}: ${place(event)}.`,
+    onDragEnd: (event) => `${title(event)} is put down: ${place(event)}.`,
+    onDragCancel: (event) => `${title(event)} stays where it was.`,
+  };
+};
+
 /** Which rows the project sees, and in what order: dragged by pointer, or by space and arrow keys. */
 export const ArrangeRows = () => {
   const { monitoringRows, monitoredInputs } = useProject();
@@ -110,7 +124,12 @@ export const ArrangeRows = () => {
         <Text size="xs" c="dimmed" mb="xs">
           For everyone in this project. Drag to order, or press space on a handle and use the arrow keys.
         </Text>
-        <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={moved}>
+        <DndContext
+          sensors={sensors}
+          collisionDetection={closestCenter}
+          accessibility={{ announcements: announcementsOf(order) }}
+          onDragEnd={moved}
+        >
           <SortableContext items={order} strategy={verticalListSortingStrategy}>
             <ul className={classes.arrangement} aria-label="Rows">
               {rows.map(({ row, isShown }) => (

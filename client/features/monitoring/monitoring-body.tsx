@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { TextLink } from '../../ui/links.tsx';
 import { Instant } from '../../ui/time.tsx';
 import { ChartPanel } from './chart-panel.tsx';
+import { DriftPanel } from './drift-panel.tsx';
 import { rowTitle } from './figure-words.ts';
 import type { Shown } from './use-series.ts';
 import classes from './monitoring.module.css';
@@ -29,6 +30,7 @@ export const MonitoringBody = ({ shown }: { shown: readonly Shown[] }) => {
   const columns = shown.length > 1 ? { base: 1 } : { base: 1, sm: 2, xl: 3 };
   return (
     <Stack gap="xl">
+      <DriftPanel model={first.model} />
       {rows.map(({ row }) => (
         <section key={row} aria-label={rowTitle(row)}>
           <Title order={2} size="h4" mb="sm">
@@ -56,7 +58,7 @@ const NoInputs = () => {
     <Text size="sm" c="dimmed">
       No input is declared, so none is measured.{' '}
       {mayDeclare ? (
-        <TextLink {...paths.settings(slug)} inherit>
+        <TextLink {...paths.settings(slug)} inherit underline="always">
           Declare inputs in the settings
         </TextLink>
       ) : (

@@ -61,7 +61,7 @@ const Marks = ({ annotations, window }: Pick<MonitoringSeries, 'annotations'> & 
           <title>{`${title}, ${moment.format(new Date(at))}${note === '' ? '' : `: ${note}`}`}</title>
           <line x1={x} x2={x} y1={top - 6} y2={height - bottom} />
           {annotations.length <= fewMarks && (
-            <text x={x + 3} y={top - 7}>
+            <text x={x} y={top - 9} textAnchor={x > width * 0.8 ? 'end' : 'start'}>
               {title}
             </text>
           )}

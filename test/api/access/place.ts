@@ -52,6 +52,8 @@ export type Place = {
   rollout(state?: 'draft' | 'aborted'): Promise<string>;
   /** Makes it possible to fit a calibrator. */
   calibratable(): Promise<void>;
+  /** Has enough come in to take a reference. */
+  measured(): Promise<void>;
   media(): Promise<string>;
   key(): Promise<string>;
   /** The path of an endpoint that nothing is sent to for a day. */
@@ -169,6 +171,13 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
     slug,
     policy,
     calibratable: () => (fitted ??= judgeHeldOut(server, slug, casesToFit)),
+    measured: async () => {
+      await submit(
+        service,
+        slug,
+        Array.from({ length: 200 }, () => aPrediction({ key: randomUUID() })),
+      );
+    },
     state,
     item,
     certified: async () => {

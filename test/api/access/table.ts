@@ -442,6 +442,15 @@ export const table: Record<RouteName, Entry> = {
     }),
   },
   'monitoring.inputs': { may: leads, request: inProject },
+  'drift.get': { may: readers, request: inProject },
+  'drift.takeReference': {
+    may: leads,
+    request: async (place) => {
+      await place.measured();
+      const time = { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
+      return { ...inProject(place), body: { name: 'All', model: 'scratches@1', ...time } };
+    },
+  },
 
   'auditLog.project': { may: leads, request: inProject },
   'auditLog.server': { may: 'admins', request: () => ({}) },

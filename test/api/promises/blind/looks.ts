@@ -271,6 +271,15 @@ export const looks: Looks = {
     ],
     inputs: inProject,
   },
+  drift: {
+    get: inProject,
+    takeReference: (r) => [
+      {
+        params: oneOf(r),
+        body: { name: 'All', model: 'scratches@1', from: past, to: new Date().toISOString() },
+      },
+    ],
+  },
   auditLog: { project: inProject, server: bare },
 };
 

@@ -1,0 +1,116 @@
+import { Alert, Button, Group, Paper, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconTrendingUp } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { driftContract, type Drift } from '../../../server/features/drift/contract.ts';
+import { call } from '../../api/call.ts';
+import { keys, useMay, useProject } from '../../api/queries.ts';
+import { paths } from '../../paths.ts';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { TextLink } from '../../ui/links.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { countText } from '../../ui/proportion.tsx';
+import { Instant } from '../../ui/time.tsx';
+import { DriftTable } from './drift-table.tsx';
+import { driftSentence, kindOfDrift } from './drift-words.ts';
+import { TakeReference } from './take-reference.tsx';
+import classes from './monitoring.module.css';
+
+/** A minute is soon enough for windows of a quarter of an hour and more. */
+const lookEvery = 60_000;
+
+const Reference = ({ drift: { reference, model, fewestCurrent } }: { drift: Drift }) =>
+  reference === null ? (
+    <Text size="sm">
+      No reference of {model} yet. One is taken by itself once a day of at least 1,000 items has come in.
+    </Text>
+  ) : (
+    <Text size="sm" c="dimmed">
+      {model} against “{reference.name}” (revision {reference.revision}): {countText(reference.items)} items
+      from <Instant at={reference.from} /> to <Instant at={reference.to} />. Windows of at least{' '}
+      {reference.windowMinutes === 15 ? '15 minutes' : reference.windowMinutes === 60 ? 'an hour' : 'a day'}{' '}
+      and {fewestCurrent} items.
+    </Text>
+  );
+
+/** What moved, in sentences, each with the items that came in meanwhile. */
+const Moved = ({ drift: { states, model } }: { drift: Drift }) => {
+  const { slug, schema } = useProject();
+  const moved = states.filter(({ standing }) => standing === 'moved' || standing === 'drifting');
+  if (moved.length === 0) return null;
+  const kind = kindOfDrift(states);
+  return (
+    <Alert
+      color={kind === null ? 'yellow' : 'red'}
+      icon={<IconTrendingUp aria-hidden />}
+      title={kind ?? 'Something moved; whether it stays so, the next window says.'}
+      my="sm"
+    >
+      <ul className={classes.happenings}>
+        {moved.map((state) => (
+          <li key={state.subject}>
+            {driftSentence(state, schema)}{' '}
+            {state.latest && (
+              <TextLink
+                size="sm"
+                underline="always"
+                {...paths.items(slug, {
+                  model: model ?? undefined,
+                  from: state.since ?? state.latest.start,
+                  to: state.latest.end,
+                })}
+              >
+                Items since then
+              </TextLink>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+};
+
+/** How far what comes in, and what the model says of it, has moved from the reference. */
+export const DriftPanel = ({ model }: { model: string | null }) => {
+  const { slug } = useProject();
+  const mayTake = useMay('project.manage');
+  const [isTaking, { open, close }] = useDisclosure();
+  const { data, error, refetch } = useQuery({
+    queryKey: keys.drift(slug, model),
+    queryFn: ({ signal }) =>
+      call(driftContract.get, {
+        params: { project: slug },
+        query: model === null ? {} : { model },
+        signal,
+      }),
+    refetchInterval: lookEvery,
+  });
+  return (
+    <Paper component="section" p="md" aria-labelledby="drift">
+      <Group justify="space-between" gap="xs" mb="xs">
+        <Title order={2} size="h4" id="drift">
+          Drift
+        </Title>
+        {mayTake && typeof data?.model === 'string' && (
+          <Button variant="default" size="compact-sm" onClick={open}>
+            Take a reference
+          </Button>
+        )}
+      </Group>
+      {data === undefined && error === null && <Loading label="Loading drift" height={80} />}
+      {data === undefined && error !== null && (
+        <ErrorPanel error={error} title="Drift cannot be shown" onRetry={() => void refetch()} />
+      )}
+      {data !== undefined && (
+        <>
+          <Reference drift={data} />
+          <Moved drift={data} />
+          {data.states.length > 0 && <DriftTable drift={data} />}
+          {typeof data.model === 'string' && (
+            <TakeReference model={data.model} opened={isTaking} onClose={close} />
+          )}
+        </>
+      )}
+    </Paper>
+  );
+};

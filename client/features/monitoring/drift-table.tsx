@@ -1,0 +1,64 @@
+import { Badge, Table, Text } from '@mantine/core';
+import type { Drift } from '../../../server/features/drift/contract.ts';
+import { useProject } from '../../api/queries.ts';
+import { countText } from '../../ui/proportion.tsx';
+import { grownText, pText, standingWords, subjectTitle } from './drift-words.ts';
+
+const tests = { ks: 'KS', chi_square: 'χ²' } as const;
+
+/** Every subject with its effect, which decides, and its p-values, which are for information. */
+export const DriftTable = ({ drift: { states, movedFrom } }: { drift: Drift }) => {
+  const { schema } = useProject();
+  return (
+    <>
+      <Table.ScrollContainer
+        minWidth={760}
+        type="native"
+        tabIndex={0}
+        role="region"
+        aria-label="Drift by subject"
+        mt="xs"
+      >
+        <Table verticalSpacing={5} className="numbers">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>What</Table.Th>
+              <Table.Th>Latest window</Table.Th>
+              <Table.Th>PSI</Table.Th>
+              <Table.Th>Jensen-Shannon</Table.Th>
+              <Table.Th>p (adjusted)</Table.Th>
+              <Table.Th>n</Table.Th>
+              <Table.Th>What grew most</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {states.map((state) => {
+              const { title, color } = standingWords[state.standing];
+              const result = state.latest?.result;
+              return (
+                <Table.Tr key={state.subject}>
+                  <Table.Th scope="row">{subjectTitle(state.subject)}</Table.Th>
+                  <Table.Td>
+                    <Badge color={color}>{title}</Badge>
+                  </Table.Td>
+                  <Table.Td>{result ? result.psi.toFixed(3) : '–'}</Table.Td>
+                  <Table.Td>{result ? result.jensenShannon.toFixed(3) : '–'}</Table.Td>
+                  <Table.Td>
+                    {result ? `${tests[result.test]} ${pText(result.p)} (${pText(result.adjusted)})` : '–'}
+                  </Table.Td>
+                  <Table.Td>{result ? countText(result.n) : '–'}</Table.Td>
+                  <Table.Td>{grownText(state, schema) ?? '–'}</Table.Td>
+                </Table.Tr>
+              );
+            })}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Text size="xs" c="dimmed" mt={4}>
+        The population stability index (PSI) decides: from {movedFrom} on something has moved, and it drifts
+        once that lasts two windows. p-values say how surely anything differs at all; with many items they are
+        small for differences that do not matter.
+      </Text>
+    </>
+  );
+};

@@ -1,0 +1,77 @@
+import type { DriftStanding } from '../../../server/domain/drift/state.ts';
+import type { LabelSchema } from '../../../server/domain/label-schema.ts';
+import { classNamed } from '../../../server/domain/label-schema.ts';
+import type { SubjectState } from '../../../server/features/drift/contract.ts';
+import { locale } from '../../ui/locale.ts';
+import { percentText } from '../../ui/proportion.tsx';
+
+type Grown = NonNullable<NonNullable<SubjectState['latest']>['result']['grown']>;
+
+/** What may drift, as a sentence begins with it. */
+export const subjectTitle = (subject: string): string => {
+  if (subject === 'classes') return 'What the model answers';
+  return subject === 'confidence' ? 'Confidence' : `Input “${subject.slice('input:'.length)}”`;
+};
+
+export const standingWords: Record<DriftStanding, { title: string; color: string }> = {
+  not_enough: { title: 'Not enough yet', color: 'gray' },
+  stable: { title: 'As the reference', color: 'teal' },
+  moved: { title: 'Moved', color: 'yellow' },
+  drifting: { title: 'Drifting', color: 'red' },
+};
+
+/** A p-value. */
+export const pText = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
+
+const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+
+const rangeText = (low: number | null, high: number | null, isShare: boolean): string => {
+  const text = (x: number): string => (isShare ? percentText(x, 0) : numbers.format(x));
+  if (low === null) return `values up to ${text(high ?? 0)}`;
+  return high === null ? `values above ${text(low)}` : `values from ${text(low)} to ${text(high)}`;
+};
+
+/** What grew, in the middle of a sentence. */
+const groupText = ({ group }: Grown, subject: string, schema: LabelSchema): string => {
+  if (group.kind === 'range') return rangeText(group.low, group.high, subject === 'confidence');
+  if (group.kind === 'category')
+    return `“${subject === 'classes' ? (classNamed(schema, group.category)?.title ?? group.category) : group.category}”`;
+  if (group.kind === 'other') return 'what the reference did not have';
+  return group.bin === 'missing'
+    ? subject === 'classes'
+      ? 'no answer'
+      : 'missing values'
+    : 'unseen categories';
+};
+
+/** What grew and how far: "values up to 0.2 grew from 5 % to 31 %"; null: nothing is known of it. */
+export const grownText = ({ subject, latest }: SubjectState, schema: LabelSchema): string | null => {
+  const grown = latest?.result.grown;
+  if (!grown) return null;
+  return `${groupText(grown, subject, schema)} grew from ${percentText(grown.before, 0)} to ${percentText(grown.now, 0)}`;
+};
+
+const shapeWords = { sudden: 'all at once', gradual: 'little by little' } as const;
+
+/** How what moved looks, as a sentence. */
+export const driftSentence = (state: SubjectState, schema: LabelSchema): string => {
+  const verb = state.standing === 'drifting' ? 'has drifted' : 'moved in the latest window';
+  const shape = state.shape === null ? '' : `, ${shapeWords[state.shape]}`;
+  const grown = grownText(state, schema);
+  return `${subjectTitle(state.subject)} ${verb}${shape}${grown === null ? '' : `: ${grown}`}.`;
+};
+
+/**
+ * What all of it together looks like: the inputs, the answers, or both. Null: nothing drifts.
+ */
+export const kindOfDrift = (states: readonly SubjectState[]): string | null => {
+  const drifting = states.filter(({ standing }) => standing === 'drifting').map(({ subject }) => subject);
+  if (drifting.length === 0) return null;
+  const inputs = drifting.some((subject) => subject.startsWith('input:'));
+  const answers = drifting.some((subject) => !subject.startsWith('input:'));
+  if (inputs && answers) return 'What comes in has changed, and what the model says of it with it.';
+  if (inputs) return 'What comes in has changed; what the model says of it has not.';
+  return states.some(({ subject }) => subject.startsWith('input:'))
+    ? 'What the model says has changed, though no declared input has: something that is not measured may have, or the model.'
+    : 'What the model says has changed. No input is declared that could say why.';
+};
