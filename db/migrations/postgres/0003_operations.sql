@@ -84,6 +84,28 @@ CREATE TABLE "deployments" (
 	"share" double precision NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "drift_references" (
+	"id" text PRIMARY KEY NOT NULL,
+	"project_id" text NOT NULL,
+	"model_version_id" text NOT NULL,
+	"revision" integer NOT NULL,
+	"name" text NOT NULL,
+	"from" bigint NOT NULL,
+	"to" bigint NOT NULL,
+	"window_minutes" integer NOT NULL,
+	"counts" text NOT NULL,
+	"actor" text NOT NULL,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "drift_windows" (
+	"reference_id" text NOT NULL,
+	"start" bigint NOT NULL,
+	"end" bigint NOT NULL,
+	"results" text NOT NULL,
+	CONSTRAINT "drift_windows_reference_id_end_pk" PRIMARY KEY("reference_id","end")
+);
+--> statement-breakpoint
 CREATE TABLE "measures" (
 	"project_id" text NOT NULL,
 	"metric" text NOT NULL,
@@ -196,6 +218,7 @@ CREATE INDEX "alarm_silences_project" ON "alarm_silences" USING btree ("project_
 CREATE INDEX "alarm_states_project" ON "alarm_states" USING btree ("project_id");--> statement-breakpoint
 CREATE INDEX "alarm_transitions_at" ON "alarm_transitions" USING btree ("project_id","at");--> statement-breakpoint
 CREATE INDEX "compared_predictions_differing" ON "compared_predictions" USING btree ("model_version_id","against_id","created_at") WHERE NOT same;--> statement-breakpoint
+CREATE UNIQUE INDEX "drift_references_revision" ON "drift_references" USING btree ("project_id","model_version_id","revision");--> statement-breakpoint
 CREATE INDEX "measures_age" ON "measures" USING btree ("span","start","project_id");--> statement-breakpoint
 CREATE INDEX "retraining_cycles_newest" ON "retraining_cycles" USING btree ("project_id","requested_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "retraining_cycles_open" ON "retraining_cycles" USING btree ("project_id") WHERE state IN ('preparing', 'requested', 'started');--> statement-breakpoint

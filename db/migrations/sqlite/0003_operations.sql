@@ -109,6 +109,29 @@ CREATE TABLE `deployments` (
 	FOREIGN KEY (`candidate_id`) REFERENCES `model_versions`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `drift_references` (
+	`id` text PRIMARY KEY NOT NULL,
+	`project_id` text NOT NULL,
+	`model_version_id` text NOT NULL,
+	`revision` integer NOT NULL,
+	`name` text NOT NULL,
+	`from` integer NOT NULL,
+	`to` integer NOT NULL,
+	`window_minutes` integer NOT NULL,
+	`counts` text NOT NULL,
+	`actor` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `drift_references_revision` ON `drift_references` (`project_id`,`model_version_id`,`revision`);--> statement-breakpoint
+CREATE TABLE `drift_windows` (
+	`reference_id` text NOT NULL,
+	`start` integer NOT NULL,
+	`end` integer NOT NULL,
+	`results` text NOT NULL,
+	PRIMARY KEY(`reference_id`, `end`)
+);
+--> statement-breakpoint
 CREATE TABLE `measures` (
 	`project_id` text NOT NULL,
 	`metric` text NOT NULL,
