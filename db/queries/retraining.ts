@@ -13,7 +13,7 @@ export type CycleRow = Tables['retrainingCycles']['$inferSelect'];
 export const retrainingSettings = async (q: Queryable, projectId: string): Promise<RetrainingSettings> => {
   const { projects: p } = q.tables;
   const [row] = await q.db.select({ retraining: p.retraining }).from(p).where(eq(p.id, projectId));
-  return row?.retraining ?? firstSettings;
+  return { ...firstSettings, ...row?.retraining };
 };
 
 /** Sets when a project's trainings are asked for; answers how it was before. */

@@ -47,8 +47,24 @@ const training = ({ state, startedAt, endedAt, progress, message, after, readyAt
   return { ...waiting(name), state: startedAt === null ? 'waiting' : 'ended', at: startedAt };
 };
 
-/** How far the version that came of it has been brought in; nothing is known of that before it is brought in. */
-const rollout = (): Step[] => ['Shadow', 'Canary', 'Live'].map(waiting);
+/** How far the version that came of it has been brought in. */
+const rollout = ({ rollout: way }: Cycle): Step[] => {
+  if (!way) return ['Shadow', 'Canary', 'Live'].map(waiting);
+  const isOut = way.state === 'rolled_back' || way.state === 'aborted';
+  const stations = [
+    ['Shadow', way.shadowAt],
+    ['Canary', way.canaryAt],
+    ['Live', way.liveAt],
+  ] as const;
+  const last = stations.findLastIndex(([, at]) => at !== null);
+  return stations.map(([name, at], i) => {
+    if (at === null) return i < last ? { ...waiting(name), state: 'done' } : waiting(name);
+    const here = isOut ? 'ended' : name === 'Live' ? 'done' : 'now';
+    const tells =
+      i === last && isOut ? 'backed out of' : i === last && way.state === 'paused' ? 'paused' : '';
+    return { ...waiting(name), state: i < last ? 'done' : here, at, tells };
+  });
+};
 
 /** The way of a training, from its data to its version's place in production. */
-export const stepsOf = (cycle: Cycle): Step[] => [data(cycle), training(cycle), ...rollout()];
+export const stepsOf = (cycle: Cycle): Step[] => [data(cycle), training(cycle), ...rollout(cycle)];

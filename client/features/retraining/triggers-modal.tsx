@@ -11,8 +11,9 @@ import { notifyDone } from '../../ui/notify.ts';
 type Settings = Retraining['settings'];
 
 /** The settings as the form's fields take them: shares in percent, and an emptied number field holds a text. */
-const valuesOf = ({ pauseHours, triggers }: Settings) => ({
+const valuesOf = ({ pauseHours, entersShadow, triggers }: Settings) => ({
   pauseHours: pauseHours as number | string,
+  entersShadow,
   alarm: triggers.alarm.on,
   evidence: triggers.evidence.on,
   below: Number((triggers.evidence.below * 100).toFixed(4)) as number | string,
@@ -27,6 +28,7 @@ type Values = ReturnType<typeof valuesOf>;
 
 const bodyOf = (values: Values): Settings => ({
   pauseHours: Number(values.pauseHours),
+  entersShadow: values.entersShadow,
   triggers: {
     alarm: { on: values.alarm },
     evidence: { on: values.evidence, below: Number(values.below) / 100, least: Number(values.least) },
@@ -78,7 +80,7 @@ const TriggersForm = ({ settings, onClose }: { settings: Settings; onClose: () =
     },
     onError: (error) => setRefusal(placeProblem(form, error)),
   });
-  const toggle = (name: 'alarm' | 'evidence' | 'newLabels' | 'schedule') =>
+  const toggle = (name: 'alarm' | 'evidence' | 'newLabels' | 'schedule' | 'entersShadow') =>
     form.getInputProps(name, { type: 'checkbox' });
   return (
     <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
@@ -88,7 +90,7 @@ const TriggersForm = ({ settings, onClose }: { settings: Settings; onClose: () =
             {refusal}
           </Alert>
         )}
-        <Switch label="When the watch over a certificate alarms" {...toggle('alarm')} />
+        <Switch label="When inputs drift, or the watch over a certificate alarms" {...toggle('alarm')} />
         <Switch label="When the accuracy is surely below a bound" {...toggle('evidence')} />
         <Group align="flex-start" grow>
           <NumberInput label="Below" suffix={'\u00a0%'} {...form.getInputProps('below')} />
@@ -102,6 +104,11 @@ const TriggersForm = ({ settings, onClose }: { settings: Settings; onClose: () =
           label="Pause after a training, in hours"
           description="Before any trigger asks for another"
           {...form.getInputProps('pauseHours')}
+        />
+        <Switch
+          label="The version that comes of it enters as shadow"
+          description="Where no other rollout is under way; otherwise somebody rolls it out"
+          {...toggle('entersShadow')}
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>

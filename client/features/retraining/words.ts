@@ -45,7 +45,7 @@ export const holdWords: Record<Hold, string> = {
 export const triggerWords: {
   [T in TriggerName]: (settings: RetrainingSettings['triggers'][T]) => string;
 } = {
-  alarm: () => 'The watch over a certificate alarms',
+  alarm: () => 'Inputs drift, or the watch over a certificate alarms',
   evidence: ({ below, least }) =>
     `Accuracy surely below ${percentText(below)}, by ${countText(least)} blind answers or more`,
   new_labels: ({ atLeast }) => `${countText(atLeast)} new labels by people`,

@@ -2,7 +2,15 @@
 export type MetricUnit = 'count' | 'share' | 'seconds' | 'milliseconds';
 
 /** Pages of a project that say more about a metric. */
-export type MetricPage = 'overview' | 'monitoring' | 'items' | 'review' | 'evidence' | 'policy' | 'callbacks';
+export type MetricPage =
+  | 'overview'
+  | 'monitoring'
+  | 'items'
+  | 'review'
+  | 'evidence'
+  | 'policy'
+  | 'rollouts'
+  | 'callbacks';
 
 type MetricFacts = {
   unit: MetricUnit;
@@ -43,6 +51,10 @@ export const alarmMetrics = {
   audits_overdue: { unit: 'count', windowed: false, page: 'evidence' },
   /** Certificates in force that say nothing any more. */
   certificates_lapsed: { unit: 'count', windowed: false, page: 'evidence' },
+  /** Inputs, class shares and confidences that have drifted from their reference; no data without a reference. */
+  drifting: { unit: 'count', windowed: false, page: 'monitoring' },
+  /** Share of the items of the live version that the candidate in shadow predicted too; no data while there is none. */
+  shadow_coverage: { unit: 'share', windowed: true, page: 'rollouts' },
   /** Callbacks that are yet to be delivered, and how long ago the oldest of them happened. */
   outbox_pending: { unit: 'count', windowed: false, page: 'callbacks' },
   outbox_lag: { unit: 'seconds', windowed: false, page: 'callbacks' },

@@ -19,6 +19,8 @@ export const metricWords: Record<AlarmMetric, string> = {
   unanswered: 'Time that work waits and nobody answers',
   audits_overdue: 'Audits overdue',
   certificates_lapsed: 'Certificates lapsed',
+  drifting: 'Inputs and predictions that drift',
+  shadow_coverage: 'Coverage of the candidate in shadow',
   outbox_pending: 'Callbacks waiting',
   outbox_lag: 'Age of the oldest callback waiting',
   deliveries_failed: 'Callbacks given up',

@@ -14,6 +14,7 @@ import {
 import { cycleStates } from '../../domain/retraining/cycle.ts';
 import { holds } from '../../domain/retraining/standing.ts';
 import { causes, triggerNames } from '../../domain/retraining/triggers/names.ts';
+import { rolloutStates } from '../../domain/rollout/states.ts';
 import { labelSources } from '../../domain/words.ts';
 
 const count = z.number().int();
@@ -24,6 +25,8 @@ const on = z.boolean();
 const settings = z.strictObject({
   /** The least time between two trainings that triggers ask for. */
   pauseHours: count.min(0).max(8_760),
+  /** Whether the version that comes of a training is brought in as shadow by itself, where no other rollout is under way. */
+  entersShadow: z.boolean().default(false),
   triggers: z.strictObject({
     alarm: z.strictObject({ on }),
     /** The accuracy is below `below`, and so is its whole interval, by at least `least` blind answers. */
@@ -91,6 +94,16 @@ export const cycle = z.strictObject({
   /** The version heard from last when it was asked for, and the one that came of it. */
   before: version.nullable(),
   after: version.nullable(),
+  /** How that one was brought in, in its latest rollout; null: it was not. */
+  rollout: z
+    .strictObject({
+      id,
+      state: z.enum(rolloutStates),
+      shadowAt: instant.nullable(),
+      canaryAt: instant.nullable(),
+      liveAt: instant.nullable(),
+    })
+    .nullable(),
 });
 export type Cycle = z.infer<typeof cycle>;
 

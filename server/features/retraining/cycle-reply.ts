@@ -1,5 +1,6 @@
 import type { Queryable } from '../../../db/database.ts';
 import { blindSums, type CycleRow } from '../../../db/queries/retraining.ts';
+import { rolloutWays, type RolloutWay } from '../../../db/queries/trained-versions.ts';
 import { hajek, type HajekSums } from '../../domain/statistics/hajek.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import type { Cycle } from './contract.ts';
@@ -25,6 +26,18 @@ export const datasetUrl = (
   { id }: CycleRow,
 ): string => `${publicUrl()}/api/v1/projects/${slug}/retraining/cycles/${id}/dataset`;
 
+/** How a version was brought in. */
+const wayOf = (way: RolloutWay | undefined): Cycle['rollout'] =>
+  way
+    ? {
+        id: way.id,
+        state: way.state,
+        shadowAt: instant(way.shadowAt),
+        canaryAt: instant(way.canaryAt),
+        liveAt: instant(way.liveAt),
+      }
+    : null;
+
 /** Makes what tells cycles of a project, with what is known of their versions at this moment. */
 export const cycleTeller = async (
   services: Pick<Services, 'publicUrl'>,
@@ -32,6 +45,7 @@ export const cycleTeller = async (
   { id, slug }: Pick<ProjectState, 'id' | 'slug'>,
 ): Promise<(row: CycleRow) => Cycle> => {
   const versions = await blindSums(q, id);
+  const ways = await rolloutWays(q, id);
   const version = (model: string | null): Cycle['after'] => {
     const sums = model === null ? undefined : versions.get(model);
     if (model === null || !sums) return null;
@@ -62,5 +76,6 @@ export const cycleTeller = async (
           },
     before: version(row.modelBefore),
     after: version(row.model),
+    rollout: wayOf(row.model === null ? undefined : ways.get(row.model)),
   });
 };

@@ -1,5 +1,6 @@
 import { ladderFacts } from '../../../db/ladder-facts.ts';
 import type { Queryable } from '../../../db/database.ts';
+import { driftStates } from '../../../db/queries/drift.ts';
 import { predictingModels } from '../../../db/queries/evidence.ts';
 import { labelsByPeople } from '../../../db/queries/labels.ts';
 import { blindSums, latestCycles, retrainingSettings } from '../../../db/queries/retraining.ts';
@@ -10,11 +11,17 @@ import type { RetrainingFacts } from '../../domain/retraining/triggers/trigger.t
 import type { ProjectState } from '../../http/handler.ts';
 import { accuracyOf } from './cycle-reply.ts';
 
-/** What has alarmed: the watch over a certificate in force. */
+/** Whether the watch over a certificate in force has alarmed. */
+const hasCertificateAlarmed = async (q: Queryable, project: ProjectState, now: number): Promise<boolean> =>
+  project.certificates.length > 0 && (await ladderFacts(q, project, now)).facts.alarmed;
+
+/** What has alarmed: the watch over a certificate, or drift. */
 const alarmsOf = async (q: Queryable, project: ProjectState, now: number): Promise<string[]> => {
-  if (project.certificates.length === 0) return [];
-  const { facts } = await ladderFacts(q, project, now);
-  return facts.alarmed ? ['certificate'] : [];
+  const drifts = (await driftStates(q, project.id)).some(({ standing }) => standing === 'drifting');
+  return [
+    ...((await hasCertificateAlarmed(q, project, now)) ? ['certificate'] : []),
+    ...(drifts ? ['drift'] : []),
+  ];
 };
 
 const accuracyOfLatest = async (q: Queryable, projectId: string): Promise<RetrainingFacts['accuracy']> => {

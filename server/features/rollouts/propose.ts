@@ -1,6 +1,8 @@
+import type { Queryable } from '../../../db/database.ts';
 import { deploymentOf } from '../../../db/queries/deployments.ts';
 import { modelVersionsOf, type ModelCounts } from '../../../db/queries/models.ts';
 import { proposeFor } from '../../domain/rollout/propose.ts';
+import type { RolloutSettings } from '../../domain/rollout/settings.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import type { rolloutsContract } from './contract.ts';
 
@@ -11,18 +13,28 @@ const known = (c: ModelCounts) => ({
   overridden: c.compared_assisted - c.agreed_assisted,
 });
 
-/** Settings for a rollout by what is known of the version that is live, or that predicted last beside the candidate. */
+/**
+ * Settings for the rollout of a version by what is known of the one that it would take the place of: that is live, or else
+ * predicted last beside it (null: there is none).
+ */
+export const proposalFor = async (
+  q: Queryable,
+  projectId: string,
+  candidate: string,
+): Promise<{ incumbent: { id: string; model: string } | null; settings: RolloutSettings }> => {
+  const { live } = await deploymentOf(q, projectId);
+  const others = (await modelVersionsOf(q, projectId))
+    .filter(({ model, lastPredictionAt }) => model !== candidate && lastPredictionAt !== null)
+    .toSorted((a, b) => (b.lastPredictionAt ?? 0) - (a.lastPredictionAt ?? 0));
+  const incumbent = others.find(({ model }) => model === live) ?? others[0] ?? null;
+  return { incumbent, settings: proposeFor(incumbent && known(incumbent.counts)) };
+};
+
+/** Proposes how a version may be rolled out. */
 export const propose =
   ({ db }: Services): Handler<(typeof rolloutsContract)['propose']> =>
   ({ project, query: { candidate } }) =>
     db.read(async (q) => {
-      const { live } = await deploymentOf(q, project.id);
-      const others = (await modelVersionsOf(q, project.id))
-        .filter(({ model, lastPredictionAt }) => model !== candidate && lastPredictionAt !== null)
-        .toSorted((a, b) => (b.lastPredictionAt ?? 0) - (a.lastPredictionAt ?? 0));
-      const incumbent = others.find(({ model }) => model === live) ?? others[0];
-      return {
-        live: incumbent?.model ?? null,
-        settings: proposeFor(incumbent ? known(incumbent.counts) : null),
-      };
+      const { incumbent, settings } = await proposalFor(q, project.id, candidate);
+      return { live: incumbent?.model ?? null, settings };
     });

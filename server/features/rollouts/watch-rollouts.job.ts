@@ -4,15 +4,20 @@ import { activeRollouts, rolloutOf } from '../../../db/queries/rollouts.ts';
 import { nextAction } from '../../domain/rollout/next-action.ts';
 import { AppError } from '../../errors.ts';
 import { defineJob } from '../../jobs/job.ts';
+import { bringInTrained } from './bring-in-trained.ts';
 import { verdictsAt } from './facts.ts';
 import { move } from './move.ts';
 
-/** Does with every rollout under way what it does by itself: above all, back out as soon as a guardrail fails. */
+/**
+ * Does with every rollout under way what it does by itself: above all, back out as soon as a guardrail fails. Brings in what
+ * came of trainings.
+ */
 export const watchRollouts = defineJob({
   name: 'watch-rollouts',
   everySeconds: 10,
   run: async (services, signal) => {
     const { db, now } = services;
+    await bringInTrained(services);
     for (const { id, projectId } of await db.read(activeRollouts)) {
       if (signal.aborted) return;
       await db

@@ -13,12 +13,15 @@ export type TriggerSettings = {
 export type RetrainingSettings = {
   /** The least time between two that triggers ask for, in hours. */
   pauseHours: number;
+  /** Whether the version that comes of one is brought in as shadow by itself. */
+  entersShadow: boolean;
   triggers: TriggerSettings;
 };
 
 /** Nothing is asked for by itself until somebody wants that. */
 export const firstSettings: RetrainingSettings = {
   pauseHours: 24,
+  entersShadow: false,
   triggers: {
     alarm: { on: false },
     evidence: { on: false, below: 0.9, least: 100 },

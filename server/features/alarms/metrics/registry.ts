@@ -2,6 +2,7 @@ import { failedRuns } from '../../../../db/queries/jobs.ts';
 import type { AlarmMetric } from '../../../domain/alarms/metrics.ts';
 import { auditsOverdue, certificatesLapsed } from './audited.ts';
 import { agreed, answers, figureOf, guarded, intake } from './counted.ts';
+import { drifting, shadowCoverage } from './predicted.ts';
 import { oldestWait, queueDepth, unanswered, waitingForLeads } from './queue.ts';
 import type { MetricReader } from './reader.ts';
 import { deliveriesFailed, outboxLag, outboxPending } from './sent.ts';
@@ -24,6 +25,8 @@ export const metricReaders: Record<AlarmMetric, MetricReader> = {
   unanswered,
   audits_overdue: auditsOverdue,
   certificates_lapsed: certificatesLapsed,
+  drifting,
+  shadow_coverage: shadowCoverage,
   outbox_pending: outboxPending,
   outbox_lag: outboxLag,
   deliveries_failed: deliveriesFailed,
