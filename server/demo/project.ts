@@ -1,5 +1,6 @@
 import type { SentBody } from '../contract/route.ts';
 import type { api } from '../api.ts';
+import type { MonitoredInput } from '../domain/measures/inputs.ts';
 import type { Policy } from '../domain/policy.ts';
 import { digitClasses } from './model.ts';
 
@@ -55,6 +56,13 @@ export const projectBody: SentBody<typeof api.projects.create> = {
     })),
   },
 };
+
+/** What is measured of each digit without reading it: shares, as they are on ordinary paper. */
+export const demoInputs: MonitoredInput[] = [
+  { name: 'brightness', type: 'number', low: 0.5, high: 1 },
+  { name: 'contrast', type: 'number', low: 0, high: 1 },
+  { name: 'ink', type: 'number', low: 0, high: 0.5 },
+];
 
 /** The policy at the first start. */
 export const firstDemoPolicy: Policy = {

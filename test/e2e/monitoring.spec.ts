@@ -125,7 +125,7 @@ test('a lead takes a reference and is told what drifted from it', async ({ serve
   await page.reload();
   await expect(drift.getByRole('alert')).toContainText('What the model says has changed.');
   await expect(drift.getByRole('alert')).toContainText(/“Scratched” grew from 21\s% to 50\s%/);
-  await expect(drift.getByRole('row', { name: /Confidence/ })).toContainText('As the reference');
+  await expect(drift.getByRole('row', { name: /Confidence/ })).toContainText('Stable');
   await expectNoViolations(page);
   await drift.getByRole('link', { name: 'Items since then' }).click();
   await expect(page.getByRole('button', { name: /^Clear Received/ })).toBeVisible();
