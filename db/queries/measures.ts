@@ -10,6 +10,21 @@ const add = defineSums(
   ['n', 'sum'],
 );
 
+/** Changes of one row, added up: a batch of hundreds comes to a few dozen rows. */
+const addedUp = (changes: readonly MeasureChange[]): MeasureChange[] => {
+  const rows = new Map<string, MeasureChange>();
+  for (const change of changes) {
+    const { metric, modelVersionId, part, bin, n, sum } = change;
+    const key = `${metric}\0${modelVersionId}\0${part}\0${bin}`;
+    const known = rows.get(key);
+    if (known) {
+      known.n += n;
+      known.sum += sum;
+    } else rows.set(key, { ...change });
+  }
+  return [...rows.values()];
+};
+
 /** Adds to a project's measures of the minute that an instant (epoch milliseconds) lies in. */
 export const addMeasures = (
   tx: Transaction,
@@ -19,7 +34,7 @@ export const addMeasures = (
 ): Promise<void> =>
   add(
     tx,
-    changes.map((change) => ({ projectId, ...change, start: startOf(at, 1), span: 1 })),
+    addedUp(changes).map((change) => ({ projectId, ...change, start: startOf(at, 1), span: 1 })),
   );
 
 /**

@@ -1,5 +1,6 @@
 import type { SentBody } from '../contract/route.ts';
 import type { api } from '../api.ts';
+import type { MonitoredInput } from '../domain/measures/inputs.ts';
 import type { Policy } from '../domain/policy.ts';
 import { digitClasses } from './model.ts';
 
@@ -56,12 +57,12 @@ export const projectBody: SentBody<typeof api.projects.create> = {
   },
 };
 
-/** What the line measures of each digit, all in [0,1]. */
-export const monitoredInputs: SentBody<typeof api.projects.update>['monitoredInputs'] = [
-  'brightness',
-  'contrast',
-  'ink',
-].map((name) => ({ name, type: 'number', low: 0, high: 1 }));
+/** What is measured of each digit without reading it: shares, as they are on ordinary paper. */
+export const demoInputs: MonitoredInput[] = [
+  { name: 'brightness', type: 'number', low: 0.5, high: 1 },
+  { name: 'contrast', type: 'number', low: 0, high: 1 },
+  { name: 'ink', type: 'number', low: 0, high: 0.5 },
+];
 
 /** The policy at the first start. */
 export const firstDemoPolicy: Policy = {

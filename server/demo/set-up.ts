@@ -10,7 +10,7 @@ import type { Degree } from '../domain/words.ts';
 import { ensureFirstAdminLink, makeSignInLink } from '../features/sessions/links.ts';
 import type { Services } from '../http/handler.ts';
 import { type Caller, callerAt } from './caller.ts';
-import { demoLead, demoProject, firstDemoPolicy, monitoredInputs, projectBody } from './project.ts';
+import { demoLead, demoProject, firstDemoPolicy, demoInputs, projectBody } from './project.ts';
 import { modelVersion } from './reading.ts';
 import { acceptLink } from './sign-in.ts';
 
@@ -62,7 +62,7 @@ const ensureProject = async (lead: Caller, modelDescription: string): Promise<Pr
     params: { project: demoProject, model: modelVersion },
     body: { description: modelDescription },
   });
-  return lead(api.projects.update, { ...inDemo, body: { monitoredInputs } });
+  return lead(api.projects.update, { ...inDemo, body: { monitoredInputs: demoInputs } });
 };
 
 /** Puts the demo's own policy in force at the first start; later only another degree, and only where it was asked for. */

@@ -83,7 +83,7 @@ test('a lead declares inputs, watches what comes in, and arranges the page by ke
   await rows.getByRole('switch', { name: 'People' }).click({ force: true });
   await expect(page.getByRole('region', { name: 'People' })).toBeHidden();
   await page.reload();
-  await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('What the model says');
+  await expect(page.getByRole('heading', { level: 2 }).nth(1)).toHaveText('What the model says'); // below drift
   await expect(page.getByRole('region', { name: 'People' })).toBeHidden();
 
   await page.getByRole('link', { name: 'Items behind Intake' }).click();
@@ -125,7 +125,7 @@ test('a lead takes a reference and is told what drifted from it', async ({ serve
   await page.reload();
   await expect(drift.getByRole('alert')).toContainText('What the model says has changed.');
   await expect(drift.getByRole('alert')).toContainText(/“Scratched” grew from 21\s% to 50\s%/);
-  await expect(drift.getByRole('row', { name: /Confidence/ })).toContainText('As the reference');
+  await expect(drift.getByRole('row', { name: /Confidence/ })).toContainText('Stable');
   await expectNoViolations(page);
   await drift.getByRole('link', { name: 'Items since then' }).click();
   await expect(page.getByRole('button', { name: /^Clear Received/ })).toBeVisible();

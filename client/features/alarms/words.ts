@@ -39,5 +39,6 @@ export const pageLinks = {
   review: { label: 'Review', to: paths.review },
   evidence: { label: 'Evidence', to: paths.evidence },
   policy: { label: 'Policy', to: paths.policy },
+  rollouts: { label: 'Rollouts', to: paths.rollouts },
   callbacks: { label: 'Callbacks', to: paths.callbacks },
 } as const satisfies Record<MetricPage, object>;

@@ -3,6 +3,7 @@ import type { Drift } from '../../../server/features/drift/contract.ts';
 import { useProject } from '../../api/queries.ts';
 import { countText } from '../../ui/proportion.tsx';
 import { grownText, pText, standingWords, subjectTitle } from './drift-words.ts';
+import classes from './monitoring.module.css';
 
 const tests = { ks: 'KS', chi_square: 'χ²' } as const;
 
@@ -43,7 +44,7 @@ export const DriftTable = ({ drift: { states, movedFrom } }: { drift: Drift }) =
                   </Table.Td>
                   <Table.Td>{result ? result.psi.toFixed(3) : '–'}</Table.Td>
                   <Table.Td>{result ? result.jensenShannon.toFixed(3) : '–'}</Table.Td>
-                  <Table.Td>
+                  <Table.Td className={classes.whole}>
                     {result ? `${tests[result.test]} ${pText(result.p)} (${pText(result.adjusted)})` : '–'}
                   </Table.Td>
                   <Table.Td>{result ? countText(result.n) : '–'}</Table.Td>

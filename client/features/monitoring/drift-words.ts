@@ -15,7 +15,7 @@ export const subjectTitle = (subject: string): string => {
 
 export const standingWords: Record<DriftStanding, { title: string; color: string }> = {
   not_enough: { title: 'Not enough yet', color: 'gray' },
-  stable: { title: 'As the reference', color: 'teal' },
+  stable: { title: 'Stable', color: 'teal' },
   moved: { title: 'Moved', color: 'yellow' },
   drifting: { title: 'Drifting', color: 'red' },
 };

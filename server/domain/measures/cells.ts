@@ -26,9 +26,9 @@ const logBounds = (cell: number): CellBounds => {
   return cell > 0 ? { low, high } : { low: -high, high: -low };
 };
 
-/** So many even cells, or up to twice as many, lie between declared bounds, and half as many on either side of them. */
-const evenCells = 40;
-const cellsBeyond = 20;
+/** So many even cells at most lie between declared bounds, and half as many on either side of them. */
+const evenCells = 50;
+const cellsBeyond = 25;
 
 /** The least of 1, 2 and 5 times a power of ten that is no less than x > 0. */
 const roundUp = (x: number): number => {

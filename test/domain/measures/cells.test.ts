@@ -19,11 +19,11 @@ describe('cells', () => {
   ])('%d lies in the log cell %s', (x, cell) => expect(logCell(x)).toBe(cell));
 
   test.each([
-    [0.31, { low: 0, high: 1 }, '0.05:6'],
-    [0.3, { low: 0, high: 1 }, '0.05:6'],
-    [-0.01, { low: 0, high: 1 }, '0.05:-1'],
-    [99, { low: 0, high: 1 }, '0.05:40'],
-    [-99, { low: 0, high: 1 }, '0.05:-20'],
+    [0.31, { low: 0, high: 1 }, '0.02:15'],
+    [0.3, { low: 0, high: 1 }, '0.02:15'],
+    [-0.01, { low: 0, high: 1 }, '0.02:-1'],
+    [99, { low: 0, high: 1 }, '0.02:75'],
+    [-99, { low: 0, high: 1 }, '0.02:-25'],
     [301.4, { low: 290, high: 310 }, '0.5:602'],
     [301.4, { low: 289, high: 309 }, '0.5:602'],
   ])('%d, declared between %j, lies in the even cell %s', (x, bounds, cell) =>

@@ -33,9 +33,9 @@ describe('what a submission adds', () => {
 
 describe('what an input adds', () => {
   test.each([
-    [brightness, 0.5, ['input brightness 0.05:10 1 0.5']],
-    [brightness, 1.2, ['input brightness 0.05:24 1 1.2', 'outside brightness above 1 0']],
-    [brightness, -3, ['input brightness 0.05:-20 1 -3', 'outside brightness below 1 0']],
+    [brightness, 0.5, ['input brightness 0.02:25 1 0.5']],
+    [brightness, 1.2, ['input brightness 0.02:60 1 1.2', 'outside brightness above 1 0']],
+    [brightness, -3, ['input brightness 0.02:-25 1 -3', 'outside brightness below 1 0']],
     [brightness, null, ['input brightness missing 1 0']],
     [brightness, 'dark', ['input brightness missing 1 0']],
     [size, 2, ['input size 249 1 2']],
