@@ -29,12 +29,13 @@ export const startReceiver = async (): Promise<Receiver> => {
   const server = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8').on('data', (text: string) => (body += text));
-    request.on('end', async () => {
+    const settle = async () => {
       const one = { path: request.url ?? '', headers: request.headers, body };
       received.push(one);
       const answer = await reply(one);
       if (answer) response.writeHead(answer.status, answer.headers).end(answer.body);
-    });
+    };
+    request.on('end', () => void settle());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   server.unref();

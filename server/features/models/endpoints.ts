@@ -21,7 +21,13 @@ const tell = ({ gateway }: Services, endpoint: ModelEndpoint): ModelEndpointRepl
   const { url, protocol, timeoutMs, secretHeader, mapping, changedAt } = endpoint;
   const { state, failedAt, failure } = gateway.healthOf(endpoint);
   return {
-    ...{ url, protocol, timeoutMs, secretHeader, mapping, state, failure },
+    url,
+    protocol,
+    timeoutMs,
+    secretHeader,
+    mapping,
+    state,
+    failure,
     changedAt: new Date(changedAt).toISOString(),
     failedAt: failedAt === null ? null : new Date(failedAt).toISOString(),
   };
@@ -29,7 +35,11 @@ const tell = ({ gateway }: Services, endpoint: ModelEndpoint): ModelEndpointRepl
 
 /** As the audit log keeps it: without the secret. */
 const audited = ({ url, protocol, timeoutMs, secretHeader, mapping }: ModelEndpoint) => ({
-  ...{ url, protocol, timeoutMs, secretHeader, mapping },
+  url,
+  protocol,
+  timeoutMs,
+  secretHeader,
+  mapping,
 });
 
 const find = async (q: Queryable, projectId: string, model: string): Promise<ModelEndpoint | null> => {
