@@ -27,7 +27,7 @@ export type Gateway = {
 };
 
 /** The longest that an endpoint may be given. */
-export const longestTimeoutMs = 60_000;
+const longestTimeoutMs = 60_000;
 
 const mostReplyBytes = 1_048_576;
 
