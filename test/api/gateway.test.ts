@@ -140,6 +140,25 @@ onBothServers((start) => {
       expect((await decide(anItem('a'))).label).toEqual({ value: 'intact', source: 'auto' });
     });
 
+    it('goes to the model with its file, which was uploaded before or comes with it', async () => {
+      await serve('eye@1');
+      const bytes = Buffer.from('Hairline on the glass');
+      const base64 = bytes.toString('base64');
+      const form = new FormData();
+      form.set('file', new Blob([bytes]));
+      const address = addressOf(api.media.upload, { project });
+      const uploaded = await service.fetch(address, { method: 'POST', body: form });
+      const { files } = (await uploaded.json()) as ReplyOf<typeof api.media.upload>;
+      const media = files[0]?.media;
+      await decide(anItem('a', { payload: { document: { media } } }));
+      await decide(anItem('b', { payload: { document: { base64 } } }));
+      const sent = model.received.map(({ body }) => JSON.parse(body).payload);
+      expect(sent).toEqual([{ document: { base64 } }, { document: { base64 } }]);
+      const missing = await ask(anItem('c', { payload: { document: { media: 'a'.repeat(64) } } }));
+      expect(missing.body).toMatchObject({ code: 'media_missing' });
+      expect(model.received).toHaveLength(2);
+    });
+
     it('is refused where no version has an endpoint, or it is none', async () => {
       expect(await ask(anItem('a'))).toMatchObject({ status: 409, body: { code: 'conflict' } });
       await serve('eye@1');

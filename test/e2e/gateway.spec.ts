@@ -29,7 +29,7 @@ test('a lead says where a model version is asked, tries it, and takes it away', 
   await dialog.getByLabel('Secret', { exact: true }).fill('Bearer abc');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.getByRole('button', { name: 'Try it' }).click();
-  await expect(dialog.getByRole('status')).toContainText('“scratched”');
+  await expect(dialog.getByRole('status')).toContainText('"scratched"');
   await expect(dialog.getByRole('status')).toContainText('93');
   expect(model.received).toMatchObject([{ headers: { authorization: 'Bearer abc' } }]);
   await expectNoViolations(page);

@@ -35,7 +35,7 @@ const Outcome = (tried: Tried) =>
     <Alert
       color="teal"
       role="status"
-      title={tried.value === null ? 'It abstains' : `“${String(tried.value)}”`}
+      title={tried.value === null ? 'It abstains' : JSON.stringify(tried.value)}
     >
       {tried.confidence === null ? 'Without a confidence' : `${percentText(tried.confidence)} sure`}, after{' '}
       {tried.latencyMs} ms
