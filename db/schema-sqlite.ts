@@ -45,6 +45,7 @@ export const {
   rolloutHistory,
   deployments,
   comparedPredictions,
+  modelEndpoints,
   retrainingCycles,
   alarmRules,
   alarmStates,

@@ -5,6 +5,7 @@ import { driftTables } from './tables/drift.ts';
 import { evidenceTables } from './tables/evidence.ts';
 import { itemTables } from './tables/items.ts';
 import { measureTables } from './tables/measures.ts';
+import { modelEndpointTables } from './tables/model-endpoints.ts';
 import { operationTables } from './tables/operations.ts';
 import { peopleTables } from './tables/people.ts';
 import { projectTables } from './tables/projects.ts';
@@ -27,6 +28,7 @@ export const schemaOf = (c: Columns) => {
     ...evidenceTables(c),
     ...reliabilityTables(c, projects, people, items),
     ...rolloutTables(c, projects, items),
+    ...modelEndpointTables(c, projects),
     ...retrainingTables(c, projects),
     ...alarmTables(c, projects),
     ...measureTables(c),

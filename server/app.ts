@@ -35,6 +35,7 @@ import { createPreparer } from './features/retraining/preparer.ts';
 import { reviewsHandlers } from './features/reviews/handlers.ts';
 import { rolloutsHandlers } from './features/rollouts/handlers.ts';
 import { sessionsHandlers } from './features/sessions/handlers.ts';
+import { createGateway } from './gateway/gateway.ts';
 import { createAuthenticator } from './http/authenticate.ts';
 import { limitConnections, standardPatience, type Patience } from './http/connection-limits.ts';
 import { endConnectionsOf } from './http/connections.ts';
@@ -141,6 +142,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     cursors,
   });
   const { outbox, dispatcher } = createCallbacks({ config, db, log, now });
+  const gateway = createGateway(config, now);
   const estimator = createEstimator({ db, log, now });
   const preparer = createPreparer({
     config,
@@ -164,6 +166,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     cursors,
     outbox,
     media,
+    gateway,
     datasets: preparer,
     projects,
     principals: { forget: realtime.forgetPrincipals },
@@ -241,6 +244,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
       stopping.abort();
       await realtime.close();
       await closeServer();
+      gateway.close();
       await Promise.all([scheduled?.stop(), dispatcher.stop(), estimator.stop(), preparer.stop()]);
       await db.close();
     },

@@ -61,6 +61,7 @@ export const reasonWords: Record<RoutingReason, string> = {
   disagreement: 'model versions differ',
   not_assigned: 'its model version does not decide this item',
   stale_assignment: 'its model version no longer decides this item',
+  model_failed: 'the model gave no answer that can be used',
 };
 
 /** Why an inspector passed a review by. */

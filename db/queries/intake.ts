@@ -4,7 +4,7 @@ import type { CalibratorInForce } from '../../server/domain/calibrators.ts';
 import type { Routing } from '../../server/domain/routing.ts';
 import type { Calibrator } from '../../server/domain/statistics/calibrator.ts';
 import type { Json } from '../../server/domain/words.ts';
-import { defineStatement, type Transaction } from '../database.ts';
+import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import { oneRow, textParam } from '../params.ts';
 import { inForce } from './calibrators.ts';
 import type { Inputs } from '../tables/items.ts';
@@ -53,13 +53,13 @@ const firstRouting = defineStatement<
 
 /** The first answers to keys that were submitted before, by key. */
 export const knownSubmissions = async (
-  tx: Transaction,
+  q: Queryable,
   projectId: string,
   keys: string[],
 ): Promise<Map<string, KnownSubmission>> => {
   const found = new Map<string, KnownSubmission>();
-  for (const row of await tx.run(taken, { projectId, keys: JSON.stringify(keys) })) {
-    const [first] = await tx.run(firstRouting, { itemId: row.itemId });
+  for (const row of await q.run(taken, { projectId, keys: JSON.stringify(keys) })) {
+    const [first] = await q.run(firstRouting, { itemId: row.itemId });
     if (first) {
       const { policyRevision } = first.routing;
       found.set(row.key, { ...row, ...first, policyRevision });

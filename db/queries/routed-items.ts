@@ -1,6 +1,5 @@
 import { and, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm';
-import { assignmentFaults } from '../../server/domain/assignment.ts';
-import type { Routing, RoutingSubject } from '../../server/domain/routing.ts';
+import { routingFaults, type Routing, type RoutingSubject } from '../../server/domain/routing.ts';
 import type { LabelSource } from '../../server/domain/words.ts';
 import type { Queryable } from '../database.ts';
 
@@ -124,7 +123,7 @@ export const routedItems = async (
     ...row,
     subject: {
       ...subject,
-      fault: assignmentFaults.find((fault) => routing.reasons.includes(fault)) ?? null,
+      fault: routingFaults.find((fault) => routing.reasons.includes(fault)) ?? null,
       disagreementShare: 0,
     },
     routing: { ...routing, reviewed: routing.arm !== null },

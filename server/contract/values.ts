@@ -72,6 +72,13 @@ export const line = (max: number) =>
     .regex(/^[^\u0000-\u001f\u007f]*$/, 'must be one line without control characters')
     .refine(isWhole, notWhole);
 
+/** An address to be called: absolute, http or https, and without a user, a password or a fragment. */
+export const webAddress = line(2_000).refine((text) => {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.hash === '';
+}, 'must be an http or https address without a user, a password or a fragment');
+
 /** A longer text that a person typed. */
 export const prose = (max: number) =>
   z

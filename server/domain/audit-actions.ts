@@ -9,6 +9,8 @@ export const auditActions = [
   'policy_draft.removed',
   'model.described',
   'model.retired',
+  'model.endpoint_set',
+  'model.endpoint_removed',
   'rollout.created',
   'rollout.moved',
   'calibrator.fitted',

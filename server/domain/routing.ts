@@ -1,8 +1,15 @@
-import type { AssignmentFault } from './assignment.ts';
+import { assignmentFaults } from './assignment.ts';
 import { draw } from './draw.ts';
 import { classNamed, type LabelSchema } from './label-schema.ts';
 import type { AuditStratum, Condition, Policy, PolicyRule } from './policy.ts';
 import type { Arm, Degree, Destination, Json, RoutingReason } from './words.ts';
+
+/**
+ * What stands against using a prediction, whatever the policy says: which version decides, or that the version was asked and gave
+ * no answer (`model_failed`).
+ */
+export const routingFaults = [...assignmentFaults, 'model_failed'] as const;
+export type RoutingFault = (typeof routingFaults)[number];
 
 /** What of a submission the policy looks at. */
 export type RoutingSubject = {
@@ -19,7 +26,7 @@ export type RoutingSubject = {
   occurredAt: number | null;
   receivedAt: number;
   /** What stands against using it, whatever the policy says; null: nothing. */
-  fault: AssignmentFault | null;
+  fault: RoutingFault | null;
   /** The share, in [0,1], in which it is audited if it is accepted, where that is more than the policy's: versions differ on it. */
   disagreementShare: number;
 };

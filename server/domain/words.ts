@@ -25,6 +25,7 @@ export const routingReasons = [
   'disagreement',
   'not_assigned',
   'stale_assignment',
+  'model_failed',
 ] as const;
 export type RoutingReason = (typeof routingReasons)[number];
 

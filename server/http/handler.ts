@@ -7,6 +7,7 @@ import type { CallbackBody } from '../contract/callback-body.ts';
 import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf, Route } from '../contract/route.ts';
 import type { ItemCallbackEvent, ProjectCallbackEvent } from '../domain/callback-events.ts';
 import type { ProjectPermission } from '../domain/roles.ts';
+import type { Gateway } from '../gateway/gateway.ts';
 import type { MediaStore } from '../media/store.ts';
 import type { Metrics } from '../metrics/counted.ts';
 import type { ClaimCursors } from '../realtime/claim-cursors.ts';
@@ -68,6 +69,8 @@ export type Services = Readonly<{
   cursors: ClaimCursors;
   outbox: Outbox;
   media: MediaStore;
+  /** Asks models for their answers. */
+  gateway: Gateway;
   /** Looks for datasets of trainings to be written, once a transaction has asked for one. */
   datasets: { wake(): void };
   /** Projects by slug, cached for a moment; the publisher has all instances forget them when one changes. */

@@ -54,6 +54,22 @@ const makeEndpoint = ({ slug, lead }: Scene) =>
     body: { url: hook, events: ['label.created', 'label.changed'] },
   });
 
+/** Sets an endpoint of a model; answers what the log keeps of it, which is all but the secret. */
+const setModelEndpoint = async (lead: PersonCaller, slug: string) => {
+  const params = { project: slug, model: 'eye@1' };
+  await lead.call(api.models.register, { params, body: {} });
+  const mapping = { value: 'label', confidence: null, scores: null };
+  const kept = {
+    url: 'https://models.example/eye',
+    protocol: 'plain_json' as const,
+    timeoutMs: 900,
+    mapping,
+  };
+  const body = { ...kept, secretHeader: 'authorization', secret: 'Bearer abc' };
+  await lead.call(api.models.setEndpoint, { params, body });
+  return { ...kept, secretHeader: 'authorization' };
+};
+
 const longQueue = { name: 'Long queue', condition: aCondition, note: '', mutedBy: [], enabled: true };
 const makeAlarm = ({ slug, lead }: Scene) =>
   lead.call(api.alarms.create, { params: { project: slug }, body: longQueue });
@@ -132,6 +148,16 @@ const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
     await lead.call(api.models.register, { params, body: {} });
     await lead.call(api.models.retire, { params, body: { retired: true } });
     return { subject: 'eye@1', before: { retired: false }, after: { retired: true } };
+  },
+  'model.endpoint_set': async ({ slug, lead }) => ({
+    subject: 'eye@1',
+    before: null,
+    after: await setModelEndpoint(lead, slug),
+  }),
+  'model.endpoint_removed': async ({ slug, lead }) => {
+    const before = await setModelEndpoint(lead, slug);
+    await lead.call(api.models.removeEndpoint, { params: { project: slug, model: 'eye@1' } });
+    return { subject: 'eye@1', before, after: null };
   },
   'rollout.created': async ({ slug, lead }) => {
     await lead.call(api.models.register, { params: { project: slug, model: 'eye@2' }, body: {} });

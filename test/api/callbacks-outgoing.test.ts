@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { configFrom } from '../../server/config.ts';
-import { addressRules } from '../../server/features/callbacks/address-rules.ts';
-import { createSender, type Lookup, type Sender } from '../../server/features/callbacks/send.ts';
+import { addressRules } from '../../server/outgoing/address-rules.ts';
+import { createSender, type Lookup, type Sender } from '../../server/outgoing/send.ts';
 import { startReceiver, type Receiver } from '../support/receiver.ts';
 
 let receiver: Receiver;

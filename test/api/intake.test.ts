@@ -63,6 +63,7 @@ onBothServers((start) => {
         reviewProbability: 0,
         arm: null,
         policyRevision: 2,
+        model: 'scratches@1',
         label: { value: 'intact', source: 'auto' },
         repeated: false,
       });

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
 import { firstPolicy, unauditedStrata, type Policy } from '../../server/domain/policy.ts';
-import { assignmentFaults } from '../../server/domain/assignment.ts';
-import { asAssigned, route, type RoutingSubject } from '../../server/domain/routing.ts';
+import { asAssigned, route, routingFaults, type RoutingSubject } from '../../server/domain/routing.ts';
 import { degrees } from '../../server/domain/words.ts';
 
 const schema: LabelSchema = {
@@ -213,7 +212,7 @@ const subjects = fc.record({
   priority: fc.nat(1000),
   occurredAt: fc.constant(null),
   receivedAt: fc.constant(0),
-  fault: fc.constantFrom(null, null, ...assignmentFaults),
+  fault: fc.constantFrom(null, null, ...routingFaults),
   disagreementShare: fc.constantFrom(0, 0, 0.3, 1),
 });
 

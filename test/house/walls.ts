@@ -89,6 +89,8 @@ const walls: readonly Wall[] = [
       'server/http/sign-in-link.ts',
       'server/http/session-cookie.ts',
       'server/media/',
+      'server/outgoing/',
+      'server/gateway/',
       'server/datasets/',
       'server/config.ts',
       'server/errors.ts',

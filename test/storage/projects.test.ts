@@ -50,6 +50,8 @@ onBothEngines('projects', (open) => {
     fallsBack: false,
     resolution: 'consensus',
     posteriorAtLeast: 0.95,
+    monitoredInputs: [],
+    monitoringRows: { order: [], hidden: [] },
   };
 
   it('begin with their first label schema and policy in force', async () => {

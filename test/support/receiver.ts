@@ -14,7 +14,7 @@ export type Receiver = {
   /** All that arrived, in order. */
   received: Received[];
   /** Says what to answer from here on; 204 until told otherwise. */
-  answers(reply: (received: Received) => Reply): void;
+  answers(reply: (received: Received) => Reply | Promise<Reply>): void;
   /** Resolves, with all of it, when so many have arrived in all. */
   arrived(n: number): Promise<Received[]>;
   close(): Promise<void>;
@@ -24,17 +24,18 @@ const accepted: Reply = { status: 204 };
 
 /** Starts a receiver on 127.0.0.1. */
 export const startReceiver = async (): Promise<Receiver> => {
-  let reply: (received: Received) => Reply = () => accepted;
+  let reply: (received: Received) => Reply | Promise<Reply> = () => accepted;
   const received: Received[] = [];
   const server = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8').on('data', (text: string) => (body += text));
-    request.on('end', () => {
+    const settle = async () => {
       const one = { path: request.url ?? '', headers: request.headers, body };
       received.push(one);
-      const answer = reply(one);
+      const answer = await reply(one);
       if (answer) response.writeHead(answer.status, answer.headers).end(answer.body);
-    });
+    };
+    request.on('end', () => void settle());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   server.unref();

@@ -150,6 +150,7 @@ export const givenItems = async (
       inspectors: 0,
       policyRevision: 1,
       schemaRevision: 1,
+      epoch: 0,
       createdAt: noon,
       ...g.routing,
     };

@@ -11,6 +11,8 @@ export const actionWords: Record<AuditAction, readonly [before: string, after: s
   'policy_draft.removed': ['removed the policy draft', ''],
   'model.described': ['described the model', ''],
   'model.retired': ['retired or brought back the model', ''],
+  'model.endpoint_set': ['set the endpoint of the model', ''],
+  'model.endpoint_removed': ['removed the endpoint of the model', ''],
   'rollout.created': ['drew up the rollout of', ''],
   'rollout.moved': ['moved the rollout of', ''],
   'calibrator.fitted': ['fitted a calibrator of', ''],

@@ -1,5 +1,12 @@
 import { ActionIcon, Badge, Group, Paper, Text, Title, Tooltip } from '@mantine/core';
-import { IconArchive, IconArchiveOff, IconPencil, IconRocket, IconScale } from '@tabler/icons-react';
+import {
+  IconArchive,
+  IconArchiveOff,
+  IconPencil,
+  IconPlug,
+  IconRocket,
+  IconScale,
+} from '@tabler/icons-react';
 import type { ReplyOf } from '../../../server/contract/route.ts';
 import type { ModelState } from '../../../server/domain/model-state.ts';
 import type { Agreement, modelsContract } from '../../../server/features/models/contract.ts';
@@ -45,10 +52,11 @@ type Props = {
   /** Null: the reader may not. */
   onDescribe: (() => void) | null;
   onRetire: (() => void) | null;
+  onEndpoint: (() => void) | null;
 };
 
 /** One model version: what it is, how much it did, and how often people agreed with it. */
-export const ModelCard = ({ model, onDescribe, onRetire }: Props) => {
+export const ModelCard = ({ model, onDescribe, onRetire, onEndpoint }: Props) => {
   const { slug } = useProject();
   const { predictions, automated } = model;
   const mayReadEvidence = useMay('evidence.read');
@@ -93,6 +101,19 @@ export const ModelCard = ({ model, onDescribe, onRetire }: Props) => {
             >
               Rollout
             </LinkButton>
+          )}
+          {onEndpoint !== null && (
+            <Tooltip label="Endpoint">
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={36}
+                aria-label={`Endpoint of ${model.model}`}
+                onClick={onEndpoint}
+              >
+                <IconPlug size={17} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
           )}
           {onRetire !== null && model.state !== 'live' && model.rolloutId === null && (
             <Tooltip label={model.state === 'retired' ? 'Let it decide again' : 'Retire'}>

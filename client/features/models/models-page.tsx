@@ -10,6 +10,7 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
+import { EndpointModal } from './endpoint-modal.tsx';
 import { ModelCard, type ModelVersion } from './model-card.tsx';
 import { ModelForm } from './model-form.tsx';
 import { RetireModal } from './retire-modal.tsx';
@@ -30,6 +31,7 @@ const Models = () => {
     queryFn: ({ signal }) => call(modelsContract.list, { params: { project }, signal }),
   });
   // 'new': one is being registered; a version: it is being described.
+  const [asked, setAsked] = useState<string | null>(null);
   const [retiring, setRetiring] = useState<ModelVersion | null>(null);
   const [editing, setEditing] = useState<'new' | ModelVersion | null>(null);
   const register = mayManage && (
@@ -64,11 +66,13 @@ const Models = () => {
             key={model.model}
             model={model}
             onDescribe={mayManage ? () => setEditing(model) : null}
+            onEndpoint={mayRetire ? () => setAsked(model.model) : null}
             onRetire={mayRetire ? () => setRetiring(model) : null}
           />
         ))}
       </Stack>
       <ModelForm editing={editing} onClose={() => setEditing(null)} />
+      <EndpointModal model={asked} onClose={() => setAsked(null)} />
       <RetireModal model={retiring} onClose={() => setRetiring(null)} />
     </>
   );

@@ -119,6 +119,18 @@ CREATE TABLE "measures" (
 	CONSTRAINT "measures_project_id_metric_start_span_model_version_id_part_bin_pk" PRIMARY KEY("project_id","metric","start","span","model_version_id","part","bin")
 );
 --> statement-breakpoint
+CREATE TABLE "model_endpoints" (
+	"model_version_id" text PRIMARY KEY NOT NULL,
+	"project_id" text NOT NULL,
+	"url" text NOT NULL,
+	"protocol" text NOT NULL,
+	"timeout_ms" integer NOT NULL,
+	"secret_header" text,
+	"secret" text,
+	"mapping" text NOT NULL,
+	"changed_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "retraining_cycles" (
 	"id" text PRIMARY KEY NOT NULL,
 	"project_id" text NOT NULL,
@@ -205,6 +217,8 @@ ALTER TABLE "deployments" ADD CONSTRAINT "deployments_live_id_model_versions_id_
 ALTER TABLE "deployments" ADD CONSTRAINT "deployments_previous_id_model_versions_id_fk" FOREIGN KEY ("previous_id") REFERENCES "public"."model_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deployments" ADD CONSTRAINT "deployments_rollout_id_rollouts_id_fk" FOREIGN KEY ("rollout_id") REFERENCES "public"."rollouts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deployments" ADD CONSTRAINT "deployments_candidate_id_model_versions_id_fk" FOREIGN KEY ("candidate_id") REFERENCES "public"."model_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "model_endpoints" ADD CONSTRAINT "model_endpoints_model_version_id_model_versions_id_fk" FOREIGN KEY ("model_version_id") REFERENCES "public"."model_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "model_endpoints" ADD CONSTRAINT "model_endpoints_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "retraining_cycles" ADD CONSTRAINT "retraining_cycles_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rollout_history" ADD CONSTRAINT "rollout_history_rollout_id_rollouts_id_fk" FOREIGN KEY ("rollout_id") REFERENCES "public"."rollouts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rollout_history" ADD CONSTRAINT "rollout_history_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -220,6 +234,7 @@ CREATE INDEX "alarm_transitions_at" ON "alarm_transitions" USING btree ("project
 CREATE INDEX "compared_predictions_differing" ON "compared_predictions" USING btree ("model_version_id","against_id","created_at") WHERE NOT same;--> statement-breakpoint
 CREATE UNIQUE INDEX "drift_references_revision" ON "drift_references" USING btree ("project_id","model_version_id","revision");--> statement-breakpoint
 CREATE INDEX "measures_age" ON "measures" USING btree ("span","start","project_id");--> statement-breakpoint
+CREATE INDEX "model_endpoints_project" ON "model_endpoints" USING btree ("project_id");--> statement-breakpoint
 CREATE INDEX "retraining_cycles_newest" ON "retraining_cycles" USING btree ("project_id","requested_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "retraining_cycles_open" ON "retraining_cycles" USING btree ("project_id") WHERE state IN ('preparing', 'requested', 'started');--> statement-breakpoint
 CREATE INDEX "retraining_cycles_preparing" ON "retraining_cycles" USING btree ("lease_expires_at") WHERE state = 'preparing';--> statement-breakpoint

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { defineContract } from '../../contract/route.ts';
-import { done, id, instant, itemKey, line, pageOf, pageQuery, prose, slug } from '../../contract/values.ts';
+import {
+  done,
+  id,
+  instant,
+  itemKey,
+  pageOf,
+  pageQuery,
+  prose,
+  slug,
+  webAddress,
+} from '../../contract/values.ts';
 import {
   callbackEvents,
   callbackTypes,
@@ -12,13 +22,6 @@ const inProject = z.strictObject({ project: slug });
 const oneEndpoint = inProject.extend({ id });
 /** A delivery is named by its endpoint and its event, whose id the receiver knows as `webhook-id`. */
 const oneDelivery = oneEndpoint.extend({ event: id });
-
-/** An address to be called: absolute, http or https, and without a user, a password or a fragment. */
-const callbackUrl = line(2_000).refine((text) => {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  return /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.hash === '';
-}, 'must be an http or https address without a user, a password or a fragment');
 
 const subscription = z.array(z.enum(callbackEvents)).min(1);
 
@@ -108,7 +111,7 @@ export const callbacksContract = defineContract({
     access: 'callbacks.manage',
     params: inProject,
     body: z.strictObject({
-      url: callbackUrl,
+      url: webAddress,
       description: prose(500).default(''),
       events: subscription.default([...callbackEvents]),
     }),
@@ -123,7 +126,7 @@ export const callbacksContract = defineContract({
     access: 'callbacks.manage',
     params: oneEndpoint,
     body: z.strictObject({
-      url: callbackUrl.optional(),
+      url: webAddress.optional(),
       description: prose(500).optional(),
       events: subscription.optional(),
       enabled: z.boolean().optional(),

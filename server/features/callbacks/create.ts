@@ -4,7 +4,7 @@ import { endpointsOf, insertEndpoint, type EndpointRow } from '../../../db/queri
 import { AppError } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
-import { checkUrl } from './check-url.ts';
+import { checkUrl } from '../../outgoing/check-url.ts';
 import type { callbacksContract } from './contract.ts';
 import { tellEndpoint } from './endpoint-reply.ts';
 import { newSigningSecret } from './sign.ts';

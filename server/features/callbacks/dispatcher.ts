@@ -7,7 +7,7 @@ import {
   type Claimed,
   type ClaimedDelivery,
 } from '../../../db/queries/callbacks-claims.ts';
-import type { Sender } from './send.ts';
+import type { Sender } from '../../outgoing/send.ts';
 import { settleAttempt, type Attempted } from './settle-attempt.ts';
 import { signedHeaders } from './sign.ts';
 

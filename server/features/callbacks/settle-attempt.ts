@@ -12,7 +12,7 @@ import {
   type ClaimedDelivery,
 } from '../../../db/queries/callbacks-claims.ts';
 import { meaningOf, pauseLength, retryAfterOf, retryDelay } from '../../domain/callback-retries.ts';
-import type { Answer } from './send.ts';
+import type { Answer } from '../../outgoing/send.ts';
 
 /** How much of a reply is kept, in characters. */
 const keptReply = 1_000;

@@ -2,10 +2,10 @@ import type { Logger } from 'pino';
 import type { Database } from '../../../db/database.ts';
 import type { Config } from '../../config.ts';
 import type { Outbox } from '../../http/handler.ts';
-import { addressRules } from './address-rules.ts';
+import { addressRules } from '../../outgoing/address-rules.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { createOutbox } from './outbox.ts';
-import { createSender } from './send.ts';
+import { createSender } from '../../outgoing/send.ts';
 
 /** Makes what keeps events and what sends them; nothing is sent before `dispatcher.start`. */
 export const createCallbacks = ({

@@ -3,7 +3,7 @@ import { lockEndpoint, setEndpoint, type EndpointRow } from '../../../db/queries
 import type { Json } from '../../domain/words.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
-import { checkUrl } from './check-url.ts';
+import { checkUrl } from '../../outgoing/check-url.ts';
 import type { callbacksContract } from './contract.ts';
 import { noSuchEndpoint, tellEndpoint } from './endpoint-reply.ts';
 

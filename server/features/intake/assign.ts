@@ -1,7 +1,8 @@
 import type { DeploymentInForce } from '../../../db/queries/deployments.ts';
 import type { IntakeModel, IntakeRow, ModelPrediction } from '../../../db/queries/intake.ts';
-import { chooseModel, type AssignmentFault } from '../../domain/assignment.ts';
+import { chooseModel } from '../../domain/assignment.ts';
 import { calibratedBy } from '../../domain/calibrators.ts';
+import type { RoutingFault } from '../../domain/routing.ts';
 import type { ProjectState } from '../../http/handler.ts';
 import { labelKinds } from '../../kinds/registry.ts';
 import type { Prepared } from './prepare.ts';
@@ -11,7 +12,7 @@ type Said = ModelPrediction & { model: string };
 /** What versions say of one item: the prediction that is used, what stands against that, and the others. */
 export type Assigned = {
   used: Said;
-  fault: AssignmentFault | null;
+  fault: RoutingFault | null;
   others: IntakeRow['others'];
   /** Whether live and candidate both predicted, and differ. */
   isDisputed: boolean;
@@ -48,5 +49,6 @@ export const assign = (
   const others = said.filter((one) => one !== used).map((one) => ({ ...one, same: isSame(one) }));
   const pair = [deployment.live, deployment.candidate];
   const isDisputed = pair.includes(model) && others.some((one) => pair.includes(one.model) && !one.same);
-  return { used, fault, others, isDisputed };
+  const failure = record.failed && model === record.model ? 'model_failed' : null;
+  return { used, fault: fault ?? failure, others, isDisputed };
 };

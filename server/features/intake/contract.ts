@@ -17,8 +17,8 @@ const prediction = z.strictObject({
   latencyMs: z.number().min(0).max(86_400_000).nullable().default(null),
 });
 
-/** An item as a model service submits it, with its prediction. */
-export const submission = prediction.extend({
+/** An item by itself. */
+export const item = z.strictObject({
   key: itemKey,
   /** What people see; its shape is that of the project's item kind. */
   payload: json,
@@ -27,6 +27,12 @@ export const submission = prediction.extend({
   priority: z.number().int().min(0).max(1000).default(0),
   /** What versions are assigned by in a rollout, such as the part or customer it is of; null: the item's key. */
   unit: itemKey.nullable().default(null),
+});
+export type Item = z.infer<typeof item>;
+
+/** An item as a model service submits it, with its prediction. */
+export const submission = prediction.extend({
+  ...item.shape,
   /** The epoch of the assignment that was gone by; null: none was asked for. */
   epoch: z.number().int().min(0).nullable().default(null),
   /** What other versions say: the assigned one is used, and the rest are compared with it. */
@@ -55,6 +61,12 @@ export const receipt = z.strictObject({
 });
 export type Receipt = z.infer<typeof receipt>;
 
+/** What became of an item that a model was asked about. */
+export const decided = receipt.extend({
+  /** Where people's answer can be waited for, below this server's address; null: the label is there. */
+  labelAt: z.string().nullable(),
+});
+
 /** In a batch each record has its own result: a receipt, or the problem that kept it out. */
 export const result = z.union([
   receipt,
@@ -81,6 +93,27 @@ export const intakeContract = defineContract({
       'malformed_json',
       'body_too_large',
       'unsupported_media_type',
+      'key_conflict',
+      'media_missing',
+      'media_unsupported',
+      'shutting_down',
+    ],
+  },
+  decide: {
+    method: 'post',
+    path: '/projects/:project/decide',
+    summary:
+      'Have an item decided: the assigned model version is asked at its endpoint, and what it answers is routed like a ' +
+      'submission. Where it fails, people decide',
+    access: 'predictions.write',
+    params: z.strictObject({ project: slug }),
+    body: { stream: 'body', types: ['application/json'], schema: item },
+    reply: decided,
+    errors: [
+      'malformed_json',
+      'body_too_large',
+      'unsupported_media_type',
+      'conflict',
       'key_conflict',
       'media_missing',
       'media_unsupported',

@@ -6,7 +6,8 @@ import { problemFrom } from '../../http/problems.ts';
 import { AppError } from '../../errors.ts';
 import { createCollector } from './collector.ts';
 import type { intakeContract, Receipt, Result } from './contract.ts';
-import { prepare } from './prepare.ts';
+import { createDecider } from './decide.ts';
+import { prepare, type Prepared } from './prepare.ts';
 import { lines, lineTooLong, mayBeArray, recordTooLarge, type Line } from './records.ts';
 
 /** Records of one request that are prepared and stored at the same time. */
@@ -21,12 +22,15 @@ export const intakeHandlers = (services: Services): Handlers<typeof intakeContra
   const { config, log, metrics } = services;
   const collect = createCollector(services);
 
-  const submitOne = async (project: ProjectState, record: unknown): Promise<Receipt> => {
-    const prepared = await prepare(services, project, record);
+  const take = async (project: ProjectState, prepared: Prepared): Promise<Receipt> => {
     const receipt = await collect(project, prepared);
     metrics.submissionTaken(receipt, prepared.latencyMs);
     return receipt;
   };
+  const decideOne = createDecider(services, take);
+
+  const submitOne = async (project: ProjectState, record: unknown): Promise<Receipt> =>
+    take(project, await prepare(services, project, record));
 
   /** The problem of a record that was kept out. */
   const refused = (error: unknown): Problem => {
@@ -118,6 +122,20 @@ export const intakeHandlers = (services: Services): Handlers<typeof intakeContra
   };
 
   return {
+    decide: async ({ project, request }) => {
+      const type = contentType(request);
+      if (type !== 'application/json')
+        throw new AppError('unsupported_media_type', {
+          detail: `send application/json, not ${type || 'an unnamed type'}`,
+        });
+      const bytes = await readBody(request, config.maxRecordBytes);
+      try {
+        return await decideOne(project, parseJson(bytes.toString('utf8')));
+      } catch (error) {
+        refused(error);
+        throw error;
+      }
+    },
     submit: async (context) => {
       const { project, request } = context;
       const type = contentType(request);

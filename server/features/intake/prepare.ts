@@ -6,20 +6,27 @@ import type { ProjectState, Services } from '../../http/handler.ts';
 import { itemKinds, labelKinds } from '../../kinds/registry.ts';
 import type { StoredMedia } from '../../kinds/media-reference.ts';
 import { keepMedia } from '../../media/keep.ts';
-import { submission, type Submission } from './contract.ts';
+import { submission, type Item, type Submission } from './contract.ts';
 
 /** A submission that was checked, with its payload as it will be kept. */
 export type Prepared = Submission & {
   contentHash: string;
   /** A file that the payload refers to and that must have been uploaded; null: none to look up. */
   mediaToFind: string | null;
+  /** Whether its model was asked and gave no answer that can be used: it then abstains, and people decide. */
+  failed: boolean;
 };
 
-const invalid = (errors: { path: (string | number)[]; message: string }[]): AppError => {
+/** What is wrong with a record, by field. */
+export const invalid = (errors: { path: (string | number)[]; message: string }[]): AppError => {
   const [first] = errors;
   const detail = first ? `${first.path.join('.') || 'the record'}: ${first.message}` : 'not a prediction';
   return new AppError('invalid_input', { detail, errors });
 };
+
+/** What is wrong with a payload that refers to this file. */
+export const missingMedia = (name: string): AppError =>
+  new AppError('media_missing', { errors: [{ path: ['payload'], message: `no file ${name} was uploaded` }] });
 
 /** Throws where a version is named twice, or what one says is no answer. */
 const checkPredictions = (project: ProjectState, { others, ...first }: Submission): void => {
@@ -41,7 +48,12 @@ const checkPredictions = (project: ProjectState, { others, ...first }: Submissio
  * SHA-256, in hex, of what a record says. What it leaves out adds nothing, and a caller that sends the same again may have
  * been told of another epoch since.
  */
-const contentHashOf = ({ unit, others, epoch: _, ...content }: Submission): string => {
+export const contentHashOf = ({
+  unit,
+  others = [],
+  epoch: _,
+  ...content
+}: Item & Partial<Submission>): string => {
   const said = {
     ...content,
     ...(unit !== null && { unit }),
@@ -51,21 +63,17 @@ const contentHashOf = ({ unit, others, epoch: _, ...content }: Submission): stri
 };
 
 /**
- * Checks one record by itself: its fields, its payload by the item kind, its value by the label kind; keeps inline media.
- * Throws an `AppError` that names the field. Nothing is written to the database but the file's own row.
+ * An item with its payload as it will be kept: checked by the item kind, its inline media kept. Nothing is written to the
+ * database but the file's own row.
  */
-export const prepare = async (
+export const prepareItem = async <T extends Item>(
   services: Services,
   project: ProjectState,
-  record: unknown,
-): Promise<Prepared> => {
-  const parsed = submission.safeParse(record);
-  if (!parsed.success) throw invalid(fieldErrors(parsed.error));
+  item: T,
+): Promise<{ kept: T; mediaToFind: string | null }> => {
   const kind = itemKinds[project.itemKind];
-  const payload = kind.submitted.safeParse(parsed.data.payload);
+  const payload = kind.submitted.safeParse(item.payload);
   if (!payload.success) throw invalid(fieldErrors(payload.error, ['payload']));
-  checkPredictions(project, parsed.data);
-
   const reference = kind.mediaOf(payload.data);
   let stored: StoredMedia | null = null;
   if (reference && 'base64' in reference) {
@@ -75,8 +83,19 @@ export const prepare = async (
   }
   const mediaToFind = reference && 'media' in reference ? reference.media : null;
   // A reference is completed with the file's type and size when it is looked up.
-  const kept = mediaToFind === null ? kind.withStored(payload.data, stored) : parsed.data.payload;
+  const kept = mediaToFind === null ? kind.withStored(payload.data, stored) : item.payload;
+  return { kept: { ...item, payload: kept }, mediaToFind };
+};
 
-  const checked = { ...parsed.data, payload: kept };
-  return { ...checked, mediaToFind, contentHash: contentHashOf(checked) };
+/** Checks one record by itself: its fields, its payload, its values by the label kind. Throws an `AppError` that names the field. */
+export const prepare = async (
+  services: Services,
+  project: ProjectState,
+  record: unknown,
+): Promise<Prepared> => {
+  const parsed = submission.safeParse(record);
+  if (!parsed.success) throw invalid(fieldErrors(parsed.error));
+  checkPredictions(project, parsed.data);
+  const { kept, mediaToFind } = await prepareItem(services, project, parsed.data);
+  return { ...kept, mediaToFind, contentHash: contentHashOf(kept), failed: false };
 };

@@ -22,7 +22,7 @@ import type { Receipt } from './contract.ts';
 import { countIntake } from './count-intake.ts';
 import { disagreementBudget } from './disagreements.ts';
 import { intakeEvents } from './events.ts';
-import type { Prepared } from './prepare.ts';
+import { missingMedia, type Prepared } from './prepare.ts';
 
 const receiptOf = (
   key: string,
@@ -59,8 +59,7 @@ const withFile = (
   const file = found.get(record.mediaToFind);
   const kind = itemKinds[project.itemKind];
   const errors = (message: string) => [{ path: ['payload'], message }];
-  if (!file)
-    throw new AppError('media_missing', { errors: errors(`no file ${record.mediaToFind} was uploaded`) });
+  if (!file) throw missingMedia(record.mediaToFind);
   if (!kind.media.includes(file.type))
     throw new AppError('media_unsupported', {
       errors: errors(`a file of type ${file.type} cannot be shown here`),

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { defineContract } from '../../contract/route.ts';
-import { id, instant, modelName, prose, slug } from '../../contract/values.ts';
+import { done, id, instant, json, line, modelName, prose, slug, webAddress } from '../../contract/values.ts';
+import { breakerStates } from '../../domain/model-protocols/breaker-states.ts';
+import { protocolNames } from '../../domain/model-protocols/names.ts';
+import { firstMapping } from '../../domain/model-protocols/protocol.ts';
 import { modelStates } from '../../domain/model-state.ts';
 
 const inProject = z.strictObject({ project: slug });
@@ -34,6 +37,46 @@ const modelVersion = z.strictObject({
   agreement: z.strictObject({ assisted: agreement, blind: agreement, audit: agreement }),
 });
 
+/** A dot path, or an output's name. */
+const place = line(200).nullable();
+
+/** A header that the request needs for itself, or that no caller may set. */
+const ownHeaders =
+  /^(?:host|connection|content-.*|transfer-encoding|expect|upgrade|keep-alive|te|trailer|user-agent|proxy-.*)$/i;
+
+const endpointFields = {
+  /** The whole address that is sent the request. */
+  url: webAddress,
+  protocol: z.enum(protocolNames),
+  /** How long an answer may take, repeated requests included. */
+  timeoutMs: z.number().int().min(50).max(60_000),
+  /** A header that is sent along with the secret; null: none. */
+  secretHeader: line(100)
+    .regex(/^[\w!#$%&'*+.^`|~-]+$/, 'must be the name of a header')
+    .refine((name) => !ownHeaders.test(name), 'is a header that requests set themselves')
+    .nullable(),
+  /** Where in a reply the answer is: names of outputs, or dot paths such as `result.0.label`. */
+  mapping: z
+    .strictObject({ value: place, confidence: place, scores: place })
+    .refine(
+      ({ value, scores }) => value !== null || scores !== null,
+      'must say where the value or the scores are',
+    ),
+};
+
+/** The endpoint of a model version: never its secret. */
+export const modelEndpoint = z.strictObject({
+  ...endpointFields,
+  changedAt: instant,
+  /** As the instance that answers sees it: whether it is asked, and what went wrong last. */
+  state: z.enum(breakerStates),
+  failedAt: instant.nullable(),
+  failure: z.string().nullable(),
+});
+export type ModelEndpointReply = z.infer<typeof modelEndpoint>;
+
+const oneVersion = inProject.extend({ model: modelName });
+
 export const modelsContract = defineContract({
   list: {
     method: 'get',
@@ -63,5 +106,67 @@ export const modelsContract = defineContract({
     body: z.strictObject({ retired: z.boolean() }),
     reply: modelVersion,
     errors: ['not_found', 'conflict'],
+  },
+  endpoint: {
+    method: 'get',
+    path: '/projects/:project/models/:model/endpoint',
+    summary: 'Where a model version is asked, and how its endpoint fares; null: nowhere',
+    access: 'models.read',
+    params: oneVersion,
+    reply: z.strictObject({ endpoint: modelEndpoint.nullable() }),
+    errors: ['not_found'],
+  },
+  setEndpoint: {
+    method: 'put',
+    path: '/projects/:project/models/:model/endpoint',
+    summary:
+      'Say where a model version is asked. The secret is never told again; left out, it stays, unless the address is of another origin',
+    access: 'policy.write',
+    params: oneVersion,
+    body: z.strictObject({
+      ...endpointFields,
+      timeoutMs: endpointFields.timeoutMs.default(5_000),
+      secretHeader: endpointFields.secretHeader.default(null),
+      mapping: endpointFields.mapping.default(firstMapping),
+      /** What the header says, such as `Bearer …`; left out: what it said before. */
+      secret: line(2_000)
+        .regex(/^[\x20-\x7e]+$/, 'must be printable ASCII')
+        .optional(),
+    }),
+    reply: modelEndpoint,
+    errors: ['not_found'],
+  },
+  removeEndpoint: {
+    method: 'delete',
+    path: '/projects/:project/models/:model/endpoint',
+    summary:
+      'Ask a model version no more; what is decided through the gateway and is its to decide goes to people',
+    access: 'policy.write',
+    params: oneVersion,
+    reply: done,
+    errors: ['not_found'],
+  },
+  tryEndpoint: {
+    method: 'post',
+    path: '/projects/:project/models/:model/endpoint/try',
+    summary: 'Ask a model version once about an item that is not kept',
+    access: 'policy.write',
+    params: oneVersion,
+    body: z.strictObject({
+      payload: json,
+      inputs: z
+        .record(z.string().min(1).max(100), z.union([z.number(), z.string().max(500), z.boolean(), z.null()]))
+        .default({}),
+    }),
+    reply: z.union([
+      z.strictObject({
+        value: json,
+        confidence: z.number().nullable(),
+        scores: z.record(z.string(), z.number()).nullable(),
+        latencyMs: z.number(),
+      }),
+      z.strictObject({ error: z.string() }),
+    ]),
+    errors: ['not_found'],
   },
 });

@@ -16,6 +16,7 @@ import { AppError } from '../../errors.ts';
 import type { Handler, Handlers, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { Agreement, modelsContract } from './contract.ts';
+import { removeEndpoint, setEndpoint, showEndpoint, tryEndpoint } from './endpoints.ts';
 
 const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
@@ -127,4 +128,8 @@ export const modelsHandlers = (s: Services): Handlers<typeof modelsContract> => 
     }),
   register: register(s),
   retire: retire(s),
+  endpoint: showEndpoint(s),
+  setEndpoint: setEndpoint(s),
+  removeEndpoint: removeEndpoint(s),
+  tryEndpoint: tryEndpoint(s),
 });

@@ -48,6 +48,8 @@ export type Place = {
   certified(): Promise<{ basedOn: number; model: string; value: null; threshold: number }>;
   /** A model version that was registered for this. */
   version(): Promise<string>;
+  /** A model version that was registered for this, with an endpoint that nobody answers at. */
+  askable(): Promise<string>;
   /** The id of a rollout that was drawn up, or aborted. */
   rollout(state?: 'draft' | 'aborted'): Promise<string>;
   /** Makes it possible to fit a calibrator. */
@@ -198,6 +200,12 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
       return { basedOn: project.policyRevision, model: 'scratches@1', value: null, threshold: 0 };
     },
     version,
+    askable: async () => {
+      const model = await version();
+      const body = { url: 'http://models.invalid/', protocol: 'plain_json' as const };
+      await admin.call(api.models.setEndpoint, { params: { ...params, model }, body });
+      return model;
+    },
     rollout: async (wanted = 'draft') => {
       const body = { candidate: await version() };
       const { id } = await admin.call(api.rollouts.create, { params, body });

@@ -37,6 +37,7 @@ const readers = ['analyst', ...leads, 'key'] as const;
 const everyone = ['inspector', ...readers] as const;
 
 const inProject = (place: Place): Sent => ({ params: { project: place.slug } });
+const ofAskable = async (place: Place) => ({ params: { project: place.slug, model: await place.askable() } });
 const ofTraining = async (place: Place) => ({ project: place.slug, id: await place.training() });
 const ending = (token: number) => ({ decisionId: randomUUID(), token });
 
@@ -155,6 +156,14 @@ export const table: Record<RouteName, Entry> = {
     request: (place) => ({ ...inProject(place), body: aPrediction({ key: randomUUID() }) }),
   },
 
+  'intake.decide': {
+    may: [...leads, 'key'],
+    request: async (place) => {
+      await place.askable();
+      return { ...inProject(place), body: { key: randomUUID(), payload: { text: 'A phone' } } };
+    },
+  },
+
   'items.list': { may: everyone, request: inProject },
   'items.get': {
     may: everyone,
@@ -218,6 +227,20 @@ export const table: Record<RouteName, Entry> = {
       params: { project: place.slug, model: await place.version() },
       body: { retired: true },
     }),
+  },
+
+  'models.endpoint': { may: readers, request: ofAskable },
+  'models.setEndpoint': {
+    may: leads,
+    request: async (place) => ({
+      ...(await ofAskable(place)),
+      body: { url: 'http://models.invalid/', protocol: 'open_inference' },
+    }),
+  },
+  'models.removeEndpoint': { may: leads, request: ofAskable },
+  'models.tryEndpoint': {
+    may: leads,
+    request: async (place) => ({ ...(await ofAskable(place)), body: { payload: { text: 'A phone' } } }),
   },
 
   'rollouts.assignment': {

@@ -115,6 +115,7 @@ const addItem = (
     arm,
     priority: 0,
     inspectors: !auto || audited ? 1 : 0,
+    epoch: 0,
     createdAt: at,
   });
   const reviewId = newId();

@@ -116,6 +116,7 @@ export const looks: Looks = {
         body: [{ key: r.scene.target, payload: { text: '?' }, model: 'scratches@1', value: readerSays }],
       },
     ],
+    decide: (r) => [{ params: oneOf(r), body: { key: r.scene.target, payload: { text: '?' } } }],
   },
   items: {
     list: (r) => [
@@ -146,6 +147,10 @@ export const looks: Looks = {
     list: inProject,
     register: (r) => [{ params: { ...oneOf(r), model: 'scratches@1' }, body: {} }],
     retire: (r) => [{ params: { ...oneOf(r), model: 'scratches@1' }, body: { retired: false } }],
+    endpoint: (r) => [{ params: { ...oneOf(r), model: 'scratches@1' } }],
+    setEndpoint: (r) => [{ params: { ...oneOf(r), model: 'scratches@1' }, body: {} }],
+    removeEndpoint: (r) => [{ params: { ...oneOf(r), model: 'scratches@1' } }],
+    tryEndpoint: (r) => [{ params: { ...oneOf(r), model: 'scratches@1' }, body: { payload: { text: '?' } } }],
   },
   rollouts: {
     assignment: inProject,

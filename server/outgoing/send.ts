@@ -18,12 +18,11 @@ export type Answer =
 
 /** Calls endpoints, keeping connections open between calls; `close` ends those that are idle. */
 export type Sender = {
-  post(url: string, headers: Record<string, string>, body: string): Promise<Answer>;
+  /** `signal` may end the call before its time is up. */
+  post(url: string, headers: Record<string, string>, body: string, signal?: AbortSignal): Promise<Answer>;
   close(): void;
 };
 
-const mostRedirects = 3;
-const mostReplyBytes = 65_536;
 const redirects = [307, 308];
 
 class Refused extends Error {}
@@ -57,29 +56,34 @@ const guarded =
   };
 
 /** The beginning of a body; what is longer than the limit is not read. */
-const readReply = async (response: IncomingMessage): Promise<string> => {
+const readReply = async (response: IncomingMessage, mostBytes: number): Promise<string> => {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       chunks.push(chunk);
       size += chunk.length;
-      if (size >= mostReplyBytes) break;
+      if (size >= mostBytes) break;
     }
   } catch {
     // The status came, and it decides; the body is for people to read.
   }
-  return Buffer.concat(chunks).subarray(0, mostReplyBytes).toString('utf8');
+  return Buffer.concat(chunks).subarray(0, mostBytes).toString('utf8');
 };
 
 /** Makes a sender that connects only where the rules allow, and gives each call this long, redirects included. */
 export const createSender = ({
   rules,
   timeoutMs,
+  mostRedirects = 3,
+  mostReplyBytes = 65_536,
   lookup = systemLookup,
 }: {
   rules: AddressRules;
   timeoutMs: number;
+  /** How often a call is sent on to where it is redirected, with its headers. */
+  mostRedirects?: number;
+  mostReplyBytes?: number;
   lookup?: Lookup;
 }): Sender => {
   // Agents of our own do not read the proxy variables of the environment.
@@ -128,9 +132,9 @@ export const createSender = ({
       const response = await askFresh(url, headers, body, signal);
       const status = response.statusCode ?? 0;
       const { location, 'retry-after': retryAfter } = response.headers;
-      const reply = await readReply(response);
+      const reply = await readReply(response, mostReplyBytes);
       const answer = { status, reply, retryAfter, error: null };
-      if (!redirects.includes(status) || location === undefined)
+      if (!redirects.includes(status) || location === undefined || mostRedirects === 0)
         return status >= 300 && status < 400
           ? { ...answer, error: `redirected by ${status}, which is not followed` }
           : answer;
@@ -144,12 +148,13 @@ export const createSender = ({
   };
 
   return {
-    post: async (url, headers, body) => {
-      const signal = AbortSignal.timeout(timeoutMs);
+    post: async (url, headers, body, ending) => {
+      const limit = AbortSignal.timeout(timeoutMs);
+      const signal = ending ? AbortSignal.any([limit, ending]) : limit;
       try {
         return await follow(new URL(url), headers, body, signal);
       } catch (error) {
-        if (signal.aborted) return { status: null, error: `no answer within ${timeoutMs / 1000} s` };
+        if (limit.aborted) return { status: null, error: `no answer within ${timeoutMs / 1000} s` };
         const message = error instanceof AggregateError ? error.errors.map(String).join('; ') : String(error);
         return { status: null, error: message.replace(/^(?:\w*Error|Refused): /, '') };
       }

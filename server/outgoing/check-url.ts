@@ -1,5 +1,5 @@
-import type { Config } from '../../config.ts';
-import { invalidField } from '../../errors.ts';
+import type { Config } from '../config.ts';
+import { invalidField } from '../errors.ts';
 import { addressRules, refusalOf } from './address-rules.ts';
 
 /** Refuses an address that could never be called; hosts given by name are looked up, and checked, at each attempt. */

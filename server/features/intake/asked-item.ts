@@ -1,0 +1,34 @@
+import { buffer } from 'node:stream/consumers';
+import { mediaOfProject } from '../../../db/queries/media.ts';
+import type { AskedItem } from '../../domain/model-protocols/protocol.ts';
+import type { Json } from '../../domain/words.ts';
+import type { ProjectState, Services } from '../../http/handler.ts';
+import { itemKinds } from '../../kinds/registry.ts';
+import type { Item } from './contract.ts';
+import { missingMedia } from './prepare.ts';
+
+/** A file of the project in base64; throws where it was not uploaded. */
+const bytesOf = async ({ db, media }: Services, project: ProjectState, name: string): Promise<string> => {
+  const known = await db.read((q) => mediaOfProject(q, project.id, name));
+  const found = known && (await media.open(name));
+  if (!found) throw missingMedia(name);
+  return (await buffer(found.stream)).toString('base64');
+};
+
+/** An item as a model is asked about it: a file that was uploaded goes with it. */
+export const askedItem = async (
+  services: Services,
+  project: ProjectState,
+  { key, payload, inputs, occurredAt }: Item,
+): Promise<AskedItem> => {
+  const kind = itemKinds[project.itemKind];
+  const parsed = kind.submitted.parse(payload);
+  const reference = kind.mediaOf(parsed);
+  if (!reference || !('media' in reference)) return { key, payload, inputs, occurredAt };
+  const base64 = await bytesOf(services, project, reference.media);
+  const parts = Object.entries(parsed).map(([name, part]): [string, Json] => [
+    name,
+    part === reference ? { base64 } : (part as Json), // what is no file of a payload is JSON
+  ]);
+  return { key, payload: Object.fromEntries(parts), inputs, occurredAt };
+};
