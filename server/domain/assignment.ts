@@ -43,18 +43,22 @@ export type AssignmentFault = (typeof assignmentFaults)[number];
 /** What of a submission assignment looks at: its unit, the epoch that its caller went by (null: none), and its versions. */
 export type Assignable = { unit: string; epoch: number | null; models: readonly string[] };
 
+/** Whether a version may decide where none is assigned: it is neither retired nor still to be tried. */
+const mayDecide = ({ candidate, retired }: Deployment, model: string): boolean =>
+  model !== candidate && !retired.includes(model);
+
 /**
- * The version whose prediction is used: the assigned one where it is among those that predicted, else the first of them, which
- * then does not decide.
+ * The version whose prediction is used: the assigned one where it is among those that predicted (where none is assigned, the
+ * first that may decide), else the first of them, which then does not decide.
  */
 export const chooseModel = (
   deployment: Deployment,
   { unit, epoch, models }: Assignable,
 ): { model: string; fault: AssignmentFault | null } => {
   const assigned = assignedModel(deployment, unit);
-  const [first = ''] = models;
-  const model = assigned !== null && models.includes(assigned) ? assigned : first;
-  const decides = assigned === model || (assigned === null && !deployment.retired.includes(model));
-  if (decides) return { model, fault: null };
-  return { model, fault: epoch !== null && epoch < deployment.epoch ? 'stale_assignment' : 'not_assigned' };
+  const decides = (model: string) => (assigned === null ? mayDecide(deployment, model) : model === assigned);
+  const model = models.find(decides);
+  if (model !== undefined) return { model, fault: null };
+  const fault = epoch !== null && epoch < deployment.epoch ? 'stale_assignment' : 'not_assigned';
+  return { model: models[0] ?? '', fault };
 };

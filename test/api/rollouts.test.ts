@@ -176,6 +176,17 @@ onBothServers((start) => {
     });
   });
 
+  it('the first version ever rolled out decides nothing more once it is rolled back', async () => {
+    const id = await started({ steps: [1] }, { live: null });
+    const sure = (model: string) => aPrediction({ model, confidence: 0.95 });
+    const destinations = async () =>
+      (await submit(service, project, [sure('eye@2'), sure('eye@1')])).map(({ destination }) => destination);
+    expect(await destinations()).toEqual(['auto', 'review']);
+    await does(id, 'roll_back');
+    expect(await destinations()).toEqual(['review', 'auto']);
+    expect(await models()).toMatchObject({ 'eye@1': 'registered', 'eye@2': 'retired' });
+  });
+
   describe('of several versions’ predictions of one item', () => {
     it('the assigned one is used, and the others are kept, compared and not shown', async () => {
       const id = await started();

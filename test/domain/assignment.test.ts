@@ -29,7 +29,20 @@ describe('the version that decides', () => {
     const choose = (retired: string[]) =>
       chooseModel({ ...noDeployment, retired }, { unit: 'a', epoch: null, models: ['m@1', 'm@2'] });
     expect(choose([])).toEqual({ model: 'm@1', fault: null });
-    expect(choose(['m@1'])).toEqual({ model: 'm@1', fault: 'not_assigned' });
+    expect(choose(['m@1'])).toEqual({ model: 'm@2', fault: null });
+    expect(choose(['m@1', 'm@2'])).toEqual({ model: 'm@1', fault: 'not_assigned' });
+  });
+});
+
+describe('the first version that is rolled out', () => {
+  const first = { ...rolledOut, live: null };
+  const choose = (share: number, models: string[]) =>
+    chooseModel({ ...first, share }, { unit: 'item-1', epoch: null, models });
+
+  it('decides its share, and in shadow nothing, while any other may decide the rest', () => {
+    expect(choose(0.9, ['m@1', 'm@2'])).toEqual({ model: 'm@2', fault: null });
+    expect(choose(0, ['m@2', 'm@1'])).toEqual({ model: 'm@1', fault: null });
+    expect(choose(0, ['m@2'])).toEqual({ model: 'm@2', fault: 'not_assigned' });
   });
 });
 

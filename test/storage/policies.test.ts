@@ -47,6 +47,8 @@ onBothEngines('routed items', (open) => {
       priority: 7,
       occurredAt: noon - 5,
       receivedAt: noon,
+      fault: null,
+      disagreementShare: 0,
     });
 
     const second = await db.read((q) => routedItems(q, project.id, {}, items[0]?.itemId ?? null, 1));

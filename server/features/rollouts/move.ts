@@ -2,6 +2,7 @@ import type { Actor } from '../../../db/actor.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { recordAudit } from '../../../db/queries/audit.ts';
 import { changeDeployment, lockDeployment, type DeploymentChange } from '../../../db/queries/deployments.ts';
+import { retireModel } from '../../../db/queries/models.ts';
 import { rolloutCounts } from '../../../db/queries/rollout-facts.ts';
 import { moveRollout, recordMoment, rolloutOf, type Rollout } from '../../../db/queries/rollouts.ts';
 import type { Verdict } from '../../domain/rollout/guardrails/verdict.ts';
@@ -75,6 +76,8 @@ const moveOnce = async (
   const isChanged = JSON.stringify(deployed) !== JSON.stringify(before);
   const epoch = isChanged ? await changeDeployment(tx, project.id, deployed) : deployment.epoch;
   if (action === 'roll_back') await bringBack(tx, services, project, next, { author: actor, at });
+  // Where none is live any version may decide, but for those that are retired.
+  if (action === 'roll_back' && next.liveId === null) await retireModel(tx, next.candidateId, at);
   const told = { rolloutId: rollout.id, projectId: project.id, event: action, epoch, note, actor, at };
   await recordMoment(tx, { ...told, ...place, verdicts: [...verdicts] });
   if (action !== 'raise')
