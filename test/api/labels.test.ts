@@ -251,14 +251,20 @@ onBothServers((start) => {
       const closed = once(serving, 'close');
       leaving.abort();
       await closed;
-      const read = vi.spyOn(quiet.app.services.db, 'read');
+      const { db } = quiet.app.services;
+      const readAll = db.read.bind(db);
+      let reads = 0;
+      const read = vi.spyOn(db, 'read').mockImplementation((work) => {
+        // Others look into the database as well, for what they are to do.
+        if (/[/](datasets|labels)[/]/.test(new Error('where').stack ?? '')) reads += 1;
+        return readAll(work);
+      });
       const post = vi.spyOn(Worker.prototype, 'postMessage'); // where a thread reads for exports
       await new Promise((resolve) => setTimeout(resolve, 200));
       const asked = post.mock.calls.filter(([message]) => typeof message === 'object');
-      const reads = read.mock.calls.length + asked.length;
       read.mockRestore();
       post.mockRestore();
-      expect(reads).toBeLessThanOrEqual(1);
+      expect(reads + asked.length).toBeLessThanOrEqual(1);
     });
   });
 });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { Webhook } from 'standardwebhooks';
 import { api } from '../../server/api.ts';
+import { callbackEvents } from '../../server/domain/callback-events.ts';
 import { startReceiver, type Receiver } from '../support/receiver.ts';
 import { aPrediction, submit, type PersonCaller, type TestServer } from '../support/server.ts';
 import { expectNoViolations, expectNoViolationsInEither, layoutRules } from './axe.ts';
@@ -75,7 +76,7 @@ test('an endpoint is added, its secret seen once, and a test delivered that the 
   await expect(shown).toBeHidden();
   await expect(page.getByText(secret)).toHaveCount(0);
   await expect(endpoint(url)).toContainText('Not called yet');
-  await expect(endpoint(url).getByRole('listitem')).toHaveCount(4);
+  await expect(endpoint(url).getByRole('listitem')).toHaveCount(callbackEvents.length - 1);
 
   const send = page.getByRole('button', { name: `Send a test: ${url}` });
   await send.click();
