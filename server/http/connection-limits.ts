@@ -10,11 +10,13 @@ export type Patience = {
   headers: number;
   /** While nothing moves on a connection. */
   idle: number;
+  /** Between two requests on one connection. */
+  kept: number;
   /** Until the next `leastProgress` bytes of a body, or its end, are there. */
   body: number;
 };
 
-export const standardPatience: Patience = { headers: 30_000, idle: 120_000, body: 60_000 };
+export const standardPatience: Patience = { headers: 30_000, idle: 120_000, kept: 65_000, body: 60_000 };
 
 /** A line that is slower than this, in bytes, is one that somebody holds up. */
 const leastProgress = 16 * 1024;
@@ -47,6 +49,9 @@ export const limitConnections = (
 ): void => {
   server.maxConnections = maxConnections;
   server.headersTimeout = patience.headers;
+  // Longer than load balancers keep theirs, and clients that send something every minute: who sends on a connection that was
+  // just ended loses the request.
+  server.keepAliveTimeout = patience.kept;
   server.timeout = patience.idle;
   // Node's own limit would end streams too.
   server.requestTimeout = 0;
