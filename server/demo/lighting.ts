@@ -5,7 +5,7 @@ export const drifts = ['lighting'] as const;
 export type Drift = (typeof drifts)[number];
 
 /** How many digits come in as they were before they change. */
-export const driftAfter = 1_500;
+export const driftAfter = 4_000;
 
 const edge = Math.sqrt(digitPixels);
 /** How far the camera has slipped, in radians, and what its lamp has left: a grey veil over paper and ink. */

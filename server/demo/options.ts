@@ -33,7 +33,7 @@ A server with a project in it, a model that reads handwritten digits, and a "lin
   --inspectors N   have N simulated inspectors, 0 to ${mostInspectors} (0), answer what comes in: the project begins in
                shadow mode and climbs to a certified threshold by itself, in about two minutes with --rate 20
   --error-rate E   share of their answers that are wrong, 0 to 0.5 (0.005)
-  --drift lighting   after ${driftAfter} digits the lamp of the line begins to fail and its camera slips: see the pages
+  --drift lighting   after ${driftAfter.toLocaleString('en')} digits the lamp of the line begins to fail and its camera slips: see the pages
                Monitoring, Alarms and Evidence
   --reset      delete the demo's data and begin afresh
   --port N     port to listen on (PORT, or 3000); 0 picks a free one
