@@ -9,7 +9,7 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { acceptedText } from './accepted-text.ts';
 import { nextStepText } from './next-step-text.ts';
-import { actionWords } from './words.ts';
+import { actionWords, doneWords } from './words.ts';
 
 /** What a person can do to a rollout. */
 export type Action = Exclude<RolloutAction, 'raise'>;
@@ -77,7 +77,7 @@ const Act = ({ rollout, action, onClose }: Props & { action: Action }) => {
       }),
     onSuccess: async () => {
       await cache.invalidateQueries({ queryKey: keys.inProject(project) });
-      notifyDone(`${rollout.candidate}: ${actionWords[action].toLowerCase()} done`);
+      notifyDone(`${rollout.candidate} ${doneWords[action]}`);
       onClose();
     },
   });

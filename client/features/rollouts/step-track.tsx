@@ -6,13 +6,15 @@ type Step = { name: string; state: 'done' | 'now' | 'ahead' };
 
 const stepsOf = ({ settings, state, step, moments }: RolloutDetail): Step[] => {
   const isCanary = settings.kind === 'canary';
+  const isOut = state === 'rolled_back' || state === 'aborted';
   const over = state === 'promoted' || state === 'promoting';
   const shadowed = moments.some((one) => one.state === 'shadow');
   const inShadow = state === 'shadow' || (state === 'paused' && step < 0);
   const shares = isCanary ? settings.steps : [1];
   const stateOf = (i: number): Step['state'] => {
     if (over || i < step) return 'done';
-    return i === step ? 'now' : 'ahead';
+    if (i === step) return isOut ? 'done' : 'now';
+    return 'ahead';
   };
   return [
     ...(settings.shadowFirst || !isCanary

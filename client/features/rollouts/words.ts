@@ -64,3 +64,13 @@ export const actionWords: Record<Exclude<RolloutAction, 'raise'>, string> = {
   roll_back: 'Roll back',
   abort: 'Abort',
 };
+
+/** What was done, after the name of the version. */
+export const doneWords: Record<Exclude<RolloutAction, 'raise'>, string> = {
+  start: 'is started',
+  advance: 'goes on',
+  pause: 'is paused',
+  resume: 'is resumed',
+  roll_back: 'is rolled back',
+  abort: 'is aborted',
+};
