@@ -1,10 +1,10 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { noDeployment, type Deployment } from '../../server/domain/assignment.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import { textParam } from '../params.ts';
 
-type Row = Omit<Deployment, 'retired' | 'salt'> & {
+type Row = Omit<Deployment, 'salt'> & {
   liveId: string | null;
   previousId: string | null;
   candidateId: string | null;
@@ -32,30 +32,14 @@ const find = defineStatement<{ projectId: string }, Row[]>('deployment', ({ db, 
     .where(eq(d.projectId, textParam('projectId')));
 });
 
-const findRetired = defineStatement<{ projectId: string }, { model: string }[]>(
-  'deployment.retired',
-  ({ db, tables: { modelVersions: m } }) =>
-    db
-      .select({ model: m.model })
-      .from(m)
-      .where(and(eq(m.projectId, textParam('projectId')), isNotNull(m.retiredAt))),
-);
-
 /** A deployment with the ids of what it names. */
 export type DeploymentInForce = Deployment & Pick<Row, 'liveId' | 'previousId' | 'candidateId' | 'rolloutId'>;
 
 /** Which versions decide in a project at this moment, as the last transaction has left it. */
 export const deploymentOf = async (q: Queryable, projectId: string): Promise<DeploymentInForce> => {
   const [row] = await q.run(find, { projectId });
-  const retired = await q.run(findRetired, { projectId });
   const ids = { liveId: null, previousId: null, candidateId: null, rolloutId: null };
-  return {
-    ...noDeployment,
-    ...ids,
-    ...row,
-    salt: row?.rolloutId ?? '',
-    retired: retired.map(({ model }) => model),
-  };
+  return { ...noDeployment, ...ids, ...row, salt: row?.rolloutId ?? '' };
 };
 
 /** What of a deployment a rollout changes. */
@@ -79,7 +63,14 @@ export const lockDeployment = async (
     .values({ projectId, ...none })
     .onConflictDoNothing();
   const [row] = await tx.db
-    .select()
+    .select({
+      rolloutId: d.rolloutId,
+      liveId: d.liveId,
+      previousId: d.previousId,
+      candidateId: d.candidateId,
+      share: d.share,
+      epoch: d.epoch,
+    })
     .from(d)
     .where(sql`${eq(d.projectId, projectId)} ${tx.dialect.forUpdate}`);
   return row ?? none;

@@ -95,9 +95,15 @@ export const knownMedia = async (
 };
 
 /** A model version as intake needs it. */
-export type IntakeModel = { id: string; calibrator: CalibratorInForce };
+export type IntakeModel = { id: string; isRetired: boolean; calibrator: CalibratorInForce };
 
-type VersionRow = { id: string; model: string; revision: number; fitted: Calibrator | null };
+type VersionRow = {
+  id: string;
+  model: string;
+  retiredAt: number | null;
+  revision: number;
+  fitted: Calibrator | null;
+};
 
 const versions = defineStatement<{ projectId: string; models: string }, VersionRow[]>(
   'intake.model_versions',
@@ -106,6 +112,7 @@ const versions = defineStatement<{ projectId: string; models: string }, VersionR
       .select({
         id: modelVersions.id,
         model: modelVersions.model,
+        retiredAt: modelVersions.retiredAt,
         revision: modelVersions.calibrator,
         fitted: calibrators.fitted,
       })
@@ -134,7 +141,12 @@ export const intakeModels = async (
 ): Promise<Map<string, IntakeModel>> => {
   const find = async (): Promise<Map<string, IntakeModel>> => {
     const rows = await tx.run(versions, { projectId, models: JSON.stringify(models) });
-    return new Map(rows.map(({ id, model, ...row }) => [model, { id, calibrator: inForce(row) }]));
+    return new Map(
+      rows.map(({ id, model, retiredAt, ...row }) => [
+        model,
+        { id, isRetired: retiredAt !== null, calibrator: inForce(row) },
+      ]),
+    );
   };
   const known = await find();
   const missing = models.filter((model) => !known.has(model));

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, gte, notExists, sql } from 'drizzle-orm';
 import type { Queryable } from '../database.ts';
+import type { FurtherReview } from './further-reviews.ts';
 
 /**
  * What a version had accepted automatically since a moment (epoch milliseconds), and nobody has looked at. `after` is the id of
@@ -43,10 +44,10 @@ export const quarantined = async (
   q: Queryable,
   of: Quarantine,
   limit: number,
-): Promise<{ itemId: string; routingId: string; priority: number }[]> => {
+): Promise<Pick<FurtherReview, 'itemId' | 'routing'>[]> => {
   const { items: i, routings: t } = q.tables;
   return q.db
-    .select({ itemId: i.id, routingId: t.id, priority: t.priority })
+    .select({ itemId: i.id, routing: { id: t.id, priority: t.priority, arm: t.arm } })
     .from(i)
     .innerJoin(t, eq(t.itemId, i.id))
     .where(matching(q, of))

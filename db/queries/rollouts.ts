@@ -22,18 +22,10 @@ const named = (q: Queryable) => {
     .leftJoin(live, eq(live.id, r.liveId));
 };
 
-/** A project's rollouts that come before one (null: from the latest on), the latest first. */
-export const rolloutsOf = async (
-  q: Queryable,
-  projectId: string,
-  before: string | null,
-  limit: number,
-): Promise<Rollout[]> => {
+/** A project's rollouts, the latest first. */
+export const latestRollouts = async (q: Queryable, projectId: string, limit: number): Promise<Rollout[]> => {
   const { rollouts: r } = q.tables;
-  const rows = await named(q)
-    .where(and(eq(r.projectId, projectId), before === null ? undefined : lt(r.id, before)))
-    .orderBy(desc(r.id))
-    .limit(limit);
+  const rows = await named(q).where(eq(r.projectId, projectId)).orderBy(desc(r.id)).limit(limit);
   return rows.map(({ rollout, ...names }) => ({ ...rollout, ...names }));
 };
 

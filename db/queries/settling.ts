@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
-import type { Audience, InvolvementKind, ItemStatus, Json, LabelSource } from '../../server/domain/words.ts';
+import type { InvolvementKind, ItemStatus, Json, LabelSource } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import { newId } from '../new-id.ts';
 import type { Tables } from '../schema.ts';
@@ -286,87 +286,6 @@ const setStatus = defineStatement<{ itemId: string; status: ItemStatus }, unknow
 export const setItemStatus = async (tx: Transaction, itemId: string, status: ItemStatus): Promise<void> => {
   await tx.run(setStatus, { itemId, status });
 };
-
-/** Opens a review beyond those that the routing asked for, as people disagree: ahead of what came later. */
-export const openFurtherReview = async (
-  tx: Transaction,
-  { item, routing }: ItemBasis,
-  what: Pick<ReviewRow, 'purpose' | 'audience'>,
-  now: number,
-): Promise<void> => {
-  await tx.insertMany(tx.tables.reviews, [
-    {
-      id: newId(),
-      projectId: item.projectId,
-      itemId: item.id,
-      routingId: routing.id,
-      ...what,
-      state: 'open',
-      arm: routing.arm ?? 'blind',
-      negPriority: -routing.priority,
-      createdAt: now,
-      token: 0,
-    },
-  ]);
-};
-
-/** Opens a blind recheck of items that were accepted automatically, beside what their routings asked for. */
-export const openRechecks = async (
-  tx: Transaction,
-  projectId: string,
-  items: readonly { itemId: string; routingId: string; priority: number }[],
-  now: number,
-): Promise<void> => {
-  await tx.insertMany(
-    tx.tables.reviews,
-    items.map(({ itemId, routingId, priority }) => ({
-      id: newId(),
-      projectId,
-      itemId,
-      routingId,
-      purpose: 'recheck' as const,
-      audience: 'inspector' as const,
-      state: 'open' as const,
-      arm: 'blind' as const,
-      negPriority: -priority,
-      createdAt: now,
-      token: 0,
-    })),
-  );
-};
-
-const cancel = defineStatement<{ id: string; now: number }, unknown>(
-  'cancel_review',
-  ({ db, tables: { reviews } }) =>
-    db
-      .update(reviews)
-      .set({
-        state: 'cancelled',
-        closedAt: sql`${sql.placeholder('now')}`,
-        holderId: null,
-        leaseExpiresAt: null,
-      })
-      .where(eq(reviews.id, textParam('id'))),
-);
-
-/** Takes a review that is no longer called for out of its queue, or out of the hands it is in. */
-export const cancelReview = async (tx: Transaction, id: string, now: number): Promise<void> => {
-  await tx.run(cancel, { id, now });
-};
-
-const withdraw = defineStatement<{ id: string; now: number }, { audience: Audience }[]>(
-  'withdraw_review',
-  ({ db, tables: { reviews } }) =>
-    db
-      .update(reviews)
-      .set({ state: 'cancelled', closedAt: sql`${sql.placeholder('now')}` })
-      .where(and(eq(reviews.id, textParam('id')), sql`${reviews.state} = 'open'`))
-      .returning({ audience: reviews.audience }),
-);
-
-/** Takes a review out of its queue unless somebody has it in hand; answers the queue it was taken out of, or null. */
-export const withdrawReview = async (tx: Transaction, id: string, now: number): Promise<Audience | null> =>
-  (await tx.run(withdraw, { id, now }))[0]?.audience ?? null;
 
 const exported = defineStatement<{ projectId: string }, { seq: number }[]>(
   'exported_through',

@@ -13,7 +13,6 @@ export type Deployment = {
   share: number;
   /** Salt of the draw of units: the rollout's id; '' while there is none. */
   salt: string;
-  retired: readonly string[];
 };
 
 /** A project in which nothing was ever rolled out. */
@@ -23,7 +22,6 @@ export const noDeployment: Deployment = {
   candidate: null,
   share: 0,
   salt: '',
-  retired: [],
 };
 
 /**
@@ -33,6 +31,10 @@ export const noDeployment: Deployment = {
 export const assignedModel = ({ live, candidate, share, salt }: Deployment, unit: string): string | null =>
   candidate !== null && stickyUniform(salt, unit) < share ? candidate : live;
 
+/** Versions whose predictions are wanted beside this one's, to be compared: while there is a candidate, it and live. */
+export const comparedModels = ({ live, candidate }: Deployment, model: string | null): string[] =>
+  candidate === null ? [] : [...(live === null ? [] : [live]), candidate].filter((one) => one !== model);
+
 /**
  * What stands against accepting a prediction automatically: its version is not the one that decides (`not_assigned`), or no
  * longer, and the caller went by an assignment that has been replaced (`stale_assignment`).
@@ -40,23 +42,28 @@ export const assignedModel = ({ live, candidate, share, salt }: Deployment, unit
 export const assignmentFaults = ['not_assigned', 'stale_assignment'] as const;
 export type AssignmentFault = (typeof assignmentFaults)[number];
 
-/** What of a submission assignment looks at: its unit, the epoch that its caller went by (null: none), and its versions. */
-export type Assignable = { unit: string; epoch: number | null; models: readonly string[] };
-
-/** Whether a version may decide where none is assigned: it is neither retired nor still to be tried. */
-const mayDecide = ({ candidate, retired }: Deployment, model: string): boolean =>
-  model !== candidate && !retired.includes(model);
+/**
+ * What of a submission assignment looks at: its unit, the epoch that its caller went by (null: none), its versions, and those
+ * of them that are retired.
+ */
+export type Assignable = {
+  unit: string;
+  epoch: number | null;
+  models: readonly string[];
+  retired: readonly string[];
+};
 
 /**
  * The version whose prediction is used: the assigned one where it is among those that predicted (where none is assigned, the
- * first that may decide), else the first of them, which then does not decide.
+ * first that is neither retired nor still to be tried), else the first of them, which then does not decide.
  */
 export const chooseModel = (
   deployment: Deployment,
-  { unit, epoch, models }: Assignable,
+  { unit, epoch, models, retired }: Assignable,
 ): { model: string; fault: AssignmentFault | null } => {
   const assigned = assignedModel(deployment, unit);
-  const decides = (model: string) => (assigned === null ? mayDecide(deployment, model) : model === assigned);
+  const decides = (model: string) =>
+    assigned === null ? model !== deployment.candidate && !retired.includes(model) : model === assigned;
   const model = models.find(decides);
   if (model !== undefined) return { model, fault: null };
   const fault = epoch !== null && epoch < deployment.epoch ? 'stale_assignment' : 'not_assigned';

@@ -1,4 +1,4 @@
-import type { RolloutState } from './rollout/states.ts';
+import { isInShadow, type RolloutPlace } from './rollout/states.ts';
 
 /** What a model version is in its project at a moment. */
 export const modelStates = ['registered', 'shadow', 'canary', 'live', 'previous', 'retired'] as const;
@@ -9,16 +9,13 @@ type Standing = {
   isLive: boolean;
   isPrevious: boolean;
   isRetired: boolean;
-  rollout: { state: RolloutState; step: number } | null;
+  rollout: Pick<RolloutPlace, 'state' | 'step'> | null;
 };
 
-/** The state of a version; a rollout that waits for a person is where it was when it paused. */
+/** The state of a version. */
 export const modelState = ({ isLive, isPrevious, isRetired, rollout }: Standing): ModelState => {
   if (isLive) return 'live';
-  if (rollout)
-    return rollout.state === 'shadow' || (rollout.state === 'paused' && rollout.step < 0)
-      ? 'shadow'
-      : 'canary';
+  if (rollout) return isInShadow(rollout) ? 'shadow' : 'canary';
   if (isRetired) return 'retired';
   return isPrevious ? 'previous' : 'registered';
 };

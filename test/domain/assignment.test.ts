@@ -27,7 +27,7 @@ describe('the version that decides', () => {
 
   it('is whichever predicts while none was ever rolled out, unless it is retired', () => {
     const choose = (retired: string[]) =>
-      chooseModel({ ...noDeployment, retired }, { unit: 'a', epoch: null, models: ['m@1', 'm@2'] });
+      chooseModel(noDeployment, { unit: 'a', epoch: null, models: ['m@1', 'm@2'], retired });
     expect(choose([])).toEqual({ model: 'm@1', fault: null });
     expect(choose(['m@1'])).toEqual({ model: 'm@2', fault: null });
     expect(choose(['m@1', 'm@2'])).toEqual({ model: 'm@1', fault: 'not_assigned' });
@@ -37,7 +37,7 @@ describe('the version that decides', () => {
 describe('the first version that is rolled out', () => {
   const first = { ...rolledOut, live: null };
   const choose = (share: number, models: string[]) =>
-    chooseModel({ ...first, share }, { unit: 'item-1', epoch: null, models });
+    chooseModel({ ...first, share }, { unit: 'item-1', epoch: null, models, retired: [] });
 
   it('decides its share, and in shadow nothing, while any other may decide the rest', () => {
     expect(choose(0.9, ['m@1', 'm@2'])).toEqual({ model: 'm@2', fault: null });
@@ -48,7 +48,7 @@ describe('the first version that is rolled out', () => {
 
 describe('of several predictions of an item', () => {
   const choose = (part: number, models: string[], epoch: number | null = null) =>
-    chooseModel({ ...rolledOut, share: part }, { unit: 'item-1', epoch, models });
+    chooseModel({ ...rolledOut, share: part }, { unit: 'item-1', epoch, models, retired: [] });
 
   it('the assigned version’s is used, whatever their order', () => {
     expect(choose(0.1, ['m@2', 'm@1'])).toEqual({ model: 'm@1', fault: null });

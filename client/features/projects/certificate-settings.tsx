@@ -1,7 +1,7 @@
 import { Alert, Button, Group, NumberInput, Paper, Stack, Switch, Text, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { keys, type Project } from '../../api/queries.ts';
-import { between, percent } from './percent-field.ts';
+import { between, percent } from '../../ui/percent-field.ts';
 import { useSaveSettings } from './use-save-settings.ts';
 
 const settingsOf = ({ targetError, targetConfidence, fallsBack }: Project) => ({

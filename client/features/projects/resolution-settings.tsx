@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { fewestKnownAnswers } from '../../../server/domain/weighing.ts';
 import type { Project } from '../../api/queries.ts';
 import { NoEstimateYet } from './no-estimate-yet.tsx';
-import { between, percent } from './percent-field.ts';
+import { between, percent } from '../../ui/percent-field.ts';
 import { useSaveSettings } from './use-save-settings.ts';
 
 const settingsOf = ({ resolution, posteriorAtLeast }: Project) => ({

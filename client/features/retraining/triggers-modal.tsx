@@ -7,6 +7,7 @@ import { call } from '../../api/call.ts';
 import { keys, useProject } from '../../api/queries.ts';
 import { placeProblem } from '../../ui/form-problem.ts';
 import { notifyDone } from '../../ui/notify.ts';
+import { percent } from '../../ui/percent-field.ts';
 
 type Settings = Retraining['settings'];
 
@@ -16,7 +17,7 @@ const valuesOf = ({ pauseHours, entersShadow, triggers }: Settings) => ({
   entersShadow,
   alarm: triggers.alarm.on,
   evidence: triggers.evidence.on,
-  below: Number((triggers.evidence.below * 100).toFixed(4)) as number | string,
+  below: percent(triggers.evidence.below),
   least: triggers.evidence.least as number | string,
   newLabels: triggers.new_labels.on,
   atLeast: triggers.new_labels.atLeast as number | string,

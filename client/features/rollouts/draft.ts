@@ -1,4 +1,5 @@
 import { guardrailNames, type GuardrailName } from '../../../server/domain/rollout/guardrails/names.ts';
+import { percent } from '../../ui/percent-field.ts';
 import type { RolloutKind, RolloutSettings } from '../../../server/domain/rollout/settings.ts';
 
 /** A number as its field holds it; emptied, a text. */
@@ -22,11 +23,9 @@ export type RolloutDraft = {
   note: string;
 };
 
-const percent = (share: number): number => Number((share * 100).toFixed(4));
-
 /** Limits are shown in percent, but for the latency, which stays in milliseconds. */
 export const limitUnit = (name: GuardrailName): ' ms' | ' %' => (name === 'latency' ? ' ms' : ' %');
-const shownLimit = (name: GuardrailName, limit: number): number =>
+const shownLimit = (name: GuardrailName, limit: number): Field =>
   name === 'latency' ? limit : percent(limit);
 
 /** Settings as the form shows them. */

@@ -1,3 +1,4 @@
+import { isInShadow } from '../../../server/domain/rollout/states.ts';
 import type { RolloutDetail } from '../../../server/features/rollouts/contract.ts';
 import { percentText } from '../../ui/proportion.tsx';
 import classes from './rollouts.module.css';
@@ -9,7 +10,7 @@ const stepsOf = ({ settings, state, step, moments }: RolloutDetail): Step[] => {
   const isOut = state === 'rolled_back' || state === 'aborted';
   const over = state === 'promoted' || state === 'promoting';
   const shadowed = moments.some((one) => one.state === 'shadow');
-  const inShadow = state === 'shadow' || (state === 'paused' && step < 0);
+  const inShadow = isInShadow({ state, step });
   const shares = isCanary ? settings.steps : [1];
   const stateOf = (i: number): Step['state'] => {
     if (over || i < step) return 'done';

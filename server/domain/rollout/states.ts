@@ -30,6 +30,10 @@ export const isActive = (state: RolloutState): state is ActiveState =>
  */
 export type RolloutPlace = { state: RolloutState; step: number; share: number; since: number };
 
+/** Whether the candidate decides nothing yet; a rollout that waits for a person is where it was when it paused. */
+export const isInShadow = ({ state, step }: Pick<RolloutPlace, 'state' | 'step'>): boolean =>
+  state === 'shadow' || (state === 'paused' && step < 0);
+
 /** A rollout that was just drawn up. */
 export const drawnUp = (now: number): RolloutPlace => ({ state: 'draft', step: -1, share: 0, since: now });
 
@@ -78,7 +82,9 @@ const rules: Rules = {
   pause: (place, _, now) =>
     place.state === 'canary' || place.state === 'shadow' ? { ...place, state: 'paused', since: now } : null,
   resume: (place, _, now) =>
-    place.state === 'paused' ? { ...place, state: place.step < 0 ? 'shadow' : 'canary', since: now } : null,
+    place.state === 'paused'
+      ? { ...place, state: isInShadow(place) ? 'shadow' : 'canary', since: now }
+      : null,
   roll_back: (place, settings, now) => {
     const after = place.state === 'promoted' && now < rollbackUntil(place, settings);
     return isActive(place.state) || after ? { ...place, state: 'rolled_back', share: 0, since: now } : null;

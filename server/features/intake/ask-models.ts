@@ -1,7 +1,7 @@
 import { setTimeout as passed } from 'node:timers/promises';
 import { deploymentOf } from '../../../db/queries/deployments.ts';
 import { modelEndpointsOf, type NamedEndpoint } from '../../../db/queries/model-endpoints.ts';
-import { assignedModel } from '../../domain/assignment.ts';
+import { assignedModel, comparedModels } from '../../domain/assignment.ts';
 import { AppError } from '../../errors.ts';
 import type { Asked } from '../../gateway/gateway.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
@@ -29,7 +29,7 @@ const whomToAsk = async ({ db }: Services, project: ProjectState, item: Item) =>
     deployment: await deploymentOf(q, project.id),
     endpoints: await modelEndpointsOf(q, project.id),
   }));
-  const { live, candidate, epoch } = deployment;
+  const { candidate, epoch } = deployment;
   const first = endpoints.find(({ model, retiredAt }) => retiredAt === null && model !== candidate);
   const model = assignedModel(deployment, item.unit ?? item.key) ?? first?.model;
   if (model === undefined)
@@ -38,7 +38,7 @@ const whomToAsk = async ({ db }: Services, project: ProjectState, item: Item) =>
     epoch,
     model,
     decides: endpoints.find((one) => one.model === model),
-    compared: endpoints.filter((one) => one.model !== model && [live, candidate].includes(one.model)),
+    compared: endpoints.filter((one) => comparedModels(deployment, model).includes(one.model)),
   };
 };
 

@@ -36,10 +36,12 @@ export const assign = (
       ];
     },
   );
+  const named = said.map((one) => one.model);
   const { model, fault } = chooseModel(deployment, {
     unit: record.unit ?? record.key,
     epoch: record.epoch,
-    models: said.map((one) => one.model),
+    models: named,
+    retired: named.filter((one) => models.get(one)?.isRetired),
   });
   const used = said.find((one) => one.model === model);
   if (!used || said.length <= record.others.length) return null;

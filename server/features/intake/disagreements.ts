@@ -12,7 +12,8 @@ export type DisagreementBudget = {
   spend(): void;
 };
 
-const none: DisagreementBudget = { share: () => 0, spend: () => undefined };
+/** Nothing is disputed where each item has one prediction. */
+export const noDisagreements: DisagreementBudget = { share: () => 0, spend: () => undefined };
 
 /**
  * What is left of the rollout's daily budget of disagreements that people look at. Once it is spent, such items are audited
@@ -25,7 +26,7 @@ export const disagreementBudget = async (
   now: number,
 ): Promise<DisagreementBudget> => {
   const rollout = rolloutId === null ? null : await rolloutOf(tx, projectId, rolloutId);
-  if (!rollout) return none;
+  if (!rollout) return noDisagreements;
   const { disagreementShare, disagreementsPerDay } = rollout.settings;
   let left =
     disagreementsPerDay - (await countSince(tx, projectId, 'disagreement_drawn', now - (now % dayMs)));

@@ -20,7 +20,7 @@ import { assign } from './assign.ts';
 import { batchMeasures } from './batch-measures.ts';
 import type { Receipt } from './contract.ts';
 import { countIntake } from './count-intake.ts';
-import { disagreementBudget } from './disagreements.ts';
+import { disagreementBudget, noDisagreements } from './disagreements.ts';
 import { intakeEvents } from './events.ts';
 import { missingMedia, type Prepared } from './prepare.ts';
 
@@ -91,7 +91,9 @@ export const storeBatch = async (
   const named = records.flatMap((r) => [r.model, ...r.others.map(({ model }) => model)]);
   const models = await intakeModels(tx, project.id, [...new Set(named)], now);
   const deployment = await deploymentOf(tx, project.id);
-  const budget = await disagreementBudget(tx, project.id, deployment, now);
+  const budget = records.some(({ others }) => others.length > 0)
+    ? await disagreementBudget(tx, project.id, deployment, now)
+    : noDisagreements;
 
   const rows: (IntakeRow & { model: string })[] = [];
   const outcomes = records.map((record): Receipt | Error => {

@@ -1,10 +1,5 @@
-import {
-  cancelReview,
-  openFurtherReview,
-  routedPrediction,
-  withdrawReview,
-  type ReviewAtHand,
-} from '../../../db/queries/settling.ts';
+import { cancelReview, openFurtherReviews, withdrawReview } from '../../../db/queries/further-reviews.ts';
+import { routedPrediction, type ReviewAtHand } from '../../../db/queries/settling.ts';
 import type { Transaction } from '../../../db/database.ts';
 import type { Resolution } from '../../domain/resolution.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
@@ -30,7 +25,8 @@ const open = async (
   const { item, routing } = atHand;
   const now = services.now();
   const audience = audienceOf[purpose];
-  await openFurtherReview(tx, atHand, { purpose, audience }, now);
+  const { id: itemId, projectId } = item;
+  await openFurtherReviews(tx, [{ projectId, itemId, routing, purpose, audience }], now);
   services.publish.queueChanged(tx, project, { negPriority: -routing.priority, createdAt: now });
   await services.outbox.write(tx, project, async () => {
     const data = { ...(await routedPrediction(tx, routing.id)), purpose, inspectors: 1 };

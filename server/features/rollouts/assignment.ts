@@ -1,5 +1,5 @@
 import { deploymentOf } from '../../../db/queries/deployments.ts';
-import { assignedModel, type Deployment } from '../../domain/assignment.ts';
+import { assignedModel, comparedModels, type Deployment } from '../../domain/assignment.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import type { rolloutsContract } from './contract.ts';
 
@@ -21,8 +21,6 @@ export const assignment =
   async ({ project, query: { unit }, response }) => {
     const deployment = await db.read((q) => deploymentOf(q, project.id));
     const model = unit === undefined ? null : assignedModel(deployment, unit);
-    const both = [deployment.live, deployment.candidate];
-    const others = deployment.candidate === null ? [] : both.filter((one) => one !== null && one !== model);
     response.setHeader('cache-control', `private, max-age=${cachedFor}`);
-    return { ...tellDeployment(deployment), model, others: others as string[] }; // nulls were left out
+    return { ...tellDeployment(deployment), model, others: comparedModels(deployment, model) };
   };

@@ -7,13 +7,9 @@ import { quantileOf } from '../../domain/measures/quantile.ts';
 import { startOf } from '../../domain/measures/spans.ts';
 import { verdictsOf } from '../../domain/rollout/guardrails/registry.ts';
 import type { Outcome, RolloutFacts, Verdict } from '../../domain/rollout/guardrails/verdict.ts';
-import { isActive } from '../../domain/rollout/states.ts';
+import { isActive, isInShadow } from '../../domain/rollout/states.ts';
 import type { ProjectState } from '../../http/handler.ts';
 import { labelKinds } from '../../kinds/registry.ts';
-
-/** Whether the candidate decides nothing yet. */
-const isInShadow = ({ state, step }: Rollout): boolean =>
-  state === 'shadow' || (state === 'paused' && step < 0);
 
 /** What people said of the candidate's predictions: those they judged blind by their label, an item once; the others as they were. */
 const judged = async (q: Queryable, { candidateId }: Rollout, since: number) => {

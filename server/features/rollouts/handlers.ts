@@ -1,9 +1,9 @@
 import { deploymentOf } from '../../../db/queries/deployments.ts';
 import { quarantineSize } from '../../../db/queries/quarantine.ts';
-import { momentsOf, rolloutOf, rolloutsOf } from '../../../db/queries/rollouts.ts';
+import { momentsOf, rolloutOf, latestRollouts } from '../../../db/queries/rollouts.ts';
 import { isReady } from '../../domain/rollout/next-action.ts';
 import { possibleActions, rollbackUntil } from '../../domain/rollout/states.ts';
-import { AppError, invalidField } from '../../errors.ts';
+import { invalidField } from '../../errors.ts';
 import type { Handler, Handlers, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import { assignment, tellDeployment } from './assignment.ts';
@@ -12,12 +12,10 @@ import type { rolloutsContract } from './contract.ts';
 import { create } from './create.ts';
 import { verdictsAt } from './facts.ts';
 import { move } from './move.ts';
+import { noSuchRollout } from './no-such-rollout.ts';
 import { propose } from './propose.ts';
 import { acceptedBy, quarantine } from './quarantine.ts';
 import { tellMoment, tellRollout, tellVerdict } from './tell.ts';
-
-const noSuchRollout = (): AppError =>
-  new AppError('not_found', { detail: 'this project has no such rollout' });
 
 /** Accepted items that are counted at most: that many would keep people busy for long. */
 const acceptedAtMost = 10_000;
@@ -27,7 +25,7 @@ const list =
   ({ project }) =>
     db.read(async (q) => ({
       deployment: tellDeployment(await deploymentOf(q, project.id)),
-      rollouts: (await rolloutsOf(q, project.id, null, 50)).map(tellRollout),
+      rollouts: (await latestRollouts(q, project.id, 50)).map(tellRollout),
     }));
 
 const get =

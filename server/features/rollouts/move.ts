@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../../../db/actor.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { recordAudit } from '../../../db/queries/audit.ts';
@@ -10,6 +11,7 @@ import { act, isActive, type RolloutAction, type RolloutPlace } from '../../doma
 import { AppError } from '../../errors.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { bringBack, inForceBefore } from './before.ts';
+import { noSuchRollout } from './no-such-rollout.ts';
 
 const conflict = (detail: string): AppError => new AppError('conflict', { detail });
 
@@ -17,7 +19,7 @@ const conflict = (detail: string): AppError => new AppError('conflict', { detail
 const lockRollout = async (tx: Transaction, projectId: string, id: string) => {
   const deployment = await lockDeployment(tx, projectId);
   const rollout = await rolloutOf(tx, projectId, id, { lock: true });
-  if (!rollout) throw new AppError('not_found', { detail: 'this project has no such rollout' });
+  if (!rollout) throw noSuchRollout();
   return { deployment, rollout };
 };
 
@@ -73,8 +75,9 @@ const moveOnce = async (
   await moveRollout(tx, rollout.id, row);
   const { epoch: ___, ...before } = deployment;
   const deployed = deployedBy({ ...next, state: rollout.state }, place, before);
-  const isChanged = JSON.stringify(deployed) !== JSON.stringify(before);
-  const epoch = isChanged ? await changeDeployment(tx, project.id, deployed) : deployment.epoch;
+  const epoch = isDeepStrictEqual(deployed, before)
+    ? deployment.epoch
+    : await changeDeployment(tx, project.id, deployed);
   if (action === 'roll_back') await bringBack(tx, services, project, next, { author: actor, at });
   // Where none is live any version may decide, but for those that are retired.
   if (action === 'roll_back' && next.liveId === null) await retireModel(tx, next.candidateId, at);

@@ -1,11 +1,12 @@
 import { recordMoment, rolloutOf, type Rollout } from '../../../db/queries/rollouts.ts';
 import { quarantined, type Quarantine } from '../../../db/queries/quarantine.ts';
-import { openRechecks } from '../../../db/queries/settling.ts';
+import { openFurtherReviews } from '../../../db/queries/further-reviews.ts';
 import { addRollups } from '../../../db/queries/rollups.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { rolloutsContract } from './contract.ts';
+import { noSuchRollout } from './no-such-rollout.ts';
 
 /** Items that are sent to people in one transaction. */
 const lot = 500;
@@ -23,7 +24,7 @@ export const quarantine =
   ({ db, now, publish }: Services): Handler<(typeof rolloutsContract)['quarantine']> =>
   async ({ params, project, principal, signal }) => {
     const rollout = await db.read((q) => rolloutOf(q, project.id, params.rollout));
-    if (!rollout) throw new AppError('not_found', { detail: 'this project has no such rollout' });
+    if (!rollout) throw noSuchRollout();
     if (rollout.state !== 'rolled_back' && rollout.state !== 'aborted')
       throw new AppError('conflict', { detail: 'only what was backed out of is sent to people' });
     let sent = 0;
@@ -31,7 +32,12 @@ export const quarantine =
       const n = await db.write(async (tx) => {
         const items = await quarantined(tx, acceptedBy(rollout), lot);
         if (items.length === 0) return 0;
-        await openRechecks(tx, project.id, items, now());
+        const recheck = { projectId: project.id, purpose: 'recheck', audience: 'inspector' } as const;
+        await openFurtherReviews(
+          tx,
+          items.map((item) => ({ ...recheck, ...item })),
+          now(),
+        );
         publish.queueChanged(tx, project, 'top');
         await addRollups(tx, project.id, [
           { metric: 'waiting_inspector', modelVersionId: '', at: null, n: items.length },
