@@ -4,7 +4,7 @@ import type { ChartName } from '../../../server/domain/measures/charts.ts';
 import type { FixedRow, MonitoringRow } from '../../../server/domain/measures/rows.ts';
 import { locale } from '../../ui/locale.ts';
 import { percentText } from '../../ui/proportion.tsx';
-import { durationText } from '../../ui/time.tsx';
+import { msText } from '../../ui/ms-text.ts';
 
 /** What a chart is called, and one line on how to read it. */
 export const chartWords: Record<ChartName, readonly [title: string, hint: string]> = {
@@ -69,11 +69,6 @@ export const rowTitle = (row: MonitoringRow): string =>
 
 const threeDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
 const fourDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
-
-const msText = (ms: number): string => {
-  if (ms < 1_000) return `${threeDigits.format(ms)} ms`;
-  return ms < 60_000 ? `${threeDigits.format(ms / 1_000)} s` : durationText(ms);
-};
 
 const unitTexts: Record<FigureUnit, (value: number) => string> = {
   share: (value) => percentText(value),
