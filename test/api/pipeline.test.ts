@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../server/api.ts';
 import type { ReplyOf } from '../../server/contract/route.ts';
 import { evaluateAllAlarms } from '../../server/features/alarms/evaluate-alarms.job.ts';
+import { watchDrift } from '../../server/features/drift/watch-drift.job.ts';
 import { callbackEnv, told } from '../support/callbacks.ts';
 import { expectProblem } from '../support/problems.ts';
 import { startReceiver, type Receiver } from '../support/receiver.ts';
@@ -157,6 +158,31 @@ onBothServers((start) => {
         ]),
       );
       await expectEvidence(server.app.services.db);
+    });
+
+    it('has metrics that drift from their reference as inputs do, of the step that they belong to', async () => {
+      const { params, lead, comeIn, look } = await given();
+      const hour = 60 * minute;
+      clock.pass(hour - (clock.now() % hour)); // windows begin on a quarter of an hour
+      const loud = (x: number) => ({ voice: { ...voice, metrics: { loudness: x } }, words });
+      await comeIn(250, loud(0.2));
+      clock.pass(hour);
+      const [from, to] = [clock.now() - hour, clock.now()].map((at) => new Date(at).toISOString());
+      const reference = { name: 'Quiet', model: 'scratches@1', from: from ?? '', to: to ?? '' };
+      await lead.call(api.drift.takeReference, { params, body: reference });
+      const standings: unknown[] = [];
+      for (const x of [0.2, 0.8, 0.8]) {
+        await comeIn(250, loud(x));
+        clock.pass(hour);
+        await watchDrift.run(server.app.services, never, 'watch');
+        standings.push(standing(await look())['voice']?.[0]);
+      }
+      expect(standings).toEqual(['ok', 'moved', 'drifting']);
+      const { firstMoved, steps: told_ } = await look();
+      const since = new Date(clock.now() - 2 * hour).toISOString();
+      expect(firstMoved).toEqual({ step: 'voice', since });
+      expect(told_[0]?.moved).toEqual([{ metric: 'loudness', standing: 'drifting', since }]);
+      expect(told_[1]).toMatchObject({ state: 'ok', firstMoved: null });
     });
   });
 });

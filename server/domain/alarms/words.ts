@@ -68,7 +68,7 @@ export const seenText = (condition: AlarmCondition, value: number | null): strin
     value === null ? 'no data' : measureText(condition.metric, value)
   } (alarm ${thresholdText(condition)})`;
 
-/** "Voice moved first, since …": the step to look at before all others; `since` is epoch milliseconds. */
+/** "First step that moved: voice, since …": the step to look at before all others; `since` is epoch milliseconds. */
 export const firstMovedText = ({ step, since }: FirstMoved): string =>
   `First step that moved: ${step}, since ${new Date(since).toISOString()}`;
 
