@@ -69,6 +69,7 @@ export const keys = {
   slices: (project: string, model: string, by: string | null) =>
     ['in-project', project, 'slices', model, by] as const,
   /** What is measured over a time, of a model version (null: of all); asked for again by the clock. */
+  pipeline: (project: string) => ['in-project', project, 'pipeline'] as const,
   monitoring: (project: string, asked: { range: string; model: string | null; isBefore: boolean }) =>
     ['in-project', project, 'monitoring', asked] as const,
   /** How far a model version's traffic has moved from its reference; null: the latest version's. */

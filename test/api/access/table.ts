@@ -465,6 +465,7 @@ export const table: Record<RouteName, Entry> = {
     }),
   },
   'monitoring.inputs': { may: leads, request: inProject },
+  'pipeline.get': { may: readers, request: inProject },
   'drift.get': { may: readers, request: inProject },
   'drift.takeReference': {
     may: leads,

@@ -276,6 +276,7 @@ export const looks: Looks = {
     ],
     inputs: inProject,
   },
+  pipeline: { get: inProject },
   drift: {
     get: inProject,
     takeReference: (r) => [
