@@ -278,6 +278,8 @@ export const looks: Looks = {
   },
   drift: {
     get: inProject,
+    movedItems: (r) =>
+      ['classes', 'confidence', 'input:secret'].map((subject) => ({ params: oneOf(r), query: { subject } })),
     takeReference: (r) => [
       {
         params: oneOf(r),
