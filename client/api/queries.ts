@@ -75,6 +75,9 @@ export const keys = {
   /** How far a model version's traffic has moved from its reference; null: the latest version's. */
   allDrift: (project: string) => ['in-project', project, 'drift'] as const,
   drift: (project: string, model: string | null) => ['in-project', project, 'drift', model] as const,
+  /** The newest items of the group that grew most in one subject, in one window. */
+  movedItems: (project: string, asked: { model: string | null; subject: string; window: string }) =>
+    ['in-project', project, 'drift', 'items', asked] as const,
   /** How far its thresholds are certified. */
   certificates: (project: string, model: string) =>
     ['in-project', project, 'evidence', 'certificates', model] as const,

@@ -279,6 +279,8 @@ export const looks: Looks = {
   pipeline: { get: inProject },
   drift: {
     get: inProject,
+    movedItems: (r) =>
+      ['classes', 'confidence', 'input:secret'].map((subject) => ({ params: oneOf(r), query: { subject } })),
     takeReference: (r) => [
       {
         params: oneOf(r),
