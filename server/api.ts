@@ -24,6 +24,7 @@ import { retrainingContract } from './features/retraining/contract.ts';
 import { reviewsContract } from './features/reviews/contract.ts';
 import { rolloutsContract } from './features/rollouts/contract.ts';
 import { sessionsContract } from './features/sessions/contract.ts';
+import { systemContract } from './features/system/contract.ts';
 
 /**
  * Table of contents: every feature's contract, all served below `/api/v1`. A request is held against one route after the
@@ -54,6 +55,7 @@ export const api = {
   overview: overviewContract,
   monitoring: monitoringContract,
   drift: driftContract,
+  system: systemContract,
   auditLog: auditLogContract,
 } as const satisfies Record<string, Contract>;
 

@@ -60,6 +60,7 @@ const pages = (project: string): string[] => [
   '/account',
   '/admin/people',
   '/admin/audit-log',
+  '/admin/system',
   ...[
     'overview',
     'review',

@@ -1,10 +1,7 @@
-import type { FigureUnit } from '../../../server/domain/measures/figure.ts';
 import { figures, type FigureName } from '../../../server/domain/measures/figures.ts';
 import type { ChartName } from '../../../server/domain/measures/charts.ts';
 import type { FixedRow, MonitoringRow } from '../../../server/domain/measures/rows.ts';
-import { locale } from '../../ui/locale.ts';
-import { percentText } from '../../ui/proportion.tsx';
-import { durationText } from '../../ui/time.tsx';
+import { unitText } from '../../ui/unit-text.ts';
 
 /** What a chart is called, and one line on how to read it. */
 export const chartWords: Record<ChartName, readonly [title: string, hint: string]> = {
@@ -67,28 +64,6 @@ export const rowTitle = (row: MonitoringRow): string =>
     ? rowTitles[row as FixedRow] // it has this title
     : `Input “${row.slice('input:'.length)}”`;
 
-const threeDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
-const fourDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
-
-const msText = (ms: number): string => {
-  if (ms < 1_000) return `${threeDigits.format(ms)} ms`;
-  return ms < 60_000 ? `${threeDigits.format(ms / 1_000)} s` : durationText(ms);
-};
-
-const unitTexts: Record<FigureUnit, (value: number) => string> = {
-  share: (value) => percentText(value),
-  per_minute: (value) => `${threeDigits.format(value)} / min`,
-  milliseconds: msText,
-  number: (value) => fourDigits.format(value),
-};
-
 /** A figure's value as people read it; null: a dash. */
 export const valueText = (figure: FigureName, value: number | null): string =>
-  value === null ? '–' : unitTexts[figures[figure].unit](value);
-
-/** The same at an axis, where there is little room. */
-export const tickText = (figure: FigureName, value: number): string => {
-  const { unit } = figures[figure];
-  if (unit === 'share') return percentText(value, Number.isInteger(Number((value * 100).toFixed(6))) ? 0 : 1);
-  return unit === 'per_minute' ? threeDigits.format(value) : unitTexts[unit](value);
-};
+  unitText(figures[figure].unit, value);
