@@ -56,6 +56,7 @@ import { newSecret } from './http/secrets.ts';
 import { jobs } from './jobs/all.ts';
 import type { Job } from './jobs/job.ts';
 import { startJobs } from './jobs/runner.ts';
+import { createFeatures } from './media/features/features.ts';
 import { openMediaStore } from './media/open.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { createRecorder, type Recorder } from './metrics/recorder.ts';
@@ -170,6 +171,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     cursors,
     outbox,
     media,
+    features: createFeatures({ db, media, log }),
     gateway,
     datasets: preparer,
     projects,
