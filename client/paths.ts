@@ -1,6 +1,6 @@
 import type { CallbackType, DeliveryState } from '../server/domain/callback-events.ts';
 import type { EvidenceBasis } from '../server/domain/evidence.ts';
-import type { MonitoringRange } from './features/monitoring/ranges.ts';
+import type { TimeRange } from './ui/ranges.ts';
 import type { Destination, ItemStatus, LabelSource } from '../server/domain/words.ts';
 
 /**
@@ -15,6 +15,7 @@ export const paths = {
   account: () => ({ to: '/account' }) as const,
   accounts: () => ({ to: '/admin/people' }) as const,
   serverAuditLog: () => ({ to: '/admin/audit-log' }) as const,
+  system: (search: SystemSearch = {}) => ({ to: '/admin/system', search }) as const,
 
   overview: (project: string) => ({ to: '/projects/$project/overview', params: { project } }) as const,
   review: (project: string) => ({ to: '/projects/$project/review', params: { project } }) as const,
@@ -74,11 +75,14 @@ type EvidenceSearch = { model?: string | undefined };
 
 /** What monitoring shows as it stands in the address: how long, and beside what. */
 export type MonitoringSearch = {
-  range?: MonitoringRange | undefined;
+  range?: TimeRange | undefined;
   /** Model versions, set apart by commas; without any, all together. */
   models?: string | undefined;
   compare?: 'week' | undefined;
 };
+
+/** What the page about the software shows as it stands in its address; without an instance, all together. */
+export type SystemSearch = { range?: TimeRange | undefined; instance?: string | undefined };
 
 /** The filters of the deliveries on the callbacks page as they stand in its address. */
 export type CallbacksSearch = {

@@ -11,7 +11,7 @@ import { SignedIn } from './app-shell/signed-in.tsx';
 import { callbacksContract } from '../server/features/callbacks/contract.ts';
 import { evidenceContract } from '../server/features/evidence/contract.ts';
 import { itemsContract } from '../server/features/items/contract.ts';
-import { monitoringRanges } from './features/monitoring/ranges.ts';
+import { timeRanges } from './ui/ranges.ts';
 import { NotFound, PageError } from './app-shell/page-error.tsx';
 import { ProjectRoom } from './app-shell/project-room.tsx';
 import { Loading } from './ui/loading.tsx';
@@ -59,6 +59,16 @@ const serverAuditLog = createRoute({
     () => import('./features/audit-log/audit-log-page.tsx'),
     'ServerAuditLogPage',
   ),
+});
+
+const system = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/admin/system',
+  validateSearch: z.object({
+    range: z.enum(timeRanges).optional().catch(undefined),
+    instance: z.string().max(300).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./features/system/system-page.tsx'), 'SystemPage'),
 });
 
 const project = createRoute({
@@ -150,7 +160,7 @@ const monitoring = createRoute({
   getParentRoute: () => project,
   path: '/monitoring',
   validateSearch: z.object({
-    range: z.enum(monitoringRanges).optional().catch(undefined),
+    range: z.enum(timeRanges).optional().catch(undefined),
     models: z.string().max(700).optional().catch(undefined),
     compare: z.literal('week').optional().catch(undefined),
   }),
@@ -219,6 +229,7 @@ const routeTree = root.addChildren([
     account,
     accounts,
     serverAuditLog,
+    system,
     project.addChildren([
       projectStart,
       overview,

@@ -25,6 +25,7 @@ import { retrainingContract } from './features/retraining/contract.ts';
 import { reviewsContract } from './features/reviews/contract.ts';
 import { rolloutsContract } from './features/rollouts/contract.ts';
 import { sessionsContract } from './features/sessions/contract.ts';
+import { systemContract } from './features/system/contract.ts';
 
 /**
  * Table of contents: every feature's contract, all served below `/api/v1`. A request is held against one route after the
@@ -56,6 +57,7 @@ export const api = {
   monitoring: monitoringContract,
   drift: driftContract,
   pipeline: pipelineContract,
+  system: systemContract,
   auditLog: auditLogContract,
 } as const satisfies Record<string, Contract>;
 

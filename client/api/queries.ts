@@ -45,6 +45,8 @@ export const keys = {
   projects: ['projects'] as const,
   accounts: ['accounts'] as const,
   serverAuditLog: ['server-audit-log'] as const,
+  /** What instances measured of themselves (null: all together); asked for again by the clock. */
+  system: (asked: { range: string; instance: string | null }) => ['system', asked] as const,
   links: ['link'] as const,
   link: (token: string) => ['link', token] as const,
 

@@ -19,6 +19,7 @@ import {
   IconRocket,
   IconRefresh,
   IconScale,
+  IconServer,
   IconSettings,
   IconUserCheck,
   IconUsers,
@@ -192,6 +193,13 @@ const ServerPages = () => {
             label="Server audit log"
             className={classes.link}
             leftSection={icon(IconHistory)}
+          />
+          <NavigationLink
+            {...paths.system()}
+            label="System"
+            className={classes.link}
+            leftSection={icon(IconServer)}
+            activeOptions={{ includeSearch: false }}
           />
         </>
       )}

@@ -6,6 +6,7 @@ export const ViewButton = ({ asTable, onClick }: { asTable: boolean; onClick: ()
   <Button
     variant="default"
     size="compact-sm"
+    flex="none"
     leftSection={asTable ? <IconChartBar size={14} aria-hidden /> : <IconTable size={14} aria-hidden />}
     onClick={onClick}
   >

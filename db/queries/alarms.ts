@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
 import { alarmPresets, type AlarmPresetName } from '../../server/domain/alarms/presets.ts';
 import { firstState } from '../../server/domain/alarms/state.ts';
 import type { Actor } from '../actor.ts';
@@ -16,6 +16,17 @@ export type AlarmStateRow = Tables['alarmStates']['$inferSelect'];
 export const alarmRulesOf = (q: Queryable, projectId: string): Promise<AlarmRule[]> => {
   const { alarmRules: r } = q.tables;
   return q.db.select().from(r).where(eq(r.projectId, projectId)).orderBy(asc(r.name));
+};
+
+/** How many alarms fire in each of these projects that has any. */
+export const firingAlarms = async (q: Queryable, projectIds: string[]): Promise<Map<string, number>> => {
+  const { alarmStates: s } = q.tables;
+  const rows = await q.db
+    .select({ projectId: s.projectId, n: count() })
+    .from(s)
+    .where(and(inArray(s.projectId, projectIds), isNotNull(s.firedAt)))
+    .groupBy(s.projectId);
+  return new Map(rows.map(({ projectId, n }) => [projectId, n]));
 };
 
 /** How a project's alarms stand, by their id. */

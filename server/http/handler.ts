@@ -8,6 +8,7 @@ import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf, Route } from '../con
 import type { ItemCallbackEvent, ProjectCallbackEvent } from '../domain/callback-events.ts';
 import type { ProjectPermission } from '../domain/roles.ts';
 import type { Gateway } from '../gateway/gateway.ts';
+import type { Features } from '../media/features/features.ts';
 import type { MediaStore } from '../media/store.ts';
 import type { Metrics } from '../metrics/counted.ts';
 import type { ClaimCursors } from '../realtime/claim-cursors.ts';
@@ -69,6 +70,8 @@ export type Services = Readonly<{
   cursors: ClaimCursors;
   outbox: Outbox;
   media: MediaStore;
+  /** Works out what is monitored of media and texts by themselves. */
+  features: Features;
   /** Asks models for their answers. */
   gateway: Gateway;
   /** Looks for datasets of trainings to be written, once a transaction has asked for one. */

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { isStorageFull, isUnavailable } from '../../db/errors.ts';
 import { problemOf, type Problem } from '../contract/problems.ts';
 import { AppError } from '../errors.ts';
+import { noteProblem } from './request-times.ts';
 
 /** The problem document of whatever was thrown; what was not foreseen is `internal` and says nothing of its cause. */
 export const problemFrom = (error: unknown, requestId?: string): Problem => {
@@ -19,6 +20,7 @@ export const problemFrom = (error: unknown, requestId?: string): Problem => {
 export const sendProblem = (response: Response, error: unknown, log: Logger): void => {
   const requestId = String(response.getHeader('x-request-id') ?? '');
   const document = problemFrom(error, requestId);
+  noteProblem(response, document.code);
   // A caller who hangs up ends the work done for them, which is no failure.
   const hungUp = response.destroyed && error instanceof Error && error.name === 'AbortError';
   if (document.status >= 500 && !hungUp) log.error({ err: error, requestId }, 'request failed');

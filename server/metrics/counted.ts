@@ -6,7 +6,14 @@ import { decisionKinds, type DecisionKind, type Destination } from '../domain/wo
 const lossWays = ['decision', 'renewal'] as const;
 
 /** A request that is over. `route` is a contract's path, never one that was asked for; null: it met no contract. */
-export type RequestEnded = { method: string; route: string | null; status: string; seconds: number };
+export type RequestEnded = {
+  method: string;
+  route: string | null;
+  status: string;
+  /** The code of the problem that it was answered with; null: with none. */
+  problem: ProblemCode | null;
+  seconds: number;
+};
 
 /** What the parts of the server report as it happens; all of it is of this instance, since it started. */
 export type Metrics = {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../../db/database.ts';
 import { inTime } from '../http/in-time.ts';
 import { createCounted, type Metrics } from './counted.ts';
+import { createRecorded, toBoth, type Recorded } from './recorded.ts';
 import { createStored, readStored } from './stored.ts';
 
 /** Gauges of the library's that are named as if they were counters. */
@@ -24,16 +25,20 @@ type Options = {
   read: boolean;
 };
 
-/** The metrics of one server: what its parts report to, and the text in which Prometheus reads them. */
+/**
+ * The metrics of one server: what its parts report to, what was recorded of it for the database, and the text in which
+ * Prometheus reads them.
+ */
 export const createMetrics = ({
   db,
   log,
   now,
   jobs,
   read,
-}: Options): { metrics: Metrics; scrape: () => Promise<string> } => {
+}: Options): { metrics: Metrics; recorded: Recorded; scrape: () => Promise<string> } => {
   const registry = new Registry();
-  const metrics = createCounted(registry, jobs);
+  const recorded = createRecorded();
+  const metrics = toBoth(createCounted(registry, jobs), recorded.metrics);
   const fill = createStored(registry);
   if (read) measureProcess(registry);
 
@@ -57,6 +62,7 @@ export const createMetrics = ({
 
   return {
     metrics,
+    recorded,
     scrape: async () => {
       await measure();
       return registry.metrics();

@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Queryable } from '../../db/database.ts';
+import { firingAlarms } from '../../db/queries/alarms.ts';
 import { lastSuccess } from '../../db/queries/jobs.ts';
 import { countedAtMost, databaseBytes, endpointQueues, projectQueues } from '../../db/queries/monitoring.ts';
 
@@ -9,13 +10,12 @@ const projectsAtMost = 200;
 /** What every scrape reads from the database, all of it by looks into indexes. */
 export const readStored = async (q: Queryable, now: number, jobs: readonly string[]) => {
   const projects = await projectQueues(q, now, projectsAtMost);
-  const endpoints = await endpointQueues(
-    q,
-    projects.map(({ id }) => id),
-  );
+  const ids = projects.map(({ id }) => id);
+  const endpoints = await endpointQueues(q, ids);
+  const firing = await firingAlarms(q, ids);
   const successes: { job: string; at: number | null }[] = [];
   for (const job of jobs) successes.push({ job, at: await lastSuccess(q, job) });
-  return { at: now, projects, endpoints, successes, bytes: await databaseBytes(q) };
+  return { at: now, projects, endpoints, firing, successes, bytes: await databaseBytes(q) };
 };
 
 type Stored = Awaited<ReturnType<typeof readStored>>;
@@ -46,6 +46,7 @@ export const createStored = (registry: Registry): ((stored: Stored | null) => vo
     `How long ago the oldest of the callbacks happened that are yet to be delivered; 0: there is none. Of ${ofProjects}`,
     ['project'],
   );
+  const alarms = gauge('countersign_alarms_firing', `Alarms that fire, of ${ofProjects}`, ['project']);
   const success = gauge(
     'countersign_job_last_success_timestamp_seconds',
     'When the latest run of a job that went well ended, on any instance, from the database',
@@ -57,7 +58,7 @@ export const createStored = (registry: Registry): ((stored: Stored | null) => vo
   );
 
   return (stored) => {
-    for (const each of [reviews, oldest, pending, lag, success, size]) each.reset();
+    for (const each of [reviews, oldest, pending, lag, alarms, success, size]) each.reset();
     up.set(stored ? 1 : 0);
     if (!stored) {
       size.remove();
@@ -67,6 +68,7 @@ export const createStored = (registry: Registry): ((stored: Stored | null) => vo
       since === null ? 0 : Math.max(0, stored.at - since) / 1000;
     for (const { id, slug: project, inspector, lead, oldestWaitingSince } of stored.projects) {
       const endpoints = stored.endpoints.filter(({ projectId }) => projectId === id);
+      alarms.set({ project }, stored.firing.get(id) ?? 0);
       reviews.set({ project, audience: 'inspector' }, inspector);
       reviews.set({ project, audience: 'lead' }, lead);
       oldest.set({ project }, age(oldestWaitingSince));

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../server/api.ts';
 import type { ReplyOf } from '../../server/contract/route.ts';
 import { foldOldMeasures } from '../../server/features/monitoring/fold-measures.job.ts';
+import { textFeatures } from '../../server/media/features/text.ts';
 import { deskOf } from '../support/desk.ts';
 import { expectProblem } from '../support/problems.ts';
 import { expectEvidence } from '../support/recount.ts';
@@ -146,6 +147,7 @@ onBothServers((start) => {
         inputs: [
           { name: 'light', type: 'number', low: 0, high: 2.2 },
           { name: 'line', type: 'category', known: ['north'] },
+          ...textFeatures.inputs,
         ],
       });
       await declare(lead, project, proposed.inputs);

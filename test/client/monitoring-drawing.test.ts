@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  frame,
-  pathOf,
-  stepAt,
-  timeTicks,
-  valueAxis,
-  xOf,
-} from '../../client/features/monitoring/series-geometry.ts';
-import { tickText, valueText } from '../../client/features/monitoring/figure-words.ts';
+import { frame, pathOf, stepAt, timeTicks, valueAxis, xOf } from '../../client/ui/series-geometry.ts';
+import { tickText, unitText } from '../../client/ui/unit-text.ts';
 import { driftSentence, kindOfDrift } from '../../client/features/monitoring/drift-words.ts';
 import type { SubjectState } from '../../server/features/drift/contract.ts';
 import { draftOf, emptyInput, faultsOf, inputOf } from '../../client/features/projects/input-draft.ts';
@@ -75,11 +68,15 @@ describe('the axes', () => {
 });
 
 test('figures are told in their unit', () => {
-  expect(valueText('latency_p95', 1_234)).toBe('1.23 s');
-  expect(valueText('intake', 0.0321)).toBe('0.0321 / min');
-  expect(valueText('automated_share', null)).toBe('–');
-  expect(tickText('null_share', 0.005)).toBe('0.5\u00a0%');
-  expect(tickText('null_share', 0.5)).toBe('50\u00a0%');
+  expect(unitText('milliseconds', 1_234)).toBe('1.23 s');
+  expect(unitText('per_minute', 0.0321)).toBe('0.0321 / min');
+  expect(unitText('share', null)).toBe('–');
+  expect(tickText('share', 0.005)).toBe('0.5\u00a0%');
+  expect(tickText('share', 0.5)).toBe('50\u00a0%');
+  expect(unitText('bytes', 3 * 2 ** 29)).toBe('1.5 GiB');
+  expect(valueAxis([2 ** 30, 2 ** 31], 'bytes').ticks.map((tick) => tickText('bytes', tick))).toContain(
+    '1 GiB',
+  );
 });
 
 describe('an input in the form', () => {

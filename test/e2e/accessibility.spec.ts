@@ -74,6 +74,7 @@ const pages = (project: string): string[] => [
   '/account',
   '/admin/people',
   '/admin/audit-log',
+  '/admin/system',
   ...[
     'overview',
     'review',

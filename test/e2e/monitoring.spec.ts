@@ -75,9 +75,9 @@ test('a lead declares inputs, watches what comes in, and arranges the page by ke
   await expect(rows.getByRole('listitem').first()).toContainText('Traffic');
   await rows.getByRole('button', { name: 'Move Traffic' }).focus();
   await page.keyboard.press('Space');
-  await expect(page.getByText('Traffic: place 1 of 6')).toBeAttached();
+  await expect(page.getByText('Traffic: place 1 of 9')).toBeAttached();
   await page.keyboard.press('ArrowDown');
-  await expect(page.getByText('Traffic: place 2 of 6')).toBeAttached();
+  await expect(page.getByText('Traffic: place 2 of 9')).toBeAttached();
   await page.keyboard.press('Space');
   await expect(rows.getByRole('listitem').first()).toContainText('What the model says');
   await rows.getByRole('switch', { name: 'People' }).click({ force: true });

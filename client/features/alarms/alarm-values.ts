@@ -24,6 +24,7 @@ export const typedUnits: Record<MetricUnit, { size: number; suffix: string }> = 
   share: { size: 0.01, suffix: '\u00a0%' },
   seconds: { size: 3_600, suffix: '\u00a0h' },
   milliseconds: { size: 1, suffix: '\u00a0ms' },
+  bytes: { size: 2 ** 20, suffix: '\u00a0MiB' },
 };
 
 const unitOf = (metric: AlarmMetric) => typedUnits[metricFacts(metric).unit];

@@ -1,11 +1,11 @@
 import { classNamed, type LabelSchema } from '../../../server/domain/label-schema.ts';
 import type { ModelVersionReply } from '../../../server/features/models/contract.ts';
-import { msText } from '../../ui/ms-text.ts';
 import { percentText } from '../../ui/proportion.tsx';
+import { unitText } from '../../ui/unit-text.ts';
 
 /** Latencies as "12 ms, 95 % below 40 ms". */
 export const latencyText = ({ p50, p95 }: NonNullable<ModelVersionReply['latency']>): string =>
-  `${msText(p50)}, 95\u00a0% below ${msText(p95)}`;
+  `${unitText('milliseconds', p50)}, 95\u00a0% below ${unitText('milliseconds', p95)}`;
 
 /** A certificate as "from 0.97 on: at most 3 % wrong, 90 % sure". */
 export const certificateText = (

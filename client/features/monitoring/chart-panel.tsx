@@ -8,15 +8,15 @@ import { useMay, useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
 import type { Axis } from '../../ui/axis.ts';
 import { TextLink } from '../../ui/links.tsx';
+import { SeriesChart } from '../../ui/series-chart.tsx';
+import { valueAxis } from '../../ui/series-geometry.ts';
+import { SeriesTable } from '../../ui/series-table.tsx';
 import { ViewButton } from '../../ui/view-button.tsx';
-import { itemsBehind } from './curves.ts';
+import { ChartLegend } from './chart-legend.tsx';
+import { curveOf, itemsBehind } from './curves.ts';
 import { chartWords, metricTitle } from './figure-words.ts';
-import { SeriesChart } from './series-chart.tsx';
-import { valueAxis } from './series-geometry.ts';
-import { SeriesLegend } from './series-legend.tsx';
-import { SeriesTable } from './series-table.tsx';
 import type { Shown } from './use-series.ts';
-import classes from './chart.module.css';
+import classes from '../../ui/series.module.css';
 
 const chartOf = (series: MonitoringSeries | null, plan: ChartPlan): MonitoringChart | null =>
   series?.charts.find(
@@ -46,7 +46,10 @@ type VersionProps = { plan: ChartPlan; shown: Shown; axis: Axis; asTable: boolea
 /** A chart of one model version, or of all. */
 const OfVersion = ({ plan, shown: { model, series, before }, axis, asTable, isNamed }: VersionProps) => {
   const [title, hint] = titleOf(plan);
+  const { schema } = useProject();
   const chart = chartOf(series, plan);
+  const curvesOf = (of: MonitoringChart | null) => of?.lines.map((line) => curveOf(line, schema)) ?? null;
+  const curves = curvesOf(chart) ?? [];
   const label = `${title}: ${hint}${model === null ? '' : `, ${model}`}. The table has its numbers.`;
   const search = itemsBehind(plan.chart, { from: series.from, to: series.to, model });
   return (
@@ -59,17 +62,18 @@ const OfVersion = ({ plan, shown: { model, series, before }, axis, asTable, isNa
       {chart === null || !hasAny(chart) ? (
         <div className={classes.nothing}>Nothing in this time</div>
       ) : asTable ? (
-        <SeriesTable chart={chart} label={`${title}, step by step`} />
+        <SeriesTable curves={curves} label={`${title}, step by step`} />
       ) : (
         <>
           <SeriesChart
-            chart={chart}
-            before={chartOf(before, plan)}
-            series={series}
+            curves={curves}
+            before={curvesOf(chartOf(before, plan))}
+            time={series}
+            marks={series.annotations}
             axis={axis}
             label={label}
           />
-          <SeriesLegend chart={chart} search={search} />
+          <ChartLegend chart={chart} search={search} />
         </>
       )}
     </Box>

@@ -2,20 +2,28 @@ import type { ChartName } from '../../../server/domain/measures/charts.ts';
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';
 import { classNamed } from '../../../server/domain/label-schema.ts';
 import type { MonitoringLine } from '../../../server/features/monitoring/contract.ts';
+import { figures } from '../../../server/domain/measures/figures.ts';
 import type { ItemsSearch } from '../../paths.ts';
+import type { Curve } from '../../ui/series-geometry.ts';
 import { figureWords } from './figure-words.ts';
 
-/** What a curve is told apart by. */
-export const curveKey = ({ figure, category }: Pick<MonitoringLine, 'figure' | 'category'>): string =>
-  `${figure} ${category ?? ''}`;
-
 /** What a curve is called: a class by its title. */
-export const curveTitle = (
-  { figure, category }: Pick<MonitoringLine, 'figure' | 'category'>,
-  schema: LabelSchema,
-): string => {
+const titleOf = ({ figure, category }: MonitoringLine, schema: LabelSchema): string => {
   if (category === null) return figureWords[figure];
   return figure === 'class_share' ? (classNamed(schema, category)?.title ?? category) : category;
+};
+
+/** A line as it is drawn: a class in its own colour. */
+export const curveOf = (line: MonitoringLine, schema: LabelSchema): Curve => {
+  const { figure, category, points } = line;
+  const own = figure === 'class_share' && schema.classes.find(({ name }) => name === category);
+  return {
+    key: `${figure} ${category ?? ''}`,
+    title: titleOf(line, schema),
+    unit: figures[figure].unit,
+    color: own ? own.color : null,
+    points,
+  };
 };
 
 /** The items behind each chart, as far as the list of items can be narrowed down to them. */

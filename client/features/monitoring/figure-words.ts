@@ -1,10 +1,7 @@
-import type { FigureUnit } from '../../../server/domain/measures/figure.ts';
 import { figures, type FigureName } from '../../../server/domain/measures/figures.ts';
 import type { ChartName } from '../../../server/domain/measures/charts.ts';
 import type { FixedRow, MonitoringRow } from '../../../server/domain/measures/rows.ts';
-import { locale } from '../../ui/locale.ts';
-import { percentText } from '../../ui/proportion.tsx';
-import { msText } from '../../ui/ms-text.ts';
+import { unitText } from '../../ui/unit-text.ts';
 
 /** What a chart is called, and one line on how to read it. */
 export const chartWords: Record<ChartName, readonly [title: string, hint: string]> = {
@@ -77,23 +74,6 @@ export const rowTitle = (row: MonitoringRow): string => {
 /** What a metric is called by itself, that is called by its step and its name among the inputs. */
 export const metricTitle = (name: string): string => name.slice(name.indexOf('.') + 1);
 
-const threeDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
-const fourDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
-
-const unitTexts: Record<FigureUnit, (value: number) => string> = {
-  share: (value) => percentText(value),
-  per_minute: (value) => `${threeDigits.format(value)} / min`,
-  milliseconds: msText,
-  number: (value) => fourDigits.format(value),
-};
-
 /** A figure's value as people read it; null: a dash. */
 export const valueText = (figure: FigureName, value: number | null): string =>
-  value === null ? '–' : unitTexts[figures[figure].unit](value);
-
-/** The same at an axis, where there is little room. */
-export const tickText = (figure: FigureName, value: number): string => {
-  const { unit } = figures[figure];
-  if (unit === 'share') return percentText(value, Number.isInteger(Number((value * 100).toFixed(6))) ? 0 : 1);
-  return unit === 'per_minute' ? threeDigits.format(value) : unitTexts[unit](value);
-};
+  unitText(figures[figure].unit, value);

@@ -1,4 +1,4 @@
-import { Group, MultiSelect, SegmentedControl, Switch } from '@mantine/core';
+import { Group, MultiSelect, Switch } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMay, useProject } from '../../api/queries.ts';
 import { useModelNames } from '../../api/use-model-names.ts';
@@ -7,10 +7,10 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
+import { RangeControl } from '../../ui/range-control.tsx';
 import { ArrangeRows } from './arrange-rows.tsx';
 import { MonitoringBody } from './monitoring-body.tsx';
 import { QueueLine } from './queue-line.tsx';
-import { monitoringRanges, rangeFacts, type MonitoringRange } from './ranges.ts';
 import { useSeries } from './use-series.ts';
 
 /** What comes in, what the model says of it and what people make of it, over time. */
@@ -36,12 +36,7 @@ const Controls = ({ search, onChange }: ControlProps) => {
   const chosen = versionsOf(search).flatMap((model) => model ?? []);
   return (
     <Group gap="md" mb="sm" align="center">
-      <SegmentedControl
-        aria-label="How far back"
-        data={monitoringRanges.map((range) => ({ value: range, label: rangeFacts[range].title }))}
-        value={search.range ?? 'day'}
-        onChange={(range) => onChange({ ...search, range: range as MonitoringRange })} // one of the data
-      />
+      <RangeControl value={search.range} onChange={(range) => onChange({ ...search, range })} />
       {names.length > 0 && (
         <MultiSelect
           aria-label="Model versions side by side"

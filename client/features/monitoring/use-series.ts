@@ -2,12 +2,12 @@ import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { monitoringContract, type MonitoringSeries } from '../../../server/features/monitoring/contract.ts';
 import { call } from '../../api/call.ts';
 import { keys } from '../../api/queries.ts';
-import { rangeFacts, weekMs, type MonitoringRange } from './ranges.ts';
+import { rangeFacts, weekMs, type TimeRange } from '../../ui/ranges.ts';
 
 /** What is measured of one model version (null: of all), and what was a week before (null: not asked for). */
 export type Shown = { model: string | null; series: MonitoringSeries; before: MonitoringSeries | null };
 
-type Asked = { range: MonitoringRange; models: readonly (string | null)[]; isCompared: boolean };
+type Asked = { range: TimeRange; models: readonly (string | null)[]; isCompared: boolean };
 
 /** Reads what is measured of each model version, again and again; `shown` is null until all of it is there. */
 export const useSeries = (project: string, { range, models, isCompared }: Asked) => {

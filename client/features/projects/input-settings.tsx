@@ -41,7 +41,8 @@ export const InputSettings = ({ project }: { project: Project }) => {
       </Title>
       <Text size="sm" c="dimmed" mt={2} mb="md">
         Numbers and categories that items come with. Those that are declared here are measured from then on:
-        the page Monitoring shows their values, and what was missing or not as expected.
+        the page Monitoring shows their values, and what was missing or not as expected. Those whose names
+        begin with “image.” or “text.” are worked out of the item by themselves where they are not sent.
       </Text>
       <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
         <Stack>

@@ -1,5 +1,5 @@
-/** What a metric is measured in: a number of things, a share in [0,1], or a time. */
-export type MetricUnit = 'count' | 'share' | 'seconds' | 'milliseconds';
+/** What a metric is measured in: a number of things, a share in [0,1], a time, or a size. */
+export type MetricUnit = 'count' | 'share' | 'seconds' | 'milliseconds' | 'bytes';
 
 /** Pages of a project that say more about a metric. */
 export type MetricPage =
@@ -66,6 +66,10 @@ export const alarmMetrics = {
   deliveries_failed: { unit: 'count', windowed: true, page: 'callbacks' },
   /** Runs of the server's scheduled work that failed, of whatever project. */
   job_failures: { unit: 'count', windowed: true, page: 'overview' },
+  /** How late the server gets to its work, on the instance that is latest: the mean of each minute's 99th percentile. */
+  event_loop_delay: { unit: 'milliseconds', windowed: true, page: 'overview' },
+  /** Size of the database; of SQLite the file without its log. */
+  database_size: { unit: 'bytes', windowed: false, page: 'overview' },
 } as const satisfies Record<string, MetricFacts>;
 
 export type AlarmMetric = keyof typeof alarmMetrics;

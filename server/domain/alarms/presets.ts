@@ -22,6 +22,7 @@ export const alarmPresetNames = [
   'shadow_silent',
   'callbacks_late',
   'callbacks_lost',
+  'server_late',
 ] as const;
 export type AlarmPresetName = (typeof alarmPresetNames)[number];
 
@@ -191,5 +192,14 @@ export const alarmPresets: Record<AlarmPresetName, AlarmPreset> = {
     clear: 0,
     forMinutes: 0,
     keepMinutes: 0,
+  }),
+  server_late: preset({
+    name: 'The server is late',
+    note: 'Is the machine too small, or busy with something else? Admins see more on the page System.',
+    when: ['event_loop_delay', 'above', 250],
+    clear: 100,
+    window: 15,
+    forMinutes: 5,
+    keepMinutes: 15,
   }),
 };

@@ -28,6 +28,8 @@ export const metricWords: Record<AlarmMetric, string> = {
   outbox_lag: 'Age of the oldest callback waiting',
   deliveries_failed: 'Callbacks given up',
   job_failures: 'Failed runs of scheduled work',
+  event_loop_delay: 'Event-loop delay of the server (99th percentile)',
+  database_size: 'Size of the database',
 };
 
 const steps = [
@@ -52,6 +54,8 @@ export const measureText = (metric: AlarmMetric, value: number): string => {
       return timeText(value);
     case 'milliseconds':
       return `${Math.round(value)} ms`;
+    case 'bytes':
+      return `${Number((value / 2 ** 20).toPrecision(3))} MiB`;
     case 'count':
       return String(Number(value.toFixed(2)));
   }

@@ -102,7 +102,8 @@ export const chartPlans = (
 /** A chart has so many curves of classes or categories at most: the most frequent ones. */
 export const mostCurves = 8;
 
-const mostFrequent = (
+/** The categories that most of the measures have, by what `categoryOf` says of each. */
+export const mostFrequent = (
   measures: readonly Measure[],
   categoryOf: (measure: Measure) => string | null,
 ): string[] => {

@@ -1,3 +1,5 @@
+import { systemMetrics } from '../system/metrics.ts';
+
 /**
  * What is measured as it happens, by project, model version and time. Each says what its `part` and `bin` tell apart ('' is
  * none), and what is summed beside the count n.
@@ -27,6 +29,7 @@ export const measureMetrics = [
   'decisions',
   /** From intake until people had labelled an item that was sent to them: bin is a cell, the sum is in milliseconds. */
   'time_to_label',
+  ...systemMetrics,
 ] as const;
 export type MeasureMetric = (typeof measureMetrics)[number];
 

@@ -4,7 +4,7 @@ import type { ReplyOf } from '../../contract/route.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { askModels, type Said } from './ask-models.ts';
 import { item, type Item, type intakeContract, type Receipt } from './contract.ts';
-import { contentHashOf, invalid, prepareItem, type Prepared } from './prepare.ts';
+import { contentHashOf, inputsOf, invalid, prepareItem, type Prepared } from './prepare.ts';
 
 type Decided = ReplyOf<(typeof intakeContract)['decide']>;
 
@@ -34,12 +34,13 @@ export const createDecider = (
   const underWay = new Map<string, Promise<Receipt>>();
 
   const decideOnce = async (project: ProjectState, sent: Item): Promise<Receipt> => {
-    const { kept, mediaToFind } = await prepareItem(services, project, sent);
+    const { kept, mediaToFind, features } = await prepareItem(services, project, sent);
     const contentHash = contentHashOf(kept);
     const known = await services.db.read((q) => knownSubmissions(q, project.id, [sent.key]));
     const before = known.get(sent.key);
     const said = before ? askedBefore(before.model) : await askModels(services, project, sent);
-    return take(project, { ...kept, ...said, mediaToFind, contentHash });
+    const inputs = inputsOf(kept, features);
+    return take(project, { ...kept, ...said, inputs, mediaToFind, contentHash });
   };
 
   /** Decides an item, or waits for the same request that is under way. */

@@ -6,6 +6,7 @@ import type { ProjectState, Services } from '../../http/handler.ts';
 import { itemKinds, labelKinds } from '../../kinds/registry.ts';
 import type { StoredMedia } from '../../kinds/media-reference.ts';
 import { keepMedia } from '../../media/keep.ts';
+import type { FeatureValues } from '../../media/features/kind-features.ts';
 import { submission, type Item, type Submission } from './contract.ts';
 
 /** A submission that was checked, with its payload as it will be kept. */
@@ -72,30 +73,39 @@ const checkSteps = ({ pipeline }: ProjectState, { steps }: Item): void => {
 };
 
 /**
- * An item with its payload as it will be kept: checked by the item kind, its inline media kept. Nothing is written to the
- * database but the file's own row.
+ * An item with its payload as it will be kept: checked by the item kind, its inline media kept; with what is monitored of
+ * it by itself. Nothing is written to the database but the file's own row.
  */
 export const prepareItem = async <T extends Item>(
   services: Services,
   project: ProjectState,
   item: T,
-): Promise<{ kept: T; mediaToFind: string | null }> => {
+): Promise<{ kept: T; mediaToFind: string | null; features: FeatureValues }> => {
   checkSteps(project, item);
   const kind = itemKinds[project.itemKind];
   const payload = kind.submitted.safeParse(item.payload);
   if (!payload.success) throw invalid(fieldErrors(payload.error, ['payload']));
   const reference = kind.mediaOf(payload.data);
   let stored: StoredMedia | null = null;
+  let features = reference ? {} : services.features.ofPayload(project, payload.data);
   if (reference && 'base64' in reference) {
     const bytes = Buffer.from(reference.base64, 'base64');
     if (bytes.length === 0) throw invalid([{ path: ['payload'], message: 'the inline media is not base64' }]);
     stored = await keepMedia(services, project, bytes, { accept: kind.media });
+    features = await services.features.ofFile(project, stored.media, bytes);
   }
   const mediaToFind = reference && 'media' in reference ? reference.media : null;
+  if (mediaToFind !== null) features = await services.features.ofFile(project, mediaToFind);
   // A reference is completed with the file's type and size when it is looked up.
   const kept = mediaToFind === null ? kind.withStored(payload.data, stored) : item.payload;
-  return { kept: { ...item, payload: kept }, mediaToFind };
+  return { kept: { ...item, payload: kept }, mediaToFind, features };
 };
+
+/** The inputs of an item: those that its sender says, and what was worked out of it under other names. */
+export const inputsOf = ({ inputs }: Item, features: FeatureValues): Item['inputs'] => ({
+  ...features,
+  ...inputs,
+});
 
 /** Checks one record by itself: its fields, its payload, its values by the label kind. Throws an `AppError` that names the field. */
 export const prepare = async (
@@ -106,6 +116,7 @@ export const prepare = async (
   const parsed = submission.safeParse(record);
   if (!parsed.success) throw invalid(fieldErrors(parsed.error));
   checkPredictions(project, parsed.data);
-  const { kept, mediaToFind } = await prepareItem(services, project, parsed.data);
-  return { ...kept, mediaToFind, contentHash: contentHashOf(kept), failed: false };
+  const { kept, mediaToFind, features } = await prepareItem(services, project, parsed.data);
+  const contentHash = contentHashOf(kept);
+  return { ...kept, inputs: inputsOf(kept, features), mediaToFind, contentHash, failed: false };
 };

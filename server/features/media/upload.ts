@@ -86,9 +86,12 @@ export const upload =
   (s: Services): Handler<(typeof mediaContract)['upload']> =>
   async ({ project, request }) => {
     const accept = itemKinds[project.itemKind].media;
-    const files: StoredMedia[] = await eachFile(request, s.config.maxMediaBytes, (name, bytes) =>
-      keepMedia(s, project, bytes, { accept, name }),
-    );
+    const files: StoredMedia[] = await eachFile(request, s.config.maxMediaBytes, async (name, bytes) => {
+      const stored = await keepMedia(s, project, bytes, { accept, name });
+      // Its bytes are at hand: what comes to refer to it need not read them again.
+      await s.features.ofFile(project, stored.media, bytes);
+      return stored;
+    });
     if (files.length === 0) throw invalidField(['file'], 'at least one file is needed');
     return { files };
   };

@@ -74,7 +74,9 @@ export const monitoringContract = defineContract({
   inputs: {
     method: 'get',
     path: '/projects/:project/monitoring/inputs',
-    summary: 'What the latest items say of their inputs, as it could be declared to have them measured',
+    summary:
+      'What the latest items say of their inputs, and what can be worked out of items by themselves, as it could be declared ' +
+      'to have it measured',
     access: 'project.manage',
     params: z.strictObject({ project: slug }),
     reply: z.strictObject({

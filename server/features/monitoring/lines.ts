@@ -2,41 +2,22 @@ import { subjectsOf, type ChartPlan } from '../../domain/measures/charts.ts';
 import type { Figure, FigureValue, Subject } from '../../domain/measures/figure.ts';
 import { figures, type FigureName } from '../../domain/measures/figures.ts';
 import { blurredFigure, groupsOfSteps, isTelling, withoutRare } from '../../domain/measures/guard.ts';
-import type { Measure, MeasureMetric } from '../../domain/measures/metrics.ts';
+import type { SortedMeasures, Steps } from '../../domain/measures/steps.ts';
 import { total } from '../../domain/statistics/total.ts';
 import type { MonitoringLine } from './contract.ts';
-
-export type AtStep = Measure & { at: number };
-
-/** The steps that a time is drawn in: where each begins, and how much of it has passed, in minutes. */
-export type Steps = { starts: readonly number[]; passed: (start: number) => number };
-
-/** Measures by metric and step, so that each figure looks at its own only. */
-export const sortMeasures = (measures: readonly AtStep[]) => {
-  const byMetric = Map.groupBy(measures, ({ metric }) => metric);
-  const byStep = new Map(
-    [...byMetric].map(([metric, all]) => [metric, Map.groupBy(all, ({ at }) => at)] as const),
-  );
-  return {
-    of: (metrics: readonly MeasureMetric[]) => metrics.flatMap((metric) => byMetric.get(metric) ?? []),
-    atStep: (metrics: readonly MeasureMetric[], at: number) =>
-      metrics.flatMap((metric) => byStep.get(metric)?.get(at) ?? []),
-  };
-};
-type Sorted = ReturnType<typeof sortMeasures>;
 
 const nothing: FigureValue = { value: null, n: 0 };
 
 /** A figure step by step. */
 const plain = (
   figure: Figure,
-  measures: Sorted,
+  measures: SortedMeasures,
   { starts, passed }: Steps,
   subject: Subject,
 ): FigureValue[] => starts.map((at) => figure.of(measures.atStep(figure.metrics, at), passed(at), subject));
 
 /** The same, blurred: steps are told together, and only where enough items stand behind them. */
-const coarse = (figure: Figure, measures: Sorted, steps: Steps, subject: Subject): FigureValue[] => {
+const coarse = (figure: Figure, measures: SortedMeasures, steps: Steps, subject: Subject): FigureValue[] => {
   const groups = groupsOfSteps(plain(figure, measures, steps, subject).map(({ n }) => n));
   const told = new Map(
     [...Map.groupBy(steps.starts, (_, i) => groups[i] ?? null)].map(([group, starts]) => {
@@ -50,7 +31,7 @@ const coarse = (figure: Figure, measures: Sorted, steps: Steps, subject: Subject
 
 const lineOf = (
   name: FigureName,
-  measures: Sorted,
+  measures: SortedMeasures,
   steps: Steps,
   subject: Subject,
   isBlurred: boolean,
@@ -69,7 +50,7 @@ const lineOf = (
 /** The curves of a chart; `isForJudge`: its reader may be asked to judge blind what stands behind them. */
 export const linesOf = (
   plan: ChartPlan,
-  measures: Sorted,
+  measures: SortedMeasures,
   steps: Steps,
   isForJudge: boolean,
 ): MonitoringLine[] =>

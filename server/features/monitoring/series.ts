@@ -1,21 +1,13 @@
 import { measuresByStep } from '../../../db/queries/measures.ts';
 import { chartPlans } from '../../domain/measures/charts.ts';
 import { measureMetrics } from '../../domain/measures/metrics.ts';
-import { startOf, stepOf } from '../../domain/measures/spans.ts';
+import { sortMeasures, stepsBetween } from '../../domain/measures/steps.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { modelShown } from '../../http/model-shown.ts';
 import { readerOf } from '../../http/reader.ts';
 import { annotationsBetween } from './annotations/registry.ts';
 import type { monitoringContract } from './contract.ts';
-import { linesOf, sortMeasures, type Steps } from './lines.ts';
-
-const stepsBetween = (from: number, to: number, now: number): Steps & { minutes: number } => {
-  const minutes = stepOf(from, to, now);
-  const starts: number[] = [];
-  for (let at = startOf(from, minutes); at < to; at += minutes * 60_000) starts.push(at);
-  const passed = (start: number) => Math.min(minutes, Math.max(1, (now - start) / 60_000));
-  return { starts, minutes, passed };
-};
+import { linesOf } from './lines.ts';
 
 /** Draws all that is measured of a project over a time, of all model versions or of one. */
 export const series =

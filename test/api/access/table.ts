@@ -481,5 +481,9 @@ export const table: Record<RouteName, Entry> = {
   },
 
   'auditLog.project': { may: leads, request: inProject },
+  'system.series': {
+    may: 'admins',
+    request: () => ({ query: { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' } }),
+  },
   'auditLog.server': { may: 'admins', request: () => ({}) },
 };

@@ -2,6 +2,7 @@ import { failedRuns } from '../../../../db/queries/jobs.ts';
 import type { AlarmMetric } from '../../../domain/alarms/metrics.ts';
 import { auditsOverdue, certificatesLapsed } from './audited.ts';
 import { agreed, answers, figureOf, guarded, intake } from './counted.ts';
+import { databaseSize, eventLoopDelay } from './machine.ts';
 import { drifting, shadowCoverage } from './predicted.ts';
 import { stepFailures, stepsSilent } from './steps.ts';
 import { oldestWait, queueDepth, unanswered, waitingForLeads } from './queue.ts';
@@ -34,4 +35,6 @@ export const metricReaders: Record<AlarmMetric, MetricReader> = {
   outbox_lag: outboxLag,
   deliveries_failed: deliveriesFailed,
   job_failures: async (q, { since }) => ({ value: await failedRuns(q, since) }),
+  event_loop_delay: eventLoopDelay,
+  database_size: databaseSize,
 };

@@ -288,6 +288,7 @@ export const looks: Looks = {
       },
     ],
   },
+  system: { series: () => [{ query: { from: past, to: new Date().toISOString() } }] },
   auditLog: { project: inProject, server: bare },
 };
 

@@ -1,13 +1,13 @@
-/** How far back the page looks. */
-export const monitoringRanges = ['hour', 'day', 'week', 'month'] as const;
-export type MonitoringRange = (typeof monitoringRanges)[number];
+/** How far back charts look. */
+export const timeRanges = ['hour', 'day', 'week', 'month'] as const;
+export type TimeRange = (typeof timeRanges)[number];
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 export const weekMs = 7 * 24 * hourMs;
 
 /** Each with its name, its length and how often it is read again, in milliseconds. */
-export const rangeFacts: Record<MonitoringRange, { title: string; length: number; every: number }> = {
+export const rangeFacts: Record<TimeRange, { title: string; length: number; every: number }> = {
   hour: { title: 'Last hour', length: hourMs, every: 15_000 },
   day: { title: 'Last day', length: 24 * hourMs, every: minuteMs },
   week: { title: 'Last week', length: weekMs, every: 5 * minuteMs },

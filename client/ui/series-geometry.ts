@@ -1,12 +1,28 @@
-import { axisOf, axisOver, placeOn, type Axis } from '../../ui/axis.ts';
-import type { FigureUnit } from '../../../server/domain/measures/figure.ts';
+import { byteUnit } from './unit-text.ts';
+import { axisOf, axisOver, placeOn, type Axis } from './axis.ts';
+import type { FigureUnit } from '../../server/domain/measures/figure.ts';
 
 /** The drawing in its own units. */
 export const frame = { width: 480, height: 200, left: 54, right: 12, top: 18, bottom: 26 } as const;
 
 const { width, height, left, right, top, bottom } = frame;
 
+/** A value at a step, which begins at an instant, with how much stands behind it. */
 export type SeriesPoint = { at: string; value: number | null; n: number };
+
+/** A curve of a chart over time. */
+export type Curve = {
+  /** What it is told apart by from the others of its chart. */
+  key: string;
+  title: string;
+  unit: FigureUnit;
+  /** A colour of its own; null: the one of its place. */
+  color: string | null;
+  points: readonly SeriesPoint[];
+};
+
+/** The time that is drawn, and how long each step of it is. */
+export type SeriesTime = { from: string; to: string; stepMinutes: number };
 
 /** The time that a chart shows, in epoch milliseconds, and how long its steps are. */
 export type Window = { from: number; to: number; stepMs: number };
@@ -19,8 +35,16 @@ export const xOf = (at: number, { from, to }: Window): number =>
 export const yOf = (value: number, axis: Axis): number =>
   top + (1 - placeOn(axis, value) / 100) * (height - top - bottom);
 
+/** In whole steps of a power of two, as memory is told. */
+const bytesAxis = (values: readonly number[]): Axis => {
+  const unit = byteUnit(Math.max(0, ...values));
+  const { from, to, ticks } = axisOver([0, ...values.map((value) => value / unit.size)]);
+  return { from: from * unit.size, to: to * unit.size, ticks: ticks.map((tick) => tick * unit.size) };
+};
+
 /** The axis that holds all of these values: shares within 0 to 1, inputs around what they are, all else from 0. */
 export const valueAxis = (values: readonly number[], unit: FigureUnit): Axis => {
+  if (unit === 'bytes') return bytesAxis(values);
   if (unit === 'share') return axisOf(values.length === 0 ? [0] : values);
   return axisOver(unit === 'number' ? values : [0, ...values]);
 };

@@ -4,10 +4,10 @@ import type { MonitoringChart, MonitoringLine } from '../../../server/features/m
 import { useProject } from '../../api/queries.ts';
 import { paths, type ItemsSearch } from '../../paths.ts';
 import { TextLink } from '../../ui/links.tsx';
-import { countText, enough, percentText } from '../../ui/proportion.tsx';
-import { curveKey, curveTitle } from './curves.ts';
+import { enough, percentText } from '../../ui/proportion.tsx';
+import { SeriesLegend } from '../../ui/series-legend.tsx';
+import { curveOf } from './curves.ts';
 import { valueText } from './figure-words.ts';
-import classes from './chart.module.css';
 
 /** A figure over the whole time, with its interval where it is a share of enough, and how much stands behind it. */
 const allText = ({ figure, all: { value, n } }: MonitoringLine): string => {
@@ -25,35 +25,19 @@ type Props = {
 };
 
 /** What each curve is, and what it comes to over the whole time; a class leads to its items. */
-export const SeriesLegend = ({ chart, search }: Props) => {
+export const ChartLegend = ({ chart: { lines }, search }: Props) => {
   const { slug, schema } = useProject();
-  const n = Math.max(0, ...chart.lines.map(({ all }) => all.n));
-  return (
-    <ul className={classes.legend}>
-      {chart.lines.map((line, i) => {
-        const { figure, category } = line;
-        const title = curveTitle(line, schema);
-        const own = figure === 'class_share' && schema.classes.find(({ name }) => name === category);
-        return (
-          <li key={curveKey(line)}>
-            <span
-              className={classes.swatch}
-              data-curve={i}
-              style={own ? { background: own.color } : undefined}
-              aria-hidden
-            />
-            {figure === 'class_share' && category !== null ? (
-              <TextLink {...paths.items(slug, { ...search, predicted: category })} size="xs">
-                {title}
-              </TextLink>
-            ) : (
-              title
-            )}{' '}
-            <b>{allText(line)}</b>
-          </li>
-        );
-      })}
-      <li>n = {countText(n)}</li>
-    </ul>
-  );
+  const entries = lines.map((line) => {
+    const curve = curveOf(line, schema);
+    const all = allText(line);
+    if (line.figure !== 'class_share' || line.category === null) return { curve, all };
+    const items = paths.items(slug, { ...search, predicted: line.category });
+    const name = (
+      <TextLink {...items} size="xs">
+        {curve.title}
+      </TextLink>
+    );
+    return { curve, all, name };
+  });
+  return <SeriesLegend entries={entries} n={Math.max(0, ...lines.map(({ all }) => all.n))} />;
 };

@@ -1,29 +1,35 @@
 import { useState, type PointerEvent } from 'react';
-import { figures } from '../../../server/domain/measures/figures.ts';
-import type {
-  MonitoringChart,
-  MonitoringLine,
-  MonitoringSeries,
-} from '../../../server/features/monitoring/contract.ts';
-import { useProject } from '../../api/queries.ts';
-import type { Axis } from '../../ui/axis.ts';
-import { locale } from '../../ui/locale.ts';
-import { curveKey, curveTitle } from './curves.ts';
-import { tickText, valueText } from './figure-words.ts';
+import type { Axis } from './axis.ts';
+import { locale } from './locale.ts';
 import { weekMs } from './ranges.ts';
-import { frame, pathOf, stepAt, timeTicks, xOf, yOf, type Window } from './series-geometry.ts';
-import classes from './chart.module.css';
+import {
+  frame,
+  pathOf,
+  stepAt,
+  timeTicks,
+  xOf,
+  yOf,
+  type Curve,
+  type SeriesTime,
+  type Window,
+} from './series-geometry.ts';
+import classes from './series.module.css';
+import { tickText, unitText } from './unit-text.ts';
 
 const { width, height, left, right, top, bottom } = frame;
 
 /** Where the marks of what happened have room for their names. */
 const fewMarks = 3;
 
+/** Something that happened, and may explain what a chart shows. */
+type Mark = { at: string; title: string; note: string };
+
 type Props = {
-  chart: MonitoringChart;
+  curves: readonly Curve[];
   /** The same of the week before; null: not to be drawn. */
-  before: MonitoringChart | null;
-  series: MonitoringSeries;
+  before?: readonly Curve[] | null;
+  time: SeriesTime;
+  marks?: readonly Mark[];
   axis: Axis;
   label: string;
 };
@@ -33,13 +39,13 @@ const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
 const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const dayMs = 86_400_000;
 
-const Grid = ({ axis, window, line }: { axis: Axis; window: Window; line: MonitoringLine }) => (
+const Grid = ({ axis, window, unit }: { axis: Axis; window: Window; unit: Curve['unit'] }) => (
   <g className={classes.grid}>
     {axis.ticks.map((tick) => (
       <g key={tick}>
         <line x1={left} x2={width - right} y1={yOf(tick, axis)} y2={yOf(tick, axis)} />
         <text x={left - 6} y={yOf(tick, axis)} dy="0.34em" textAnchor="end">
-          {tickText(line.figure, tick)}
+          {tickText(unit, tick)}
         </text>
       </g>
     ))}
@@ -52,15 +58,15 @@ const Grid = ({ axis, window, line }: { axis: Axis; window: Window; line: Monito
 );
 
 /** What happened meanwhile, each where it did. */
-const Marks = ({ annotations, window }: Pick<MonitoringSeries, 'annotations'> & { window: Window }) => (
+const Marks = ({ marks, window }: { marks: readonly Mark[]; window: Window }) => (
   <g className={classes.marks}>
-    {annotations.map(({ at, title, note }) => {
+    {marks.map(({ at, title, note }) => {
       const x = xOf(Date.parse(at), window);
       return (
         <g key={`${at} ${title}`}>
           <title>{`${title}, ${moment.format(new Date(at))}${note === '' ? '' : `: ${note}`}`}</title>
           <line x1={x} x2={x} y1={top - 6} y2={height - bottom} />
-          {annotations.length <= fewMarks && (
+          {marks.length <= fewMarks && (
             <text x={x} y={top - 9} textAnchor={x > width * 0.8 ? 'end' : 'start'}>
               {title}
             </text>
@@ -72,47 +78,37 @@ const Marks = ({ annotations, window }: Pick<MonitoringSeries, 'annotations'> & 
 );
 
 /** What all curves are at one step, as it is pointed at. */
-const Readout = ({ lines, index }: { lines: readonly MonitoringLine[]; index: number }) => {
-  const { schema } = useProject();
-  const at = lines[0]?.points[index]?.at;
+const Readout = ({ curves, index }: { curves: readonly Curve[]; index: number }) => {
+  const at = curves[0]?.points[index]?.at;
   return (
     <span className={classes.readout} aria-hidden>
       {at !== undefined && moment.format(new Date(at))}
-      {lines.map((line) => {
-        const point = line.points[index];
-        return (
-          <b key={curveKey(line)}>
-            {lines.length > 1 && `${curveTitle(line, schema)} `}
-            {valueText(line.figure, point?.value ?? null)}
-            {lines.length === 1 && figures[line.figure].unit === 'share' && ` of ${point?.n ?? 0}`}
-          </b>
-        );
-      })}
+      {curves.map(({ key, title, unit, points }) => (
+        <b key={key}>
+          {curves.length > 1 && `${title} `}
+          {unitText(unit, points[index]?.value ?? null)}
+          {curves.length === 1 && unit === 'share' && ` of ${points[index]?.n ?? 0}`}
+        </b>
+      ))}
     </span>
   );
 };
 
 /** The curves of one chart over time, with what happened meanwhile; dashed are those of the week before. */
-export const SeriesChart = ({ chart, before, series, axis, label }: Props) => {
-  const { schema } = useProject();
+export const SeriesChart = ({ curves, before = null, time, marks = [], axis, label }: Props) => {
   const [index, setIndex] = useState<number | null>(null);
-  const { lines } = chart;
-  const [first] = lines;
+  const [first] = curves;
   if (first === undefined) return null;
   const window: Window = {
-    from: Date.parse(series.from),
-    to: Date.parse(series.to),
-    stepMs: series.stepMinutes * 60_000,
+    from: Date.parse(time.from),
+    to: Date.parse(time.to),
+    stepMs: time.stepMinutes * 60_000,
   };
   const point = (event: PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     setIndex(stepAt(((event.clientX - box.left) / box.width) * width, first.points, window));
   };
   const at = index === null ? undefined : first.points[index]?.at;
-  const color = (line: MonitoringLine) => {
-    const own = line.figure === 'class_share' && schema.classes.find(({ name }) => name === line.category);
-    return own ? { stroke: own.color } : undefined;
-  };
   return (
     <div className={classes.figure}>
       <svg
@@ -123,15 +119,20 @@ export const SeriesChart = ({ chart, before, series, axis, label }: Props) => {
         onPointerMove={point}
         onPointerLeave={() => setIndex(null)}
       >
-        <Grid axis={axis} window={window} line={first} />
-        <Marks annotations={series.annotations} window={window} />
-        {lines.map((line, i) => {
-          const earlier = before?.lines.find((other) => curveKey(other) === curveKey(line));
+        <Grid axis={axis} window={window} unit={first.unit} />
+        <Marks marks={marks} window={window} />
+        {curves.map(({ key, color, points }, i) => {
+          const earlier = before?.find((other) => other.key === key);
           const step = before === null ? window : { ...window, stepMs: stepOf(before) ?? window.stepMs };
           return (
-            <g key={curveKey(line)} className={classes.curve} data-curve={i} style={color(line)}>
+            <g
+              key={key}
+              className={classes.curve}
+              data-curve={i}
+              style={color === null ? undefined : { stroke: color }}
+            >
               {earlier && <path className={classes.before} d={pathOf(earlier.points, axis, step, weekMs)} />}
-              <path d={pathOf(line.points, axis, window)} />
+              <path d={pathOf(points, axis, window)} />
             </g>
           );
         })}
@@ -145,13 +146,13 @@ export const SeriesChart = ({ chart, before, series, axis, label }: Props) => {
           />
         )}
       </svg>
-      {index !== null && <Readout lines={lines} index={index} />}
+      {index !== null && <Readout curves={curves} index={index} />}
     </div>
   );
 };
 
 /** How far apart the points of a chart are, in milliseconds; null: it has fewer than two. */
-const stepOf = ({ lines }: MonitoringChart): number | null => {
-  const [a, b] = lines[0]?.points ?? [];
+const stepOf = ([first]: readonly Curve[]): number | null => {
+  const [a, b] = first?.points ?? [];
   return a && b ? Date.parse(b.at) - Date.parse(a.at) : null;
 };

@@ -1,21 +1,18 @@
 import { Table } from '@mantine/core';
-import type { MonitoringChart } from '../../../server/features/monitoring/contract.ts';
-import { useProject } from '../../api/queries.ts';
-import { countText } from '../../ui/proportion.tsx';
-import { Instant } from '../../ui/time.tsx';
-import { curveKey, curveTitle } from './curves.ts';
-import { valueText } from './figure-words.ts';
+import { countText } from './proportion.tsx';
+import type { Curve } from './series-geometry.ts';
+import { Instant } from './time.tsx';
+import { unitText } from './unit-text.ts';
 
 /** A chart step by step, the latest first; steps of which nothing is known are left out. */
-export const SeriesTable = ({ chart: { lines }, label }: { chart: MonitoringChart; label: string }) => {
-  const { schema } = useProject();
-  const steps = (lines[0]?.points ?? [])
-    .map(({ at }, i) => ({ at, points: lines.map((line) => line.points[i]) }))
+export const SeriesTable = ({ curves, label }: { curves: readonly Curve[]; label: string }) => {
+  const steps = (curves[0]?.points ?? [])
+    .map(({ at }, i) => ({ at, points: curves.map(({ points }) => points[i]) }))
     .filter(({ points }) => points.some((point) => point !== undefined && point.n > 0))
     .toReversed();
   return (
     <Table.ScrollContainer
-      minWidth={200 + 90 * lines.length}
+      minWidth={200 + 90 * curves.length}
       maxHeight={260}
       type="native"
       tabIndex={0}
@@ -26,8 +23,8 @@ export const SeriesTable = ({ chart: { lines }, label }: { chart: MonitoringChar
         <Table.Thead>
           <Table.Tr>
             <Table.Th>From</Table.Th>
-            {lines.map((line) => (
-              <Table.Th key={curveKey(line)}>{curveTitle(line, schema)}</Table.Th>
+            {curves.map(({ key, title }) => (
+              <Table.Th key={key}>{title}</Table.Th>
             ))}
             <Table.Th>n</Table.Th>
           </Table.Tr>
@@ -38,8 +35,8 @@ export const SeriesTable = ({ chart: { lines }, label }: { chart: MonitoringChar
               <Table.Th scope="row">
                 <Instant at={at} />
               </Table.Th>
-              {lines.map((line, i) => (
-                <Table.Td key={curveKey(line)}>{valueText(line.figure, points[i]?.value ?? null)}</Table.Td>
+              {curves.map(({ key, unit }, i) => (
+                <Table.Td key={key}>{unitText(unit, points[i]?.value ?? null)}</Table.Td>
               ))}
               <Table.Td>{countText(Math.max(...points.map((point) => point?.n ?? 0)))}</Table.Td>
             </Table.Tr>
