@@ -11,7 +11,7 @@ import { ensureFirstAdminLink, makeSignInLink } from '../features/sessions/links
 import type { Services } from '../http/handler.ts';
 import { type Caller, callerAt } from './caller.ts';
 import { demoLead, demoProject, firstDemoPolicy, demoInputs, projectBody } from './project.ts';
-import { modelVersion } from './reading.ts';
+import { firstVersion } from './reading.ts';
 import { acceptLink } from './sign-in.ts';
 
 type Project = ReplyOf<typeof api.projects.get>;
@@ -22,8 +22,9 @@ export type DemoSetUp = {
   leadId: string;
   project: Project;
   policy: Policy;
-  /** The file with the line's API key, and the key that may export. */
+  /** The files with the API keys of the line and of the trainer, and the key that may export. */
   lineKeyFile: string;
+  trainerKeyFile: string;
   exportKey: string;
 };
 
@@ -59,7 +60,7 @@ const ensureProject = async (lead: Caller, modelDescription: string): Promise<Pr
   if (project) return project;
   await lead(api.projects.create, { body: projectBody });
   await lead(api.models.register, {
-    params: { project: demoProject, model: modelVersion },
+    params: { project: demoProject, model: firstVersion },
     body: { description: modelDescription },
   });
   return lead(api.projects.update, { ...inDemo, body: { monitoredInputs: demoInputs } });
@@ -118,6 +119,14 @@ export const setUp = async (
   await ensureKey(lead, lineKeyFile, 'The line', ['predictions.write', 'items.read'], (secret) =>
     as(secret)(api.items.list, { ...inDemo, query: { limit: 1 } }),
   );
+  const trainerKeyFile = join(folder, 'trainer.key');
+  await ensureKey(
+    lead,
+    trainerKeyFile,
+    'The trainer',
+    ['models.read', 'labels.export', 'retraining.report'],
+    (secret) => as(secret)(api.models.list, inDemo),
+  );
   const exportKey = await ensureKey(
     lead,
     join(folder, 'export.key'),
@@ -126,5 +135,5 @@ export const setUp = async (
     (secret) => as(secret)(api.labels.count, { ...inDemo, query: {} }),
   );
   await lead(api.sessions.signOut, {});
-  return { leadId, project, policy, lineKeyFile, exportKey };
+  return { leadId, project, policy, lineKeyFile, trainerKeyFile, exportKey };
 };

@@ -5,8 +5,8 @@ import { driftShapes, driftStandings } from '../../domain/drift/state.ts';
 
 const inProject = z.strictObject({ project: slug });
 
-/** How long windows may be, at least, in minutes. */
-export const windowLengths = [15, 60, 1_440] as const;
+/** How long windows may be, at least, in minutes; the short ones are for lines where much comes in. */
+export const windowLengths = [1, 5, 15, 60, 1_440] as const;
 
 const group = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('range'), low: z.number().nullable(), high: z.number().nullable() }),
@@ -88,7 +88,10 @@ export const driftContract = defineContract({
       windowMinutes: z
         .number()
         .int()
-        .refine((minutes) => (windowLengths as readonly number[]).includes(minutes), 'must be 15, 60 or 1440')
+        .refine(
+          (minutes) => (windowLengths as readonly number[]).includes(minutes),
+          `must be one of ${windowLengths.join(', ')}`,
+        )
         .default(60),
     }),
     reply: done,
