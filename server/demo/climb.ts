@@ -2,6 +2,7 @@ import { api } from '../api.ts';
 import type { Degree } from '../domain/words.ts';
 import type { Caller } from './caller.ts';
 import { inDemo, type LeadStep } from './lead-step.ts';
+import { drifting } from './watch-for-drift.ts';
 
 /** Where the demo climbs to from each degree; no further than `partial`. */
 const nextOf: Partial<Record<Degree, 'assistance' | 'partial'>> = {
@@ -30,8 +31,9 @@ const raise = async (lead: Caller, degree: Degree): Promise<void> => {
   });
 };
 
-/** Takes a step where all that it asks for is there. */
+/** Takes a step where all that it asks for is there, and the world is still what the evidence is about. */
 const climb: LeadStep = async (lead) => {
+  if ((await drifting(lead)).length > 0) return null;
   const { degree, steps } = await lead(api.ladder.get, inDemo);
   const to = nextOf[degree];
   const requirements = steps.find((one) => one.to === to)?.requirements ?? [];

@@ -11,7 +11,7 @@ import { reviewedShare } from './expected-work.ts';
 import { accuracy } from './model.ts';
 import { type DemoOptions, parseOptions, usage } from './options.ts';
 import { portFault } from './port-fault.ts';
-import { firstDemoPolicy } from './project.ts';
+import { firstDemoPolicy, simulatedDemoPolicy } from './project.ts';
 import { setUp } from './set-up.ts';
 import { startSimulation } from './simulation.ts';
 import { startProgram } from './start-program.ts';
@@ -66,7 +66,7 @@ const run = async ({ rate, degree, reset, port, drift, ...simulation }: DemoOpti
     app.services,
     server,
     config.dataDir,
-    { asked: degree, first: simulation.inspectors > 0 ? 'shadow' : firstDemoPolicy.degree },
+    { asked: degree, first: simulation.inspectors > 0 ? simulatedDemoPolicy : firstDemoPolicy },
     `${describeModel(model)} Test accuracy ${percent} % on ${count} digits it has never seen.`,
   );
 

@@ -3,6 +3,7 @@ import type { SentBody } from '../contract/route.ts';
 import type { Caller } from './caller.ts';
 import type { Drift } from './lighting.ts';
 import { inDemo, type LeadStep } from './lead-step.ts';
+import { drifting } from './watch-for-drift.ts';
 
 type Rollout = NonNullable<SentBody<typeof api.rollouts.create>['settings']>;
 
@@ -24,12 +25,11 @@ const quick: Partial<Rollout> = {
   disagreementsPerDay: 2_000,
 };
 
-/** Whether it is time to think of a training: the model is trusted with something or, of a line that changes, what it is trusted with has drifted. */
-const isDue = async (lead: Caller, drift: Drift | null): Promise<boolean> => {
-  if (drift === null) return (await lead(api.policy.current, inDemo)).policy.degree === 'partial';
-  const { states } = await lead(api.drift.get, { ...inDemo, query: {} });
-  return states.some(({ standing }) => standing === 'drifting');
-};
+/** Whether it is time to think of a training: the model is trusted with something or, of a line that changes, what comes in has drifted. */
+const isDue = async (lead: Caller, drift: Drift | null): Promise<boolean> =>
+  drift === null
+    ? (await lead(api.policy.current, inDemo)).policy.degree === 'partial'
+    : (await drifting(lead)).length > 0;
 
 /** Has trainings asked for by themselves, the first once people have labelled so many more, of what has drifted more than else. */
 export const askingForTrainings =

@@ -10,7 +10,7 @@ import type { Degree } from '../domain/words.ts';
 import { ensureFirstAdminLink, makeSignInLink } from '../features/sessions/links.ts';
 import type { Services } from '../http/handler.ts';
 import { type Caller, callerAt } from './caller.ts';
-import { demoLead, demoProject, firstDemoPolicy, demoInputs, projectBody } from './project.ts';
+import { demoLead, demoProject, demoInputs, projectBody } from './project.ts';
 import { firstVersion } from './reading.ts';
 import { acceptLink } from './sign-in.ts';
 
@@ -28,8 +28,8 @@ export type DemoSetUp = {
   exportKey: string;
 };
 
-/** The degree that was asked for (null: none), and the one to begin with where none was. */
-type DemoDegree = { asked: Degree | null; first: Degree };
+/** The degree that was asked for (null: none), and what to begin with. */
+type DemoPolicy = { asked: Degree | null; first: Policy };
 
 const inDemo = { params: { project: demoProject } };
 
@@ -67,12 +67,12 @@ const ensureProject = async (lead: Caller, modelDescription: string): Promise<Pr
 };
 
 /** Puts the demo's own policy in force at the first start; later only another degree, and only where it was asked for. */
-const ensurePolicy = async (lead: Caller, { asked: degree, first }: DemoDegree): Promise<Policy> => {
+const ensurePolicy = async (lead: Caller, { asked: degree, first }: DemoPolicy): Promise<Policy> => {
   const { revision, policy } = await lead(api.policy.current, inDemo);
   const isFirst = revision === 1;
   if (!isFirst && (degree === null || degree === policy.degree)) return policy;
   const next = isFirst
-    ? { ...firstDemoPolicy, degree: degree ?? first }
+    ? { ...first, degree: degree ?? first.degree }
     : { ...policy, degree: degree ?? policy.degree };
   const note = isFirst ? 'What the demo begins with.' : `The demo was started with --degree ${next.degree}.`;
   await lead(api.policy.save, { ...inDemo, body: { basedOn: revision, policy: next, note } });
@@ -108,12 +108,12 @@ export const setUp = async (
   services: Services,
   address: string,
   folder: string,
-  degree: DemoDegree,
+  policyAsked: DemoPolicy,
   modelDescription: string,
 ): Promise<DemoSetUp> => {
   const { lead, leadId } = await signIn(services, address);
   const project = await ensureProject(lead, modelDescription);
-  const policy = await ensurePolicy(lead, degree);
+  const policy = await ensurePolicy(lead, policyAsked);
   const as = (secret: string): Caller => callerAt(address, { authorization: `Bearer ${secret}` });
   const lineKeyFile = join(folder, 'line.key');
   await ensureKey(lead, lineKeyFile, 'The line', ['predictions.write', 'items.read'], (secret) =>

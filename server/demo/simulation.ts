@@ -13,7 +13,7 @@ import { demoLead } from './project.ts';
 import { askingForTrainings, rollingOut, tellingOfRollouts } from './retrain.ts';
 import { inspectAsSimulated } from './simulated-inspectors.ts';
 import { acceptLink } from './sign-in.ts';
-import { hasteningAlarm, takingReference } from './watch-for-drift.ts';
+import { hasteningAlarm, takingReference, tellingOfDrift, tellingOfFallBacks } from './watch-for-drift.ts';
 
 /** How many inspectors are simulated, the share of their answers that are wrong, and what changes about the digits. */
 export type SimulationOptions = { inspectors: number; errorRate: number; drift: Drift | null };
@@ -67,6 +67,8 @@ export const startSimulation = async (
     askingForTrainings(drift),
     rollingOut(),
     tellingOfRollouts(),
+    tellingOfDrift(),
+    tellingOfFallBacks(),
   ];
   const running = [
     ...people.map(({ name, call }) => inspectAsSimulated({ name, call, meant, errorRate, signal })),

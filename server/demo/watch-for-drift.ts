@@ -1,4 +1,5 @@
 import { api } from '../api.ts';
+import type { Caller } from './caller.ts';
 import { inDemo, type LeadStep } from './lead-step.ts';
 
 const minuteMs = 60_000;
@@ -31,4 +32,32 @@ export const hasteningAlarm: LeadStep = async (lead) => {
     body: { condition: { ...alarm.condition, forMinutes: 1, keepMinutes: 5 } },
   });
   return null;
+};
+
+/** What drifts at this moment, of the version heard from last. */
+export const drifting = async (lead: Caller): Promise<string[]> => {
+  const { states } = await lead(api.drift.get, { ...inDemo, query: {} });
+  return states.flatMap(({ subject, standing }) => (standing === 'drifting' ? [subject] : []));
+};
+
+/** Tells what begins to drift. */
+export const tellingOfDrift = (): LeadStep => {
+  let told = '';
+  return async (lead) => {
+    const subjects = (await drifting(lead)).join(', ');
+    if (subjects === told) return null;
+    told = subjects;
+    return subjects === '' ? null : `What comes in has drifted: ${subjects} (Monitoring).`;
+  };
+};
+
+/** Tells where the policy fell back by itself. */
+export const tellingOfFallBacks = (): LeadStep => {
+  let told = 0;
+  return async (lead) => {
+    const { revision, author, note } = await lead(api.policy.current, inDemo);
+    if (revision === told) return null;
+    told = revision;
+    return author.kind === 'system' ? `The policy fell back by itself. ${note}` : null;
+  };
 };

@@ -119,9 +119,9 @@ it(
       after: { model: 'digits@2' },
       rollout: { state: 'promoted' },
     });
-    expect((await lead.call(api.rollouts.list, { params })).deployment).toMatchObject({
-      live: 'digits@2',
-      candidate: null,
+    expect(await lead.call(api.rollouts.list, { params })).toMatchObject({
+      deployment: { live: 'digits@2', candidate: null },
+      rollouts: [{ state: 'promoted', startedAt: expect.any(String) }],
     });
     const { models } = await lead.call(api.models.list, { params });
     expect(models.find(({ model }) => model === 'digits@2')).toMatchObject({ state: 'live' });
