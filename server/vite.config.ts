@@ -19,6 +19,7 @@ export default defineConfig({
         command: path.join(here, 'command/main.ts'),
         demo: path.join(here, 'demo/main.ts'),
         line: path.join(here, 'demo/line.ts'),
+        trainer: path.join(here, 'demo/trainer.ts'),
         'checkpoint-worker': path.join(here, '../db/checkpoint-worker.ts'),
         'estimate-worker': path.join(here, 'features/reliability/estimate-worker.ts'),
         'text-worker': path.join(here, 'datasets/text-worker.ts'),

@@ -28,7 +28,7 @@ export const setRetrainingSettings = async (
     .from(p)
     .where(sql`${eq(p.id, projectId)} ${tx.dialect.forUpdate}`);
   await tx.db.update(p).set({ retraining: settings }).where(eq(p.id, projectId));
-  return row?.retraining ?? firstSettings;
+  return { ...firstSettings, ...row?.retraining };
 };
 
 /** Opens a cycle, whose dataset is to be written; null where one is open in the project. */
@@ -146,6 +146,28 @@ export const cycleToPrepare = async (q: Queryable, now: number): Promise<string 
     .orderBy(r.requestedAt)
     .limit(1);
   return row?.id ?? null;
+};
+
+/** A project's training whose trainer is no longer trusted to be at work; null: there is none. */
+export const silentCycle = async (
+  q: Queryable,
+  projectId: string,
+  { now, startedBefore }: { now: number; startedBefore: number },
+): Promise<CycleRow | null> => {
+  const { retrainingCycles: r } = q.tables;
+  const [row] = await q.db
+    .select()
+    .from(r)
+    .where(
+      and(
+        eq(r.projectId, projectId),
+        sql`${r.state} = 'started'`,
+        lte(r.leaseExpiresAt, now),
+        // Whatever began before trainers were waited for has its time too.
+        lte(r.startedAt, startedBefore),
+      ),
+    );
+  return row ?? null;
 };
 
 /** Takes up the writing of a dataset that nobody is at work on, until an instant; null: somebody else did. */

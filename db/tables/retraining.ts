@@ -42,7 +42,10 @@ export const retrainingTables = (c: Columns, { projects }: ProjectTables) => ({
       failure: c.text(),
       /** `name@version` that came of it. */
       model: c.text(),
-      /** Until when the instance that writes the dataset is trusted to be at work, and how often one took it up. */
+      /**
+       * Until when the instance that writes the dataset, and then the trainer, is trusted to be at work; how often an instance
+       * took it up.
+       */
       leaseExpiresAt: c.instant().notNull(),
       attempts: c.integer().notNull(),
     },

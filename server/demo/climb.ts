@@ -1,14 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { api } from '../api.ts';
 import type { Degree } from '../domain/words.ts';
 import type { Caller } from './caller.ts';
-import { demoProject } from './project.ts';
-
-const inDemo = { params: { project: demoProject } };
-
-/** How long a degree is in force at least before the next, so that there is something to see. Milliseconds. */
-const stay = 30_000;
-const lookEvery = 2_000;
+import { inDemo, type LeadStep } from './lead-step.ts';
+import { drifting } from './watch-for-drift.ts';
 
 /** Where the demo climbs to from each degree; no further than `partial`. */
 const nextOf: Partial<Record<Degree, 'assistance' | 'partial'>> = {
@@ -37,8 +31,9 @@ const raise = async (lead: Caller, degree: Degree): Promise<void> => {
   });
 };
 
-/** Takes a step where all that it asks for is there; says what was done, or null. */
-const step = async (lead: Caller): Promise<string | null> => {
+/** Takes a step where all that it asks for is there, and the world is still what the evidence is about. */
+const climb: LeadStep = async (lead) => {
+  if ((await drifting(lead)).length > 0) return null;
   const { degree, steps } = await lead(api.ladder.get, inDemo);
   const to = nextOf[degree];
   const requirements = steps.find((one) => one.to === to)?.requirements ?? [];
@@ -53,19 +48,23 @@ const step = async (lead: Caller): Promise<string | null> => {
     : `From a confidence of ${threshold} on the model is certified: it now decides alone there (partial).`;
 };
 
-/** Climbs the ladder as the evidence comes together, until the signal. */
-export const climb = async (
-  lead: Caller,
-  say: (text: string) => void,
-  signal: AbortSignal,
-  pace: { stay: number; lookEvery: number } = { stay, lookEvery },
-): Promise<void> => {
-  for (let since = performance.now(); !signal.aborted;) {
-    await sleep(pace.lookEvery, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted || performance.now() - since < pace.stay) continue;
-    const done = await step(lead).catch(() => null); // looked at again soon
-    if (done === null) continue;
-    since = performance.now();
-    say(`ladder: ${done}`);
-  }
+/** Climbs the ladder as the evidence comes together. A degree is in force for `stay` milliseconds at least, so that there is something to see. */
+export const climbing = (stay = 30_000): LeadStep => {
+  let since = performance.now();
+  return async (lead) => {
+    if (performance.now() - since < stay) return null;
+    const done = await climb(lead);
+    if (done !== null) since = performance.now();
+    return done;
+  };
+};
+
+/** Certifies the version that took the place of the one that was certified, once there is evidence for it. */
+export const certifyingAnew: LeadStep = async (lead) => {
+  const { model, inForce } = await lead(api.certificates.get, { ...inDemo, query: {} });
+  if (!inForce.some(({ lapses }) => lapses.includes('model'))) return null;
+  const { deployment } = await lead(api.rollouts.list, inDemo);
+  if (deployment.candidate !== null || deployment.live !== model) return null;
+  const threshold = await applyCertified(lead);
+  return threshold === null ? null : `${model} is certified from a confidence of ${threshold} on.`;
 };

@@ -9,8 +9,8 @@ export const driftAfter = 4_000;
 
 const edge = Math.sqrt(digitPixels);
 /** How far the camera has slipped, in radians, and what its lamp has left: a grey veil over paper and ink. */
-const turn = (18 * Math.PI) / 180;
-const veil = 70;
+const turn = (40 * Math.PI) / 180;
+const veil = 40;
 
 /** A digit's `digitPixels` bytes as they come in under a lamp that is failing, by a camera that has slipped. */
 export const underFailingLamp = (image: Uint8Array): Uint8Array => {

@@ -11,10 +11,10 @@ import { reviewedShare } from './expected-work.ts';
 import { accuracy } from './model.ts';
 import { type DemoOptions, parseOptions, usage } from './options.ts';
 import { portFault } from './port-fault.ts';
-import { firstDemoPolicy } from './project.ts';
+import { firstDemoPolicy, simulatedDemoPolicy } from './project.ts';
 import { setUp } from './set-up.ts';
 import { startSimulation } from './simulation.ts';
-import { startLine } from './start-line.ts';
+import { startProgram } from './start-program.ts';
 import { describeModel, loadOrTrainModel } from './trained-model.ts';
 import { welcomeText } from './welcome.ts';
 
@@ -62,26 +62,35 @@ const run = async ({ rate, degree, reset, port, drift, ...simulation }: DemoOpti
   const app = await createApp(config);
   const address = await app.listen();
   const server = ownAddress(app.server.address() as AddressInfo); // a TCP server's address
-  const { leadId, project, policy, lineKeyFile, exportKey } = await setUp(
+  const { leadId, project, policy, lineKeyFile, trainerKeyFile, exportKey } = await setUp(
     app.services,
     server,
     config.dataDir,
-    { asked: degree, first: simulation.inspectors > 0 ? 'shadow' : firstDemoPolicy.degree },
+    { asked: degree, first: simulation.inspectors > 0 ? simulatedDemoPolicy : firstDemoPolicy },
     `${describeModel(model)} Test accuracy ${percent} % on ${count} digits it has never seen.`,
   );
 
   const link = await makeSignInLink(app.services.db, leadId, app.services.now(), address);
   const reviewed = reviewedShare(policy, project.schema, model, digits);
-  const line = startLine({ server, project: project.slug, keyFile: lineKeyFile, rate, drift }, (how) =>
-    say(
-      `The line has stopped (${how}). The server goes on without it; start the demo again to have it back.`,
-    ),
+  const common = { server, project: project.slug, versions: join(config.dataDir, 'versions') };
+  const line = startProgram(
+    'line',
+    { ...common, 'key-file': lineKeyFile, rate: String(rate), ...(drift !== null && { drift }) },
+    (how) =>
+      say(
+        `The line has stopped (${how}). The server goes on without it; start the demo again to have it back.`,
+      ),
+  );
+  const trainer = startProgram('trainer', { ...common, 'key-file': trainerKeyFile }, (how) =>
+    say(`The trainer has stopped (${how}). Trainings wait until the demo is started again.`),
   );
   const simulated =
-    simulation.inspectors === 0 ? null : await startSimulation(app.services, server, digits, simulation, say);
+    simulation.inspectors === 0
+      ? null
+      : await startSimulation(app.services, server, loadDigits('train'), { ...simulation, drift }, say);
   stopOnSignal(app, async () => {
     await simulated?.stop();
-    await line.stop();
+    await Promise.all([line.stop(), trainer.stop()]);
   });
   const told = { link, address, project: project.slug, exportKey, rate, degree: policy.degree, reviewed };
   say(welcomeText({ ...told, ...simulation }));

@@ -1,20 +1,27 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { type DigitModel, modelShape, type TrainingSettings } from './model.ts';
 
 /** Raised whenever training or the file changes such that older files are no good. */
-const formatVersion = 1;
+const formatVersion = 2;
+
+const settings = z.strictObject({
+  hidden: z.number().int().positive(),
+  examples: z.number(),
+  epochs: z.number(),
+  batch: z.number(),
+  learningRate: z.number(),
+  momentum: z.number(),
+  seed: z.number(),
+}) satisfies z.ZodType<TrainingSettings>;
 
 /** The first line of a model file; the weights follow it as little-endian 32-bit floats. */
-const Header = z.object({ format: z.literal(formatVersion), fingerprint: z.string(), checksum: z.string() });
+const Header = z.object({ format: z.literal(formatVersion), settings, checksum: z.string() });
 
-const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
-
-/** A hash of all that determines the weights but the data; a file with another one is stale. */
-export const modelFingerprint = (settings: TrainingSettings): string =>
-  sha256(JSON.stringify([formatVersion, Object.entries(settings).toSorted(([a], [b]) => (a < b ? -1 : 1))]));
+const sha256 = (data: Uint8Array): string => hash('sha256', data, 'hex');
 
 /** Writes a model to a file, all or nothing: readers see the whole of it or what stood there before. */
 export const saveModel = async (model: DigitModel, file: string): Promise<void> => {
@@ -24,7 +31,7 @@ export const saveModel = async (model: DigitModel, file: string): Promise<void> 
   );
   const header: z.infer<typeof Header> = {
     format: formatVersion,
-    fingerprint: modelFingerprint(model.settings),
+    settings: model.settings,
     checksum: sha256(weights),
   };
   await mkdir(dirname(file), { recursive: true });
@@ -52,17 +59,17 @@ const parseHeader = (line: string): z.infer<typeof Header> | null => {
   }
 };
 
-/** Reads a model that was trained with these settings; null where the file is missing, stale or damaged. */
-export const loadModel = async (file: string, settings: TrainingSettings): Promise<DigitModel | null> => {
+/** Reads a model, where `asked` is given one of these settings; null where the file is missing, another's, stale or damaged. */
+export const loadModel = async (file: string, asked?: TrainingSettings): Promise<DigitModel | null> => {
   const bytes = await readFile(file).catch(() => null);
   if (bytes === null) return null;
   const lineEnd = bytes.indexOf('\n');
   const header = parseHeader(bytes.toString('utf8', 0, Math.max(lineEnd, 0)));
-  if (header === null || header.fingerprint !== modelFingerprint(settings)) return null;
+  if (header === null || (asked && !isDeepStrictEqual(header.settings, asked))) return null;
 
   // Floats start at a multiple of four bytes only in a buffer of their own.
   const weights = Uint8Array.from(bytes.subarray(lineEnd + 1));
-  const shape = modelShape(settings.hidden);
+  const shape = modelShape(header.settings.hidden);
   const expected = shape.reduce((sum, length) => sum + length, 0) * Float32Array.BYTES_PER_ELEMENT;
   if (weights.length !== expected || sha256(weights) !== header.checksum) return null;
   let start = 0;
@@ -72,7 +79,7 @@ export const loadModel = async (file: string, settings: TrainingSettings): Promi
     return part;
   };
   return {
-    settings,
+    settings: header.settings,
     inputWeights: next(shape[0]),
     inputBias: next(shape[1]),
     outputWeights: next(shape[2]),

@@ -4,7 +4,7 @@ import { digitImage, digitPixels, type Digits } from './digits.ts';
 export type TrainingSettings = {
   /** Units of the hidden layer. */
   hidden: number;
-  /** How many digits, from the start of the training split, are trained on. */
+  /** How many digits are trained on, from the first on. */
   examples: number;
   epochs: number;
   /** Digits to one step of gradient descent. */

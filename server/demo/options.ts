@@ -31,10 +31,12 @@ A server with a project in it, a model that reads handwritten digits, and a "lin
   --degree D   ${degrees.join(', ')} (partial);
                on a later run a policy revision is made only where D is given and not in force
   --inspectors N   have N simulated inspectors, 0 to ${mostInspectors} (0), answer what comes in: the project begins in
-               shadow mode and climbs to a certified threshold by itself, in about two minutes with --rate 20
+               shadow mode and climbs to a certified threshold by itself, in about two minutes with --rate 20; then
+               the model is trained on what they labelled, and what comes of it is rolled out
   --error-rate E   share of their answers that are wrong, 0 to 0.5 (0.005)
-  --drift lighting   after ${driftAfter.toLocaleString('en')} digits the lamp of the line begins to fail and its camera slips: see the pages
-               Monitoring, Alarms and Evidence
+  --drift lighting   after ${driftAfter.toLocaleString('en')} digits the lamp of the line begins to fail and its camera slips: drift alarms
+               fire, audits notice, the policy falls back, and the model learns from what people label of it. See the
+               pages Monitoring, Alarms, Evidence and Retraining
   --reset      delete the demo's data and begin afresh
   --port N     port to listen on (PORT, or 3000); 0 picks a free one
   --help       this text

@@ -85,3 +85,6 @@ export const firstDemoPolicy: Policy = {
     },
   ],
 };
+
+/** The same with simulated inspectors, who have the time to look at more of what is accepted, and so notice sooner what is wrong. */
+export const simulatedDemoPolicy: Policy = { ...firstDemoPolicy, degree: 'shadow', auditShare: 0.2 };

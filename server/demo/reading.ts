@@ -1,10 +1,15 @@
-import { type DigitInputs, digitInputs } from './digits.ts';
 import { type DigitModel, predictDigit } from './model.ts';
 
-/** Under which name and version the demo's model submits. */
-export const modelVersion = 'digits-mlp@1';
+/** The model's name; its versions count from 1. */
+const modelName = 'digits';
 
-/** What the model service says of one digit, as it submits it. */
+/** Which version was the nth to be trained. */
+export const versionOf = (n: number): string => `${modelName}@${n}`;
+
+/** The version that the demo begins with. */
+export const firstVersion = versionOf(1);
+
+/** What a version of the model says of one digit, as it is submitted. */
 export type Reading = {
   value: string;
   /** In [0,1], to six decimal places, like the scores. */
@@ -12,7 +17,6 @@ export type Reading = {
   scores: Record<string, number>;
   /** How long the model took over it, in milliseconds. */
   latencyMs: number;
-  inputs: DigitInputs;
 };
 
 const round = (value: number, places: number): number => Math.round(value * 10 ** places) / 10 ** places;
@@ -27,6 +31,5 @@ export const readDigit = (model: DigitModel, image: Uint8Array): Reading => {
     confidence: round(confidence, 6),
     scores: Object.fromEntries(Object.entries(scores).map(([name, score]) => [name, round(score, 6)])),
     latencyMs: round(latencyMs, 3),
-    inputs: digitInputs(image),
   };
 };

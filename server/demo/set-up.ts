@@ -10,8 +10,8 @@ import type { Degree } from '../domain/words.ts';
 import { ensureFirstAdminLink, makeSignInLink } from '../features/sessions/links.ts';
 import type { Services } from '../http/handler.ts';
 import { type Caller, callerAt } from './caller.ts';
-import { demoLead, demoProject, firstDemoPolicy, demoInputs, projectBody } from './project.ts';
-import { modelVersion } from './reading.ts';
+import { demoLead, demoProject, demoInputs, projectBody } from './project.ts';
+import { firstVersion } from './reading.ts';
 import { acceptLink } from './sign-in.ts';
 
 type Project = ReplyOf<typeof api.projects.get>;
@@ -22,13 +22,14 @@ export type DemoSetUp = {
   leadId: string;
   project: Project;
   policy: Policy;
-  /** The file with the line's API key, and the key that may export. */
+  /** The files with the API keys of the line and of the trainer, and the key that may export. */
   lineKeyFile: string;
+  trainerKeyFile: string;
   exportKey: string;
 };
 
-/** The degree that was asked for (null: none), and the one to begin with where none was. */
-type DemoDegree = { asked: Degree | null; first: Degree };
+/** The degree that was asked for (null: none), and what to begin with. */
+type DemoPolicy = { asked: Degree | null; first: Policy };
 
 const inDemo = { params: { project: demoProject } };
 
@@ -59,19 +60,19 @@ const ensureProject = async (lead: Caller, modelDescription: string): Promise<Pr
   if (project) return project;
   await lead(api.projects.create, { body: projectBody });
   await lead(api.models.register, {
-    params: { project: demoProject, model: modelVersion },
+    params: { project: demoProject, model: firstVersion },
     body: { description: modelDescription },
   });
   return lead(api.projects.update, { ...inDemo, body: { monitoredInputs: demoInputs } });
 };
 
 /** Puts the demo's own policy in force at the first start; later only another degree, and only where it was asked for. */
-const ensurePolicy = async (lead: Caller, { asked: degree, first }: DemoDegree): Promise<Policy> => {
+const ensurePolicy = async (lead: Caller, { asked: degree, first }: DemoPolicy): Promise<Policy> => {
   const { revision, policy } = await lead(api.policy.current, inDemo);
   const isFirst = revision === 1;
   if (!isFirst && (degree === null || degree === policy.degree)) return policy;
   const next = isFirst
-    ? { ...firstDemoPolicy, degree: degree ?? first }
+    ? { ...first, degree: degree ?? first.degree }
     : { ...policy, degree: degree ?? policy.degree };
   const note = isFirst ? 'What the demo begins with.' : `The demo was started with --degree ${next.degree}.`;
   await lead(api.policy.save, { ...inDemo, body: { basedOn: revision, policy: next, note } });
@@ -107,16 +108,24 @@ export const setUp = async (
   services: Services,
   address: string,
   folder: string,
-  degree: DemoDegree,
+  policyAsked: DemoPolicy,
   modelDescription: string,
 ): Promise<DemoSetUp> => {
   const { lead, leadId } = await signIn(services, address);
   const project = await ensureProject(lead, modelDescription);
-  const policy = await ensurePolicy(lead, degree);
+  const policy = await ensurePolicy(lead, policyAsked);
   const as = (secret: string): Caller => callerAt(address, { authorization: `Bearer ${secret}` });
   const lineKeyFile = join(folder, 'line.key');
   await ensureKey(lead, lineKeyFile, 'The line', ['predictions.write', 'items.read'], (secret) =>
     as(secret)(api.items.list, { ...inDemo, query: { limit: 1 } }),
+  );
+  const trainerKeyFile = join(folder, 'trainer.key');
+  await ensureKey(
+    lead,
+    trainerKeyFile,
+    'The trainer',
+    ['models.read', 'labels.export', 'retraining.report'],
+    (secret) => as(secret)(api.models.list, inDemo),
   );
   const exportKey = await ensureKey(
     lead,
@@ -126,5 +135,5 @@ export const setUp = async (
     (secret) => as(secret)(api.labels.count, { ...inDemo, query: {} }),
   );
   await lead(api.sessions.signOut, {});
-  return { leadId, project, policy, lineKeyFile, exportKey };
+  return { leadId, project, policy, lineKeyFile, trainerKeyFile, exportKey };
 };

@@ -8,10 +8,8 @@ import { demoProject } from './project.ts';
 
 const inDemo = { params: { project: demoProject } };
 
-/** The shortest and longest time that a simulated inspector looks at a digit, in milliseconds. */
-const pace = { least: 60, most: 240 };
-/** How long one waits who found nothing to do, in milliseconds. */
-const idle = 500;
+/** The shortest and longest time that a simulated inspector looks at a digit, and waits where there is none, in milliseconds. */
+const usualPace = { least: 60, most: 240, idle: 500 };
 
 /** What a simulated inspector says of a digit: what the writer meant, but for a share of errors that stay the same. */
 export const simulatedAnswer = (inspector: string, key: string, meant: number, errorRate: number): string => {
@@ -26,6 +24,7 @@ type Simulated = {
   /** What the writer meant by the item of this key. */
   meant: (key: string) => number;
   errorRate: number;
+  pace?: typeof usualPace;
   signal: AbortSignal;
 };
 
@@ -35,6 +34,7 @@ export const inspectAsSimulated = async ({
   call,
   meant,
   errorRate,
+  pace = usualPace,
   signal,
 }: Simulated): Promise<void> => {
   while (!signal.aborted) {
@@ -42,7 +42,7 @@ export const inspectAsSimulated = async ({
       const { reviews } = await call(api.reviews.claim, { ...inDemo, body: { count: 1 } });
       const [review] = reviews;
       if (!review) {
-        await sleep(idle, undefined, { signal });
+        await sleep(pace.idle, undefined, { signal });
         continue;
       }
       const look = pace.least + stickyUniform(`${name} looks`, review.key) * (pace.most - pace.least);
@@ -58,7 +58,7 @@ export const inspectAsSimulated = async ({
         },
       });
     } catch {
-      if (!signal.aborted) await sleep(idle, undefined, { signal }).catch(() => undefined);
+      if (!signal.aborted) await sleep(pace.idle, undefined, { signal }).catch(() => undefined);
     }
   }
 };

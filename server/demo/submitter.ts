@@ -16,6 +16,8 @@ export type Tally = { accepted: number; audited: number; toReview: number };
 
 /** Submits records over HTTP, and does not give up while the server is away. */
 export type Submitter = {
+  /** Which versions decide: the one in force and the one that is tried (null: none), and the count of such changes. */
+  assignment(): Promise<{ epoch: number; live: string | null; candidate: string | null }>;
   /** Whether the server has an item of this key. */
   has(key: string): Promise<boolean>;
   /** Resolves once each record has been taken, or refused for good. */
@@ -96,6 +98,14 @@ export const createSubmitter = ({
     new Error(`the server refuses this service: ${status} ${reasonIn(text)}`);
 
   return {
+    assignment: () =>
+      persist(async () => {
+        const answer = await request('/rollout/assignment');
+        if (!answer) return null;
+        if (answer.status !== 200) throw refused(answer.status, answer.text);
+        return JSON.parse(answer.text) as Awaited<ReturnType<Submitter['assignment']>>; // the API's own words
+      }),
+
     has: (itemKey) =>
       persist(async () => {
         const answer = await request(`/items/${encodeURIComponent(itemKey)}`);

@@ -25,7 +25,7 @@ const createProgress = (out: WriteStream): ((fraction: number) => void) => {
   };
 };
 
-/** The demo's model: from its file, or trained now, which takes some seconds and shows its progress. */
+/** The demo's model: from its file, or trained now, which takes about a second and shows its progress. */
 export const loadOrTrainModel = async (out: WriteStream): Promise<DigitModel> => {
   const kept = await loadModel(modelFile, demoTraining);
   if (kept) return kept;

@@ -42,7 +42,9 @@ const simulated = (inspectors: number, errorRate: number): string =>
     ? ''
     : `
     ${inspectors} simulated inspectors answer too, ${Number((errorRate * 100).toFixed(2))} % of the time wrongly; all they do bears their names.
-    As evidence comes together the project climbs from shadow to a certified threshold: see its page "Evidence".`;
+    As evidence comes together the project climbs from shadow to a certified threshold: see its page "Evidence".
+    Then the model is trained on what people labelled, and its next version goes from shadow to canary to live: see
+    its pages "Retraining" and "Rollouts".`;
 
 /** The demo's greeting: the link, what is going on, how to export, how to stop. */
 export const welcomeText = ({

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -80,10 +80,17 @@ afterEach(() => {
 });
 
 describe('the demo', { timeout: 120_000 }, () => {
-  test('starts, prints a link that signs in once, submits digits and stops cleanly with its line', async () => {
-    const demo = startDemo(folder, '--rate', '40');
+  test('begins afresh with --reset, prints a link that signs in once, submits digits and stops cleanly with its line', async () => {
+    const earlier = path.join(folder, 'demo', 'line.key');
+    mkdirSync(path.dirname(earlier), { recursive: true });
+    writeFileSync(earlier, 'of another run');
+    const demo = startDemo(folder, '--rate', '40', '--reset');
     const { address, token, cookie, person } = await signIn(demo);
-    expect(demo.output()).toMatch(/test accuracy: 9[5-9]\.\d % on 10,000 digits/);
+    expect(demo.output()).toContain(`data in ${path.join(folder, 'demo')} is deleted`);
+    const { keys } = await person(api.keys.list, inDigits);
+    expect(keys).toHaveLength(3);
+    expect(readFileSync(earlier, 'utf8')).toMatch(/^cs_/);
+    expect(demo.output()).toMatch(/test accuracy: 9[1-5]\.\d % on 10,000 digits/);
     const me = await person(api.sessions.me, {});
     expect(me).toMatchObject({ email: 'demo@countersign.local', isAdmin: true, hasPassword: false });
     const again = await fetch(address + addressOf(api.sessions.acceptLink, { token }), { method: 'POST' });
@@ -96,7 +103,7 @@ describe('the demo', { timeout: 120_000 }, () => {
     const rows = async (destination: 'auto' | 'review') =>
       (await person(api.items.list, { ...inDigits, query: { destination, limit: 200 } })).rows;
     for (const row of await rows('auto')) {
-      expect(row).toMatchObject({ model: 'digits-mlp@1', key: expect.stringMatching(/^digit-\d+$/) });
+      expect(row).toMatchObject({ model: 'digits@1', key: expect.stringMatching(/^mnist-\d+$/) });
       if (!row.withheld) expect(row.confidence).toBeGreaterThanOrEqual(0.95);
     }
     expect((await rows('auto')).some((row) => row.label?.source === 'auto')).toBe(true);
@@ -168,7 +175,7 @@ describe('the demo', { timeout: 120_000 }, () => {
     expect(demo.output()).not.toContain('line:');
   });
 
-  test('says so when its line dies, and goes on', async () => {
+  test('says so when its line and its trainer die, and goes on', async () => {
     const demo = startDemo(folder, '--rate', '1', '--degree', 'shadow');
     const { address, person } = await signIn(demo);
     const { revisions } = await person(api.policy.revisions, inDigits);
@@ -177,18 +184,8 @@ describe('the demo', { timeout: 120_000 }, () => {
     for (const { id } of keys) await person(api.keys.revoke, { params: { ...inDigits.params, id } });
     await demo.said(/line: the server refuses this service: 401 .*unknown, expired or revoked/);
     await demo.said(/The line has stopped \(exit code 1\)/);
+    await demo.said(/The trainer has stopped \(exit code 1\)/);
     expect((await fetch(`${address}/healthz`)).status).toBe(200);
-    expect(await demo.stop()).toBe(0);
-  });
-
-  test('begins afresh with --reset, and makes new keys', async () => {
-    const demo = startDemo(folder, '--rate', '0', '--reset');
-    const { person } = await signIn(demo);
-    expect(demo.output()).toContain(`data in ${path.join(folder, 'demo')} is deleted`);
-    await demo.said(/300 digits submitted at once/);
-    expect((await person(api.overview.get, inDigits)).automated.all.n).toBe(300);
-    const { keys } = await person(api.keys.list, inDigits);
-    expect(keys).toHaveLength(2);
     expect(await demo.stop()).toBe(0);
   });
 

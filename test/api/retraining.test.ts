@@ -180,6 +180,37 @@ onBothServers((start) => {
       expect(taken.problem.detail).toContain('came of another training');
     });
 
+    it('is given up once its trainer has not reported for as long as the project says', async () => {
+      const { clock, server, lead, params, requested, ready, reports, service, standing } = await given();
+      const { services } = server.app;
+      const job = () => runSlot(services, askForTrainings, services.stopping);
+      await lead.call(change, { params, body: { ...firstSettings, silentHours: 2 } });
+      const { id } = await requested();
+      await ready(id);
+      const state = async () => (await service.call(one, { params: { ...params, id } })).state;
+      // What waits for its trainer goes on waiting.
+      clock.pass(3 * hour);
+      await job();
+      expect(await state()).toBe('requested');
+      await reports(id, { report: 'started' });
+      for (const passed of [1.5, 1.5]) {
+        clock.pass(passed * hour);
+        await job();
+        expect(await state()).toBe('started');
+        await reports(id, { report: 'progress', progress: 0.5, message: 'the same each time' });
+      }
+      clock.pass(2 * hour);
+      await job();
+      expect(await service.call(one, { params: { ...params, id } })).toMatchObject({
+        state: 'failed',
+        failure: 'its trainer has not reported for 2 hours',
+      });
+      expect(await standing()).toMatchObject({ newLabels: 3 });
+      expect((await reports(id, { report: 'finished', model: 'scratches@2' })).problem.detail).toContain(
+        'it has failed',
+      );
+    });
+
     it('is asked for by a trigger, once, and not again before the pause is over', async () => {
       const { clock, server, lead, params, ready, service, standing, desk } = await given();
       const { services } = server.app;

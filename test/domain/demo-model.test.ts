@@ -11,7 +11,7 @@ import {
   type Digits,
   loadDigits,
 } from '../../server/demo/digits.ts';
-import { loadModel, modelFingerprint, saveModel } from '../../server/demo/model-file.ts';
+import { loadModel, saveModel } from '../../server/demo/model-file.ts';
 import { accuracy, digitClasses, type DigitModel, predictDigit } from '../../server/demo/model.ts';
 import { demoTraining, trainDigitModel, type TrainingProgress } from '../../server/demo/train.ts';
 
@@ -174,10 +174,10 @@ describe('the model file', () => {
   test('is unusable where any setting differs', async () => {
     const file = join(folder, 'stale.model');
     await saveModel(quickModel, file);
+    expect(await loadModel(file)).toEqual(quickModel);
     expect(Object.keys(quickModel.settings)).toEqual(Object.keys(demoTraining));
     for (const [name, value] of Object.entries(quickModel.settings)) {
       const other = { ...quickModel.settings, [name]: value + 1 };
-      expect(modelFingerprint(other)).not.toBe(modelFingerprint(quickModel.settings));
       expect(await loadModel(file, other)).toBeNull();
     }
   });
@@ -194,7 +194,7 @@ describe('the model file', () => {
       Buffer.alloc(0),
       Buffer.from('\n'),
       Buffer.from('null\n'),
-      Buffer.from('{"format":1}\n'),
+      Buffer.from('{"format":2}\n'),
       Buffer.from('no line end'),
       good.subarray(0, 40),
       good.subarray(0, -4),

@@ -89,6 +89,16 @@ describe('a rollout', () => {
     );
   });
 
+  it('is told without whatever else a rollout holds, which its start sets anew', () => {
+    const held = { ...drawnUp(0), startedAt: null, liveId: null };
+    expect(act(held, 'start', proposedSettings, hour)).toEqual({
+      state: 'shadow',
+      step: -1,
+      share: 0,
+      since: hour,
+    });
+  });
+
   it('goes on where it paused', () => {
     const canary: RolloutPlace = { state: 'canary', step: 2, share: 0.1, since: 0 };
     const paused = act(canary, 'pause', proposedSettings, hour);

@@ -13,12 +13,12 @@ import { countText } from '../../ui/proportion.tsx';
 import { Instant } from '../../ui/time.tsx';
 import { ConceptView } from './concept-view.tsx';
 import { DriftTable } from './drift-table.tsx';
-import { driftSentence, kindOfDrift } from './drift-words.ts';
+import { driftSentence, kindOfDrift, windowText } from './drift-words.ts';
 import { MovedItems } from './moved-items.tsx';
 import { TakeReference } from './take-reference.tsx';
 import classes from './monitoring.module.css';
 
-/** A minute is soon enough for windows of a quarter of an hour and more. */
+/** Windows end with a minute. */
 const lookEvery = 60_000;
 
 const Reference = ({ drift: { reference, model, fewestCurrent } }: { drift: Drift }) =>
@@ -30,8 +30,7 @@ const Reference = ({ drift: { reference, model, fewestCurrent } }: { drift: Drif
     <Text size="sm" c="dimmed">
       {model} against “{reference.name}” (revision {reference.revision}): {countText(reference.items)} items
       from <Instant at={reference.from} /> to <Instant at={reference.to} />. Windows of at least{' '}
-      {reference.windowMinutes === 15 ? '15 minutes' : reference.windowMinutes === 60 ? 'an hour' : 'a day'}{' '}
-      and {fewestCurrent} items.
+      {windowText(reference.windowMinutes)} and {fewestCurrent} items.
     </Text>
   );
 

@@ -21,6 +21,11 @@ export const standingWords: Record<DriftStanding, { title: string; color: string
   drifting: { title: 'Drifting', color: 'red' },
 };
 
+const roundLengths: Record<number, string> = { 1: 'a minute', 60: 'an hour', 1440: 'a day' };
+
+/** How long windows are at least. */
+export const windowText = (minutes: number): string => roundLengths[minutes] ?? `${minutes} minutes`;
+
 /** A p-value. */
 export const pText = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
 

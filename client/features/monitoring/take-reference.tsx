@@ -1,11 +1,12 @@
 import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { driftContract } from '../../../server/features/drift/contract.ts';
+import { driftContract, windowLengths } from '../../../server/features/drift/contract.ts';
 import { call } from '../../api/call.ts';
 import { keys, useProject } from '../../api/queries.ts';
 import { messageOf } from '../../ui/error-panel.tsx';
 import { notifyDone } from '../../ui/notify.ts';
+import { windowText } from './drift-words.ts';
 
 type Props = { model: string; opened: boolean; onClose: () => void };
 
@@ -15,11 +16,7 @@ const lengths = [
   { value: '7', label: 'The last week' },
   { value: '30', label: 'The last month' },
 ];
-const windows = [
-  { value: '15', label: '15 minutes' },
-  { value: '60', label: 'An hour' },
-  { value: '1440', label: 'A day' },
-];
+const windows = windowLengths.map((minutes) => ({ value: String(minutes), label: windowText(minutes) }));
 
 /** Freezes what came in lately as what later traffic is held against. */
 export const TakeReference = ({ model, opened, onClose }: Props) => {

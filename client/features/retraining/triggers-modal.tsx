@@ -12,8 +12,9 @@ import { percent } from '../../ui/percent-field.ts';
 type Settings = Retraining['settings'];
 
 /** The settings as the form's fields take them: shares in percent, and an emptied number field holds a text. */
-const valuesOf = ({ pauseHours, entersShadow, triggers }: Settings) => ({
+const valuesOf = ({ pauseHours, silentHours, entersShadow, triggers }: Settings) => ({
   pauseHours: pauseHours as number | string,
+  silentHours: silentHours as number | string,
   entersShadow,
   alarm: triggers.alarm.on,
   evidence: triggers.evidence.on,
@@ -29,6 +30,7 @@ type Values = ReturnType<typeof valuesOf>;
 
 const bodyOf = (values: Values): Settings => ({
   pauseHours: Number(values.pauseHours),
+  silentHours: Number(values.silentHours),
   entersShadow: values.entersShadow,
   triggers: {
     alarm: { on: values.alarm },
@@ -64,6 +66,7 @@ const TriggersForm = ({ settings, onClose }: { settings: Settings; onClose: () =
     initialValues: valuesOf(settings),
     validate: {
       pauseHours: between(0, 8_760),
+      silentHours: between(1, 8_760),
       below: between(0.1, 100),
       least: between(1, 1_000_000),
       atLeast: between(1, 100_000_000),
@@ -105,6 +108,11 @@ const TriggersForm = ({ settings, onClose }: { settings: Settings; onClose: () =
           label="Pause after a training, in hours"
           description="Before any trigger asks for another"
           {...form.getInputProps('pauseHours')}
+        />
+        <NumberInput
+          label="Patience with a trainer, in hours"
+          description="A training whose trainer has not reported for so long has failed"
+          {...form.getInputProps('silentHours')}
         />
         <Switch
           label="The version that comes of it enters as shadow"

@@ -92,6 +92,13 @@ export const notPrepared = (failure: string, now: number): Partial<Cycle> => ({
   endedAt: now,
 });
 
+/** What changes where its trainer has not reported for so many hours. */
+export const fellSilent = (hours: number, now: number): Partial<Cycle> => ({
+  state: 'failed',
+  failure: `its trainer has not reported for ${hours === 1 ? 'an hour' : `${hours} hours`}`,
+  endedAt: now,
+});
+
 /** What changes where a person cancels it; null: it has ended. */
 export const cancelled = ({ state }: Cycle, now: number): Partial<Cycle> | null =>
   isOpen(state) ? { state: 'cancelled', endedAt: now } : null;

@@ -95,13 +95,13 @@ const rules: Rules = {
       : null,
 };
 
-/** Where an action brings a rollout; null: it cannot be done there. */
+/** Where an action brings a rollout; null: it cannot be done there. Of a rollout itself, only its place is answered. */
 export const act = (
-  place: RolloutPlace,
+  { state, step, share, since }: RolloutPlace,
   action: RolloutAction,
   settings: RolloutSettings,
   now: number,
-): RolloutPlace | null => rules[action](place, settings, now);
+): RolloutPlace | null => rules[action]({ state, step, share, since }, settings, now);
 
 /** What can be done to a rollout at this moment. */
 export const possibleActions = (

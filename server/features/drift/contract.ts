@@ -7,8 +7,8 @@ import { driftLooks } from '../../domain/drift/verdict.ts';
 
 const inProject = z.strictObject({ project: slug });
 
-/** How long windows may be, at least, in minutes. */
-export const windowLengths = [15, 60, 1_440] as const;
+/** How long windows may be, at least, in minutes; the short ones are for lines where much comes in. */
+export const windowLengths = [1, 5, 15, 60, 1_440] as const;
 
 const group = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('range'), low: z.number().nullable(), high: z.number().nullable() }),
@@ -147,7 +147,10 @@ export const driftContract = defineContract({
       windowMinutes: z
         .number()
         .int()
-        .refine((minutes) => (windowLengths as readonly number[]).includes(minutes), 'must be 15, 60 or 1440')
+        .refine(
+          (minutes) => (windowLengths as readonly number[]).includes(minutes),
+          `must be one of ${windowLengths.join(', ')}`,
+        )
         .default(60),
     }),
     reply: done,

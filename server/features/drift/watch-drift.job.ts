@@ -22,7 +22,7 @@ const dayMs = 1_440 * minuteMs;
 const firstLength = dayMs;
 const fewestForFirst = 1_000;
 
-/** Ends of windows lie where measures that are a little older still begin. */
+/** Ends of windows lie where measures that are a little older still begin, but for windows that are shorter. */
 const grid = 15;
 
 /** Takes the first reference of a model version by itself, once enough came in. */
@@ -42,11 +42,12 @@ const takeFirst = async (services: Services, projectId: string, modelVersionId: 
 
 /** Holds what came in since the last window against the reference, once that is long enough and enough. */
 const watch = async ({ db, now }: Services, projectId: string, reference: DriftReference): Promise<void> => {
+  const { modelVersionId, windowMinutes } = reference;
   const [last] = await db.read((q) => latestDriftWindows(q, reference.id, 1));
-  const start = last?.end ?? startOf(reference.createdAt, grid);
-  const end = startOf(now(), grid);
-  if (end - start < reference.windowMinutes * minuteMs) return;
-  const { modelVersionId } = reference;
+  const step = Math.min(windowMinutes, grid);
+  const start = last?.end ?? startOf(reference.createdAt, step);
+  const end = startOf(now(), step);
+  if (end - start < windowMinutes * minuteMs) return;
   const filter = { metrics: driftMetrics, modelVersionId, from: start, to: end };
   const counts = driftCounts(await db.read((q) => measuresBetween(q, projectId, filter)));
   if (countAll(counts['classes'] ?? {}) < fewestCurrent) return;
@@ -57,7 +58,7 @@ const watch = async ({ db, now }: Services, projectId: string, reference: DriftR
 /** Holds the traffic of every model version against its reference, window by window. */
 export const watchDrift = defineJob({
   name: 'watch-drift',
-  everySeconds: 300,
+  everySeconds: 60,
   run: async (services, signal) => {
     const { db } = services;
     for (const { id: projectId } of await db.read((q) => projectStates(q, null)))

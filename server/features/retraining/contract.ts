@@ -27,6 +27,8 @@ const settings = z.strictObject({
   pauseHours: count.min(0).max(8_760),
   /** Whether the version that comes of a training is brought in as shadow by itself, where no other rollout is under way. */
   entersShadow: z.boolean().default(false),
+  /** After so many hours without a report of its trainer, a training that has started has failed. */
+  silentHours: count.min(1).max(8_760).default(24),
   triggers: z.strictObject({
     alarm: z.strictObject({ on }),
     /** The accuracy is below `below`, and so is its whole interval, by at least `least` blind answers. */

@@ -1,10 +1,17 @@
-import { changeCycle, lockCycle, registerTrained } from '../../../db/queries/retraining.ts';
+import {
+  changeCycle,
+  lockCycle,
+  registerTrained,
+  retrainingSettings,
+} from '../../../db/queries/retraining.ts';
 import { reported } from '../../domain/retraining/cycle.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import type { retrainingContract } from './contract.ts';
 import { cycleTeller } from './cycle-reply.ts';
 import { noSuchCycle } from './no-such-cycle.ts';
+
+const hourMs = 3_600_000;
 
 /** Takes in what a trainer reports; the version that came of a training is registered, with its lineage. */
 export const report =
@@ -18,10 +25,12 @@ export const report =
       if ('refused' in follows)
         throw new AppError('conflict', { detail: `"${body.report}" does not follow: ${follows.refused}` });
       const tell = () => cycleTeller(s, tx, project);
-      if ('repeated' in follows) return (await tell())(row);
+      const { silentHours } = await retrainingSettings(tx, project.id);
+      const heard = { leaseExpiresAt: now + silentHours * hourMs };
+      if ('repeated' in follows) return (await tell())(await changeCycle(tx, row.id, heard));
       if (body.report === 'finished' && !(await registerTrained(tx, project.id, body.model, row.id, now)))
         throw new AppError('conflict', { detail: `${body.model} came of another training` });
-      const changed = await changeCycle(tx, row.id, follows.change);
+      const changed = await changeCycle(tx, row.id, { ...follows.change, ...heard });
       s.publish.retrainingChanged(tx, project);
       return (await tell())(changed);
     });

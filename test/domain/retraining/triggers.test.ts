@@ -15,6 +15,7 @@ const now = 100 * day;
 const given = (triggers: Partial<TriggerSettings>, pauseHours = 24): RetrainingSettings => ({
   pauseHours,
   entersShadow: false,
+  silentHours: 24,
   triggers: { ...firstSettings.triggers, ...triggers },
 });
 const quiet: RetrainingFacts = { newLabels: 5, accuracy: null, alarms: [], since: now - 3 * day };

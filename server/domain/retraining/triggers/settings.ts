@@ -15,6 +15,8 @@ export type RetrainingSettings = {
   pauseHours: number;
   /** Whether the version that comes of one is brought in as shadow by itself. */
   entersShadow: boolean;
+  /** After so many hours without a report of its trainer, a training that has started has failed. */
+  silentHours: number;
   triggers: TriggerSettings;
 };
 
@@ -22,6 +24,7 @@ export type RetrainingSettings = {
 export const firstSettings: RetrainingSettings = {
   pauseHours: 24,
   entersShadow: false,
+  silentHours: 24,
   triggers: {
     alarm: { on: false },
     evidence: { on: false, below: 0.9, least: 100 },
