@@ -14,8 +14,10 @@ const icons: Record<string, typeof IconTrendingUp> = { teal: IconCircleCheck, gr
 
 const Signal = ({ name, standing, told }: { name: string; standing: SignalStanding; told: string }) => (
   <li>
-    <span className={classes.signal}>{name}</span>
-    <Badge color={signalWords[standing].color}>{signalWords[standing].title}</Badge>
+    <span>{name}</span>
+    <span>
+      <Badge color={signalWords[standing].color}>{signalWords[standing].title}</Badge>
+    </span>
     <Text span size="xs" c="dimmed" className="numbers">
       {told}
     </Text>

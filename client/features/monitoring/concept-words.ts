@@ -56,19 +56,24 @@ export const signalWords: Record<SignalStanding, { title: string; color: string 
 export const missingText = (missing: number, what: 'answer' | 'audit' = 'answer'): string =>
   `${countText(missing)} more ${what}${missing === 1 ? '' : 's'} needed`;
 
-const shareText = (x: number): string => percentText(x);
+/** A difference of two shares in points, with its sign. */
+const signed = (x: number): string => `${x < 0 ? '−' : '+'}${(Math.abs(x) * 100).toFixed(1)}`;
 
-/** A difference of two shares, with its sign. */
-export const pointsText = (x: number): string =>
-  `${x < 0 ? '−' : '+'}${(Math.abs(x) * 100).toFixed(1)}\u00a0points`;
+const units = {
+  share: { one: percentText, bound: percentText },
+  points: {
+    one: (x: number) => `${signed(x)}\u00a0points`,
+    bound: (x: number) => signed(x),
+  },
+};
 
-const estimateText = ({ value, low, high, n }: SignalEstimate, text: (x: number) => string): string =>
-  `${text(value)} (${text(low)} to ${text(high)}, n = ${countText(n)})`;
+const estimateText = ({ value, low, high, n }: SignalEstimate, unit: keyof typeof units): string => {
+  const { one, bound } = units[unit];
+  return `${one(value)} (${bound(low)} to ${bound(high)}, n = ${countText(n)})`;
+};
 
 /** What it was and what it is, in shares or in points. */
-export const signalText = ({ before, now, missing }: SignalReply, unit: 'share' | 'points'): string => {
-  const text = unit === 'share' ? shareText : pointsText;
-  return before && now
-    ? `${estimateText(now, text)} lately, ${estimateText(before, text)} in the reference’s time`
+export const signalText = ({ before, now, missing }: SignalReply, unit: keyof typeof units): string =>
+  before && now
+    ? `${estimateText(now, unit)} lately, ${estimateText(before, unit)} in the reference’s time`
     : missingText(missing);
-};

@@ -39,7 +39,7 @@ export const DriftTable = ({ drift: { states, movedFrom } }: { drift: Drift }) =
               return (
                 <Table.Tr key={state.subject}>
                   <Table.Th scope="row">{subjectTitle(state.subject)}</Table.Th>
-                  <Table.Td>
+                  <Table.Td className={classes.whole}>
                     <Badge color={color}>{title}</Badge>
                   </Table.Td>
                   <Table.Td>{result ? result.psi.toFixed(3) : '–'}</Table.Td>

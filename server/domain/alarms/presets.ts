@@ -142,7 +142,7 @@ export const alarmPresets: Record<AlarmPresetName, AlarmPreset> = {
   }),
   inputs_drift: preset({
     name: 'What comes in has drifted',
-    note: 'Monitoring says what moved, since when, and which items moved most.',
+    note: 'Monitoring says what moved, since when, which items did, and whether people still agree with the model.',
     when: ['drifting', 'above', 0],
     clear: 0,
     forMinutes: 5,

@@ -60,13 +60,16 @@ export const agreementSignal = (
   return signalOf(wrong(before), wrong(since));
 };
 
-/** From the middle of 0 and 1, which numbers in [−1,1] are tested on, back to them. */
-const asGap = ({ value, low, high, ...rest }: Estimate): Estimate => ({
+const mapped = ({ value, low, high, ...rest }: Estimate, map: (x: number) => number): Estimate => ({
   ...rest,
-  value: 2 * value - 1,
-  low: 2 * low - 1,
-  high: 2 * high - 1,
+  value: map(value),
+  low: map(low),
+  high: map(high),
 });
+
+/** Draws of which the model said how sure it was. */
+const sure = (draws: readonly JudgedDraw[]) =>
+  draws.flatMap(({ wrong, confidence, pi }) => (confidence === null ? [] : [{ wrong, confidence, pi }]));
 
 /**
  * How much more often the model is wrong than its confidence says, in [−1,1]: items that are harder, as the model knows,
@@ -76,14 +79,17 @@ export const calibrationSignal = (
   before: readonly JudgedDraw[],
   since: readonly JudgedDraw[],
 ): PeopleSignal | null => {
-  const gaps = (draws: readonly JudgedDraw[]) =>
-    draws.flatMap(({ wrong, confidence, pi }) =>
-      confidence === null ? [] : [{ x: ((wrong ? 1 : 0) + confidence) / 2, pi }],
-    );
-  const [was, is] = [gaps(before), gaps(since)];
+  const [was, is] = [sure(before), sure(since)];
   if (was.length + is.length === 0) return null;
-  const signal = signalOf(was, is);
-  return signal.standing === 'not_enough'
-    ? signal
-    : { ...signal, before: asGap(signal.before), now: asGap(signal.now) };
+  // Tested on numbers in [0,1]; from the least confidence on, as a bet on them is the greater the nearer to 0 they lie.
+  const least = Math.min(...[...was, ...is].map(({ confidence }) => confidence));
+  const drawn = (draws: typeof was) =>
+    draws.map(({ wrong, confidence, pi }) => ({
+      x: ((wrong ? 1 : 0) + confidence - least) / (2 - least),
+      pi,
+    }));
+  const signal = signalOf(drawn(was), drawn(is));
+  if (signal.standing === 'not_enough') return signal;
+  const gap = (x: number): number => x * (2 - least) + least - 1;
+  return { ...signal, before: mapped(signal.before, gap), now: mapped(signal.now, gap) };
 };

@@ -81,7 +81,7 @@ describe('agreement with people', () => {
 describe('calibration', () => {
   test('moves where the model is wrong more often than its confidence says', () => {
     const before = answers('before', 300, 0.05);
-    const found = calibrationSignal(before, answers('worse', 600, 0.25));
+    const found = calibrationSignal(before, answers('worse', 300, 0.25));
     expect(found).toMatchObject({ standing: 'moved' });
     if (found?.standing !== 'moved') return;
     expect(found.before.value).toBeCloseTo(0, 1);
