@@ -25,6 +25,8 @@ export type Dialect = {
   forUpdate: SQL;
   /** Whether a column is among the texts of a JSON list: one prepared statement for lists of any length. */
   isAmong(column: SQLiteColumn, list: Placeholder): SQL;
+  /** The members of a JSON object in a column, as rows of a `key` and a `value`, which `->>` looks into. */
+  members(column: SQLiteColumn): SQL;
   /** An expression for the size of the whole database, in bytes. */
   databaseBytes: SQL;
 };

@@ -21,6 +21,7 @@ const dialect: Dialect = {
   forUpdate: sql`FOR NO KEY UPDATE`,
   // As an array, which one look into an index serves.
   isAmong: (column, list) => sql`${column} = ANY(ARRAY(SELECT json_array_elements_text(${list}::json)))`,
+  members: (column) => sql`json_each(${column}::json)`,
   databaseBytes: sql`pg_database_size(current_database())`,
 };
 

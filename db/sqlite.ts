@@ -22,6 +22,7 @@ const dialect: Dialect = {
   skipLocked: sql``,
   forUpdate: sql``,
   isAmong: (column, list) => sql`${column} IN (SELECT value FROM json_each(${list}))`,
+  members: (column) => sql`json_each(${column})`,
   databaseBytes: sql`(SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size())`,
 };
 

@@ -17,6 +17,7 @@ import { modelsContract } from './features/models/contract.ts';
 import { monitoringContract } from './features/monitoring/contract.ts';
 import { overviewContract } from './features/overview/contract.ts';
 import { peopleContract } from './features/people/contract.ts';
+import { pipelineContract } from './features/pipeline/contract.ts';
 import { policyContract } from './features/policy/contract.ts';
 import { projectsContract } from './features/projects/contract.ts';
 import { reliabilityContract } from './features/reliability/contract.ts';
@@ -56,6 +57,7 @@ export const api = {
   monitoring: monitoringContract,
   drift: driftContract,
   system: systemContract,
+  pipeline: pipelineContract,
   auditLog: auditLogContract,
 } as const satisfies Record<string, Contract>;
 

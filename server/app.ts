@@ -27,6 +27,7 @@ import { modelsHandlers } from './features/models/handlers.ts';
 import { monitoringHandlers } from './features/monitoring/handlers.ts';
 import { overviewHandlers } from './features/overview/handlers.ts';
 import { peopleHandlers } from './features/people/handlers.ts';
+import { pipelineHandlers } from './features/pipeline/handlers.ts';
 import { policyHandlers } from './features/policy/handlers.ts';
 import { projectsHandlers } from './features/projects/handlers.ts';
 import { createEstimator } from './features/reliability/estimator.ts';
@@ -206,6 +207,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     monitoring: monitoringHandlers(services),
     drift: driftHandlers(services),
     system: systemHandlers(services),
+    pipeline: pipelineHandlers(services),
     auditLog: auditLogHandlers(services),
   };
 

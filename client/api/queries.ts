@@ -71,11 +71,15 @@ export const keys = {
   slices: (project: string, model: string, by: string | null) =>
     ['in-project', project, 'slices', model, by] as const,
   /** What is measured over a time, of a model version (null: of all); asked for again by the clock. */
+  pipeline: (project: string) => ['in-project', project, 'pipeline'] as const,
   monitoring: (project: string, asked: { range: string; model: string | null; isBefore: boolean }) =>
     ['in-project', project, 'monitoring', asked] as const,
   /** How far a model version's traffic has moved from its reference; null: the latest version's. */
   allDrift: (project: string) => ['in-project', project, 'drift'] as const,
   drift: (project: string, model: string | null) => ['in-project', project, 'drift', model] as const,
+  /** The newest items of the group that grew most in one subject, in one window. */
+  movedItems: (project: string, asked: { model: string | null; subject: string; window: string }) =>
+    ['in-project', project, 'drift', 'items', asked] as const,
   /** How far its thresholds are certified. */
   certificates: (project: string, model: string) =>
     ['in-project', project, 'evidence', 'certificates', model] as const,

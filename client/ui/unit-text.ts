@@ -1,15 +1,10 @@
 import type { FigureUnit } from '../../server/domain/measures/figure.ts';
 import { locale } from './locale.ts';
+import { msText } from './ms-text.ts';
 import { percentText } from './proportion.tsx';
-import { durationText } from './time.tsx';
 
 const threeDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
 const fourDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
-
-const msText = (ms: number): string => {
-  if (ms < 1_000) return `${threeDigits.format(ms)} ms`;
-  return ms < 60_000 ? `${threeDigits.format(ms / 1_000)} s` : durationText(ms);
-};
 
 const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB'].map((name, i) => ({ name, size: 1024 ** i }));
 

@@ -15,19 +15,36 @@ const counter = () => {
   return { counts, add };
 };
 
-/** Items taken in and decisions made, by model version and as what they were counted. */
+/** Items taken in, decisions made and steps that were run, by model version and as what they were counted. */
 const kept = async (q: Queryable, projectId: string): Promise<Counts> => {
   const { measures: m } = q.tables;
   const { counts, add } = counter();
   const rows = await selectRows(
     q,
     sql`SELECT ${m.metric} AS metric, ${m.modelVersionId} AS model,
-               CASE WHEN ${m.metric} = 'intake' THEN '' ELSE ${m.bin} END AS bin, sum(${m.n}) AS n
-          FROM ${m} WHERE ${m.projectId} = ${projectId} AND ${m.metric} IN ('intake', 'decisions')
+               CASE ${m.metric} WHEN 'intake' THEN '' WHEN 'decisions' THEN ${m.bin}
+                    ELSE ${m.part} || ' ' || ${m.bin} END AS bin,
+               sum(${m.n}) AS n
+          FROM ${m} WHERE ${m.projectId} = ${projectId} AND ${m.metric} IN ('intake', 'decisions', 'step')
+           AND ${m.bin} <> 'missing'
          GROUP BY 1, 2, 3`,
   );
   for (const { metric, model, bin, n } of rows) add(n, metric, model, bin);
   return counts;
+};
+
+/** What items say of steps that were run. Of what they say nothing depends on what was declared then. */
+const countSteps = async (q: Queryable, projectId: string, add: ReturnType<typeof counter>['add']) => {
+  const { items: i, payloads: p } = q.tables;
+  const rows = await selectRows(
+    q,
+    sql`SELECT ${i.modelVersionId} AS model, step.key AS name,
+               CASE WHEN step.value ->> 'error' IS NULL THEN 'ok' ELSE 'failed' END AS bin, count(*) AS n
+          FROM ${i} JOIN ${p} ON ${p.itemId} = ${i.id} CROSS JOIN ${q.dialect.members(p.steps)} AS step
+         WHERE ${i.projectId} = ${projectId} AND ${p.steps} IS NOT NULL
+         GROUP BY 1, 2, 3`,
+  );
+  for (const { model, name, bin, n } of rows) add(n, 'step', model, `${String(name)} ${String(bin)}`);
 };
 
 /** The same as items and decisions say; of decisions that were changed, the first. */
@@ -40,6 +57,7 @@ const counted = async (q: Queryable, projectId: string): Promise<Counts> => {
           FROM ${i} WHERE ${i.projectId} = ${projectId} GROUP BY 1`,
   );
   for (const { model, n } of taken) add(n, 'intake', model, '');
+  await countSteps(q, projectId, add);
   const rows = await q.db
     .select({
       model: i.modelVersionId,
@@ -58,7 +76,7 @@ const counted = async (q: Queryable, projectId: string): Promise<Counts> => {
   return counts;
 };
 
-/** Measures are kept in the transaction that changes them, and so count as many items and decisions as there are. */
+/** Measures are kept in the transaction that changes them, and so count as many items, decisions and runs as there are. */
 export const measures: Check = {
   title: 'measures against a recount',
   find: async (q) => {

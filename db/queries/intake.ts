@@ -3,6 +3,7 @@ import { newId } from '../new-id.ts';
 import type { CalibratorInForce } from '../../server/domain/calibrators.ts';
 import type { Routing } from '../../server/domain/routing.ts';
 import type { Calibrator } from '../../server/domain/statistics/calibrator.ts';
+import type { StepReports } from '../../server/domain/pipeline/steps.ts';
 import type { Json } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import { oneRow, textParam } from '../params.ts';
@@ -214,6 +215,8 @@ export type IntakeRow = ModelPrediction & {
   priority: number;
   occurredAt: number | null;
   unit: string | null;
+  /** What the steps of the pipeline made of it. */
+  steps: StepReports;
   routing: Routing;
   /** What other versions said, and whether that is the same. */
   others: (ModelPrediction & { same: boolean })[];
@@ -292,13 +295,14 @@ export const insertIntake = async (
   );
   await tx.insertMany(
     payloads,
-    numbered.map(({ itemId, payload, inputs, priority, occurredAt, unit }) => ({
+    numbered.map(({ itemId, payload, inputs, priority, occurredAt, unit, steps }) => ({
       itemId,
       payload,
       inputs,
       priority,
       occurredAt,
       unit,
+      steps: Object.keys(steps).length > 0 ? steps : null,
     })),
   );
   await tx.insertMany(

@@ -105,7 +105,7 @@ const lineageOf = async (q: Queryable, projectId: string, itemId: string): Promi
 
 /** Everything known about an item; what is withheld is not in it. */
 export type ItemHistory = Pick<Row<'items'>, 'id' | 'key' | 'status' | 'receivedAt'> &
-  Pick<Row<'payloads'>, 'payload' | 'inputs' | 'priority' | 'occurredAt'> &
+  Pick<Row<'payloads'>, 'payload' | 'inputs' | 'priority' | 'occurredAt' | 'steps'> &
   Lineage & { withheld: boolean };
 
 /** The id of the item of this key; null: there is none. */
@@ -137,13 +137,16 @@ export const itemHistory = async (
       inputs: payloads.inputs,
       priority: payloads.priority,
       occurredAt: payloads.occurredAt,
+      steps: payloads.steps,
       withheld: withheldFrom(q, judgeId),
     })
     .from(items)
     .innerJoin(payloads, eq(payloads.itemId, items.id))
     .where(eq(items.id, itemId));
   if (!row) return null;
-  return row.withheld ? { ...row, ...noLineage, status: shownWhenWithheld.status } : { ...row, ...lineage };
+  return row.withheld
+    ? { ...row, ...noLineage, steps: null, status: shownWhenWithheld.status }
+    : { ...row, ...lineage };
 };
 
 /** Whether the person holds a review of the item, be it with a lease that has run out. */

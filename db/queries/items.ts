@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, gte, lt, lte, not, or, type SQL } from 'drizzle
 import type { EvidenceBasis } from '../../server/domain/evidence.ts';
 import type { Destination, ItemStatus, Json, LabelSource } from '../../server/domain/words.ts';
 import type { Queryable } from '../database.ts';
+import { clocksApart, idAt } from '../id-at.ts';
 import { answeredAs } from './answered-as.ts';
 import { shownWhenWithheld, withheldFrom, type ItemReader } from './blind.ts';
 
@@ -22,17 +23,6 @@ export type ItemFilter = {
   /** When they came in: from one moment up to another (epoch milliseconds). */
   from?: number | undefined;
   to?: number | undefined;
-};
-
-/** How far the clock of an id may be from that of its item, in milliseconds. */
-const clocksApart = 3_600_000;
-
-/** The first id that may be made at a moment: its first 48 bits are milliseconds. */
-const idAt = (ms: number): string => {
-  const hex = Math.min(Math.max(0, Math.round(ms)), 2 ** 48 - 1)
-    .toString(16)
-    .padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 };
 
 /** A stretch of a list in its order: after one place (exclusive) and up to another (inclusive); null: no bound. */

@@ -4,6 +4,7 @@ import type { Certificate } from '../../server/domain/certificate.ts';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
 import type { MonitoredInput } from '../../server/domain/measures/inputs.ts';
 import type { MonitoringRows } from '../../server/domain/measures/rows.ts';
+import type { PipelineStep } from '../../server/domain/pipeline/steps.ts';
 import type { Policy } from '../../server/domain/policy.ts';
 import type { ResolutionRule } from '../../server/domain/weighing.ts';
 import type { ItemKindName } from '../../server/domain/words.ts';
@@ -40,6 +41,8 @@ export type ProjectInForce = {
   posteriorAtLeast: number;
   /** What is measured of the inputs that items come with, and how the page that shows it is arranged. */
   monitoredInputs: MonitoredInput[];
+  /** The steps that items go through before a model answers, in their order. */
+  pipeline: PipelineStep[];
   monitoringRows: MonitoringRows;
 };
 
@@ -67,6 +70,7 @@ const inForce = ({ db, tables: { projects: p, schemaRevisions: s, policies } }: 
       resolution: p.resolution,
       posteriorAtLeast: p.posteriorAtLeast,
       monitoredInputs: p.monitoredInputs,
+      pipeline: p.pipeline,
       monitoringRows: p.monitoringRows,
     })
     .from(p)
@@ -111,6 +115,7 @@ export type ProjectSettings = Pick<
   | 'posteriorAtLeast'
   | 'auditDueHours'
   | 'monitoredInputs'
+  | 'pipeline'
   | 'monitoringRows'
 >;
 
@@ -129,6 +134,7 @@ export const insertProject = async (
     | 'resolution'
     | 'posteriorAtLeast'
     | 'monitoredInputs'
+    | 'pipeline'
     | 'monitoringRows'
   >,
   author: Actor,
@@ -164,6 +170,7 @@ export const lockSettings = async (tx: Transaction, projectId: string): Promise<
       posteriorAtLeast: p.posteriorAtLeast,
       auditDueHours: p.auditDueHours,
       monitoredInputs: p.monitoredInputs,
+      pipeline: p.pipeline,
       monitoringRows: p.monitoringRows,
     })
     .from(p)

@@ -114,6 +114,17 @@ export const cyclesOf = async (
     .limit(limit);
 };
 
+/** What came of the trainings that versions were made by, by the cycle's id. */
+export const trainingsOf = async (q: Queryable, projectId: string): Promise<Map<string, CycleRow>> => {
+  const { retrainingCycles: r, modelVersions: v } = q.tables;
+  const rows = await q.db
+    .select({ cycle: r })
+    .from(v)
+    .innerJoin(r, eq(r.id, v.trainedOn))
+    .where(eq(v.projectId, projectId));
+  return new Map(rows.map(({ cycle }) => [cycle.id, cycle]));
+};
+
 /** The project's latest cycle, and the latest that has not come to nothing, which new labels are counted from. */
 export const latestCycles = async (
   q: Queryable,

@@ -1,6 +1,6 @@
-import { and, asc, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, max, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
-import type { RollupMetric } from '../../server/domain/rollup-metrics.ts';
+import { comparedWays, type RollupMetric } from '../../server/domain/rollup-metrics.ts';
 import type { Json } from '../../server/domain/words.ts';
 import type { Queryable } from '../database.ts';
 import type { RolloutCounts } from '../tables/rollouts.ts';
@@ -118,6 +118,49 @@ export const countSince = async (
       ),
     );
   return row?.n ?? 0;
+};
+
+const answerMetrics = comparedWays.flatMap((way) => [`compared_${way}`, `agreed_${way}`] as const);
+
+/**
+ * A text that is another one once people have said more of a version's predictions, or something else: of the last label by
+ * people in the project, the last answer on the version, and the counters of such answers. It costs three looks at an index.
+ */
+export const judgedMark = async (
+  q: Queryable,
+  projectId: string,
+  modelVersionId: string,
+): Promise<string> => {
+  const { labels: l, decisions: d, rollups: r } = q.tables;
+  const [label] = await q.db
+    .select({ seq: max(l.seq) })
+    .from(l)
+    .where(and(eq(l.projectId, projectId), sql`${l.source} <> 'auto'`));
+  const [answer] = await q.db
+    .select({ id: d.id })
+    .from(d)
+    .where(
+      and(
+        eq(d.modelVersionId, modelVersionId),
+        sql`${d.standing} = 'standing'`,
+        sql`${d.agreed} IS NOT NULL`,
+      ),
+    )
+    .orderBy(desc(d.createdAt), desc(d.id))
+    .limit(1);
+  const counted = await q.db
+    .select({ metric: r.metric, n: r.n })
+    .from(r)
+    .where(
+      and(
+        eq(r.projectId, projectId),
+        inArray(r.metric, answerMetrics),
+        eq(r.hour, allTime),
+        eq(r.modelVersionId, modelVersionId),
+      ),
+    )
+    .orderBy(asc(r.metric));
+  return JSON.stringify([label?.seq ?? 0, answer?.id ?? '', counted.map(({ metric, n }) => [metric, n])]);
 };
 
 /** What is counted over all time of the two versions of a rollout. */

@@ -7,6 +7,7 @@ import {
   type Json,
   type RoutingReason,
 } from '../../server/domain/words.ts';
+import type { StepReports } from '../../server/domain/pipeline/steps.ts';
 import type { Columns } from '../columns/sqlite.ts';
 import type { ProjectTables } from './projects.ts';
 
@@ -58,6 +59,8 @@ export const itemTables = (c: Columns, { projects, modelVersions }: ProjectTable
       occurredAt: c.instant(),
       /** What model versions are assigned by; null: the item's key. */
       unit: c.text(),
+      /** What the steps of the pipeline made of it; null: nothing was said of any. */
+      steps: c.json<StepReports>(),
     }),
 
     predictions: c.table(

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Certificate } from '../../server/domain/certificate.ts';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
 import type { MonitoredInput } from '../../server/domain/measures/inputs.ts';
+import type { PipelineStep } from '../../server/domain/pipeline/steps.ts';
 import type { MonitoringRows } from '../../server/domain/measures/rows.ts';
 import type { Policy } from '../../server/domain/policy.ts';
 import type { RetrainingSettings } from '../../server/domain/retraining/triggers/settings.ts';
@@ -39,6 +40,11 @@ export const projectTables = (c: Columns) => {
     /** What is measured of the inputs that items come with. */
     monitoredInputs: c
       .json<MonitoredInput[]>()
+      .notNull()
+      .default(sql`'[]'`),
+    /** The steps that items go through before a model answers. */
+    pipeline: c
+      .json<PipelineStep[]>()
       .notNull()
       .default(sql`'[]'`),
     /** How the page that shows the measures is arranged. */

@@ -4,6 +4,7 @@ import { causes } from '../domain/retraining/triggers/names.ts';
 import { comparisons } from '../domain/alarms/condition.ts';
 import { alarmMetricNames } from '../domain/alarms/metrics.ts';
 import { arms, destinations, labelSources, reviewPurposes, routingReasons } from '../domain/words.ts';
+import { firstMoved } from './pipeline.ts';
 import { id, instant, json, slug } from './values.ts';
 
 /** What every event of an item says. */
@@ -54,6 +55,8 @@ const alarmsChanged = z.strictObject({
       firedAt: instant,
       /** What to look at first. */
       note: z.string(),
+      /** The step of the pipeline that moved first, where one did, and this alarm is of a step or what comes after. */
+      firstMoved: firstMoved.nullable(),
     }),
   ),
 });

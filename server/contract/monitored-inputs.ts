@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mostCategories, mostInputs, type MonitoredInput } from '../domain/measures/inputs.ts';
 import { fixedRows, type MonitoringRows } from '../domain/measures/rows.ts';
+import { mostSteps } from '../domain/pipeline/steps.ts';
 import { line, text } from './values.ts';
 
 const name = text(100).min(1);
@@ -43,8 +44,8 @@ export const monitoredInputs = z
     'must not name an input twice',
   );
 
-const row = z.union([z.enum(fixedRows), text(106).regex(/^input:[^]+$/, 'must be a row')]);
-const rows = z.array(row).max(fixedRows.length + 2 * mostInputs);
+const row = z.union([z.enum(fixedRows), text(106).regex(/^(?:input|step):[^]+$/, 'must be a row')]);
+const rows = z.array(row).max(fixedRows.length + 2 * (mostInputs + mostSteps));
 
 /** How the page that shows the measures is arranged: rows in order, and rows that are not shown. */
 export const monitoringRows = z.strictObject({

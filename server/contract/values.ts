@@ -42,6 +42,9 @@ export const json = z.custom<Json>((value) => isKeepable(value), {
 /** A text that can be kept and hashed. */
 export const text = (max: number) => z.string().max(max).refine(isWhole, notWhole);
 
+/** A measured number or category. */
+export const measuredValue = z.union([z.number(), text(500), z.boolean(), z.null()]);
+
 /** A probability or share. */
 export const share = z.number().min(0).max(1);
 

@@ -182,6 +182,7 @@ onBothServers((start) => {
         value: 3,
         firedAt,
         note: 'Call Ida',
+        firstMoved: null,
       };
       const url = `${server.url}/projects/${project}/alarms`;
       expect(fired).toEqual({

@@ -156,6 +156,8 @@ onBothServers((start) => {
         note: expect.stringContaining('scratches@1'),
       });
       expect((await scene.read()).inForce).toMatchObject([{ certificate: used.certificate, lapses: [] }]);
+      const { models } = await lead.call(api.models.list, { params });
+      expect(models[0]?.certificates).toMatchObject([{ value: null, threshold: 0.8, holds: true }]);
     });
 
     it('says how many labels are still needed', async () => {

@@ -43,6 +43,9 @@ onBothServers((start) => {
         differing: 0,
         automated: 0,
         agreement: { assisted: nothing, blind: nothing, audit: nothing },
+        latency: null,
+        certificates: [],
+        training: null,
       };
       expect((await register('eye@2026-01-01')).body).toEqual(registered);
       const described = { ...registered, description: 'Trained on\n**everything**' };
@@ -96,6 +99,23 @@ onBothServers((start) => {
       expect(await list()).toMatchObject([
         { agreement: { assisted: once, blind: { agreed: 0, n: 1, ...wilson(0, 1) }, audit: once } },
       ]);
+    });
+
+    it('is told with the latencies that its service reported in the last week', async () => {
+      const latencies = [10, 10, 10, 10, 200];
+      await submit(
+        service,
+        project,
+        latencies.map((latencyMs) => aPrediction({ model: 'eye@1', latencyMs })),
+      );
+      const [version] = await list();
+      expect(version?.latency?.n).toBe(5);
+      // Counted in cells of 9 %.
+      expect(version?.latency?.p50).toBeGreaterThan(9);
+      expect(version?.latency?.p50).toBeLessThan(11);
+      expect(version?.latency?.p95).toBeGreaterThan(180);
+      clock.pass(8 * 24 * 60 * 60_000);
+      expect(await list()).toMatchObject([{ latency: null }]);
     });
 
     it('belongs to its project', async () => {

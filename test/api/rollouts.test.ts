@@ -453,6 +453,39 @@ onBothServers((start) => {
     await refused({}, ['candidate'], { candidate: 'eye@1' });
   });
 
+  it('is backed out of where candidate and live see other inputs', async () => {
+    await lead.call(api.projects.update, {
+      params: { project },
+      body: { monitoredInputs: [{ name: 'line', type: 'category', known: ['north', 'south'] }] },
+    });
+    const id = await started({ limits: { input_drift: 0.2 }, advance: 'by_hand' });
+    const send = (n: number, isCandidates: boolean, line: string) =>
+      submit(
+        service,
+        project,
+        keysOf(id, n, 0.5, isCandidates).map((key) =>
+          aPrediction({ key, model: isCandidates ? 'eye@2' : 'eye@1', inputs: { line } }),
+        ),
+      );
+    await send(200, false, 'north');
+    await send(200, true, 'south');
+    expect((await get(id)).verdicts).toMatchObject([{ guardrail: 'input_drift', verdict: 'fail', n: 200 }]);
+    await watch();
+    expect((await get(id)).state).toBe('rolled_back');
+  });
+
+  it('sees an answer that its author changes, though there is none more', async () => {
+    const id = await started({ advance: 'by_hand' });
+    const [key = ''] = keysOf(id, 1, 0.5, true);
+    await submit(service, project, [aPrediction({ key, model: 'eye@2', confidence: 0.4, priority: 9 })]);
+    const desk = await deskOf(server, project);
+    const { decisionId } = await desk.decides(await desk.claimsOne(), 'scratched');
+    const value = async () => (await get(id)).verdicts.map((verdict) => [verdict.n, verdict.value]);
+    expect(await value()).toEqual([[1, 0]]);
+    await desk.changes(decisionId, 'intact');
+    expect(await value()).toEqual([[1, 1]]);
+  });
+
   it('limits are proposed by what is known of the version that is live', async () => {
     const { live, settings } = await lead.call(api.rollouts.propose, {
       params: { project },

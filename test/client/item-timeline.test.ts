@@ -41,6 +41,7 @@ const item = (changes: Partial<ItemDetail>): ItemDetail => ({
   key: 'k',
   payload: null,
   inputs: {},
+  steps: {},
   status: 'labelled',
   priority: 0,
   occurredAt: null,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stickyUniform } from '../../server/domain/draw.ts';
+import { logCell } from '../../server/domain/measures/cells.ts';
 import { verdictsOf } from '../../server/domain/rollout/guardrails/registry.ts';
 import type { Outcome, RolloutFacts } from '../../server/domain/rollout/guardrails/verdict.ts';
 import { proposeFor } from '../../server/domain/rollout/propose.ts';
@@ -19,6 +20,7 @@ const nothing: RolloutFacts = {
   latency: null,
   expected: 0,
   covered: 0,
+  inputs: { live: {}, candidate: {} },
 };
 const settings = (
   limits: RolloutSettings['limits'],
@@ -129,6 +131,51 @@ describe('the guardrails that need no labels', () => {
     expect(at(300, 500)).toBe('inconclusive');
     expect(at(495, 500)).toBe('pass');
     expect(judge({ covered: 0, expected: 500 }, of)).toEqual([]);
+  });
+});
+
+describe('the guardrail on inputs', () => {
+  const of = settings({ input_drift: 0.2 });
+  /** So many items of a light that is the same in every run, and of one of three lines. */
+  const seen = (name: string, n: number, darker = 0) => {
+    const bins = (input: string, binOf: (i: number) => string) => {
+      const counts: Record<string, number> = {};
+      for (let i = 0; i < n; i += 1) counts[binOf(i)] = (counts[binOf(i)] ?? 0) + 1;
+      return { [`input:${input}`]: counts };
+    };
+    return {
+      ...bins('light', (i) => logCell(1 + stickyUniform(name, `light ${i}`) * 9 * (1 - darker))),
+      ...bins('line', (i) => `=${Math.floor(stickyUniform(name, `line ${i}`) * 3)}`),
+    };
+  };
+  const says = (live: ReturnType<typeof seen>, candidate: ReturnType<typeof seen>, more = {}) =>
+    judge({ inputs: { live, candidate } }, of, more);
+
+  it('passes where both see the same, and fails where they surely do not', () => {
+    expect(says(seen('live', 2_000), seen('candidate', 500))).toMatchObject([{ verdict: 'pass', n: 500 }]);
+    expect(says(seen('live', 2_000), seen('candidate', 500, 0.5))).toMatchObject([
+      { verdict: 'fail', limit: 0.2 },
+    ]);
+  });
+
+  it('waits for enough on both sides, and holds nothing up that has nothing to compare', () => {
+    expect(says(seen('live', 2_000), seen('candidate', 199, 0.5))).toMatchObject([
+      { verdict: 'inconclusive', value: null, missing: 1 },
+    ]);
+    expect(says(seen('live', 2_000), {} as ReturnType<typeof seen>)).toMatchObject([{ verdict: 'no_data' }]);
+    expect(says({} as ReturnType<typeof seen>, seen('candidate', 500))).toEqual([]);
+    expect(judge({}, of)).toEqual([]);
+    expect(says(seen('live', 2_000), seen('candidate', 500, 0.5), { inShadow: true })).toEqual([]);
+  });
+
+  it('backs out of no rollout whose units are drawn, however often one looks', () => {
+    const runs = Array.from({ length: 50 }, (_, run) => run);
+    const failed = runs.filter((run) =>
+      [200, 300, 500, 900].some((n) =>
+        says(seen(`live ${run}`, n), seen(`candidate ${run}`, n)).some(({ verdict }) => verdict === 'fail'),
+      ),
+    );
+    expect(failed).toEqual([]);
   });
 });
 

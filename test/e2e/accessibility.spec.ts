@@ -22,6 +22,13 @@ const inFullSwing = async (server: TestServer): Promise<{ project: string; admin
     },
     { instructions: '## How to judge\n\nLook at the **corners**.' },
   );
+  const admin = await server.person('admin', undefined, 'Ada');
+  const loudness = { name: 'loudness', type: 'number', low: 0, high: 1 } as const;
+  const pipeline = [
+    { name: 'voice', after: [], metrics: [loudness] },
+    { name: 'words', after: ['voice'], metrics: [] },
+  ];
+  await admin.call(api.projects.update, { params: { project }, body: { pipeline } });
   const line = await server.service(project);
   await submit(
     line,
@@ -32,6 +39,14 @@ const inFullSwing = async (server: TestServer): Promise<{ project: string; admin
         confidence: i / 12,
         inputs: { brightness: i / 12 },
         scores: { scratched: 0.6, intact: 0.4 },
+        steps: {
+          voice: {
+            output: { from: 1 },
+            metrics: { loudness: 0.4 },
+            latencyMs: 12,
+            error: i % 2 ? 'cut off' : null,
+          },
+        },
       }),
     ),
   );
@@ -49,7 +64,6 @@ const inFullSwing = async (server: TestServer): Promise<{ project: string; admin
         },
       });
   }
-  const admin = await server.person('admin', undefined, 'Ada');
   await admin.call(api.retraining.request, { params: { project } });
   return { project, admin };
 };

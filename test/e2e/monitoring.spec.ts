@@ -101,14 +101,15 @@ const scratchesSpread = async (server: TestServer, slug: string): Promise<void> 
   const classes = { '=scratched': 300, '=intact': 300 };
   const results = compareWithReference(reference.counts, { ...reference.counts, classes });
   for (const i of [1, 2]) {
-    const window = { start: now() + i, end: now() + i + 1, results };
+    const window = { start: now() - 3_600_000, end: now() + i, results };
     await db.write((tx) => insertDriftWindow(tx, reference.id, window));
   }
 };
 
 test('a lead takes a reference and is told what drifted from it', async ({ server, openAs }) => {
-  const project = await server.project();
-  await submit(await server.service(project), project, [aPrediction()]);
+  const project = await server.project({ degree: 'partial', threshold: 0.5, auditShare: 0 });
+  const { key, ...record } = aPrediction();
+  await submit(await server.service(project), project, [{ key, ...record }]);
   await measuredForADay(server, project);
   const lead = await server.person('lead', project, 'Lea');
   const page = await openAs(lead, `/projects/${project}/monitoring`);
@@ -126,6 +127,12 @@ test('a lead takes a reference and is told what drifted from it', async ({ serve
   await expect(drift.getByRole('alert')).toContainText('What the model says has changed.');
   await expect(drift.getByRole('alert')).toContainText(/“Scratched” grew from 21\s% to 50\s%/);
   await expect(drift.getByRole('row', { name: /Confidence/ })).toContainText('Stable');
+  await expect(drift).toContainText('Whether the model still agrees with people cannot be told yet.');
+  await expect(drift.getByRole('list', { name: 'Signals of drift' })).toContainText(
+    '150 more answers needed',
+  );
+  const items = drift.getByRole('list', { name: 'Items that moved most' });
+  await expect(items.getByRole('link', { name: key })).toBeVisible();
   await expectNoViolations(page);
   await drift.getByRole('link', { name: 'Items since then' }).click();
   await expect(page.getByRole('button', { name: /^Clear Received/ })).toBeVisible();

@@ -14,6 +14,8 @@ export default defineConfig({
   use: {
     // To keep what the page was at each step takes a sixth of the time; `--trace on` does it where a failure is looked into.
     trace: 'off',
+    // Before each click, what moves has to come to rest.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
       args: [

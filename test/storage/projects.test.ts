@@ -51,6 +51,7 @@ onBothEngines('projects', (open) => {
     resolution: 'consensus',
     posteriorAtLeast: 0.95,
     monitoredInputs: [],
+    pipeline: [],
     monitoringRows: { order: [], hidden: [] },
   };
 

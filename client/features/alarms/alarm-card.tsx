@@ -72,6 +72,12 @@ const LookFirst = ({ alarm, note }: { alarm: Alarm; note: string }) => {
     <div className={classes.note}>
       {note}
       {note !== '' && ' '}
+      {alarm.firstMoved !== null && (
+        <>
+          First step that moved: <strong>{alarm.firstMoved.step}</strong>,{' '}
+          <TimeAgo at={alarm.firstMoved.since} />.{' '}
+        </>
+      )}
       <TextLink {...to(slug)} inherit>
         Look at {label}
       </TextLink>

@@ -3,7 +3,8 @@ import { Instant } from '../../ui/time.tsx';
 import classes from './item.module.css';
 import type { ItemDetail } from './timeline.ts';
 
-const inputText = (value: ItemDetail['inputs'][string]): string => {
+/** A measured value as people read it. */
+export const inputText = (value: ItemDetail['inputs'][string]): string => {
   if (value === null) return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return typeof value === 'number' ? String(Number(value.toPrecision(8))) : value;

@@ -16,6 +16,7 @@ import { Permitted } from '../../ui/permitted.tsx';
 import { statusWords } from '../../ui/words.ts';
 import { ItemInputs } from './item-inputs.tsx';
 import { ItemPosterior } from './item-posterior.tsx';
+import { ItemSteps } from './item-steps.tsx';
 import { ItemStanding } from './item-standing.tsx';
 import { ItemTimeline } from './item-timeline.tsx';
 import classes from './item.module.css';
@@ -109,6 +110,7 @@ const Item = ({ item }: { item: ItemDetail }) => {
             <ItemLarge kind={itemKind} project={slug} payload={item.payload} itemKey={item.key} />
           </div>
           <ItemInputs item={item} />
+          <ItemSteps steps={item.steps} />
         </div>
         <div className={classes.right}>
           {item.withheld ? <WithheldNotice item={item} /> : <ItemStanding item={item} />}

@@ -28,8 +28,8 @@ export const WithheldNotice = ({ item }: { item: ItemDetail }) => {
       className={classes.notice}
     >
       <Text size="sm">
-        What the model said, and what others decided, is not shown to you as long as your own judgement may
-        still be asked for.
+        What the model and the steps before it said, and what others decided, is not shown to you as long as
+        your own judgement may still be asked for.
       </Text>
       {mayReveal && (
         <>

@@ -7,18 +7,14 @@ import {
   IconRocket,
   IconScale,
 } from '@tabler/icons-react';
-import type { ReplyOf } from '../../../server/contract/route.ts';
 import type { ModelState } from '../../../server/domain/model-state.ts';
-import type { Agreement, modelsContract } from '../../../server/features/models/contract.ts';
+import type { Agreement, ModelVersionReply } from '../../../server/features/models/contract.ts';
 import { useMay, useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
-import { LinkButton, TextLink } from '../../ui/links.tsx';
-import { countText, percentText, Proportion } from '../../ui/proportion.tsx';
-import { TimeAgo } from '../../ui/time.tsx';
+import { LinkButton } from '../../ui/links.tsx';
+import { Proportion } from '../../ui/proportion.tsx';
+import { ModelFacts } from './model-facts.tsx';
 import classes from './models.module.css';
-
-/** A model version with its counts. */
-export type ModelVersion = ReplyOf<typeof modelsContract.list>['models'][number];
 
 /** How people came to agree or disagree; each says something else, so they are never added up. */
 const arms = [
@@ -48,7 +44,7 @@ const stateColors: Record<ModelState, string> = {
 };
 
 type Props = {
-  model: ModelVersion;
+  model: ModelVersionReply;
   /** Null: the reader may not. */
   onDescribe: (() => void) | null;
   onRetire: (() => void) | null;
@@ -58,7 +54,7 @@ type Props = {
 /** One model version: what it is, how much it did, and how often people agreed with it. */
 export const ModelCard = ({ model, onDescribe, onRetire, onEndpoint }: Props) => {
   const { slug } = useProject();
-  const { predictions, automated } = model;
+  const { predictions } = model;
   const mayReadEvidence = useMay('evidence.read');
   return (
     <Paper p="md" component="article" aria-label={model.model}>
@@ -147,48 +143,7 @@ export const ModelCard = ({ model, onDescribe, onRetire, onEndpoint }: Props) =>
           )}
         </Group>
       </div>
-      <dl className={classes.facts}>
-        <div>
-          <dt>Predictions</dt>
-          <dd>
-            {predictions === 0 ? (
-              'None yet'
-            ) : (
-              <TextLink {...paths.items(slug, { model: model.model })} size="sm">
-                {countText(predictions)}
-              </TextLink>
-            )}
-          </dd>
-        </div>
-        <div>
-          <dt>Automated</dt>
-          <dd>
-            {predictions === 0 ? '–' : `${percentText(automated / predictions)} (${countText(automated)})`}
-          </dd>
-        </div>
-        {model.compared > 0 && (
-          <div>
-            <dt>Beside others</dt>
-            <dd>
-              {countText(model.compared)}, {percentText(model.differing / model.compared)} differ
-            </dd>
-          </div>
-        )}
-        <div>
-          <dt>First prediction</dt>
-          <dd>{model.firstPredictionAt === null ? '–' : <TimeAgo at={model.firstPredictionAt} />}</dd>
-        </div>
-        <div>
-          <dt>Last prediction</dt>
-          <dd>{model.lastPredictionAt === null ? '–' : <TimeAgo at={model.lastPredictionAt} />}</dd>
-        </div>
-        <div>
-          <dt>Registered</dt>
-          <dd>
-            <TimeAgo at={model.registeredAt} />
-          </dd>
-        </div>
-      </dl>
+      <ModelFacts model={model} />
       {predictions > 0 && (
         <section aria-label={`Agreement of people with ${model.model}`}>
           <Text size="xs" c="dimmed" mb={10}>

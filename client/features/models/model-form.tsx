@@ -7,11 +7,11 @@ import { call } from '../../api/call.ts';
 import { keys, useProject } from '../../api/queries.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { notifyDone } from '../../ui/notify.ts';
-import type { ModelVersion } from './model-card.tsx';
+import type { ModelVersionReply } from '../../../server/features/models/contract.ts';
 
 type Props = {
   /** 'new': register one; a version: describe it; null: closed. */
-  editing: 'new' | ModelVersion | null;
+  editing: 'new' | ModelVersionReply | null;
   onClose: () => void;
 };
 
@@ -29,7 +29,7 @@ export const ModelForm = ({ editing, onClose }: Props) => {
   );
 };
 
-const Fields = ({ known, onClose }: { known: ModelVersion | null; onClose: () => void }) => {
+const Fields = ({ known, onClose }: { known: ModelVersionReply | null; onClose: () => void }) => {
   const { slug: project } = useProject();
   const cache = useQueryClient();
   const form = useForm({

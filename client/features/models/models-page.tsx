@@ -11,7 +11,8 @@ import { Loading } from '../../ui/loading.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
 import { EndpointModal } from './endpoint-modal.tsx';
-import { ModelCard, type ModelVersion } from './model-card.tsx';
+import type { ModelVersionReply } from '../../../server/features/models/contract.ts';
+import { ModelCard } from './model-card.tsx';
 import { ModelForm } from './model-form.tsx';
 import { RetireModal } from './retire-modal.tsx';
 
@@ -32,8 +33,8 @@ const Models = () => {
   });
   // 'new': one is being registered; a version: it is being described.
   const [asked, setAsked] = useState<string | null>(null);
-  const [retiring, setRetiring] = useState<ModelVersion | null>(null);
-  const [editing, setEditing] = useState<'new' | ModelVersion | null>(null);
+  const [retiring, setRetiring] = useState<ModelVersionReply | null>(null);
+  const [editing, setEditing] = useState<'new' | ModelVersionReply | null>(null);
   const register = mayManage && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEditing('new')}>
       Register a version

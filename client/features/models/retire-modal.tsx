@@ -3,10 +3,10 @@ import { modelsContract } from '../../../server/features/models/contract.ts';
 import { call } from '../../api/call.ts';
 import { keys, useProject } from '../../api/queries.ts';
 import { ConfirmModal } from '../../ui/confirm-modal.tsx';
-import type { ModelVersion } from './model-card.tsx';
+import type { ModelVersionReply } from '../../../server/features/models/contract.ts';
 
 /** Retires a version, or brings it back; null: closed. */
-export const RetireModal = ({ model, onClose }: { model: ModelVersion | null; onClose: () => void }) => {
+export const RetireModal = ({ model, onClose }: { model: ModelVersionReply | null; onClose: () => void }) => {
   const { slug: project } = useProject();
   const cache = useQueryClient();
   const isRetired = model?.state === 'retired';

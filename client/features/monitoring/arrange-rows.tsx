@@ -97,13 +97,13 @@ const announcementsOf = (order: readonly MonitoringRow[]): Announcements => {
 
 /** Which rows the project sees, and in what order: dragged by pointer, or by space and arrow keys. */
 export const ArrangeRows = () => {
-  const { monitoringRows, monitoredInputs } = useProject();
+  const { monitoringRows, monitoredInputs, pipeline } = useProject();
   const arrange = useArrange();
   const sensors = useSensors(
     useSensor(PointerSensor),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
-  const rows = rowsInOrder(monitoringRows, monitoredInputs);
+  const rows = rowsInOrder(monitoringRows, monitoredInputs, pipeline);
   const order = rows.map(({ row }) => row);
   const hidden = rows.flatMap(({ row, isShown }) => (isShown ? [] : [row]));
   const moved = ({ active, over }: DragEndEvent) => {

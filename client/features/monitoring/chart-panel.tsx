@@ -14,12 +14,20 @@ import { SeriesTable } from '../../ui/series-table.tsx';
 import { ViewButton } from '../../ui/view-button.tsx';
 import { ChartLegend } from './chart-legend.tsx';
 import { curveOf, itemsBehind } from './curves.ts';
-import { chartWords } from './figure-words.ts';
+import { chartWords, metricTitle } from './figure-words.ts';
 import type { Shown } from './use-series.ts';
 import classes from '../../ui/series.module.css';
 
-const chartOf = (series: MonitoringSeries | null, { chart, input }: ChartPlan): MonitoringChart | null =>
-  series?.charts.find((one) => one.chart === chart && one.input === input) ?? null;
+const chartOf = (series: MonitoringSeries | null, plan: ChartPlan): MonitoringChart | null =>
+  series?.charts.find(
+    ({ chart, input, step }) => chart === plan.chart && input === plan.input && step === plan.step,
+  ) ?? null;
+
+/** What a chart is called, and how to read it; one of a step's metric by that too. */
+const titleOf = ({ chart, input, step }: ChartPlan): readonly [title: string, hint: string] => {
+  const [title, hint] = chartWords[chart];
+  return input === null || step === null ? [title, hint] : [`${title} of “${metricTitle(input)}”`, hint];
+};
 
 const hasAny = (chart: MonitoringChart): boolean => chart.lines.some(({ all }) => all.n > 0);
 
@@ -37,7 +45,7 @@ type VersionProps = { plan: ChartPlan; shown: Shown; axis: Axis; asTable: boolea
 
 /** A chart of one model version, or of all. */
 const OfVersion = ({ plan, shown: { model, series, before }, axis, asTable, isNamed }: VersionProps) => {
-  const [title, hint] = chartWords[plan.chart];
+  const [title, hint] = titleOf(plan);
   const { schema } = useProject();
   const chart = chartOf(series, plan);
   const curvesOf = (of: MonitoringChart | null) => of?.lines.map((line) => curveOf(line, schema)) ?? null;
@@ -75,9 +83,9 @@ const OfVersion = ({ plan, shown: { model, series, before }, axis, asTable, isNa
 const answering: ReadonlySet<ChartPlan['chart']> = new Set(['classes', 'nulls', 'confidence']);
 
 /** Why a reader who may be asked to judge blind is told less of what the model answered. */
-const Blurred = ({ chart }: Pick<ChartPlan, 'chart'>) =>
+const Blurred = ({ chart, step }: Pick<ChartPlan, 'chart' | 'step'>) =>
   useMay('reviews.work') &&
-  answering.has(chart) && (
+  (answering.has(chart) || step !== null) && (
     <Text size="xs" c="dimmed" mt={4}>
       You may be asked to judge blind: told from {fewestTold} items on, in whole percents.
     </Text>
@@ -87,13 +95,13 @@ const Blurred = ({ chart }: Pick<ChartPlan, 'chart'>) =>
 export const ChartPanel = ({ plan, shown }: { plan: ChartPlan; shown: readonly Shown[] }) => {
   const { slug } = useProject();
   const [asTable, { toggle }] = useDisclosure();
-  const [title, hint] = chartWords[plan.chart];
+  const [title, hint] = titleOf(plan);
   const axis = axisFor(
     plan,
     shown.flatMap(({ series, before }) => [chartOf(series, plan), chartOf(before, plan)]),
   );
   const [first] = shown;
-  const id = `${plan.chart} ${plan.input ?? ''}`.replaceAll(/\s+/g, '-');
+  const id = `${plan.chart} ${plan.step ?? ''} ${plan.input ?? ''}`.replaceAll(/\s+/g, '-');
   return (
     <Paper component="section" p="md" aria-labelledby={id}>
       <Group justify="space-between" align="flex-start" gap="xs" mb="xs" wrap="nowrap">
@@ -137,7 +145,7 @@ export const ChartPanel = ({ plan, shown }: { plan: ChartPlan; shown: readonly S
           />
         ))}
       </SimpleGrid>
-      <Blurred chart={plan.chart} />
+      <Blurred chart={plan.chart} step={plan.step} />
     </Paper>
   );
 };

@@ -42,6 +42,8 @@ const behind: Record<ChartName, ItemsSearch> = {
   values: {},
   categories: {},
   faults: {},
+  step_outcomes: {},
+  step_latency: {},
 };
 
 /** The filters that lead to the items behind a chart, of one model version where it is about one. */

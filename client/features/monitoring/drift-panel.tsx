@@ -2,7 +2,7 @@ import { Alert, Button, Group, Paper, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconTrendingUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { driftContract, type Drift } from '../../../server/features/drift/contract.ts';
+import { driftContract, type Drift, type SubjectState } from '../../../server/features/drift/contract.ts';
 import { call } from '../../api/call.ts';
 import { keys, useMay, useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
@@ -11,8 +11,10 @@ import { TextLink } from '../../ui/links.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { countText } from '../../ui/proportion.tsx';
 import { Instant } from '../../ui/time.tsx';
+import { ConceptView } from './concept-view.tsx';
 import { DriftTable } from './drift-table.tsx';
 import { driftSentence, kindOfDrift } from './drift-words.ts';
+import { MovedItems } from './moved-items.tsx';
 import { TakeReference } from './take-reference.tsx';
 import classes from './monitoring.module.css';
 
@@ -33,10 +35,13 @@ const Reference = ({ drift: { reference, model, fewestCurrent } }: { drift: Drif
     </Text>
   );
 
-/** What moved, in sentences, each with the items that came in meanwhile. */
+/** What moved, in sentences, the furthest first, each with the items that came in meanwhile. */
 const Moved = ({ drift: { states, model } }: { drift: Drift }) => {
   const { slug, schema } = useProject();
-  const moved = states.filter(({ standing }) => standing === 'moved' || standing === 'drifting');
+  const psiOf = ({ latest }: SubjectState): number => latest?.result.psi ?? 0;
+  const moved = states
+    .filter(({ standing }) => standing === 'moved' || standing === 'drifting')
+    .toSorted((a, b) => psiOf(b) - psiOf(a));
   if (moved.length === 0) return null;
   const kind = kindOfDrift(states);
   return (
@@ -47,7 +52,7 @@ const Moved = ({ drift: { states, model } }: { drift: Drift }) => {
       my="sm"
     >
       <ul className={classes.happenings}>
-        {moved.map((state) => (
+        {moved.map((state, i) => (
           <li key={state.subject}>
             {driftSentence(state, schema)}{' '}
             {state.latest && (
@@ -62,7 +67,8 @@ const Moved = ({ drift: { states, model } }: { drift: Drift }) => {
               >
                 Items since then
               </TextLink>
-            )}
+            )}{' '}
+            <MovedItems state={state} model={model} isOpen={i === 0} />
           </li>
         ))}
       </ul>
@@ -103,6 +109,7 @@ export const DriftPanel = ({ model }: { model: string | null }) => {
       )}
       {data !== undefined && (
         <>
+          {data.concept && <ConceptView concept={data.concept} states={data.states} model={data.model} />}
           <Reference drift={data} />
           <Moved drift={data} />
           {data.states.length > 0 && <DriftTable drift={data} />}

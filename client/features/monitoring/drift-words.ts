@@ -1,6 +1,7 @@
 import type { DriftStanding } from '../../../server/domain/drift/state.ts';
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';
 import { classNamed } from '../../../server/domain/label-schema.ts';
+import type { Json } from '../../../server/domain/words.ts';
 import type { SubjectState } from '../../../server/features/drift/contract.ts';
 import { locale } from '../../ui/locale.ts';
 import { percentText } from '../../ui/proportion.tsx';
@@ -24,6 +25,13 @@ export const standingWords: Record<DriftStanding, { title: string; color: string
 export const pText = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
 
 const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+
+/** What an item has in a subject, where that is no class. */
+export const valueText = (subject: string, value: Json): string => {
+  if (value === null) return subject === 'classes' ? 'no answer' : 'missing';
+  if (typeof value !== 'number') return typeof value === 'string' ? value : JSON.stringify(value);
+  return subject === 'confidence' ? percentText(value, 0) : numbers.format(value);
+};
 
 const rangeText = (low: number | null, high: number | null, isShare: boolean): string => {
   const text = (x: number): string => (isShare ? percentText(x, 0) : numbers.format(x));

@@ -19,6 +19,8 @@ export const chartWords: Record<ChartName, readonly [title: string, hint: string
   values: ['Values', 'of the input as it came in'],
   categories: ['Categories', 'share of items by category'],
   faults: ['Faults', 'share of items whose input was not as declared'],
+  step_outcomes: ['Failed and missing', 'share of runs that failed, and of items of which nothing was said'],
+  step_latency: ['Latency of the step', 'as the service reported it'],
 };
 
 /** What each curve is called. */
@@ -49,6 +51,10 @@ export const figureWords: Record<FigureName, string> = {
   input_p50: 'Median',
   input_p90: '90 % are below',
   category_share: 'Category',
+  step_missing_share: 'Missing',
+  step_failed_share: 'Failed',
+  step_latency_p50: 'Median',
+  step_latency_p95: '95 % are below',
 };
 
 const rowTitles: Record<FixedRow, string> = {
@@ -58,11 +64,15 @@ const rowTitles: Record<FixedRow, string> = {
   people: 'People',
 };
 
-/** What a row is called: an input's by its name. */
-export const rowTitle = (row: MonitoringRow): string =>
-  Object.hasOwn(rowTitles, row)
-    ? rowTitles[row as FixedRow] // it has this title
-    : `Input “${row.slice('input:'.length)}”`;
+/** What a row is called: an input's or a step's by its name. */
+export const rowTitle = (row: MonitoringRow): string => {
+  if (Object.hasOwn(rowTitles, row)) return rowTitles[row as FixedRow]; // it has this title
+  const [kind = '', ...name] = row.split(':');
+  return `${kind === 'step' ? 'Step' : 'Input'} “${name.join(':')}”`;
+};
+
+/** What a metric is called by itself, that is called by its step and its name among the inputs. */
+export const metricTitle = (name: string): string => name.slice(name.indexOf('.') + 1);
 
 /** A figure's value as people read it; null: a dash. */
 export const valueText = (figure: FigureName, value: number | null): string =>

@@ -11,12 +11,13 @@ import { Instant } from '../../ui/time.tsx';
 import { ChartPanel } from './chart-panel.tsx';
 import { DriftPanel } from './drift-panel.tsx';
 import { rowTitle } from './figure-words.ts';
+import { PipelinePanel } from './pipeline-panel.tsx';
 import type { Shown } from './use-series.ts';
 import classes from './monitoring.module.css';
 
 /** The rows of charts that the project wants, in its order, and what happened meanwhile. */
 export const MonitoringBody = ({ shown }: { shown: readonly Shown[] }) => {
-  const { monitoredInputs, monitoringRows } = useProject();
+  const { monitoredInputs, monitoringRows, pipeline } = useProject();
   const [first] = shown;
   if (first === undefined || first.series.models.length === 0)
     return (
@@ -25,14 +26,15 @@ export const MonitoringBody = ({ shown }: { shown: readonly Shown[] }) => {
         answer.
       </EmptyState>
     );
-  const plans = chartPlans(monitoredInputs);
-  const rows = rowsInOrder(monitoringRows, monitoredInputs).filter(({ isShown }) => isShown);
+  const plans = chartPlans(monitoredInputs, pipeline);
+  const rows = rowsInOrder(monitoringRows, monitoredInputs, pipeline).filter(({ isShown }) => isShown);
   const columns = shown.length > 1 ? { base: 1 } : { base: 1, sm: 2, xl: 3 };
   return (
     <Stack gap="xl">
       <DriftPanel model={first.model} />
+      {pipeline.length > 0 && <PipelinePanel />}
       {rows.map(({ row }) => (
-        <section key={row} aria-label={rowTitle(row)}>
+        <section key={row} id={row} className={classes.row} aria-label={rowTitle(row)}>
           <Title order={2} size="h4" mb="sm">
             {rowTitle(row)}
           </Title>
@@ -40,7 +42,7 @@ export const MonitoringBody = ({ shown }: { shown: readonly Shown[] }) => {
             {plans
               .filter((plan) => plan.row === row)
               .map((plan) => (
-                <ChartPanel key={plan.chart} plan={plan} shown={shown} />
+                <ChartPanel key={`${plan.chart} ${plan.input}`} plan={plan} shown={shown} />
               ))}
           </SimpleGrid>
         </section>

@@ -24,12 +24,12 @@ const bound = (typed: number | string): number | null => (typed === '' ? null : 
 export const inputOf = ({ name, type, low, high, known }: InputDraft): MonitoredInput =>
   type === 'number' ? { name, type, low: bound(low), high: bound(high) } : { name, type, known };
 
-/** What is wrong with the inputs of the form, by the name of the field. */
-export const faultsOf = ({ monitoredInputs }: { monitoredInputs: InputDraft[] }): Record<string, string> =>
+/** What is wrong with the inputs in a list of a form, by the name of the field. */
+export const inputFaults = (inputs: readonly InputDraft[], list: string): Record<string, string> =>
   Object.fromEntries(
-    monitoredInputs.flatMap(({ name, type, low, high }, i) => {
-      const at = `monitoredInputs.${i}`;
-      const isTwice = monitoredInputs.findIndex((other) => other.name === name) < i;
+    inputs.flatMap(({ name, type, low, high }, i) => {
+      const at = `${list}.${i}`;
+      const isTwice = inputs.findIndex((other) => other.name === name) < i;
       return [
         ...(name === '' ? [[`${at}.name`, 'A name is missing']] : []),
         ...(name !== '' && isTwice ? [[`${at}.name`, 'Stands twice']] : []),
@@ -39,3 +39,7 @@ export const faultsOf = ({ monitoredInputs }: { monitoredInputs: InputDraft[] })
       ];
     }),
   );
+
+/** What is wrong with the inputs of the form. */
+export const faultsOf = ({ monitoredInputs }: { monitoredInputs: InputDraft[] }): Record<string, string> =>
+  inputFaults(monitoredInputs, 'monitoredInputs');

@@ -7,7 +7,8 @@ import classes from './input-row.module.css';
 
 type Props = {
   input: InputDraft;
-  position: number;
+  /** What it is called before it has a name. */
+  title: string;
   propsOf: (field: keyof InputDraft) => GetInputPropsReturnType;
   onRemove: () => void;
 };
@@ -18,11 +19,11 @@ const types = [
 ];
 
 /** One declared input: what it is called, and what is expected of it. */
-export const InputRow = ({ input, position, propsOf, onRemove }: Props) => {
-  const called = input.name === '' ? `input ${position}` : input.name;
+export const InputRow = ({ input, title, propsOf, onRemove }: Props) => {
+  const called = input.name === '' ? title : input.name;
   return (
     <div className={classes.row} role="group" aria-label={called}>
-      <TextInput aria-label={`Name of input ${position}`} placeholder="Name" {...propsOf('name')} />
+      <TextInput aria-label={`Name of ${title}`} placeholder="Name" {...propsOf('name')} />
       <Select
         aria-label={`Type of ${called}`}
         data={types}

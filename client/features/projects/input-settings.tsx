@@ -56,7 +56,7 @@ export const InputSettings = ({ project }: { project: Project }) => {
               // What stands in the fields belongs to a place, not to a name that is being typed.
               key={i}
               input={input}
-              position={i + 1}
+              title={`input ${i + 1}`}
               propsOf={(field) => form.getInputProps(`monitoredInputs.${i}.${field}`)}
               onRemove={() => form.removeListItem('monitoredInputs', i)}
             />

@@ -5,6 +5,7 @@ import { Permitted } from '../../ui/permitted.tsx';
 import { CertificateSettings } from './certificate-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { InputSettings } from './input-settings.tsx';
+import { PipelineSettings } from './pipeline-settings.tsx';
 import { ResolutionSettings } from './resolution-settings.tsx';
 import { SchemaRevisions } from './schema-revisions.tsx';
 import { SchemaSettings } from './schema-settings.tsx';
@@ -20,6 +21,7 @@ export const SettingsPage = () => {
         <CertificateSettings project={project} />
         <ResolutionSettings project={project} />
         <InputSettings project={project} />
+        <PipelineSettings project={project} />
         <SchemaSettings project={project} />
         <SchemaRevisions project={project.slug} />
       </Stack>

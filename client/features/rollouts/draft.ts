@@ -1,4 +1,9 @@
-import { guardrailNames, type GuardrailName } from '../../../server/domain/rollout/guardrails/names.ts';
+import {
+  guardrailNames,
+  limitUnits,
+  type GuardrailName,
+  type LimitUnit,
+} from '../../../server/domain/rollout/guardrails/names.ts';
 import { percent } from '../../ui/percent-field.ts';
 import type { RolloutKind, RolloutSettings } from '../../../server/domain/rollout/settings.ts';
 
@@ -23,10 +28,12 @@ export type RolloutDraft = {
   note: string;
 };
 
-/** Limits are shown in percent, but for the latency, which stays in milliseconds. */
-export const limitUnit = (name: GuardrailName): ' ms' | ' %' => (name === 'latency' ? ' ms' : ' %');
-const shownLimit = (name: GuardrailName, limit: number): Field =>
-  name === 'latency' ? limit : percent(limit);
+const suffixes: Record<LimitUnit, string> = { share: ' %', milliseconds: ' ms', index: '' };
+
+/** What stands behind a limit; shares are shown in percent. */
+export const limitSuffix = (name: GuardrailName): string => suffixes[limitUnits[name]];
+const isShare = (name: GuardrailName): boolean => limitUnits[name] === 'share';
+const shownLimit = (name: GuardrailName, limit: number): Field => (isShare(name) ? percent(limit) : limit);
 
 /** Settings as the form shows them. */
 export const draftOf = (s: RolloutSettings): RolloutDraft => ({
@@ -70,7 +77,7 @@ export const settingsOf = (d: RolloutDraft, base: RolloutSettings) => ({
   rollbackHours: numberOf(d.rollbackHours),
   limits: Object.fromEntries(
     guardrailNames.flatMap((name) =>
-      d.limits[name] === '' ? [] : [[name, Number(d.limits[name]) / (name === 'latency' ? 1 : 100)]],
+      d.limits[name] === '' ? [] : [[name, Number(d.limits[name]) / (isShare(name) ? 100 : 1)]],
     ),
   ),
   disagreementShare: numberOf(d.disagreementShare) / 100,

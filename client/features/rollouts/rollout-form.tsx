@@ -23,7 +23,7 @@ import { call } from '../../api/call.ts';
 import { keys, useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
 import { placeProblem } from '../../ui/form-problem.ts';
-import { draftOf, limitUnit, settingsOf, type RolloutDraft } from './draft.ts';
+import { draftOf, limitSuffix, settingsOf, type RolloutDraft } from './draft.ts';
 import classes from './rollouts.module.css';
 import { guardrailWords } from './words.ts';
 
@@ -160,9 +160,9 @@ export const RolloutForm = ({
                 key={name}
                 label={guardrailWords[name].name}
                 description={guardrailWords[name].hint}
-                suffix={limitUnit(name)}
+                suffix={limitSuffix(name)}
                 min={0}
-                decimalScale={1}
+                decimalScale={2}
                 {...form.getInputProps(`limits.${name}`)}
               />
             ))}

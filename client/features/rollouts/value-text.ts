@@ -1,6 +1,16 @@
-import type { GuardrailName } from '../../../server/domain/rollout/guardrails/names.ts';
+import {
+  limitUnits,
+  type GuardrailName,
+  type LimitUnit,
+} from '../../../server/domain/rollout/guardrails/names.ts';
 import { countText, percentText } from '../../ui/proportion.tsx';
 
-/** What a guardrail looks at: a share, or a latency in milliseconds. */
-export const valueText = (guardrail: GuardrailName, value: number): string =>
-  guardrail === 'latency' ? `${countText(Math.round(value))} ms` : percentText(value);
+/** What a guardrail looks at, in its unit. */
+export const valueText = (guardrail: GuardrailName, value: number): string => {
+  const texts: Record<LimitUnit, string> = {
+    share: percentText(value),
+    milliseconds: `${countText(Math.round(value))} ms`,
+    index: `PSI ${value.toFixed(2)}`,
+  };
+  return texts[limitUnits[guardrail]];
+};

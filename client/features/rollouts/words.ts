@@ -33,6 +33,11 @@ export const guardrailWords: Record<GuardrailName, { name: string; hint: string;
     abstentions: { name: 'Abstentions', hint: 'Predictions without an answer', limit: 'most' },
     latency: { name: 'Latency', hint: 'The 95th percentile, as it reports it', limit: 'most' },
     coverage: { name: 'Coverage', hint: 'Items of live that it predicted too', limit: 'least' },
+    input_drift: {
+      name: 'Input drift',
+      hint: 'How far its inputs are from live’s: both should see the same, else the assignment or the service is broken',
+      limit: 'most',
+    },
   };
 
 export const verdictWords: Record<VerdictWord, { name: string; color: string }> = {

@@ -53,6 +53,10 @@ export const alarmMetrics = {
   certificates_lapsed: { unit: 'count', windowed: false, page: 'evidence' },
   /** Inputs, class shares and confidences that have drifted from their reference; no data without a reference. */
   drifting: { unit: 'count', windowed: false, page: 'monitoring' },
+  /** Steps of the pipeline that are not heard from though items come in; no data without steps. */
+  steps_silent: { unit: 'count', windowed: false, page: 'monitoring' },
+  /** Share of runs that failed, of the step where it is largest. */
+  step_failures: { unit: 'share', windowed: true, page: 'monitoring' },
   /** Share of the items of the live version that the candidate in shadow predicted too; no data while there is none. */
   shadow_coverage: { unit: 'share', windowed: true, page: 'rollouts' },
   /** Callbacks that are yet to be delivered, and how long ago the oldest of them happened. */
@@ -75,3 +79,20 @@ export const alarmMetricNames = Object.keys(alarmMetrics) as [AlarmMetric, ...Al
 
 /** What is known of a metric. */
 export const metricFacts = (metric: AlarmMetric): MetricFacts => alarmMetrics[metric];
+
+/**
+ * Metrics of the steps of a pipeline, and of what a model makes of their work: where one of them alarms, the step that
+ * moved first is named.
+ */
+const afterSteps: ReadonlySet<AlarmMetric> = new Set<AlarmMetric>([
+  'steps_silent',
+  'step_failures',
+  'drifting',
+  'null_share',
+  'override_rate',
+  'agreement_blind',
+  'agreement_audit',
+]);
+
+/** Whether steps may be why an alarm on this metric fires. */
+export const isAfterSteps = (metric: AlarmMetric): boolean => afterSteps.has(metric);

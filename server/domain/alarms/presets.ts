@@ -1,4 +1,5 @@
 import type { AlarmCondition, Comparison } from './condition.ts';
+import { failingFrom, fewestRuns } from '../pipeline/state.ts';
 import { metricFacts, type AlarmMetric } from './metrics.ts';
 
 const hour = 60;
@@ -16,6 +17,8 @@ export const alarmPresetNames = [
   'audits_late',
   'certificate_lapsed',
   'inputs_drift',
+  'step_silent',
+  'step_failing',
   'shadow_silent',
   'callbacks_late',
   'callbacks_lost',
@@ -144,6 +147,24 @@ export const alarmPresets: Record<AlarmPresetName, AlarmPreset> = {
     clear: 0,
     forMinutes: 5,
     keepMinutes: hour,
+  }),
+  step_silent: preset({
+    name: 'A step is not heard from',
+    note: 'Items come in, and nothing is said of a step of the pipeline. Does it run, and is it submitted?',
+    when: ['steps_silent', 'above', 0],
+    clear: 0,
+    forMinutes: 5,
+    keepMinutes: 5,
+  }),
+  step_failing: preset({
+    name: 'A step fails often',
+    note: 'The pipeline on the page Monitoring says which; its items say why.',
+    when: ['step_failures', 'above', failingFrom],
+    clear: failingFrom / 2,
+    window: hour,
+    leastCases: fewestRuns,
+    forMinutes: 5,
+    keepMinutes: 15,
   }),
   shadow_silent: preset({
     name: 'The candidate in shadow gets nothing',

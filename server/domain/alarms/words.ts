@@ -1,3 +1,4 @@
+import type { FirstMoved } from '../pipeline/state.ts';
 import type { AlarmCondition } from './condition.ts';
 import { metricFacts, type AlarmMetric } from './metrics.ts';
 
@@ -20,6 +21,8 @@ export const metricWords: Record<AlarmMetric, string> = {
   audits_overdue: 'Audits overdue',
   certificates_lapsed: 'Certificates lapsed',
   drifting: 'Inputs and predictions that drift',
+  steps_silent: 'Steps not heard from',
+  step_failures: 'Share of failed runs of the worst step',
   shadow_coverage: 'Coverage of the candidate in shadow',
   outbox_pending: 'Callbacks waiting',
   outbox_lag: 'Age of the oldest callback waiting',
@@ -68,6 +71,10 @@ export const seenText = (condition: AlarmCondition, value: number | null): strin
   `${metricWords[condition.metric]}: ${
     value === null ? 'no data' : measureText(condition.metric, value)
   } (alarm ${thresholdText(condition)})`;
+
+/** "First step that moved: voice, since …": the step to look at before all others; `since` is epoch milliseconds. */
+export const firstMovedText = ({ step, since }: FirstMoved): string =>
+  `First step that moved: ${step}, since ${new Date(since).toISOString()}`;
 
 const lasting = (minutes: number): string =>
   minutes === 0 ? ' at once' : ` after ${timeText(minutes * 60)}`;

@@ -48,6 +48,9 @@ export const shapeOf = (distances: readonly number[]): DriftShape | null => {
 /** A subject's results window by window, the latest last; `end` is epoch milliseconds. */
 export type DriftHistory = readonly { start: number; end: number; result: DriftResult }[];
 
+/** How something that may drift stands. */
+export type SubjectStanding = Pick<DriftState, 'standing' | 'since'> & { subject: string };
+
 export type DriftState = {
   standing: DriftStanding;
   /** Null where nothing moved, or it cannot be told yet. */

@@ -1,8 +1,9 @@
+import { metricsOfSteps, type PipelineStep } from '../pipeline/steps.ts';
 import type { Subject } from './figure.ts';
 import type { FigureName } from './figures.ts';
 import { categoryOfBin, type MonitoredInput } from './inputs.ts';
 import type { Measure } from './metrics.ts';
-import { rowOfInput, type FixedRow, type MonitoringRow } from './rows.ts';
+import { rowOfInput, rowOfStep, type FixedRow, type MonitoringRow } from './rows.ts';
 
 /** What is drawn together. */
 export const charts = [
@@ -20,6 +21,8 @@ export const charts = [
   'values',
   'categories',
   'faults',
+  'step_outcomes',
+  'step_latency',
 ] as const;
 export type ChartName = (typeof charts)[number];
 
@@ -51,28 +54,49 @@ const ofInput: Record<MonitoredInput['type'], Partial<Record<ChartName, readonly
   },
 };
 
-/** A chart as it stands in a row, with its curves. */
+const ofStep: Partial<Record<ChartName, readonly FigureName[]>> = {
+  step_outcomes: ['step_failed_share', 'step_missing_share'],
+  step_latency: ['step_latency_p50', 'step_latency_p95'],
+};
+
+/** A chart as it stands in a row, with its curves; `input` and `step`: what it is about, where it is about one. */
 export type ChartPlan = {
   row: MonitoringRow;
   chart: ChartName;
   input: string | null;
+  step: string | null;
   figures: readonly FigureName[];
 };
 
 const planned = (
   row: MonitoringRow,
-  input: string | null,
+  { input, step }: Subject,
   plan: Partial<Record<ChartName, readonly FigureName[]>>,
 ): ChartPlan[] =>
   charts.flatMap((chart) => {
     const figures = plan[chart];
-    return figures ? [{ row, chart, input, figures }] : [];
+    return figures ? [{ row, chart, input: input ?? null, step: step ?? null, figures }] : [];
   });
 
-/** All charts of a project that declares these inputs. */
-export const chartPlans = (inputs: readonly MonitoredInput[]): ChartPlan[] => [
-  ...Object.entries(fixed).flatMap(([row, plan]) => planned(row, null, plan)),
-  ...inputs.flatMap(({ name, type }) => planned(rowOfInput(name), name, ofInput[type])),
+const chartsOfStep = (step: PipelineStep): ChartPlan[] => {
+  const about = { step: step.name };
+  const row = rowOfStep(step.name);
+  return [
+    ...planned(row, about, ofStep),
+    ...metricsOfSteps([step]).flatMap(({ name, type }) =>
+      planned(row, { ...about, input: name }, ofInput[type]),
+    ),
+  ];
+};
+
+/** All charts of a project that declares these inputs and steps. */
+export const chartPlans = (
+  inputs: readonly MonitoredInput[],
+  steps: readonly PipelineStep[] = [],
+): ChartPlan[] => [
+  ...Object.entries(fixed).flatMap(([row, plan]) => planned(row, {}, plan)),
+  ...inputs.flatMap(({ name, type }) => planned(rowOfInput(name), { input: name }, ofInput[type])),
+  ...steps.flatMap(chartsOfStep),
 ];
 
 /** A chart has so many curves of classes or categories at most: the most frequent ones. */
@@ -97,14 +121,14 @@ export const mostFrequent = (
 /** What the curves of one figure are about: one curve, or one for each of the classes or categories that are frequent. */
 export const subjectsOf = (
   figure: FigureName,
-  input: string | null,
+  { input, step }: Pick<ChartPlan, 'input' | 'step'>,
   measures: readonly Measure[],
 ): Subject[] => {
   if (figure === 'class_share')
     return mostFrequent(measures, ({ metric, part }) =>
       metric === 'intake' && part !== '' ? part : null,
     ).map((category) => ({ category }));
-  const about: Subject = input === null ? {} : { input };
+  const about: Subject = { ...(input !== null && { input }), ...(step !== null && { step }) };
   if (figure !== 'category_share') return [about];
   return mostFrequent(measures, ({ metric, part, bin }) =>
     metric === 'input' && part === input ? categoryOfBin(bin) : null,

@@ -3,8 +3,8 @@ import type { Measure, MeasureMetric } from './metrics.ts';
 /** What a figure is told in; `number` is in the unit of the input that it is about, `count` how many there are of something. */
 export type FigureUnit = 'share' | 'per_minute' | 'milliseconds' | 'number' | 'count' | 'bytes';
 
-/** What a figure is about, where it needs telling: a class, an input, or a category of an input. */
-export type Subject = { input?: string; category?: string };
+/** What a figure is about, where it needs telling: a class, an input, a category of an input, or a step. */
+export type Subject = { input?: string; category?: string; step?: string };
 
 /** A number, with how much stands behind it; null: there is nothing to tell it from. */
 export type FigureValue = { value: number | null; n: number };

@@ -1,4 +1,4 @@
-import { rate, share, type Figure, type FigureUnit } from './figure.ts';
+import { rate, share, type Figure, type FigureUnit, type Subject } from './figure.ts';
 import { categoryOfBin, missing, unseen } from './inputs.ts';
 import type { Measure, MeasureMetric } from './metrics.ts';
 import { countOfNumbers, meanOf, quantileOf } from './quantile.ts';
@@ -31,6 +31,10 @@ export const figureNames = [
   'input_p50',
   'input_p90',
   'category_share',
+  'step_missing_share',
+  'step_failed_share',
+  'step_latency_p50',
+  'step_latency_p95',
 ] as const;
 export type FigureName = (typeof figureNames)[number];
 
@@ -45,19 +49,31 @@ const ofInput =
   (m: Measure, { input }: { input?: string }): boolean =>
     m.metric === metric && m.part === input && test(m);
 
+/** What the part of a metric names, where it is told of one of them only. */
+const partNames: Partial<Record<MeasureMetric, keyof Subject>> = { input: 'input', step_latency: 'step' };
+
+/** Measures of what came of the step that a figure is about. */
+const ofStep =
+  (...bins: readonly string[]) =>
+  (m: Measure, { step }: Subject): boolean =>
+    m.metric === 'step' && m.part === step && (bins.length === 0 || bins.includes(m.bin));
+
 /** The mean of all numbers of a metric, or a quantile of them. */
-const numbers = (metric: MeasureMetric, unit: FigureUnit, quantile: number | 'mean'): Figure => ({
-  unit,
-  metrics: [metric],
-  needs: metric === 'input' ? ['input'] : [],
-  of: (measures, _minutes, { input }) => {
-    const counted = measures.filter(
-      (m) => m.metric === metric && (metric !== 'input' || m.part === (input ?? '')),
-    );
-    const value = quantile === 'mean' ? meanOf(counted) : quantileOf(counted, quantile);
-    return { value, n: countOfNumbers(counted) };
-  },
-});
+const numbers = (metric: MeasureMetric, unit: FigureUnit, quantile: number | 'mean'): Figure => {
+  const named = partNames[metric];
+  return {
+    unit,
+    metrics: [metric],
+    needs: named === undefined ? [] : [named],
+    of: (measures, _minutes, subject) => {
+      const counted = measures.filter(
+        (m) => m.metric === metric && (named === undefined || m.part === (subject[named] ?? '')),
+      );
+      const value = quantile === 'mean' ? meanOf(counted) : quantileOf(counted, quantile);
+      return { value, n: countOfNumbers(counted) };
+    },
+  };
+};
 
 const decided = is('decisions');
 const isNumber = (m: Measure): boolean =>
@@ -118,4 +134,8 @@ export const figures: Record<FigureName, Figure> = {
     ['input'],
     ['input', 'category'],
   ),
+  step_missing_share: share(ofStep('missing'), ofStep(), ['step'], ['step']),
+  step_failed_share: share(ofStep('failed'), ofStep('ok', 'failed'), ['step'], ['step']),
+  step_latency_p50: numbers('step_latency', 'milliseconds', 0.5),
+  step_latency_p95: numbers('step_latency', 'milliseconds', 0.95),
 };

@@ -1,4 +1,6 @@
 import type { FigureName } from './figures.ts';
+import type { ChartPlan } from './charts.ts';
+import type { FigureUnit, FigureValue } from './figure.ts';
 import type { Measure } from './metrics.ts';
 
 /** Figures that would say what the model made of an item, if few stood behind them. */
@@ -17,19 +19,45 @@ export const fewestTold = 100;
 /** A class is named from so many items on. */
 const fewestNamed = 10;
 
-/** Whether a figure must be blurred for somebody who may be asked to judge blind what stands behind it. */
-export const isTelling = (figure: FigureName): boolean => tellingFigures.has(figure);
+/**
+ * Whether a figure must be blurred for somebody who may be asked to judge blind what stands behind it: one of what the model
+ * made of items, or of a step before it.
+ */
+export const isTelling = (figure: FigureName, { step }: Pick<ChartPlan, 'step'>): boolean =>
+  tellingFigures.has(figure) || step !== null;
 
 /** In whole percents. */
 export const blurred = (value: number | null): number | null =>
   value === null ? null : Math.round(value * 100) / 100;
 
-/** What is left of measures where classes that few items have are not named. */
+const blurredIn = (unit: FigureUnit, value: number | null): number | null => {
+  if (unit === 'share' || value === null) return blurred(value);
+  return Number(value.toPrecision(2));
+};
+
+/** A figure as such a reader is told it: shares in whole percents, other numbers by two digits, where enough is behind it. */
+export const blurredFigure = (unit: FigureUnit, { value, n }: FigureValue): FigureValue =>
+  n < fewestTold
+    ? { value: null, n: 0 }
+    : { value: blurredIn(unit, value), n: Math.floor(n / fewestTold) * fewestTold };
+
+/** The class or category that a measure counts; null: it counts none. */
+const namedBy = ({ metric, part, bin }: Measure): string | null => {
+  if (metric === 'intake') return part;
+  return metric === 'input' ? `${part} ${bin}` : null;
+};
+
+/** What is left of measures where classes and categories that few items have are not named. */
 export const withoutRare = <M extends Measure>(measures: readonly M[]): M[] => {
   const counts = new Map<string, number>();
-  for (const { metric, part, n } of measures)
-    if (metric === 'intake') counts.set(part, (counts.get(part) ?? 0) + n);
-  return measures.filter(({ metric, part }) => metric !== 'intake' || (counts.get(part) ?? 0) >= fewestNamed);
+  for (const measure of measures) {
+    const name = namedBy(measure);
+    if (name !== null) counts.set(name, (counts.get(name) ?? 0) + measure.n);
+  }
+  return measures.filter((measure) => {
+    const name = namedBy(measure);
+    return name === null || (counts.get(name) ?? 0) >= fewestNamed;
+  });
 };
 
 /**

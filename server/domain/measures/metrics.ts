@@ -19,6 +19,10 @@ export const measureMetrics = [
   'input',
   /** Numbers outside what is declared of an input: part is its name, bin `below` or `above`. */
   'outside',
+  /** Items by what a step of the pipeline made of them: part is the step, bin a `StepOutcome`. */
+  'step',
+  /** How long a step took: part is the step, bin a cell, the sum is in milliseconds. */
+  'step_latency',
   /** Submissions of a key that was submitted before: bin says whether the content was the `same` or an`other`. */
   'repeats',
   /** What people made of reviews, as they first answered: bin is a `DecisionBin`. */

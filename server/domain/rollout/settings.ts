@@ -1,3 +1,4 @@
+import { movedFrom } from '../drift/compare.ts';
 import type { GuardrailName } from './guardrails/names.ts';
 
 /** `canary`: step by step; `blue_green`: both are warm, and one switch changes over. */
@@ -19,7 +20,7 @@ export type RolloutSettings = {
   dwellMinutes: number;
   /** Labels by people of what it decided that each step needs. */
   leastLabels: number;
-  /** The most that each guardrail lets pass (the least, of coverage): a share, or milliseconds. One that is not named does not count. */
+  /** The most that each guardrail lets pass (the least, of coverage): see `limitUnits`. One that is not named does not count. */
   limits: Partial<Record<GuardrailName, number>>;
   /** The probability of rolling back a candidate that is within all limits, in (0,1). */
   alpha: number;
@@ -49,6 +50,7 @@ export const proposedSettings: RolloutSettings = {
     disagreement: 0.3,
     abstentions: 0.05,
     coverage: 0.9,
+    input_drift: movedFrom,
   },
   alpha: 0.05,
   advance: 'by_hand',

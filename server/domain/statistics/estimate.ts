@@ -6,7 +6,7 @@ export type Estimate = {
   /** In [0,1]. */
   value: number;
   standardError: number;
-  /** The bounds of its 95 % interval. */
+  /** The bounds of its interval: of 95 %, unless another confidence was asked for. */
   low: number;
   high: number;
   /** How many plain random draws would say as much. */
@@ -18,10 +18,10 @@ export type Estimate = {
 /** How many successes, and as many failures, of typical weight an interval adds to what was seen: a uniform prior. */
 export const borrowed = 1;
 
-/** The middle 95 % of the beta distribution of this mean whose parameters sum to `size`. */
-const betaInterval = (mean: number, size: number): { low: number; high: number } => ({
-  low: betaQuantile(0.025, mean * size, (1 - mean) * size),
-  high: betaQuantile(0.975, mean * size, (1 - mean) * size),
+/** The middle of the beta distribution of this mean whose parameters sum to `size`, so much of it. */
+const betaInterval = (mean: number, size: number, confidence = 0.95): { low: number; high: number } => ({
+  low: betaQuantile((1 - confidence) / 2, mean * size, (1 - mean) * size),
+  high: betaQuantile((1 + confidence) / 2, mean * size, (1 - mean) * size),
 });
 
 /**
@@ -34,10 +34,11 @@ const betaInterval = (mean: number, size: number): { low: number; high: number }
 export const estimateOf = (
   raw: { value: number; standardError: number; reviewed: number },
   lent: { value: number; standardError: number },
+  confidence = 0.95,
 ): Estimate => {
   const value = Math.min(Math.max(raw.value, 0), 1);
   const size = (lent.value * (1 - lent.value)) / lent.standardError ** 2;
-  const { low, high } = betaInterval(lent.value, size);
+  const { low, high } = betaInterval(lent.value, size, confidence);
   return {
     ...raw,
     value,

@@ -86,7 +86,7 @@ export const changeHandlers = (s: Services): ChangeHandlers => {
           after: said(rule),
           ...by,
         });
-        return alarmOf(tx, project.id, rule.id, by.changedAt);
+        return alarmOf(tx, project, rule.id, by.changedAt);
       });
     },
     addPresets: async ({ principal, project }) => {
@@ -121,7 +121,7 @@ export const changeHandlers = (s: Services): ChangeHandlers => {
           after: said(rule),
           ...by,
         });
-        return alarmOf(tx, project.id, rule.id, by.changedAt);
+        return alarmOf(tx, project, rule.id, by.changedAt);
       });
     },
     remove: async ({ params, principal, project }) => {

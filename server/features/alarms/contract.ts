@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstMoved } from '../../contract/pipeline.ts';
 import { defineContract } from '../../contract/route.ts';
 import { actor, done, id, instant, line, pageOf, pageQuery, prose, slug } from '../../contract/values.ts';
 import { comparisons } from '../../domain/alarms/condition.ts';
@@ -53,6 +54,8 @@ export const alarm = z.strictObject({
   /** Who changed it last, and when. */
   author: actor,
   changedAt: instant,
+  /** While it fires, and is of a step of the pipeline or what comes after: the step that moved first, where one did. */
+  firstMoved: firstMoved.nullable(),
   state: z.strictObject({
     /** `pending`: beyond the threshold, not yet for long enough; `keeping`: fires still, though it is clear. */
     phase: z.enum(alarmPhases),

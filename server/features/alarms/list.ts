@@ -7,6 +7,8 @@ import {
   type AlarmRule,
   type AlarmStateRow,
 } from '../../../db/queries/alarms.ts';
+import { firstStepMoved } from '../../../db/queries/pipeline.ts';
+import { isAfterSteps } from '../../domain/alarms/metrics.ts';
 import { alarmPresetNames } from '../../domain/alarms/presets.ts';
 import { mutedOf } from '../../domain/alarms/telling.ts';
 import type { ProjectState } from '../../http/handler.ts';
@@ -16,7 +18,8 @@ import type { Alarm, Alarms } from './contract.ts';
 const dayMs = 86_400_000;
 
 /** A project's alarms as they are told, by name, with the silences that last. */
-const tellAlarms = async (q: Queryable, projectId: string, now: number) => {
+const tellAlarms = async (q: Queryable, project: ProjectState, now: number) => {
+  const { id: projectId } = project;
   const rules = await alarmRulesOf(q, projectId);
   const states = await alarmStatesOf(q, projectId);
   const silences = await silencesOf(q, projectId, now);
@@ -34,16 +37,27 @@ const tellAlarms = async (q: Queryable, projectId: string, now: number) => {
     silences,
     now,
   );
+  const isAsked = ([{ condition }, { firedAt }]: (typeof known)[number]) =>
+    firedAt !== null && isAfterSteps(condition.metric);
+  const moved = known.some(isAsked) ? await firstStepMoved(q, project, now) : null;
   return {
     rules,
     silences,
-    alarms: known.map(([rule, state]) => tellAlarm(rule, state, muted.has(rule.id))),
+    alarms: known.map((one) => {
+      const [rule, state] = one;
+      return tellAlarm(rule, state, { muted: muted.has(rule.id), moved: isAsked(one) ? moved : null });
+    }),
   };
 };
 
 /** One of them. */
-export const alarmOf = async (q: Queryable, projectId: string, id: string, now: number): Promise<Alarm> => {
-  const { alarms } = await tellAlarms(q, projectId, now);
+export const alarmOf = async (
+  q: Queryable,
+  project: ProjectState,
+  id: string,
+  now: number,
+): Promise<Alarm> => {
+  const { alarms } = await tellAlarms(q, project, now);
   const found = alarms.find((one) => one.id === id);
   if (!found) throw new Error(`the alarm ${id} was not kept`);
   return found;
@@ -52,18 +66,18 @@ export const alarmOf = async (q: Queryable, projectId: string, id: string, now: 
 /** All that there is to say of a project's alarms, but for what is heard from. */
 export const listAlarms = async (
   q: Queryable,
-  { id }: ProjectState,
+  project: ProjectState,
   configured: boolean,
   now: number,
 ): Promise<Omit<Alarms, 'heard'>> => {
-  const { rules, silences, alarms } = await tellAlarms(q, id, now);
-  const { oldestSince, failed, ...mail } = await mailHealth(q, id, now - dayMs);
+  const { rules, silences, alarms } = await tellAlarms(q, project, now);
+  const { oldestSince, failed, ...mail } = await mailHealth(q, project.id, now - dayMs);
   return {
     alarms,
     silences: silences.map(tellSilence),
     mail: {
       configured,
-      recipients: (await recipientsOf(q, id)).length,
+      recipients: (await recipientsOf(q, project.id)).length,
       ...mail,
       oldestSince: isoOrNull(oldestSince),
       failedLastDay: failed,

@@ -18,7 +18,7 @@ export const lookAt = async (
 ): Promise<Observation> => {
   const since = now - (windowMinutes ?? 0) * minuteMs;
   try {
-    const measured = await db.read((q) => metricReaders[metric](q, { project, now, since }));
+    const measured = await db.read((q) => metricReaders[metric](q, { project, now, since, leastCases }));
     if (!measured || (measured.cases ?? leastCases) < leastCases) return { kind: 'no_data' };
     return { kind: 'value', value: measured.value };
   } catch (error) {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { defineContract } from '../../contract/route.ts';
-import { actor, done, instant, line, slug } from '../../contract/values.ts';
+import { actor, done, instant, json, line, slug } from '../../contract/values.ts';
+import { signalStandings } from '../../domain/drift/people.ts';
 import { driftShapes, driftStandings } from '../../domain/drift/state.ts';
+import { driftLooks } from '../../domain/drift/verdict.ts';
 
 const inProject = z.strictObject({ project: slug });
 
@@ -41,6 +43,47 @@ const state = z.strictObject({
 });
 export type SubjectState = z.infer<typeof state>;
 
+/** A share in [0,1], or a difference of two, with its 95 % interval, from the answers of n items; for judges in whole percents. */
+const estimate = z.strictObject({
+  value: z.number(),
+  low: z.number(),
+  high: z.number(),
+  n: z.number().int(),
+});
+export type SignalEstimate = z.infer<typeof estimate>;
+
+const signal = z.strictObject({
+  standing: z.enum(signalStandings),
+  /** So many more answers until it can be told. */
+  missing: z.number().int(),
+  /** In the reference's time, and of the latest since; null while it cannot be told. */
+  before: estimate.nullable(),
+  now: estimate.nullable(),
+});
+export type SignalReply = z.infer<typeof signal>;
+
+const concept = z.strictObject({
+  /** What all of it together looks like. */
+  look: z.enum(driftLooks),
+  /** How people's answers stand, and what comes in and what the model says of it. */
+  people: z.enum(signalStandings),
+  data: z.enum(signalStandings),
+  /** The watch over audited errors, which alarms at 1,000; null: no certificate of this version is in force. */
+  audits: z
+    .strictObject({
+      standing: z.enum(signalStandings),
+      missing: z.number().int(),
+      audits: z.number().int(),
+      level: z.number(),
+    })
+    .nullable(),
+  /** How often the model is wrong, weighted by 1/π, of what people judged blind. */
+  agreement: signal,
+  /** How much more often it is wrong than its confidence says; null: it gives none. */
+  calibration: signal.nullable(),
+});
+export type ConceptReply = z.infer<typeof concept>;
+
 export const drift = z.strictObject({
   /** From this index on something has moved; fewer items than this say nothing. */
   movedFrom: z.number(),
@@ -60,8 +103,14 @@ export const drift = z.strictObject({
     })
     .nullable(),
   states: z.array(state),
+  /** What people's answers say beside it, and what both look like; null: there is no reference. */
+  concept: concept.nullable(),
 });
 export type Drift = z.infer<typeof drift>;
+
+/** An item of the group that grew: `value` is what it has in the subject. */
+const movedItem = z.strictObject({ key: z.string(), payload: json, value: json, receivedAt: instant });
+export type MovedItem = z.infer<typeof movedItem>;
 
 export const driftContract = defineContract({
   get: {
@@ -72,6 +121,16 @@ export const driftContract = defineContract({
     params: inProject,
     query: z.strictObject({ model: z.string().max(200).optional() }),
     reply: drift,
+    errors: ['not_found'],
+  },
+  movedItems: {
+    method: 'get',
+    path: '/projects/:project/drift/items',
+    summary: 'The newest items of the latest window in the group whose share grew most, of one subject',
+    access: 'evidence.read',
+    params: inProject,
+    query: z.strictObject({ model: z.string().max(200).optional(), subject: z.string().max(200) }),
+    reply: z.strictObject({ rows: z.array(movedItem) }),
     errors: ['not_found'],
   },
   takeReference: {

@@ -11,7 +11,10 @@ import { AppError } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
 import { modelNamed, modelShown } from '../../http/model-shown.ts';
 import { actorOf } from '../../http/principal.ts';
+import { readerOf } from '../../http/reader.ts';
+import { conceptOf } from './concept.ts';
 import type { Drift, driftContract, SubjectState } from './contract.ts';
+import { movedItems } from './moved-items.ts';
 import { takeReference } from './take-reference.ts';
 
 const instantOf = (at: number): string => new Date(at).toISOString();
@@ -35,19 +38,26 @@ const tellState = ({ subject, standing, shape, since, latest }: SubjectDrift): S
 });
 
 export const driftHandlers = (s: Services): Handlers<typeof driftContract> => ({
-  get: ({ project, query }) =>
+  get: ({ project, principal, query }) =>
     s.db.read(async (q) => {
-      const { shown } = await modelShown(q, project.id, query.model);
+      const { models, shown } = await modelShown(q, project.id, query.model);
       const reference = shown && (await driftReference(q, project.id, shown.id));
-      const states = await driftStates(q, project.id);
+      const all = await driftStates(q, project.id);
+      const states = all.filter(({ modelVersionId }) => modelVersionId === shown?.id);
+      const standings = states.map(({ standing }) => standing);
+      const isForJudge = readerOf(principal, project.id).judgeId !== null;
+      const asked = { project, models, standings, now: s.now(), isForJudge };
       return {
         movedFrom,
         fewestCurrent,
         model: shown?.model ?? null,
         reference: reference && tellReference(reference),
-        states: states.filter(({ modelVersionId }) => modelVersionId === shown?.id).map(tellState),
+        states: states.map(tellState),
+        concept: reference && (await conceptOf(q, { ...asked, shown, reference })),
       };
     }),
+
+  movedItems: movedItems(s),
 
   takeReference: async ({ project, principal, body }) => {
     const { name, model, windowMinutes } = body;

@@ -1,6 +1,7 @@
 import type { IntakeModel, IntakeRow } from '../../../db/queries/intake.ts';
 import { comparedMeasures, intakeMeasures, repeatMeasure } from '../../domain/measures/changes.ts';
 import type { MeasureChange } from '../../domain/measures/metrics.ts';
+import { stepMeasures } from '../../domain/pipeline/measures.ts';
 import { AppError } from '../../errors.ts';
 import type { ProjectState } from '../../http/handler.ts';
 import type { Receipt } from './contract.ts';
@@ -14,12 +15,13 @@ const repeats = (outcome: Receipt | Error | undefined): 'same' | 'other' | null 
 
 /** What a batch adds to the measures: the items that were taken in, and the keys that had been submitted before. */
 export const batchMeasures = (
-  { monitoredInputs }: Pick<ProjectState, 'monitoredInputs'>,
+  { monitoredInputs, pipeline }: Pick<ProjectState, 'monitoredInputs' | 'pipeline'>,
   { records, outcomes }: { records: readonly Prepared[]; outcomes: readonly (Receipt | Error)[] },
   rows: readonly IntakeRow[],
   models: ReadonlyMap<string, IntakeModel>,
 ): MeasureChange[] => [
   ...rows.flatMap((row) => intakeMeasures(row, row.routing.destination, monitoredInputs)),
+  ...rows.flatMap(({ modelVersionId, steps }) => stepMeasures(modelVersionId, steps, pipeline)),
   ...rows.flatMap(({ others }) => others.flatMap(comparedMeasures)),
   ...records.flatMap(({ model }, i) => {
     const repeated = repeats(outcomes[i]);

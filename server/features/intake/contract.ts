@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { problem } from '../../contract/problems.ts';
+import { stepReports } from '../../contract/pipeline.ts';
 import { defineContract } from '../../contract/route.ts';
-import { id, instant, itemKey, json, modelName, share, slug, text } from '../../contract/values.ts';
+import {
+  id,
+  instant,
+  itemKey,
+  json,
+  measuredValue,
+  modelName,
+  share,
+  slug,
+  text,
+} from '../../contract/values.ts';
 import { arms, destinations, labelSources, routingReasons } from '../../domain/words.ts';
-
-/** A measured number or category about an item. */
-const inputValue = z.union([z.number(), text(500), z.boolean(), z.null()]);
 
 /** What one model version says of an item. */
 const prediction = z.strictObject({
@@ -22,11 +30,13 @@ export const item = z.strictObject({
   key: itemKey,
   /** What people see; its shape is that of the project's item kind. */
   payload: json,
-  inputs: z.record(text(100).min(1), inputValue).default({}),
+  inputs: z.record(text(100).min(1), measuredValue).default({}),
   occurredAt: instant.nullable().default(null),
   priority: z.number().int().min(0).max(1000).default(0),
   /** What versions are assigned by in a rollout, such as the part or customer it is of; null: the item's key. */
   unit: itemKey.nullable().default(null),
+  /** What the steps of the project's pipeline made of it, by name; one that the project does not declare is refused. */
+  steps: stepReports.default({}),
 });
 export type Item = z.infer<typeof item>;
 

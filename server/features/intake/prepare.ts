@@ -51,6 +51,7 @@ const checkPredictions = (project: ProjectState, { others, ...first }: Submissio
  */
 export const contentHashOf = ({
   unit,
+  steps,
   others = [],
   epoch: _,
   ...content
@@ -58,9 +59,17 @@ export const contentHashOf = ({
   const said = {
     ...content,
     ...(unit !== null && { unit }),
+    ...(Object.keys(steps).length > 0 && { steps }),
     ...(others.length > 0 && { others }),
   };
   return hash('sha256', canonicalize(said) ?? '', 'hex');
+};
+
+/** Throws where an item tells of a step that the project does not declare. */
+const checkSteps = ({ pipeline }: ProjectState, { steps }: Item): void => {
+  const unknown = Object.keys(steps).find((step) => !pipeline.some(({ name }) => name === step));
+  if (unknown !== undefined)
+    throw invalid([{ path: ['steps', unknown], message: 'is not a step of this project' }]);
 };
 
 /**
@@ -72,6 +81,7 @@ export const prepareItem = async <T extends Item>(
   project: ProjectState,
   item: T,
 ): Promise<{ kept: T; mediaToFind: string | null; features: FeatureValues }> => {
+  checkSteps(project, item);
   const kind = itemKinds[project.itemKind];
   const payload = kind.submitted.safeParse(item.payload);
   if (!payload.success) throw invalid(fieldErrors(payload.error, ['payload']));

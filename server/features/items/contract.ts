@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { classShare } from '../../contract/class-share.ts';
+import { stepReports } from '../../contract/pipeline.ts';
 import { defineContract } from '../../contract/route.ts';
 import { id, instant, itemKey, json, pageOf, pageQuery, slug } from '../../contract/values.ts';
 import { evidenceBases } from '../../domain/evidence.ts';
@@ -106,11 +107,13 @@ export const itemDetail = z.strictObject({
   key: z.string(),
   payload: json,
   inputs: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()])),
+  /** What the steps of the pipeline made of it, by name. */
+  steps: stepReports,
   status: z.enum(itemStatuses),
   priority: z.number().int(),
   occurredAt: instant.nullable(),
   receivedAt: instant,
-  /** True where the reader may yet judge this item blind: predictions, decisions and labels are left out. */
+  /** True where the reader may yet judge this item blind: steps, predictions, decisions and labels are left out. */
   withheld: z.boolean(),
   label: label.nullable(),
   predictions: z.array(prediction),

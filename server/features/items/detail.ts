@@ -42,6 +42,7 @@ export const detailReply = (h: ItemHistory): Detail => {
     key: h.key,
     payload: h.payload,
     inputs: h.inputs,
+    steps: h.steps ?? {},
     status: h.status,
     priority: h.priority,
     occurredAt: instantOrNull(h.occurredAt),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { certificate } from '../../contract/certificate.ts';
 import { defineContract } from '../../contract/route.ts';
 import { done, id, instant, json, line, modelName, prose, slug, webAddress } from '../../contract/values.ts';
 import { breakerStates } from '../../domain/model-protocols/breaker-states.ts';
@@ -35,7 +36,25 @@ const modelVersion = z.strictObject({
   automated: z.number().int(),
   /** Never pooled: what people answered with the suggestion in sight, without it, and in audits. */
   agreement: z.strictObject({ assisted: agreement, blind: agreement, audit: agreement }),
+  /** As its service reported it in the last week, in milliseconds; null: it did not. */
+  latency: z.strictObject({ p50: z.number(), p95: z.number(), n: z.number().int() }).nullable(),
+  /** Those in force that are about it: `value` is the class, null all together; and whether each still holds. */
+  certificates: z.array(
+    certificate
+      .pick({ value: true, threshold: true, targetError: true, targetConfidence: true })
+      .extend({ holds: z.boolean() }),
+  ),
+  /** The training that it came of, with the labels it was given and the hash of their file; null: nobody said. */
+  training: z
+    .strictObject({
+      cycleId: id,
+      requestedAt: instant,
+      labels: z.number().int(),
+      sha256: z.string().nullable(),
+    })
+    .nullable(),
 });
+export type ModelVersionReply = z.infer<typeof modelVersion>;
 
 /** A dot path, or an output's name. */
 const place = line(200).nullable();

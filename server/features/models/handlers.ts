@@ -9,34 +9,38 @@ import {
   type ModelVersion,
 } from '../../../db/queries/models.ts';
 import { rolloutOf, type Rollout } from '../../../db/queries/rollouts.ts';
-import type { ReplyOf } from '../../contract/route.ts';
 import { modelState } from '../../domain/model-state.ts';
 import { wilson } from '../../domain/statistics/intervals.ts';
 import { AppError } from '../../errors.ts';
-import type { Handler, Handlers, Services } from '../../http/handler.ts';
+import type { Handler, Handlers, ProjectState, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
-import type { Agreement, modelsContract } from './contract.ts';
+import type { Agreement, ModelVersionReply, modelsContract } from './contract.ts';
 import { removeEndpoint, setEndpoint, showEndpoint, tryEndpoint } from './endpoints.ts';
+import { readRegistryFacts, type RegistryFacts } from './registry-facts.ts';
 
 const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 const agreement = (agreed: number, n: number): Agreement => ({ agreed, n, ...wilson(agreed, n) });
 
 type Known = ModelVersion & { counts: ModelCounts };
-type Deployed = { deployment: DeploymentInForce; rollout: Rollout | null };
+type Registry = { deployment: DeploymentInForce; rollout: Rollout | null; factsOf: RegistryFacts };
 
-/** Who decides, and the rollout under way. */
-const deployed = async (q: Queryable, projectId: string): Promise<Deployed> => {
-  const deployment = await deploymentOf(q, projectId);
+/** Who decides, the rollout under way, and what else is told of each version. */
+const readRegistry = async (q: Queryable, project: ProjectState, now: number): Promise<Registry> => {
+  const deployment = await deploymentOf(q, project.id);
   const { rolloutId } = deployment;
-  return { deployment, rollout: rolloutId === null ? null : await rolloutOf(q, projectId, rolloutId) };
+  return {
+    deployment,
+    rollout: rolloutId === null ? null : await rolloutOf(q, project.id, rolloutId),
+    factsOf: await readRegistryFacts(q, project, now),
+  };
 };
 
 /** A model version as replies tell it. */
 const tell = (
   { model, counts: c, ...version }: Known,
-  { deployment: { liveId, previousId }, rollout }: Deployed,
-): ReplyOf<(typeof modelsContract)['register']> => {
+  { deployment: { liveId, previousId }, rollout, factsOf }: Registry,
+): ModelVersionReply => {
   const at = model.indexOf('@');
   const ofIt = rollout?.candidateId === version.id ? rollout : null;
   return {
@@ -63,14 +67,15 @@ const tell = (
       blind: agreement(c.agreed_blind, c.compared_blind),
       audit: agreement(c.agreed_audit, c.compared_audit),
     },
+    ...factsOf({ ...version, model }),
   };
 };
 
 /** One version as replies tell it; throws where there is none of this name. */
-const tellOne = async (q: Queryable, projectId: string, model: string) => {
-  const [version] = await modelVersionsOf(q, projectId, model);
+const tellOne = async (q: Queryable, project: ProjectState, model: string, now: number) => {
+  const [version] = await modelVersionsOf(q, project.id, model);
   if (!version) throw new AppError('not_found', { detail: `there is no model version ${model} here` });
-  return tell(version, await deployed(q, projectId));
+  return tell(version, await readRegistry(q, project, now));
 };
 
 const register =
@@ -89,7 +94,7 @@ const register =
           before: before === null ? null : { description: before },
           after: { description: body.description },
         });
-      return tellOne(tx, project.id, params.model);
+      return tellOne(tx, project, params.model, at);
     });
 
 /** What is live or being rolled out decides: it is taken back by a rollback, not by retiring it. */
@@ -116,15 +121,15 @@ const retire =
         });
         publish.rolloutsChanged(tx, project);
       }
-      return tellOne(tx, project.id, model);
+      return tellOne(tx, project, model, at);
     });
 
 /** Model versions, what each is, and how far people agree with them. */
 export const modelsHandlers = (s: Services): Handlers<typeof modelsContract> => ({
   list: ({ project }) =>
     s.db.read(async (q) => {
-      const inForce = await deployed(q, project.id);
-      return { models: (await modelVersionsOf(q, project.id)).map((version) => tell(version, inForce)) };
+      const registry = await readRegistry(q, project, s.now());
+      return { models: (await modelVersionsOf(q, project.id)).map((version) => tell(version, registry)) };
     }),
   register: register(s),
   retire: retire(s),

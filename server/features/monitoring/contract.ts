@@ -31,6 +31,8 @@ const chart = z.strictObject({
   chart: z.enum(charts),
   /** The declared input that it is about; null: it is about none. */
   input: z.string().nullable(),
+  /** The step of the pipeline that it is about; null: it is about none. */
+  step: z.string().nullable(),
   lines: z.array(line),
 });
 export type MonitoringChart = z.infer<typeof chart>;

@@ -1,7 +1,7 @@
 import { subjectsOf, type ChartPlan } from '../../domain/measures/charts.ts';
 import type { Figure, FigureValue, Subject } from '../../domain/measures/figure.ts';
 import { figures, type FigureName } from '../../domain/measures/figures.ts';
-import { blurred, fewestTold, groupsOfSteps, isTelling, withoutRare } from '../../domain/measures/guard.ts';
+import { blurredFigure, groupsOfSteps, isTelling, withoutRare } from '../../domain/measures/guard.ts';
 import type { SortedMeasures, Steps } from '../../domain/measures/steps.ts';
 import { total } from '../../domain/statistics/total.ts';
 import type { MonitoringLine } from './contract.ts';
@@ -22,8 +22,8 @@ const coarse = (figure: Figure, measures: SortedMeasures, steps: Steps, subject:
   const told = new Map(
     [...Map.groupBy(steps.starts, (_, i) => groups[i] ?? null)].map(([group, starts]) => {
       const together = starts.flatMap((at) => measures.atStep(figure.metrics, at));
-      const { value, n } = figure.of(together, total(starts.map(steps.passed)), subject);
-      return [group, { value: blurred(value), n }] as const;
+      const value = figure.of(together, total(starts.map(steps.passed)), subject);
+      return [group, blurredFigure(figure.unit, value)] as const;
     }),
   );
   return groups.map((group) => (group === null ? nothing : (told.get(group) ?? nothing)));
@@ -39,26 +39,25 @@ const lineOf = (
   const figure = figures[name];
   const all = figure.of(measures.of(figure.metrics), total(steps.starts.map(steps.passed)), subject);
   const points = (isBlurred ? coarse : plain)(figure, measures, steps, subject);
-  const blurredAll = all.n < fewestTold ? nothing : { ...all, value: blurred(all.value) };
   return {
     figure: name,
     category: subject.category ?? null,
-    all: isBlurred ? blurredAll : all,
+    all: isBlurred ? blurredFigure(figure.unit, all) : all,
     points: steps.starts.map((at, i) => ({ at: new Date(at).toISOString(), ...(points[i] ?? nothing) })),
   };
 };
 
 /** The curves of a chart; `isForJudge`: its reader may be asked to judge blind what stands behind them. */
 export const linesOf = (
-  { input, figures: names }: ChartPlan,
+  plan: ChartPlan,
   measures: SortedMeasures,
   steps: Steps,
   isForJudge: boolean,
 ): MonitoringLine[] =>
-  names.flatMap((name) => {
-    const isBlurred = isForJudge && isTelling(name);
+  plan.figures.flatMap((name) => {
+    const isBlurred = isForJudge && isTelling(name, plan);
     const all = measures.of(figures[name].metrics);
-    return subjectsOf(name, input, isBlurred ? withoutRare(all) : all).map((subject) =>
+    return subjectsOf(name, plan, isBlurred ? withoutRare(all) : all).map((subject) =>
       lineOf(name, measures, steps, subject, isBlurred),
     );
   });

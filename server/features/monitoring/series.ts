@@ -30,9 +30,10 @@ export const series =
         from: query.from,
         to: query.to,
         stepMinutes: steps.minutes,
-        charts: chartPlans(project.monitoredInputs).map((plan) => ({
+        charts: chartPlans(project.monitoredInputs, project.pipeline).map((plan) => ({
           chart: plan.chart,
           input: plan.input,
+          step: plan.step,
           lines: linesOf(plan, measures, steps, isForJudge),
         })),
         annotations: await annotationsBetween(q, project.id, from, to),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { labelSchema } from '../../contract/label-schema.ts';
 import { monitoredInputs, monitoringRows } from '../../contract/monitored-inputs.ts';
+import { pipelineSteps } from '../../contract/pipeline.ts';
 import { defineContract } from '../../contract/route.ts';
 import { actor, instant, line, prose, slug } from '../../contract/values.ts';
 import { posteriorBounds, resolutions } from '../../domain/weighing.ts';
@@ -33,6 +34,8 @@ export const project = z.strictObject({
   posteriorAtLeast: z.number(),
   /** What is measured of the inputs that items come with, and how the page that shows it is arranged. */
   monitoredInputs,
+  /** The steps that items go through before a model answers. */
+  pipeline: pipelineSteps,
   monitoringRows,
 });
 
@@ -87,7 +90,7 @@ export const projectsContract = defineContract({
     path: '/projects/:project',
     summary:
       'Change name, question, instructions, lease length, when audits are due, what certificates say, how differing ' +
-      'answers are settled, or what is measured of the inputs',
+      'answers are settled, what is measured of the inputs, or the steps of the pipeline',
     access: 'project.manage',
     params: inProject,
     body: z.strictObject({
@@ -102,6 +105,7 @@ export const projectsContract = defineContract({
       posteriorAtLeast: z.number().gt(posteriorBounds.above).lt(posteriorBounds.below).optional(),
       auditDueHours: auditDueHours.optional(),
       monitoredInputs: monitoredInputs.optional(),
+      pipeline: pipelineSteps.optional(),
       monitoringRows: monitoringRows.optional(),
     }),
     reply: project,

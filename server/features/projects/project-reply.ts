@@ -22,5 +22,6 @@ export const tellProject = (state: ProjectState): z.infer<typeof project> => ({
   resolution: state.resolution,
   posteriorAtLeast: state.posteriorAtLeast,
   monitoredInputs: state.monitoredInputs,
+  pipeline: state.pipeline,
   monitoringRows: state.monitoringRows,
 });

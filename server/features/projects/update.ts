@@ -5,6 +5,7 @@ import {
   updateSettings,
   type ProjectSettings,
 } from '../../../db/queries/projects.ts';
+import { metricsOfSteps } from '../../domain/pipeline/steps.ts';
 import type { Json } from '../../domain/words.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
@@ -24,10 +25,27 @@ const settings = [
   'posteriorAtLeast',
   'auditDueHours',
   'monitoredInputs',
+  'pipeline',
   'monitoringRows',
 ] as const satisfies (keyof ProjectSettings)[];
 
 const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
+
+/** Throws where an input and a metric of a step would be measured under one name. */
+const checkNames = ({
+  monitoredInputs,
+  pipeline,
+}: Pick<ProjectSettings, 'monitoredInputs' | 'pipeline'>): void => {
+  const names = new Set(metricsOfSteps(pipeline).map(({ name }) => name));
+  const i = monitoredInputs.findIndex(({ name }) => names.has(name));
+  if (i === -1) return;
+  const message = `"${monitoredInputs[i]?.name}" is what a metric of a step is called`;
+  const path = ['monitoredInputs', i, 'name'];
+  throw new AppError('invalid_input', {
+    detail: `${path.join('.')}: ${message}`,
+    errors: [{ path, message }],
+  });
+};
 
 /** Changes a project's settings; those that are not given, or given as they were, stay. */
 export const updateProject =
@@ -36,6 +54,7 @@ export const updateProject =
     const state = await s.db.write(async (tx) => {
       const old = await lockSettings(tx, project.id);
       if (!old) throw new AppError('not_found');
+      checkNames({ ...old, ...body });
       const changed = settings.filter((name) => body[name] !== undefined && differ(body[name], old[name]));
       if (changed.length > 0) {
         const pick = (from: Partial<ProjectSettings>): Record<string, Json> =>

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { defineContract } from '../../contract/route.ts';
 import { actor, id, instant, itemKey, modelName, prose, share, slug } from '../../contract/values.ts';
 import { rolloutEvents } from '../../domain/rollout/events.ts';
-import { guardrailNames, type GuardrailName } from '../../domain/rollout/guardrails/names.ts';
+import {
+  guardrailNames,
+  limitUnits,
+  type GuardrailName,
+  type LimitUnit,
+} from '../../domain/rollout/guardrails/names.ts';
 import { verdictWords } from '../../domain/rollout/guardrails/verdict.ts';
 import { advances, proposedSettings, rolloutKinds } from '../../domain/rollout/settings.ts';
 import { rolloutActions, rolloutStates } from '../../domain/rollout/states.ts';
@@ -10,12 +15,13 @@ import { rolloutActions, rolloutStates } from '../../domain/rollout/states.ts';
 const inProject = z.strictObject({ project: slug });
 const ofRollout = inProject.extend({ rollout: id });
 
-/** The latency is in milliseconds, all others are shares. */
+const limitRanges: Record<LimitUnit, z.ZodNumber> = {
+  share: z.number().gt(0).lt(1),
+  milliseconds: z.number().gt(0).max(86_400_000),
+  index: z.number().gt(0).max(10),
+};
 const limits = Object.fromEntries(
-  guardrailNames.map((name) => [
-    name,
-    (name === 'latency' ? z.number().gt(0).max(86_400_000) : z.number().gt(0).lt(1)).optional(),
-  ]),
+  guardrailNames.map((name) => [name, limitRanges[limitUnits[name]].optional()]),
 ) as Record<GuardrailName, z.ZodOptional<z.ZodNumber>>; // made of all names
 
 const settings = z
@@ -25,7 +31,7 @@ const settings = z
     steps: z.array(share.gt(0)).min(1).max(20),
     dwellMinutes: z.number().int().min(0).max(100_000),
     leastLabels: z.number().int().min(0).max(100_000),
-    /** Shares, but for the latency, which is in milliseconds. */
+    /** Shares, but for the latency, which is in milliseconds, and the drift of inputs, a population stability index. */
     limits: z.strictObject(limits),
     alpha: z.number().gt(0).lt(0.5),
     advance: z.enum(advances),

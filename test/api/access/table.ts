@@ -465,7 +465,12 @@ export const table: Record<RouteName, Entry> = {
     }),
   },
   'monitoring.inputs': { may: leads, request: inProject },
+  'pipeline.get': { may: readers, request: inProject },
   'drift.get': { may: readers, request: inProject },
+  'drift.movedItems': {
+    may: readers,
+    request: (place) => ({ ...inProject(place), query: { subject: 'classes' } }),
+  },
   'drift.takeReference': {
     may: leads,
     request: async (place) => {

@@ -32,6 +32,7 @@ const rowOf = ({ modelVersionId }: Place, n: number): IntakeRow => {
     scores: { scratched: 0.6, intact: 0.4 },
     latencyMs: 12.5,
     unit: null,
+    steps: {},
     others: [],
     routing: {
       destination: auto ? 'auto' : 'review',

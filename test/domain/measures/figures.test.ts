@@ -37,6 +37,11 @@ const measures = [
   measure('input', 'size', '249', 8, 16),
   measure('input', 'size', 'missing', 2),
   measure('outside', 'size', 'above', 2),
+  measure('step', 'voice', 'ok', 6),
+  measure('step', 'voice', 'failed', 2),
+  measure('step', 'voice', 'missing', 2),
+  measure('step', 'words', 'missing', 10),
+  measure('step_latency', 'voice', '249', 8, 16),
 ];
 
 describe('figures', () => {
@@ -57,6 +62,8 @@ describe('figures', () => {
     ['input_missing_share', { input: 'size' }, 0.2, 10],
     ['input_outside_share', { input: 'size' }, 0.25, 8],
     ['input_mean', { input: 'size' }, 2, 8],
+    ['step_missing_share', { step: 'voice' }, 0.2, 10],
+    ['step_failed_share', { step: 'voice' }, 0.25, 8],
   ])('%s of %j is %d of %i', (name, subject, value, n) => {
     const told = figures[name].of(measures, 10, subject);
     expect(told.value).toBeCloseTo(value, 9);
@@ -73,7 +80,7 @@ describe('figures', () => {
 
   test('nothing is told of nothing, but for rates', () => {
     for (const [name, figure] of Object.entries(figures))
-      expect([name, figure.of([], 10, { input: 'x', category: 'y' })]).toEqual([
+      expect([name, figure.of([], 10, { input: 'x', category: 'y', step: 'z' })]).toEqual([
         name,
         { value: figure.unit === 'per_minute' ? 0 : null, n: 0 },
       ]);
@@ -81,24 +88,36 @@ describe('figures', () => {
 });
 
 describe('charts', () => {
-  test('follow the declared inputs', () => {
-    const plans = chartPlans([
-      { name: 'size', type: 'number', low: null, high: null },
-      { name: 'line', type: 'category', known: [] },
+  test('follow the declared inputs and steps', () => {
+    const size = { name: 'size', type: 'number', low: null, high: null } as const;
+    const plans = chartPlans(
+      [size, { name: 'line', type: 'category', known: [] }],
+      [{ name: 'voice', after: [], metrics: [size] }],
+    );
+    expect(
+      plans.filter(({ step }) => step !== null).map(({ row, chart, input }) => `${row} ${chart} ${input}`),
+    ).toEqual([
+      'step:voice step_outcomes null',
+      'step:voice step_latency null',
+      'step:voice values voice.size',
+      'step:voice faults voice.size',
     ]);
-    expect(plans.filter(({ input }) => input !== null).map(({ row, chart }) => `${row} ${chart}`)).toEqual([
-      'input:size values',
-      'input:size faults',
-      'input:line categories',
-      'input:line faults',
-    ]);
+    expect(
+      plans
+        .filter(({ input, step }) => input !== null && step === null)
+        .map(({ row, chart }) => `${row} ${chart}`),
+    ).toEqual(['input:size values', 'input:size faults', 'input:line categories', 'input:line faults']);
   });
 
   test('have a curve for each frequent class', () => {
     const many = Array.from({ length: 12 }, (_, i) => measure('intake', `c${i}`, 'auto', i + 1));
-    const categories = subjectsOf('class_share', null, many).map(({ category }) => category);
+    const categories = subjectsOf('class_share', { input: null, step: null }, many).map(
+      ({ category }) => category,
+    );
     expect(categories).toEqual(['c11', 'c10', 'c9', 'c8', 'c7', 'c6', 'c5', 'c4']);
-    expect(subjectsOf('category_share', 'line', measures)).toEqual([{ input: 'line', category: '1' }]);
+    expect(subjectsOf('category_share', { input: 'line', step: null }, measures)).toEqual([
+      { input: 'line', category: '1' },
+    ]);
   });
 
   test('stand in the rows that a project wants, new ones last', () => {

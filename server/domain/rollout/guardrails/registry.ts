@@ -3,6 +3,7 @@ import { coverage } from './coverage.ts';
 import { disagreement } from './disagreement.ts';
 import { error } from './error.ts';
 import { guardrailNames, type GuardrailName } from './names.ts';
+import { inputDrift } from './input-drift.ts';
 import { latency } from './latency.ts';
 import { override } from './override.ts';
 import type { Guardrail, GuardrailCase, Verdict } from './verdict.ts';
@@ -18,6 +19,7 @@ const guardrails: Record<GuardrailName, Guardrail> = {
   abstentions,
   latency,
   coverage,
+  input_drift: inputDrift,
 };
 
 /** What a rollout's guardrails say; those that test share its alpha, so that together they err no more often. */

@@ -1,3 +1,4 @@
+import type { BinCounts, DriftSubject } from '../../drift/counts.ts';
 import { hasCrossed, observeBet, startBet } from '../../statistics/betting.ts';
 import { wilson, type Interval } from '../../statistics/intervals.ts';
 import { mixtureLogWealth } from '../../statistics/mixture.ts';
@@ -11,7 +12,7 @@ export const verdictWords = ['pass', 'fail', 'inconclusive', 'no_data'] as const
 export type VerdictWord = (typeof verdictWords)[number];
 
 /**
- * What a guardrail says at one moment: the share (or, of latency, the milliseconds) it looks at with its 95 % interval, of n,
+ * What a guardrail says at one moment: the share it looks at (of latency, the milliseconds; of input drift, the index) with its 95 % interval, of n,
  * and the limit.
  */
 export type Verdict = {
@@ -49,6 +50,8 @@ export type RolloutFacts = {
   /** Since the step began: items that other versions decided, and those of them that the candidate predicted too. */
   expected: number;
   covered: number;
+  /** Since the step began: the declared inputs of what live and the candidate decided. */
+  inputs: Record<'live' | 'candidate', Readonly<Record<DriftSubject, BinCounts>>>;
 };
 
 /** What a guardrail looks at. `since`: when the step began. `alpha` is its own share of the rollout's. */

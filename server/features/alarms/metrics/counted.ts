@@ -11,7 +11,7 @@ import { total } from '../../../domain/statistics/total.ts';
 import { shareOf, type Asked, type MetricReader } from './reader.ts';
 
 /** What was measured in the window. Of what is kept in longer stretches, the one that the window begins in counts whole. */
-const inWindow = (
+export const inWindow = (
   q: Queryable,
   { project, now, since }: Asked,
   metrics: readonly MeasureMetric[],

@@ -1,8 +1,11 @@
 import type { Queryable } from '../../../../db/database.ts';
 import type { ProjectState } from '../../../http/handler.ts';
 
-/** What a metric is asked for: as of now, and of the time since an instant where it has a window (epoch milliseconds). */
-export type Asked = { project: ProjectState; now: number; since: number };
+/**
+ * What a metric is asked for: as of now, and of the time since an instant where it has a window (epoch milliseconds).
+ * `leastCases`: a share of fewer is no data.
+ */
+export type Asked = { project: ProjectState; now: number; since: number; leastCases: number };
 
 /** A value, and of a share how many cases it is of. */
 export type Measured = { value: number; cases?: number };

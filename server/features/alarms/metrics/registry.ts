@@ -4,6 +4,7 @@ import { auditsOverdue, certificatesLapsed } from './audited.ts';
 import { agreed, answers, figureOf, guarded, intake } from './counted.ts';
 import { databaseSize, eventLoopDelay } from './machine.ts';
 import { drifting, shadowCoverage } from './predicted.ts';
+import { stepFailures, stepsSilent } from './steps.ts';
 import { oldestWait, queueDepth, unanswered, waitingForLeads } from './queue.ts';
 import type { MetricReader } from './reader.ts';
 import { deliveriesFailed, outboxLag, outboxPending } from './sent.ts';
@@ -27,6 +28,8 @@ export const metricReaders: Record<AlarmMetric, MetricReader> = {
   audits_overdue: auditsOverdue,
   certificates_lapsed: certificatesLapsed,
   drifting,
+  steps_silent: stepsSilent,
+  step_failures: stepFailures,
   shadow_coverage: shadowCoverage,
   outbox_pending: outboxPending,
   outbox_lag: outboxLag,

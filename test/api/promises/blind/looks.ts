@@ -276,8 +276,11 @@ export const looks: Looks = {
     ],
     inputs: inProject,
   },
+  pipeline: { get: inProject },
   drift: {
     get: inProject,
+    movedItems: (r) =>
+      ['classes', 'confidence', 'input:secret'].map((subject) => ({ params: oneOf(r), query: { subject } })),
     takeReference: (r) => [
       {
         params: oneOf(r),

@@ -85,6 +85,7 @@ const predicted = (value: string, confidence: number) => ({
   scores: { [value]: 0.271828182 },
   latencyMs: 161.803398,
   inputs: { secret: true },
+  steps: { sight: { output: { looksLike: value }, metrics: { likeness: 0.577215664 } } },
   priority: 500,
 });
 
@@ -97,9 +98,12 @@ export const stage = async (server: TestServer, { policy }: Setting): Promise<st
       classes: classes.map((name) => ({ name, title: name, color: '#1c7ed6', key: null, retired: false })),
     },
   });
+  const likeness = { name: 'likeness', type: 'number', low: null, high: null } as const;
+  const pipeline = [{ name: 'sight', after: [], metrics: [likeness] }];
   const receiver = await startReceiver();
   receiver.answers(({ body }) => ({ status: 200, body }));
   const admin = await server.person('admin');
+  await admin.call(api.projects.update, { params: { project }, body: { pipeline } });
   await admin.call(api.callbacks.create, { params: { project }, body: { url: receiver.url } });
   return project;
 };
@@ -141,6 +145,7 @@ export const play = async (
     modelSays,
     String(confidence),
     '0.271828182',
+    '0.577215664',
     '161.803398',
     known.predictions[0]?.id ?? '',
   ];

@@ -1,0 +1,74 @@
+import type { SignalStanding } from '../../../server/domain/drift/people.ts';
+import type { SignalEstimate, SignalReply } from '../../../server/features/drift/contract.ts';
+import { countText, percentText } from '../../ui/proportion.tsx';
+
+type Look = { sentence: string; color: string };
+
+/** What it looks like, by how people's answers stand and then by how the data does. */
+export const lookWords: Record<SignalStanding, Record<SignalStanding, Look>> = {
+  stable: {
+    stable: {
+      sentence: 'Nothing has moved: the data is as it was, and people agree with the model as often.',
+      color: 'teal',
+    },
+    moved: { sentence: 'The data has moved, and the model still agrees with people.', color: 'yellow' },
+    not_enough: {
+      sentence: 'The model still agrees with people. Whether the data has moved cannot be told yet.',
+      color: 'gray',
+    },
+  },
+  moved: {
+    stable: {
+      sentence:
+        'This looks like concept drift: the data is as it was, but people answer otherwise than the model more often.',
+      color: 'red',
+    },
+    moved: {
+      sentence: 'The data has moved, and people answer otherwise than the model more often.',
+      color: 'red',
+    },
+    not_enough: {
+      sentence:
+        'People answer otherwise than the model more often. Whether the data has moved too cannot be told yet.',
+      color: 'red',
+    },
+  },
+  not_enough: {
+    stable: {
+      sentence: 'The data is as it was. Whether people still agree with the model cannot be told yet.',
+      color: 'gray',
+    },
+    moved: {
+      sentence: 'The data has moved. Whether the model still agrees with people cannot be told yet.',
+      color: 'yellow',
+    },
+    not_enough: { sentence: 'Too little is known yet to tell whether anything has moved.', color: 'gray' },
+  },
+};
+
+export const signalWords: Record<SignalStanding, { title: string; color: string }> = {
+  stable: { title: 'Stable', color: 'teal' },
+  moved: { title: 'Moved', color: 'red' },
+  not_enough: { title: 'Not enough yet', color: 'gray' },
+};
+
+/** How many more answers it takes. */
+export const missingText = (missing: number, what: 'answer' | 'audit' = 'answer'): string =>
+  `${countText(missing)} more ${what}${missing === 1 ? '' : 's'} needed`;
+
+const shareText = (x: number): string => percentText(x);
+
+/** A difference of two shares, with its sign. */
+export const pointsText = (x: number): string =>
+  `${x < 0 ? '−' : '+'}${(Math.abs(x) * 100).toFixed(1)}\u00a0points`;
+
+const estimateText = ({ value, low, high, n }: SignalEstimate, text: (x: number) => string): string =>
+  `${text(value)} (${text(low)} to ${text(high)}, n = ${countText(n)})`;
+
+/** What it was and what it is, in shares or in points. */
+export const signalText = ({ before, now, missing }: SignalReply, unit: 'share' | 'points'): string => {
+  const text = unit === 'share' ? shareText : pointsText;
+  return before && now
+    ? `${estimateText(now, text)} lately, ${estimateText(before, text)} in the reference’s time`
+    : missingText(missing);
+};

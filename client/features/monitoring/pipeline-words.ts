@@ -1,0 +1,53 @@
+import type { StepState } from '../../../server/domain/pipeline/state.ts';
+import type { PipelineReply, PipelineStepReply } from '../../../server/features/pipeline/contract.ts';
+import { countText, percentText } from '../../ui/proportion.tsx';
+import { valueText } from './figure-words.ts';
+
+/** How a step stands, for people. */
+export const stepStateWords: Record<StepState, { title: string; color: string }> = {
+  silent: { title: 'Not heard from', color: 'red' },
+  failing: { title: 'Fails often', color: 'red' },
+  drifting: { title: 'Drifting', color: 'orange' },
+  moved: { title: 'Moved', color: 'yellow' },
+  ok: { title: 'Well', color: 'teal' },
+  not_enough: { title: 'Not enough yet', color: 'gray' },
+};
+
+type Figure = PipelineStepReply['failed'];
+
+const shareText = ({ value, n }: Figure, of: string): string =>
+  value === null ? '–' : `${percentText(value)} of ${countText(n)} ${of}`;
+
+/** The figures of a step, each with what it is called. */
+export const stepFigures = ({
+  failed,
+  missing,
+  latencyP50,
+  latencyP95,
+}: PipelineStepReply): (readonly [title: string, text: string])[] => [
+  ['Failed', shareText(failed, 'runs')],
+  ['Missing', shareText(missing, 'items')],
+  ['Latency', valueText('step_latency_p50', latencyP50.value)],
+  ['95 % below', valueText('step_latency_p95', latencyP95.value)],
+];
+
+const namesOf = ({ moved }: PipelineStepReply): string => moved.map(({ metric }) => `“${metric}”`).join(', ');
+
+const stateTexts: Record<StepState, (step: PipelineStepReply) => string> = {
+  silent: () => 'is not heard from, though items come in',
+  failing: ({ failed }) =>
+    failed.value === null ? 'fails often' : `fails often (${shareText(failed, 'runs')})`,
+  drifting: (step) => `drifts in ${namesOf(step)}`,
+  moved: (step) => `moved in ${namesOf(step)} in the latest window`,
+  ok: () => 'is well',
+  not_enough: () => 'cannot be told yet',
+};
+
+/** What is the matter with the step that moved first, as a sentence, and with how many it is besides; null: with none. */
+export const firstMovedSentence = ({ steps, firstMoved }: PipelineReply): string | null => {
+  const first = steps.find(({ name }) => name === firstMoved?.step);
+  if (!first) return null;
+  const others = steps.filter(({ since }) => since !== null).length - 1;
+  const more = others === 0 ? '' : ` ${others} ${others === 1 ? 'other step' : 'other steps'} followed.`;
+  return `“${first.name}” moved first: it ${stateTexts[first.state](first)}.${more}`;
+};

@@ -1,0 +1,2 @@
+ALTER TABLE "payloads" ADD COLUMN "steps" text;--> statement-breakpoint
+ALTER TABLE "projects" ADD COLUMN "pipeline" text DEFAULT '[]' NOT NULL;
