@@ -31,9 +31,13 @@ const raise = async (lead: Caller, degree: Degree): Promise<void> => {
   });
 };
 
-/** Takes a step where all that it asks for is there, and the world is still what the evidence is about. */
+/**
+ * Takes a step where all that it asks for is there, the world is still what the evidence is about, and no other version is
+ * being tried.
+ */
 const climb: LeadStep = async (lead) => {
-  if ((await drifting(lead)).length > 0) return null;
+  const { deployment } = await lead(api.rollouts.list, inDemo);
+  if (deployment.candidate !== null || (await drifting(lead)).length > 0) return null;
   const { degree, steps } = await lead(api.ladder.get, inDemo);
   const to = nextOf[degree];
   const requirements = steps.find((one) => one.to === to)?.requirements ?? [];

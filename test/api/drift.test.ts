@@ -35,6 +35,32 @@ onBothServers((start) => {
   };
 
   describe('drift', () => {
+    it('is told minute by minute where a lead wants that', async () => {
+      const { project, service, lead, drift, classes } = await given();
+      const minute = hour / 60;
+      await comesIn(service, project, 300, 20);
+      clock.pass(minute);
+      await lead.call(api.drift.takeReference, {
+        params: { project },
+        body: {
+          name: 'First minute',
+          model: 'scratches@1',
+          from: instant(clock.now() - minute),
+          to: instant(clock.now()),
+          windowMinutes: 1,
+        },
+      });
+      expect((await drift()).reference).toMatchObject({ windowMinutes: 1 });
+      const standings: unknown[] = [];
+      for (const scratched of [20, 60, 60]) {
+        await comesIn(service, project, 300, scratched);
+        clock.pass(minute);
+        await watch();
+        standings.push((await classes())?.standing);
+      }
+      expect(standings).toEqual(['stable', 'moved', 'drifting']);
+    });
+
     it('is told against a reference that a lead takes, once it lasts, and is over once it is', async () => {
       const { project, service, lead, drift, classes } = await given();
       const take = (more = {}) =>
