@@ -2,7 +2,13 @@ import type { Certificate } from './certificate.ts';
 import { leastBlindProbability } from './certificate.ts';
 import type { Policy } from './policy.ts';
 import { observeLabel, startEvidence, type Evidence } from './statistics/certification.ts';
-import { detectorLevel, observeChange, startDetector, type Detector } from './statistics/e-detector.ts';
+import {
+  alarmAt,
+  detectorLevel,
+  observeChange,
+  startDetector,
+  type Detector,
+} from './statistics/e-detector.ts';
 import { thresholdGrid } from './threshold-grid.ts';
 import type { Json } from './words.ts';
 
@@ -34,7 +40,7 @@ export type Watch = { revision: number; detector: Detector; peak: number };
 export type Certification = {
   /** The highest threshold tested, as an index into the grid: those above have too few items. */
   top: number;
-  /** Draws that counted, and those among them that count as wrong because nobody has answered in time. */
+  /** Draws that counted since the evidence began, and those of them that count as wrong as nobody answered in time. */
   draws: number;
   overdue: number;
   /** For each threshold of the grid, over all classes and for each predicted class. */
@@ -116,30 +122,48 @@ const observeWatches = (
   return next;
 };
 
+/** The evidence on all together and on each class, and on how many draws it rests. */
+type Grids = Pick<Certification, 'draws' | 'overdue' | 'all' | 'classes'>;
+
+const fresh = (): Evidence[] => thresholdGrid.map(() => startEvidence);
+
+const observeGrids = (
+  { draws, overdue, all, classes }: Grids,
+  draw: BlindDraw & { confidence: number },
+  terms: DrawTerms,
+): Grids => {
+  const name = typeof draw.value === 'string' ? draw.value : null;
+  const ofClass = (of: string) => (Object.hasOwn(classes, of) ? (classes[of] ?? fresh()) : fresh());
+  return {
+    draws: draws + 1,
+    overdue: overdue + (draw.wrong === null ? 1 : 0),
+    all: observeGrid(all, draw, null, terms),
+    classes: name === null ? classes : { ...classes, [name]: observeGrid(ofClass(name), draw, name, terms) },
+  };
+};
+
+/** What a watch is over whose alarm this draw has set off. */
+const alarmedBy = (before: Certification['watches'], after: Certification['watches']): string[] =>
+  Object.entries(after).flatMap(([key, { revision, peak }]) => {
+    const known = before[key];
+    const wasAlarmed = known?.revision === revision && known.peak >= alarmAt;
+    return peak >= alarmAt && !wasAlarmed ? [key] : [];
+  });
+
+/** What came before an alarm says nothing of what comes after it: that evidence begins anew, of a class or of all. */
+const withoutStale = (grids: Grids, alarmed: readonly string[]): Grids => {
+  if (alarmed.length === 0) return grids;
+  const classes = alarmed.includes('')
+    ? {}
+    : Object.fromEntries(Object.entries(grids.classes).filter(([name]) => !alarmed.includes(name)));
+  return { draws: 0, overdue: 0, all: fresh(), classes };
+};
+
 /** The state after one more draw, in the order of the draw; one that nobody has answered in time counts as wrong. */
 export const observeDraw = (state: Certification, draw: BlindDraw, terms: DrawTerms): Certification => {
-  const { confidence, value } = draw;
+  const { confidence } = draw;
   if (confidence === null || !isEvidence(draw)) return state;
-  const drawn = { ...draw, confidence };
-  const name = typeof value === 'string' ? value : null;
-  const fresh = thresholdGrid.map(() => startEvidence);
-  return {
-    top: state.top,
-    draws: state.draws + 1,
-    overdue: state.overdue + (draw.wrong === null ? 1 : 0),
-    all: observeGrid(state.all, drawn, null, terms),
-    classes:
-      name === null
-        ? state.classes
-        : {
-            ...state.classes,
-            [name]: observeGrid(
-              Object.hasOwn(state.classes, name) ? (state.classes[name] ?? fresh) : fresh,
-              drawn,
-              name,
-              terms,
-            ),
-          },
-    watches: observeWatches(state.watches, draw, terms),
-  };
+  const watches = observeWatches(state.watches, draw, terms);
+  const grids = observeGrids(state, { ...draw, confidence }, terms);
+  return { top: state.top, ...withoutStale(grids, alarmedBy(state.watches, watches)), watches };
 };

@@ -64,20 +64,8 @@ onBothServers((start) => {
 
   describe('a training', () => {
     it('goes from the labels there are to a version that says what it was trained on', async () => {
-      const {
-        endpoint,
-        receiver,
-        requested,
-        ready,
-        reports,
-        fetched,
-        service,
-        params,
-        server,
-        standing,
-        lead,
-        projectId,
-      } = await given();
+      const { endpoint, receiver, requested, ready, reports, fetched, service, params, standing, lead } =
+        await given();
       await endpoint({ events: ['retraining.requested'] });
       expect(await standing()).toMatchObject({ newLabels: 3, hold: null });
       const { id, state } = await requested();
