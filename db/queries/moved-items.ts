@@ -1,4 +1,5 @@
 import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm';
+import type { StepReports } from '../../server/domain/pipeline/steps.ts';
 import type { Json } from '../../server/domain/words.ts';
 import type { Queryable } from '../database.ts';
 import { clocksApart, idAt } from '../id-at.ts';
@@ -12,6 +13,8 @@ export type MeasuredItem = {
   modelValue: Json;
   confidence: number | null;
   inputs: Inputs;
+  /** What the steps of the pipeline made of it; null: nothing was said of any. */
+  steps: StepReports | null;
   /** Whether the reader may yet judge it blind. */
   withheld: boolean;
   receivedAt: number;
@@ -36,6 +39,7 @@ export const measuredItems = async (
       modelValue: i.modelValue,
       confidence: i.confidence,
       inputs: p.inputs,
+      steps: p.steps,
       withheld: withheldFrom(q, judgeId),
       receivedAt: i.receivedAt,
     })

@@ -303,6 +303,13 @@ onBothServers((start) => {
       await scene.runJob();
       const { policy } = await scene.lead.call(api.policy.current, { params: scene.params });
       expect(policy, 'nobody asked for it to fall back').toMatchObject({ degree: 'partial', threshold: 0.9 });
+      const { policyRevision, evidence } = await scene.read();
+      expect(evidence?.draws, 'what came before the alarm says nothing of what comes after').toBeLessThan(30);
+      const again = { basedOn: policyRevision, model: 'scratches@1', value: null, threshold: 0.9 };
+      expectProblem(
+        await scene.lead.ask(api.certificates.use, { params: scene.params, body: again }),
+        'conflict',
+      );
     });
 
     it('may have the policy fall back by itself, to the last safer certificate and then to people', async () => {

@@ -22,7 +22,8 @@ const voice = { output: { from: 0.2, to: 3 }, metrics: { loudness: 0.5 }, latenc
 const words = { output: 'one two three', latencyMs: 300 };
 
 onBothServers((start) => {
-  const clock = stoppedClock();
+  // Ids are made by the clock of the machine, which looking back in time by them goes along with.
+  const clock = stoppedClock(Date.now() - 60 * minute);
   let server: TestServer;
   let receiver: Receiver;
   beforeAll(async () => {
@@ -161,28 +162,40 @@ onBothServers((start) => {
     });
 
     it('has metrics that drift from their reference as inputs do, of the step that they belong to', async () => {
-      const { params, lead, comeIn, look } = await given();
-      const hour = 60 * minute;
-      clock.pass(hour - (clock.now() % hour)); // windows begin on a quarter of an hour
+      const { params, lead, analyst, comeIn, look } = await given();
+      const quarter = 15 * minute;
+      clock.pass(quarter - (clock.now() % quarter)); // windows begin on one
       const loud = (x: number) => ({ voice: { ...voice, metrics: { loudness: x } }, words });
       await comeIn(250, loud(0.2));
-      clock.pass(hour);
-      const [from, to] = [clock.now() - hour, clock.now()].map((at) => new Date(at).toISOString());
-      const reference = { name: 'Quiet', model: 'scratches@1', from: from ?? '', to: to ?? '' };
+      clock.pass(quarter);
+      const [from, to] = [clock.now() - quarter, clock.now()].map((at) => new Date(at).toISOString());
+      const reference = {
+        name: 'Quiet',
+        model: 'scratches@1',
+        from: from ?? '',
+        to: to ?? '',
+        windowMinutes: 15,
+      };
       await lead.call(api.drift.takeReference, { params, body: reference });
       const standings: unknown[] = [];
       for (const x of [0.2, 0.8, 0.8]) {
         await comeIn(250, loud(x));
-        clock.pass(hour);
+        clock.pass(quarter);
         await watchDrift.run(server.app.services, never, 'watch');
         standings.push(standing(await look())['voice']?.[0]);
       }
       expect(standings).toEqual(['ok', 'moved', 'drifting']);
       const { firstMoved, steps: told_ } = await look();
-      const since = new Date(clock.now() - 2 * hour).toISOString();
+      const since = new Date(clock.now() - 2 * quarter).toISOString();
       expect(firstMoved).toEqual({ step: 'voice', since });
       expect(told_[0]?.moved).toEqual([{ metric: 'loudness', standing: 'drifting', since }]);
       expect(told_[1]).toMatchObject({ state: 'ok', firstMoved: null });
+
+      const query = { subject: 'input:voice.loudness' };
+      const { rows } = await analyst.call(api.drift.movedItems, { params, query });
+      expect(rows.map(({ value }) => value)).toEqual(Array.from({ length: 12 }, () => 0.8));
+      const toJudge = await lead.call(api.drift.movedItems, { params, query });
+      expect(toJudge.rows, 'a step may say what was made of an item').toEqual([]);
     });
   });
 });

@@ -31,6 +31,6 @@ export const lapseWords: Record<Lapse, string> = {
   calibrator: 'Another calibrator is in force.',
   reference: 'The rules that bring items to people, or the classes, have changed since.',
   target: 'The project asks for a lower error or more confidence than it says.',
-  evidence: 'Labels that changed since have taken its evidence away.',
+  evidence: 'Labels that changed since, or an alarm of the watch, have taken its evidence away.',
   alarm: 'Audits since then found more errors than it allows.',
 };

@@ -7,7 +7,8 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
-import { RangeControl } from '../../ui/range-control.tsx';
+import { RangeControl, usualRange } from '../../ui/range-control.tsx';
+import type { TimeRange } from '../../ui/ranges.ts';
 import { ArrangeRows } from './arrange-rows.tsx';
 import { MonitoringBody } from './monitoring-body.tsx';
 import { QueueLine } from './queue-line.tsx';
@@ -23,7 +24,11 @@ export const MonitoringPage = () => (
 /** So many model versions fit side by side. */
 const mostVersions = 3;
 
-type ControlProps = { search: MonitoringSearch; onChange: (next: MonitoringSearch) => void };
+type ControlProps = {
+  search: MonitoringSearch;
+  range: TimeRange;
+  onChange: (next: MonitoringSearch) => void;
+};
 
 /** The model versions that the address names; null: all together. */
 const versionsOf = ({ models }: MonitoringSearch): (string | null)[] => {
@@ -31,12 +36,12 @@ const versionsOf = ({ models }: MonitoringSearch): (string | null)[] => {
   return named.length === 0 ? [null] : named.slice(0, mostVersions);
 };
 
-const Controls = ({ search, onChange }: ControlProps) => {
+const Controls = ({ search, range: shown, onChange }: ControlProps) => {
   const names = useModelNames();
   const chosen = versionsOf(search).flatMap((model) => model ?? []);
   return (
     <Group gap="md" mb="sm" align="center">
-      <RangeControl value={search.range} onChange={(range) => onChange({ ...search, range })} />
+      <RangeControl value={shown} onChange={(range) => onChange({ ...search, range })} />
       {names.length > 0 && (
         <MultiSelect
           aria-label="Model versions side by side"
@@ -62,13 +67,17 @@ const Controls = ({ search, onChange }: ControlProps) => {
   );
 };
 
+/** A project so young, in milliseconds, is looked at by the hour: a day would be an empty page with dots at its edge. */
+const young = 3 * 3_600_000;
+
 const Monitoring = () => {
-  const { slug } = useProject();
+  const { slug, createdAt } = useProject();
   const mayArrange = useMay('project.manage');
   const search = useSearch({ from: '/signed-in/projects/$project/monitoring' });
   const navigate = useNavigate();
+  const range = search.range ?? (Date.now() - Date.parse(createdAt) < young ? 'hour' : usualRange);
   const { shown, error, retry } = useSeries(slug, {
-    range: search.range ?? 'day',
+    range,
     models: versionsOf(search),
     isCompared: search.compare === 'week',
   });
@@ -81,6 +90,7 @@ const Monitoring = () => {
       />
       <Controls
         search={search}
+        range={range}
         onChange={(next) => void navigate({ ...paths.monitoring(slug, next), replace: true })}
       />
       <QueueLine />

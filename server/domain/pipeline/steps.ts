@@ -32,6 +32,14 @@ export const metricsOfSteps = (steps: readonly PipelineStep[]): MonitoredInput[]
     metrics.map((metric) => ({ ...metric, name: metricOf(name, metric.name) })),
   );
 
+/** What was measured in the steps of an item, each metric under its full name. */
+export const metricsIn = (reports: StepReports): StepReport['metrics'] =>
+  Object.fromEntries(
+    Object.entries(reports).flatMap(([step, { metrics }]) =>
+      Object.entries(metrics).map(([metric, value]) => [metricOf(step, metric), value]),
+    ),
+  );
+
 type Fault = { path: (string | number)[]; message: string };
 
 const faultsOf = ({ name, after }: PipelineStep, i: number, before: readonly string[]): Fault[] => [

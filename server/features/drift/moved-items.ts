@@ -10,9 +10,10 @@ import {
 import { driftCounts, type BinCounts, type DriftSubject } from '../../domain/drift/counts.ts';
 import { liesIn } from '../../domain/drift/grown.ts';
 import { intakeMeasures } from '../../domain/measures/changes.ts';
-import type { MonitoredInput } from '../../domain/measures/inputs.ts';
+import { stepMeasures } from '../../domain/pipeline/measures.ts';
+import { metricsIn } from '../../domain/pipeline/steps.ts';
 import type { Json } from '../../domain/words.ts';
-import type { Handler, Services } from '../../http/handler.ts';
+import type { Handler, ProjectState, Services } from '../../http/handler.ts';
 import { modelShown } from '../../http/model-shown.ts';
 import { readerOf } from '../../http/reader.ts';
 import type { driftContract } from './contract.ts';
@@ -27,18 +28,22 @@ const inputOf = (subject: DriftSubject): string | null =>
 
 /** What an item counts as in one subject. */
 const countsAs = (
-  { modelValue, confidence, inputs }: MeasuredItem,
+  { modelValue, confidence, inputs, steps }: MeasuredItem,
   subject: DriftSubject,
-  declared: readonly MonitoredInput[],
+  { monitoredInputs, pipeline }: ProjectState,
 ): BinCounts => {
   const item = { modelVersionId: '', value: modelValue, confidence, latencyMs: null, inputs };
-  return driftCounts(intakeMeasures(item, 'review', declared))[subject] ?? {};
+  const measures = [
+    ...intakeMeasures(item, 'review', monitoredInputs),
+    ...stepMeasures('', steps ?? {}, pipeline),
+  ];
+  return driftCounts(measures)[subject] ?? {};
 };
 
 /** What an item has there. */
-const valueIn = ({ modelValue, confidence, inputs }: MeasuredItem, subject: DriftSubject): Json => {
+const valueIn = ({ modelValue, confidence, inputs, steps }: MeasuredItem, subject: DriftSubject): Json => {
   const input = inputOf(subject);
-  if (input !== null) return inputs[input] ?? null;
+  if (input !== null) return { ...metricsIn(steps ?? {}), ...inputs }[input] ?? null;
   return subject === 'confidence' ? confidence : modelValue;
 };
 
@@ -61,8 +66,8 @@ const newest = async (
 };
 
 /**
- * The newest items of the latest window in the group whose share grew most. What a model said of an item, and how surely, is
- * told of none that its reader may yet judge blind: such items are left out there.
+ * The newest items of the latest window in the group whose share grew most. What a model or a step made of an item is told
+ * of none that its reader may yet judge blind: such items are left out there.
  */
 export const movedItems =
   (s: Services): Handler<(typeof driftContract)['movedItems']> =>
@@ -77,9 +82,9 @@ export const movedItems =
       const { start: from, end: to } = state.latest;
       const filter = { modelVersionId: reference.modelVersionId, from, to };
       const isGrown = liesIn(reference.counts[subject] ?? {}, grown.group);
+      const isOfItem = project.monitoredInputs.some(({ name }) => name === inputOf(subject));
       const passes = (item: MeasuredItem) =>
-        !(item.withheld && inputOf(subject) === null) &&
-        isGrown(countsAs(item, subject, project.monitoredInputs));
+        (isOfItem || !item.withheld) && isGrown(countsAs(item, subject, project));
       const items = await newest(q, readerOf(principal, project.id), filter, passes);
       const payloads = await payloadsOf(
         q,
