@@ -25,7 +25,7 @@ export const progressOnce = (q: Queryable, project: ProjectInForce, now: number)
 /** A certificate of the policy in force, why it says nothing any more (empty: it holds), and the watch over it. */
 export type CertificateStanding = { certificate: Certificate; lapses: Lapse[]; watch: Watch };
 
-/** The certificates of the policy in force, and whether they hold; `models`: the one heard from last first. */
+/** The certificates of the policy in force, and whether they hold; `models`: the live one first, then the one heard from last. */
 export const certificatesInForce = async (
   progressOf: ProgressOf,
   project: ProjectInForce,

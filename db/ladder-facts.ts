@@ -11,7 +11,7 @@ const lots = 4;
 const total = <T extends { n: number }>(rows: readonly T[], test: (row: T) => boolean): number =>
   rows.reduce((sum, row) => sum + (test(row) ? row.n : 0), 0);
 
-/** The evidence for a project's next step, of the model version heard from last (null: there is none). */
+/** The evidence for a project's next step, of the live model version, or else the one heard from last (null: there is none). */
 export const ladderFacts = async (
   q: Queryable,
   project: ProjectInForce,

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type {
   AnswerEvidence,
   InspectorEvidence,
@@ -105,15 +105,16 @@ export const modelEvidence = async (
 /** A model version that has predicted, with its calibrator. */
 export type PredictingModel = { id: string; model: string; calibrator: CalibratorInForce };
 
-/** The project's model versions that have predicted, the one heard from last first. */
+/** The project's model versions that have predicted: the live one first, then the one heard from last. */
 export const predictingModels = async (q: Queryable, projectId: string): Promise<PredictingModel[]> => {
-  const { modelVersions: m, calibrators: c } = q.tables;
+  const { modelVersions: m, calibrators: c, deployments: d } = q.tables;
   const rows = await q.db
     .select({ id: m.id, model: m.model, revision: m.calibrator, fitted: c.fitted })
     .from(m)
     .leftJoin(c, and(eq(c.modelVersionId, m.id), eq(c.revision, m.calibrator)))
+    .leftJoin(d, and(eq(d.projectId, projectId), eq(d.liveId, m.id)))
     .where(and(eq(m.projectId, projectId), isNotNull(m.lastPredictionAt)))
-    .orderBy(desc(m.lastPredictionAt), desc(m.id));
+    .orderBy(sql`CASE WHEN ${d.liveId} IS NULL THEN 1 ELSE 0 END`, desc(m.lastPredictionAt), desc(m.id));
   return rows.map(({ id, model, ...row }) => ({ id, model, calibrator: inForce(row) }));
 };
 

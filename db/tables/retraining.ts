@@ -23,7 +23,7 @@ export const retrainingTables = (c: Columns, { projects }: ProjectTables) => ({
       cause: c.word(causes).notNull(),
       requestedBy: c.json<Actor>().notNull(),
       requestedAt: c.instant().notNull(),
-      /** The model version heard from last when it was asked for; null: none. */
+      /** The model version that was live when it was asked for, or else heard from last; null: none. */
       modelBefore: c.text(),
       /** The dataset: labels up to this position, as they were when the training was asked for. */
       labelSeq: c.count().notNull(),

@@ -34,7 +34,7 @@ export const hasteningAlarm: LeadStep = async (lead) => {
   return null;
 };
 
-/** What drifts at this moment, of the version heard from last. */
+/** What drifts at this moment, of the live version. */
 export const drifting = async (lead: Caller): Promise<string[]> => {
   const { states } = await lead(api.drift.get, { ...inDemo, query: {} });
   return states.flatMap(({ subject, standing }) => (standing === 'drifting' ? [subject] : []));

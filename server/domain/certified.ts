@@ -45,7 +45,7 @@ export const hasAlarmed = (state: Certification | null, certificate: Certificate
 
 /** What holds today where a certificate is looked at. */
 export type Today = {
-  /** The model version heard from last; null: none. */
+  /** The model version that is live, or else was heard from last; null: none. */
   model: string | null;
   /** The calibrator in force of the certificate's model version. */
   calibrator: number;

@@ -3,7 +3,7 @@ import type { Policy } from './policy.ts';
 import { wilson } from './statistics/intervals.ts';
 import { degrees, type Degree } from './words.ts';
 
-/** What evidence there is, of the model version heard from last, when a project thinks of its next step. */
+/** What evidence there is, of the live model version (or else the one heard from last), when a project thinks of its next step. */
 export type LadderFacts = {
   /** Items that the version has predicted with an answer. */
   predicted: number;

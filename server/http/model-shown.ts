@@ -14,8 +14,8 @@ export const modelNamed = async (q: Queryable, projectId: string, model: string)
   named(await predictingModels(q, projectId), model);
 
 /**
- * A project's model versions that predicted, the one heard from last first, and the one that is asked for: that one where
- * none is named, null where there is none at all.
+ * A project's model versions that predicted, the live one first, then the one heard from last, and the one that is asked for: the
+ * first where none is named, null where there is none at all.
  */
 export const modelShown = async (
   q: Queryable,

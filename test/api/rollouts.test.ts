@@ -141,6 +141,15 @@ onBothServers((start) => {
       expect(reply.headers.get('cache-control')).toBe('private, max-age=5');
     });
 
+    it('leaves what is told of the live version in place, whatever its candidate predicts meanwhile', async () => {
+      const id = await started();
+      const [theirs = ''] = keysOf(id, 1, 0.5, true);
+      clock.pass(1_000);
+      await submit(service, project, [aPrediction({ key: theirs, model: 'eye@2' })]);
+      const told = async () => (await lead.call(api.evidence.get, { params: { project } })).models;
+      expect(await told()).toEqual(['eye@1', 'eye@2']);
+    });
+
     it('is drawn by the unit that a record names, and only the version that is assigned is accepted', async () => {
       const id = await started();
       const [theirs] = keysOf(id, 1, 0.5, true);

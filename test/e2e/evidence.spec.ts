@@ -126,7 +126,7 @@ test('a lead puts a certified threshold in force, and is told once it has lapsed
   await submit(await server.service(project), project, [aPrediction({ model: 'scratches@2' })]);
   await page.reload();
   await expect(page.getByText('A certificate of the policy has lapsed')).toBeVisible();
-  await expect(page.getByText('Another model version predicts now.')).toBeVisible();
+  await expect(page.getByText('Another model version decides now.')).toBeVisible();
 });
 
 test('a lead fits a calibrator and puts it in force, and sees what came in under it apart', async ({

@@ -27,7 +27,7 @@ export const certificateWords = (
 
 /** Why a certificate says nothing any more. */
 export const lapseWords: Record<Lapse, string> = {
-  model: 'Another model version predicts now.',
+  model: 'Another model version decides now.',
   calibrator: 'Another calibrator is in force.',
   reference: 'The rules that bring items to people, or the classes, have changed since.',
   target: 'The project asks for a lower error or more confidence than it says.',

@@ -38,7 +38,7 @@ const certificateInForce = z.strictObject({
 export type CertificateInForce = z.infer<typeof certificateInForce>;
 
 export const certification = z.strictObject({
-  /** The model versions that predicted, the one heard from last first. */
+  /** The model versions that predicted: the live one first, then the one heard from last. */
   models: z.array(z.string()),
   model: z.string().nullable(),
   /** The calibrator that thresholds are about; 0: the confidence as the model says it. */

@@ -88,7 +88,7 @@ const tellInForce = ({
   watch: { audits: detector.n, level: detectorLevel(detector), alarmAt },
 });
 
-/** How far each threshold is certified for a model version (the one heard from last where none is named). */
+/** How far each threshold is certified for a model version (the live one where none is named, or else the one heard from last). */
 export const readCertification = async (
   q: Queryable,
   project: ProjectState,

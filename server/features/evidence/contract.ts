@@ -50,7 +50,7 @@ const calibration = z.strictObject({
 export type Calibration = z.infer<typeof calibration>;
 
 export const evidence = z.strictObject({
-  /** The model versions that predicted, the one heard from last first. */
+  /** The model versions that predicted: the live one first, then the one heard from last. */
   models: z.array(z.string()),
   /** The version that this is about; null: no model has predicted anything. */
   model: z.string().nullable(),

@@ -22,7 +22,7 @@ export const ladderContract = defineContract({
     params: z.strictObject({ project: slug }),
     reply: z.strictObject({
       degree: z.enum(degrees),
-      /** The model version heard from last, which it is about; null: none. */
+      /** The model version that it is about, the live one or else the one heard from last; null: none. */
       model: z.string().nullable(),
       steps: z.array(z.strictObject({ to: z.enum(degrees), requirements: z.array(requirement) })),
     }),

@@ -38,7 +38,7 @@ const chart = z.strictObject({
 export type MonitoringChart = z.infer<typeof chart>;
 
 export const series = z.strictObject({
-  /** The model versions that predicted, the one heard from last first. */
+  /** The model versions that predicted: the live one first, then the one heard from last. */
   models: z.array(z.string()),
   from: instant,
   to: instant,

@@ -93,7 +93,7 @@ export const cycle = z.strictObject({
       bySource: z.record(z.enum(labelSources), count),
     })
     .nullable(),
-  /** The version heard from last when it was asked for, and the one that came of it. */
+  /** The version that was live when it was asked for (or else heard from last), and the one that came of it. */
   before: version.nullable(),
   after: version.nullable(),
   /** How that one was brought in, in its latest rollout; null: it was not. */

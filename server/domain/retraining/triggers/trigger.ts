@@ -4,7 +4,7 @@ import type { Estimate } from '../../statistics/estimate.ts';
 export type RetrainingFacts = {
   /** Labels that people gave since the last training was asked for. */
   newLabels: number;
-  /** What blind answers say of the model version heard from last; null: nothing yet. */
+  /** What blind answers say of the live model version (or else the one heard from last); null: nothing yet. */
   accuracy: (Pick<Estimate, 'value' | 'low' | 'high'> & { n: number }) | null;
   /** What has alarmed, in words. */
   alarms: readonly string[];
