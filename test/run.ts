@@ -51,27 +51,20 @@ const total = { passed: 0, failed: 0 };
 let postgres: Postgres | undefined;
 
 try {
+  // Nothing here minds a busy machine; the suites after it do, and run one after the other.
   const prepared = prepare();
   for (const [name, running] of chosenChecks.map((name) => [name, measure(() => check(name))] as const)) {
     show(name, await running);
   }
   const faults = await prepared;
-  const inTurn = async (lane: readonly Suite[]) => {
-    for (const suite of lane) {
-      if (interrupted.signal.aborted) break;
-      const missing = suite.needs.map((need) => faults.get(need)).filter((text) => text !== undefined);
-      show(
-        suite.name,
-        await measure(() => (missing.length > 0 ? fail(missing.join('\n')) : runSuite(suite.name))),
-      );
-    }
-  };
-  // Browsers wait for what is painted, servers for what is written: beside each other they leave no processor idle.
-  const isInBrowser = ({ name }: Suite) => name === 'e2e';
-  await Promise.all([
-    inTurn(chosen.filter((suite) => !isInBrowser(suite))),
-    inTurn(chosen.filter(isInBrowser)),
-  ]);
+  for (const suite of chosen) {
+    if (interrupted.signal.aborted) break;
+    const missing = suite.needs.map((need) => faults.get(need)).filter((text) => text !== undefined);
+    show(
+      suite.name,
+      await measure(() => (missing.length > 0 ? fail(missing.join('\n')) : runSuite(suite.name))),
+    );
+  }
 } finally {
   await postgres?.stop();
   rmSync(reports, { recursive: true, force: true });

@@ -38,9 +38,11 @@ onBothServers((start) => {
     await receiver.close();
     await mailServer.close();
   });
-  beforeEach(() => {
+  beforeEach(async () => {
     mailServer.mails.length = 0;
     mailServer.refuses(false);
+    // Those of the tests before would be looked at in each of the minutes that pass.
+    await server.app.services.db.write((tx) => tx.db.update(tx.tables.alarmRules).set({ enabled: false }));
   });
 
   /** Lets minutes pass, with an evaluation at the end of each. */

@@ -1,4 +1,5 @@
 import { test as base, type BrowserContext, type Page } from '@playwright/test';
+import type { Job } from '../../server/jobs/job.ts';
 import { startServer, type PersonCaller, type TestServer } from '../support/server.ts';
 
 /** Opens the application in a browser of its own, signed in as this person. */
@@ -14,12 +15,15 @@ type ServerClock = { now: () => number; pass: (ms: number) => void };
 export const test = base.extend<{
   /** Settings of the server beside those of every test: `test.use({ env: { … } })`. */
   env: Record<string, string>;
+  /** What the server does by itself; null: all that it does. */
+  jobs: readonly Job[] | null;
   clock: ServerClock;
   server: TestServer;
   newBrowser: NewBrowser;
   openAs: OpenAs;
 }>({
   env: [{}, { option: true }],
+  jobs: [null, { option: true }],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern
   clock: async ({}, provide) => {
     let ahead = 0;
@@ -30,8 +34,8 @@ export const test = base.extend<{
       },
     });
   },
-  server: async ({ clock, env }, provide) => {
-    const server = await startServer({ now: clock.now, env });
+  server: async ({ clock, env, jobs }, provide) => {
+    const server = await startServer({ now: clock.now, env, ...(jobs && { jobs }) });
     await provide(server);
     await server.close();
   },

@@ -1,5 +1,6 @@
 import { Group, MultiSelect, Switch } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useMay, useProject } from '../../api/queries.ts';
 import { useModelNames } from '../../api/use-model-names.ts';
 import { paths, type MonitoringSearch } from '../../paths.ts';
@@ -75,7 +76,8 @@ const Monitoring = () => {
   const mayArrange = useMay('project.manage');
   const search = useSearch({ from: '/signed-in/projects/$project/monitoring' });
   const navigate = useNavigate();
-  const range = search.range ?? (Date.now() - Date.parse(createdAt) < young ? 'hour' : usualRange);
+  const [isYoung] = useState(() => Date.now() - Date.parse(createdAt) < young);
+  const range = search.range ?? (isYoung ? 'hour' : usualRange);
   const { shown, error, retry } = useSeries(slug, {
     range,
     models: versionsOf(search),
