@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { digitImage, digitInputs, type Digits } from './digits.ts';
 import { driftAfter, underFailingLamp, type Drift } from './lighting.ts';
 import { demoTraining } from './train.ts';
@@ -31,9 +30,9 @@ export const arrivalAt = (
 export const asItCameIn = (
   digits: Digits,
   key: string,
-  inputs: unknown,
+  inputs: Readonly<Record<string, unknown>>,
 ): { image: Uint8Array; underLamp: boolean } => {
   const written = digitImage(digits, indexOf(key));
-  const underLamp = !isDeepStrictEqual(digitInputs(written), inputs);
+  const underLamp = Object.entries(digitInputs(written)).some(([name, value]) => inputs[name] !== value);
   return { image: underLamp ? underFailingLamp(written) : written, underLamp };
 };

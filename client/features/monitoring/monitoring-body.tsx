@@ -1,5 +1,6 @@
 import { Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconActivity } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { chartPlans } from '../../../server/domain/measures/charts.ts';
 import { rowsInOrder } from '../../../server/domain/measures/rows.ts';
 import type { Annotation } from '../../../server/features/monitoring/contract.ts';
@@ -7,13 +8,16 @@ import { useMay, useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { TextLink } from '../../ui/links.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { Instant } from '../../ui/time.tsx';
 import { ChartPanel } from './chart-panel.tsx';
 import { DriftPanel } from './drift-panel.tsx';
 import { rowTitle } from './figure-words.ts';
-import { PipelinePanel } from './pipeline-panel.tsx';
 import type { Shown } from './use-series.ts';
 import classes from './monitoring.module.css';
+
+/** Few projects have steps: what lays out their graph is a third of the page. */
+const PipelinePanel = lazy(async () => ({ default: (await import('./pipeline-panel.tsx')).PipelinePanel }));
 
 /** The rows of charts that the project wants, in its order, and what happened meanwhile. */
 export const MonitoringBody = ({ shown }: { shown: readonly Shown[] }) => {
@@ -32,7 +36,11 @@ export const MonitoringBody = ({ shown }: { shown: readonly Shown[] }) => {
   return (
     <Stack gap="xl">
       <DriftPanel model={first.model} />
-      {pipeline.length > 0 && <PipelinePanel />}
+      {pipeline.length > 0 && (
+        <Suspense fallback={<Loading label="Loading the pipeline" height={80} />}>
+          <PipelinePanel />
+        </Suspense>
+      )}
       {rows.map(({ row }) => (
         <section key={row} id={row} className={classes.row} aria-label={rowTitle(row)}>
           <Title order={2} size="h4" mb="sm">
