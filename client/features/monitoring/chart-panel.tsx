@@ -1,4 +1,4 @@
-import { Box, Group, Paper, SimpleGrid, Text, Title } from '@mantine/core';
+import { Box, Group, Paper, SimpleGrid, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ChartPlan } from '../../../server/domain/measures/charts.ts';
 import { figures } from '../../../server/domain/measures/figures.ts';
@@ -8,6 +8,7 @@ import { useMay, useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
 import type { Axis } from '../../ui/axis.ts';
 import { TextLink } from '../../ui/links.tsx';
+import { ChartHead } from '../../ui/chart-head.tsx';
 import { SeriesChart } from '../../ui/series-chart.tsx';
 import { valueAxis } from '../../ui/series-geometry.ts';
 import { SeriesTable } from '../../ui/series-table.tsx';
@@ -104,15 +105,7 @@ export const ChartPanel = ({ plan, shown }: { plan: ChartPlan; shown: readonly S
   const id = `${plan.chart} ${plan.step ?? ''} ${plan.input ?? ''}`.replaceAll(/\s+/g, '-');
   return (
     <Paper component="section" p="md" aria-labelledby={id}>
-      <Group justify="space-between" align="flex-start" gap="xs" mb="xs" wrap="nowrap">
-        <div>
-          <Title order={3} size="h5" id={id}>
-            {title}
-          </Title>
-          <Text size="xs" c="dimmed">
-            {hint}
-          </Text>
-        </div>
+      <ChartHead id={id} title={title} hint={hint}>
         <Group gap="sm" wrap="nowrap">
           {first && (
             <TextLink
@@ -132,7 +125,7 @@ export const ChartPanel = ({ plan, shown }: { plan: ChartPlan; shown: readonly S
           )}
           <ViewButton asTable={asTable} onClick={toggle} />
         </Group>
-      </Group>
+      </ChartHead>
       <SimpleGrid cols={{ base: 1, sm: shown.length }} spacing="lg">
         {shown.map((one) => (
           <OfVersion

@@ -1,7 +1,8 @@
-import { Alert, Button, Group, NumberInput, Paper, Stack, Switch, Text, Title } from '@mantine/core';
+import { Group, NumberInput, Switch } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { keys, type Project } from '../../api/queries.ts';
 import { between, percent } from '../../ui/percent-field.ts';
+import { SettingsSection } from './settings-section.tsx';
 import { useSaveSettings } from './use-save-settings.ts';
 
 const settingsOf = ({ targetError, targetConfidence, fallsBack }: Project) => ({
@@ -16,7 +17,7 @@ export const CertificateSettings = ({ project }: { project: Project }) => {
     initialValues: settingsOf(project),
     validate: { targetError: between(0.1, 50), targetConfidence: between(50, 99.9) },
   });
-  const { save, refusal } = useSaveSettings({
+  const saving = useSaveSettings({
     project,
     form,
     settingsOf,
@@ -28,53 +29,39 @@ export const CertificateSettings = ({ project }: { project: Project }) => {
     stale: [keys.allEvidence(project.slug)],
   });
   return (
-    <Paper component="section" p="lg" aria-labelledby="certificates">
-      <Title order={2} size="h3" id="certificates">
-        Certificates
-      </Title>
-      <Text size="sm" c="dimmed" mt={2} mb="md">
-        What is to be shown of a threshold before it is certified. Certificates that say less lapse.
-      </Text>
-      <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
-        <Stack>
-          {refusal !== null && (
-            <Alert color="red" role="alert">
-              {refusal}
-            </Alert>
-          )}
-          <Group align="flex-start">
-            <NumberInput
-              label="Wrong at most"
-              description="Of what is accepted automatically"
-              suffix={'\u00a0%'}
-              min={0.1}
-              max={50}
-              step={0.5}
-              maw={220}
-              {...form.getInputProps('targetError')}
-            />
-            <NumberInput
-              label="With a confidence of"
-              description="However often one looks"
-              suffix={'\u00a0%'}
-              min={50}
-              max={99.9}
-              maw={220}
-              {...form.getInputProps('targetConfidence')}
-            />
-          </Group>
-          <Switch
-            label="Fall back by itself"
-            description="When audits find more errors than a certificate allows, the last safer certified threshold is put in force (or, without one, assistance), and audits are doubled."
-            {...form.getInputProps('fallsBack', { type: 'checkbox' })}
-          />
-          <Group>
-            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-              Save
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Paper>
+    <SettingsSection
+      id="certificates"
+      title="Certificates"
+      description="What is to be shown of a threshold before it is certified. Certificates that say less lapse."
+      form={form}
+      {...saving}
+    >
+      <Group align="flex-start">
+        <NumberInput
+          label="Wrong at most"
+          description="Of what is accepted automatically"
+          suffix={'\u00a0%'}
+          min={0.1}
+          max={50}
+          step={0.5}
+          maw={220}
+          {...form.getInputProps('targetError')}
+        />
+        <NumberInput
+          label="With a confidence of"
+          description="However often one looks"
+          suffix={'\u00a0%'}
+          min={50}
+          max={99.9}
+          maw={220}
+          {...form.getInputProps('targetConfidence')}
+        />
+      </Group>
+      <Switch
+        label="Fall back by itself"
+        description="When audits find more errors than a certificate allows, the last safer certified threshold is put in force (or, without one, assistance), and audits are doubled."
+        {...form.getInputProps('fallsBack', { type: 'checkbox' })}
+      />
+    </SettingsSection>
   );
 };

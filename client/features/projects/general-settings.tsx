@@ -1,9 +1,10 @@
-import { Alert, Button, Group, NumberInput, Paper, Stack, TextInput, Title } from '@mantine/core';
+import { Button, NumberInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect } from 'react';
 import { keys, type Project } from '../../api/queries.ts';
 import { durationText } from '../../ui/time.tsx';
 import { InstructionsField } from './instructions-field.tsx';
+import { SettingsSection } from './settings-section.tsx';
 import { useSaveSettings } from './use-save-settings.ts';
 
 const settingsOf = ({ name, question, instructions, leaseSeconds, auditDueHours }: Project) => ({
@@ -36,7 +37,7 @@ export const GeneralSettings = ({ project }: { project: Project }) => {
     // oxlint-disable-next-line react/exhaustive-deps -- the form is the same object's latest face on every render
   }, [project]);
 
-  const { save, refusal } = useSaveSettings({
+  const saving = useSaveSettings({
     project,
     form,
     settingsOf,
@@ -49,59 +50,50 @@ export const GeneralSettings = ({ project }: { project: Project }) => {
   });
   const { leaseSeconds } = form.values;
   return (
-    <Paper component="section" p="lg" aria-labelledby="general">
-      <Title order={2} size="h3" mb="md" id="general">
-        Question and instructions
-      </Title>
-      <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
-        <Stack>
-          {refusal !== null && (
-            <Alert color="red" role="alert">
-              {refusal}
-            </Alert>
-          )}
-          <TextInput label="Name" maxLength={100} {...form.getInputProps('name')} />
-          <TextInput label="Question" maxLength={300} {...form.getInputProps('question')} />
-          <InstructionsField
-            value={form.values.instructions}
-            error={form.errors['instructions']}
-            onChange={(next) => form.setFieldValue('instructions', next)}
-          />
-          <NumberInput
-            label="Lease length, in seconds"
-            description={`An inspector who falls silent loses the item after this time${
-              typeof leaseSeconds === 'number' && leaseSeconds >= 60
-                ? `: ${durationText(leaseSeconds * 1000)}`
-                : ''
-            }. While they work it is renewed.`}
-            min={15}
-            max={86_400}
-            step={15}
-            allowDecimal={false}
-            maw={420}
-            {...form.getInputProps('leaseSeconds')}
-          />
-          <NumberInput
-            label="Audits are due within, in hours"
-            description="An audit that waits longer is overdue, and too many of those raise an alarm."
-            min={1}
-            max={8_760}
-            allowDecimal={false}
-            maw={420}
-            {...form.getInputProps('auditDueHours')}
-          />
-          <Group>
-            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-              Save
-            </Button>
-            {form.isDirty() && (
-              <Button variant="subtle" color="gray" onClick={() => form.reset()}>
-                Discard changes
-              </Button>
-            )}
-          </Group>
-        </Stack>
-      </form>
-    </Paper>
+    <SettingsSection
+      id="general"
+      title="Question and instructions"
+      description={null}
+      form={form}
+      {...saving}
+      actions={
+        form.isDirty() && (
+          <Button variant="subtle" color="gray" onClick={() => form.reset()}>
+            Discard changes
+          </Button>
+        )
+      }
+    >
+      <TextInput label="Name" maxLength={100} {...form.getInputProps('name')} />
+      <TextInput label="Question" maxLength={300} {...form.getInputProps('question')} />
+      <InstructionsField
+        value={form.values.instructions}
+        error={form.errors['instructions']}
+        onChange={(next) => form.setFieldValue('instructions', next)}
+      />
+      <NumberInput
+        label="Lease length, in seconds"
+        description={`An inspector who falls silent loses the item after this time${
+          typeof leaseSeconds === 'number' && leaseSeconds >= 60
+            ? `: ${durationText(leaseSeconds * 1000)}`
+            : ''
+        }. While they work it is renewed.`}
+        min={15}
+        max={86_400}
+        step={15}
+        allowDecimal={false}
+        maw={420}
+        {...form.getInputProps('leaseSeconds')}
+      />
+      <NumberInput
+        label="Audits are due within, in hours"
+        description="An audit that waits longer is overdue, and too many of those raise an alarm."
+        min={1}
+        max={8_760}
+        allowDecimal={false}
+        maw={420}
+        {...form.getInputProps('auditDueHours')}
+      />
+    </SettingsSection>
   );
 };

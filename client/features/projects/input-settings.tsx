@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlus, IconWand } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import type { Project } from '../../api/queries.ts';
 import { notifyError } from '../../ui/notify.ts';
 import { emptyInput, inputOf, draftOf, faultsOf, type InputDraft } from './input-draft.ts';
 import { InputRow } from './input-row.tsx';
+import { SettingsSection } from './settings-section.tsx';
 import { useSaveSettings } from './use-save-settings.ts';
 
 const settingsOf = ({ monitoredInputs }: Project): { monitoredInputs: InputDraft[] } => ({
@@ -18,7 +19,7 @@ const settingsOf = ({ monitoredInputs }: Project): { monitoredInputs: InputDraft
 /** Which inputs are measured as items come in, and what is expected of them. */
 export const InputSettings = ({ project }: { project: Project }) => {
   const form = useForm({ initialValues: settingsOf(project), validate: faultsOf });
-  const { save, refusal } = useSaveSettings({
+  const saving = useSaveSettings({
     project,
     form,
     settingsOf,
@@ -35,64 +36,48 @@ export const InputSettings = ({ project }: { project: Project }) => {
   });
   const inputs = form.values.monitoredInputs;
   return (
-    <Paper component="section" p="lg" aria-labelledby="inputs">
-      <Title order={2} size="h3" id="inputs">
-        Inputs
-      </Title>
-      <Text size="sm" c="dimmed" mt={2} mb="md">
-        Numbers and categories that items come with. Those that are declared here are measured from then on:
-        the page Monitoring shows their values, and what was missing or not as expected. Those whose names
-        begin with “image.” or “text.” are worked out of the item by themselves where they are not sent.
-      </Text>
-      <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
-        <Stack>
-          {refusal !== null && (
-            <Alert color="red" role="alert">
-              {refusal}
-            </Alert>
-          )}
-          {inputs.map((input, i) => (
-            <InputRow
-              // What stands in the fields belongs to a place, not to a name that is being typed.
-              key={i}
-              input={input}
-              title={`input ${i + 1}`}
-              propsOf={(field) => form.getInputProps(`monitoredInputs.${i}.${field}`)}
-              onRemove={() => form.removeListItem('monitoredInputs', i)}
-            />
-          ))}
-          {suggestion.data?.inputs.length === 0 && (
-            <Text size="sm" role="status">
-              The latest {suggestion.data.items} items came with no inputs that could be declared.
-            </Text>
-          )}
-          <Group>
-            <Button
-              variant="default"
-              size="xs"
-              leftSection={<IconPlus size={14} aria-hidden />}
-              disabled={inputs.length >= mostInputs}
-              onClick={() => form.insertListItem('monitoredInputs', emptyInput)}
-            >
-              Add an input
-            </Button>
-            <Button
-              variant="default"
-              size="xs"
-              leftSection={<IconWand size={14} aria-hidden />}
-              loading={suggestion.isPending}
-              onClick={() => suggestion.mutate()}
-            >
-              Take from what came in lately
-            </Button>
-          </Group>
-          <Group>
-            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-              Save
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Paper>
+    <SettingsSection
+      id="inputs"
+      title="Inputs"
+      description="Numbers and categories that items come with. Those that are declared here are measured from then on: the page Monitoring shows their values, and what was missing or not as expected. Those whose names begin with “image.” or “text.” are worked out of the item by themselves where they are not sent."
+      form={form}
+      {...saving}
+    >
+      {inputs.map((input, i) => (
+        <InputRow
+          // What stands in the fields belongs to a place, not to a name that is being typed.
+          key={i}
+          input={input}
+          title={`input ${i + 1}`}
+          propsOf={(field) => form.getInputProps(`monitoredInputs.${i}.${field}`)}
+          onRemove={() => form.removeListItem('monitoredInputs', i)}
+        />
+      ))}
+      {suggestion.data?.inputs.length === 0 && (
+        <Text size="sm" role="status">
+          The latest {suggestion.data.items} items came with no inputs that could be declared.
+        </Text>
+      )}
+      <Group>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          disabled={inputs.length >= mostInputs}
+          onClick={() => form.insertListItem('monitoredInputs', emptyInput)}
+        >
+          Add an input
+        </Button>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconWand size={14} aria-hidden />}
+          loading={suggestion.isPending}
+          onClick={() => suggestion.mutate()}
+        >
+          Take from what came in lately
+        </Button>
+      </Group>
+    </SettingsSection>
   );
 };

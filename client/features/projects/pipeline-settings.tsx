@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlus } from '@tabler/icons-react';
 import { mostSteps } from '../../../server/domain/pipeline/steps.ts';
 import { keys, type Project } from '../../api/queries.ts';
 import { pipelineFaults, stepDraftOf, stepOf, type StepDraft } from './step-draft.ts';
 import { StepFields } from './step-fields.tsx';
+import { SettingsSection } from './settings-section.tsx';
 import { useSaveSettings } from './use-save-settings.ts';
 
 const settingsOf = ({ pipeline }: Project): { pipeline: StepDraft[] } => ({
@@ -20,7 +21,7 @@ const nextAfter = (pipeline: readonly StepDraft[]): StepDraft => {
 /** The steps that items go through before a model answers, each with what is measured of it. */
 export const PipelineSettings = ({ project }: { project: Project }) => {
   const form = useForm({ initialValues: settingsOf(project), validate: pipelineFaults });
-  const { save, refusal } = useSaveSettings({
+  const saving = useSaveSettings({
     project,
     form,
     settingsOf,
@@ -29,43 +30,27 @@ export const PipelineSettings = ({ project }: { project: Project }) => {
   });
   const { pipeline } = form.values;
   return (
-    <Paper component="section" p="lg" aria-labelledby="pipeline">
-      <Title order={2} size="h3" id="pipeline">
-        Pipeline
-      </Title>
-      <Text size="sm" c="dimmed" mt={2} mb="md">
-        The steps that items go through before the model answers, such as voice detection, then transcription.
-        A submission may say what each made of its item; a step that is not declared here is refused.
-        Monitoring shows which one fails, falls silent or drifts, and which did so first.
-      </Text>
-      <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
-        <Stack>
-          {refusal !== null && (
-            <Alert color="red" role="alert">
-              {refusal}
-            </Alert>
-          )}
-          {pipeline.map((_, i) => (
-            <StepFields key={i} form={form} position={i} />
-          ))}
-          <Group>
-            <Button
-              variant="default"
-              size="xs"
-              leftSection={<IconPlus size={14} aria-hidden />}
-              disabled={pipeline.length >= mostSteps}
-              onClick={() => form.insertListItem('pipeline', nextAfter(pipeline))}
-            >
-              Add a step
-            </Button>
-          </Group>
-          <Group>
-            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-              Save
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Paper>
+    <SettingsSection
+      id="pipeline"
+      title="Pipeline"
+      description="The steps that items go through before the model answers, such as voice detection, then transcription. A submission may say what each made of its item; a step that is not declared here is refused. Monitoring shows which one fails, falls silent or drifts, and which did so first."
+      form={form}
+      {...saving}
+    >
+      {pipeline.map((_, i) => (
+        <StepFields key={i} form={form} position={i} />
+      ))}
+      <Group>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          disabled={pipeline.length >= mostSteps}
+          onClick={() => form.insertListItem('pipeline', nextAfter(pipeline))}
+        >
+          Add a step
+        </Button>
+      </Group>
+    </SettingsSection>
   );
 };

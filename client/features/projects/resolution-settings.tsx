@@ -1,9 +1,10 @@
-import { Alert, Button, Group, NumberInput, Paper, Radio, Stack, Text, Title } from '@mantine/core';
+import { NumberInput, Radio, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { fewestKnownAnswers } from '../../../server/domain/weighing.ts';
 import type { Project } from '../../api/queries.ts';
 import { NoEstimateYet } from './no-estimate-yet.tsx';
 import { between, percent } from '../../ui/percent-field.ts';
+import { SettingsSection } from './settings-section.tsx';
 import { useSaveSettings } from './use-save-settings.ts';
 
 const settingsOf = ({ resolution, posteriorAtLeast }: Project) => ({
@@ -17,7 +18,7 @@ export const ResolutionSettings = ({ project }: { project: Project }) => {
     initialValues: settingsOf(project),
     validate: { posteriorAtLeast: between(50.1, 99.99) },
   });
-  const { save, refusal } = useSaveSettings({
+  const saving = useSaveSettings({
     project,
     form,
     settingsOf,
@@ -27,52 +28,37 @@ export const ResolutionSettings = ({ project }: { project: Project }) => {
     }),
   });
   return (
-    <Paper component="section" p="lg" aria-labelledby="resolution">
-      <Title order={2} size="h3" id="resolution">
-        Differing answers
-      </Title>
-      <Text size="sm" c="dimmed" mt={2} mb="md">
-        What becomes of an item whose inspectors do not all give the same answer; an audit asks up to three of
-        them first. Labels in force stay as they are.
-      </Text>
-      <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
-        <Stack>
-          {refusal !== null && (
-            <Alert color="red" role="alert">
-              {refusal}
-            </Alert>
-          )}
-          <Radio.Group label="Settled by" {...form.getInputProps('resolution')}>
-            <Stack gap="sm" mt="xs">
-              <Radio value="consensus" label="A lead" description="Only equal answers make a label." />
-              <Radio
-                value="posterior"
-                label="What the answers are worth, else a lead"
-                description={`Each blind answer is weighed by how often its inspector is right and what they mistake for what, as the latest estimate on the page Inspectors says. The likeliest answer becomes the label where it is probable enough and the estimate knows at least ${fewestKnownAnswers} answers of everybody who was asked.`}
-              />
-            </Stack>
-          </Radio.Group>
-          {form.values.resolution === 'posterior' && (
-            <>
-              <NumberInput
-                label="Where it is probable by at least"
-                description="Below this a lead settles it"
-                suffix={'\u00a0%'}
-                min={50.1}
-                max={99.99}
-                maw={260}
-                {...form.getInputProps('posteriorAtLeast')}
-              />
-              <NoEstimateYet project={project.slug} />
-            </>
-          )}
-          <Group>
-            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-              Save
-            </Button>
-          </Group>
+    <SettingsSection
+      id="resolution"
+      title="Differing answers"
+      description="What becomes of an item whose inspectors do not all give the same answer; an audit asks up to three of them first. Labels in force stay as they are."
+      form={form}
+      {...saving}
+    >
+      <Radio.Group label="Settled by" {...form.getInputProps('resolution')}>
+        <Stack gap="sm" mt="xs">
+          <Radio value="consensus" label="A lead" description="Only equal answers make a label." />
+          <Radio
+            value="posterior"
+            label="What the answers are worth, else a lead"
+            description={`Each blind answer is weighed by how often its inspector is right and what they mistake for what, as the latest estimate on the page Inspectors says. The likeliest answer becomes the label where it is probable enough and the estimate knows at least ${fewestKnownAnswers} answers of everybody who was asked.`}
+          />
         </Stack>
-      </form>
-    </Paper>
+      </Radio.Group>
+      {form.values.resolution === 'posterior' && (
+        <>
+          <NumberInput
+            label="Where it is probable by at least"
+            description="Below this a lead settles it"
+            suffix={'\u00a0%'}
+            min={50.1}
+            max={99.99}
+            maw={260}
+            {...form.getInputProps('posteriorAtLeast')}
+          />
+          <NoEstimateYet project={project.slug} />
+        </>
+      )}
+    </SettingsSection>
   );
 };

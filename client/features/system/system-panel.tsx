@@ -1,8 +1,9 @@
-import { Group, Paper, Text, Title } from '@mantine/core';
+import { Paper } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { SystemChart } from '../../../server/domain/system/charts.ts';
 import { systemFigures } from '../../../server/domain/system/figures.ts';
 import type { SystemLine, SystemSeries } from '../../../server/features/system/contract.ts';
+import { ChartHead } from '../../ui/chart-head.tsx';
 import { SeriesChart } from '../../ui/series-chart.tsx';
 import { valueAxis, type Curve } from '../../ui/series-geometry.ts';
 import { SeriesLegend } from '../../ui/series-legend.tsx';
@@ -43,17 +44,9 @@ export const SystemPanel = ({ chart, series }: Props) => {
   });
   return (
     <Paper component="section" p="md" aria-labelledby={chart}>
-      <Group justify="space-between" align="flex-start" gap="xs" mb="xs" wrap="nowrap">
-        <div>
-          <Title order={3} size="h5" id={chart}>
-            {title}
-          </Title>
-          <Text size="xs" c="dimmed">
-            {hint}
-          </Text>
-        </div>
+      <ChartHead id={chart} title={title} hint={hint}>
         {lines.length > 0 && <ViewButton asTable={asTable} onClick={toggle} />}
-      </Group>
+      </ChartHead>
       {lines.length === 0 ? (
         <div className={classes.nothing}>Nothing in this time</div>
       ) : asTable ? (
