@@ -71,18 +71,18 @@ test('an answer whose reply was lost on the way is sent again and counts once', 
 }) => {
   const project = await projectWithPhones(server);
   const inspector = await server.person('inspector', project, 'Ida');
-  const page = await openAs(inspector, `/projects/${project}/review`);
-  await expect(page.getByText('The first phone')).toBeVisible();
-
   // The server carries the first request out, and its answer never comes back; those after it get nowhere for a while.
   let carriedOut = false;
   let away = true;
-  await page.route('**/decision', async (route) => {
-    if (carriedOut && !away) return route.continue();
-    if (!carriedOut) await route.fetch();
-    carriedOut = true;
-    await route.abort();
-  });
+  const page = await openAs(inspector, `/projects/${project}/review`, (opening) =>
+    opening.route('**/decision', async (route) => {
+      if (carriedOut && !away) return route.continue();
+      if (!carriedOut) await route.fetch();
+      carriedOut = true;
+      await route.abort();
+    }),
+  );
+  await expect(page.getByText('The first phone')).toBeVisible();
   await page.keyboard.press('j');
   await expect(page.getByText('The second phone')).toBeVisible();
   const sent = page.waitForRequest('**/decision');
@@ -100,25 +100,25 @@ test('what the server refuses later comes back with the reason and the answer', 
 }) => {
   const project = await projectWithPhones(server);
   const inspector = await server.person('inspector', project, 'Ida');
-  const page = await openAs(inspector, `/projects/${project}/review`);
-  await expect(page.getByText('The first phone')).toBeVisible();
-
-  await page.route(
-    '**/decision',
-    (route) =>
-      route.fulfill({
-        status: 422,
-        contentType: 'application/problem+json',
-        body: JSON.stringify({
-          type: 'urn:countersign:problem:invalid_input',
-          title: 'The request has fields that cannot be accepted',
+  const page = await openAs(inspector, `/projects/${project}/review`, (opening) =>
+    opening.route(
+      '**/decision',
+      (route) =>
+        route.fulfill({
           status: 422,
-          code: 'invalid_input',
-          detail: 'value: the class was retired',
+          contentType: 'application/problem+json',
+          body: JSON.stringify({
+            type: 'urn:countersign:problem:invalid_input',
+            title: 'The request has fields that cannot be accepted',
+            status: 422,
+            code: 'invalid_input',
+            detail: 'value: the class was retired',
+          }),
         }),
-      }),
-    { times: 1 },
+      { times: 1 },
+    ),
   );
+  await expect(page.getByText('The first phone')).toBeVisible();
   await page.keyboard.press('j');
   // What is in hand stays in hand; the item that came back is the next one, with what was chosen.
   await expect(page.getByText(/came back: value: the class was retired/)).toBeVisible();

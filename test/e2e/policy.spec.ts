@@ -183,20 +183,21 @@ test('a save that crosses that of a colleague is refused, and loses nothing', as
   const project = await withHistory(server);
   const lea = await server.person('lead', project, 'Lea');
   const leo = await server.person('lead', project, 'Leo');
-  const page = await openAs(lea, `/projects/${project}/policy`);
-  const { field, putInForce } = onPolicy(page);
   const { policy } = await policyOf(leo, project);
-  await field('Threshold for all classes').fill('0.7');
   // Leo's save is carried out while Lea's is on its way.
-  await page.route(
-    '**/policies',
-    async (route) => {
+  let crossed = false;
+  const page = await openAs(lea, `/projects/${project}/policy`, (opening) =>
+    opening.route('**/policies', async (route) => {
       const body = { basedOn: 2, policy: { ...policy, blindShare: 0.2 } };
-      await leo.call(api.policy.save, { params: { project }, body });
+      if (route.request().method() === 'POST' && !crossed) {
+        crossed = true;
+        await leo.call(api.policy.save, { params: { project }, body });
+      }
       await route.continue();
-    },
-    { times: 1 },
+    }),
   );
+  const { field, putInForce } = onPolicy(page);
+  await field('Threshold for all classes').fill('0.7');
   await putInForce.click();
   const told = page.getByRole('alert').filter({ hasText: 'Leo put revision 3 in force' });
   await expect(told).toBeVisible();

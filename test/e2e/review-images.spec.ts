@@ -65,9 +65,10 @@ test('an image that cannot be loaded cannot be judged until it is, or is skipped
 }) => {
   const project = await projectWithPictures(server, ['photo-1', 'photo-2']);
   const ida = await server.person('inspector', project, 'Ida');
-  const page = await openAs(ida, `/projects/${project}/overview`);
+  const page = await openAs(ida, `/projects/${project}/overview`, (opening) =>
+    opening.route('**/media/*', (route) => route.abort()),
+  );
   const desk = deskOn(page);
-  await page.route('**/media/*', (route) => route.abort());
   await page.getByRole('link', { name: 'Review', exact: true }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'This item is not shown' })).toBeVisible();
   await expect(desk.answer('Intact')).toBeDisabled();

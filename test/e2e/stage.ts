@@ -2,8 +2,15 @@ import { test as base, type BrowserContext, type Page } from '@playwright/test';
 import type { Job } from '../../server/jobs/job.ts';
 import { startServer, type PersonCaller, type TestServer } from '../support/server.ts';
 
-/** Opens the application in a browser of its own, signed in as this person. */
-export type OpenAs = (person: PersonCaller, path: string) => Promise<Page>;
+/**
+ * Opens the application in a browser of its own, signed in as this person. Requests are intercepted in `before`: what is
+ * set up on a page that has loaded already may come too late for the request that follows at once.
+ */
+export type OpenAs = (
+  person: PersonCaller,
+  path: string,
+  before?: (page: Page) => Promise<unknown>,
+) => Promise<Page>;
 
 /** A page in a browser of its own, of somebody who is not signed in. */
 type NewBrowser = () => Promise<Page>;
@@ -49,11 +56,12 @@ export const test = base.extend<{
     await Promise.all(contexts.map((context) => context.close()));
   },
   openAs: async ({ server, newBrowser }, provide) => {
-    await provide(async (person, path) => {
+    await provide(async (person, path, before) => {
       const page = await newBrowser();
       const [name = '', value = ''] = person.cookie.split('=');
       const cookie = { name, value, url: server.url, httpOnly: true, sameSite: 'Lax' as const };
       await page.context().addCookies([cookie]);
+      await before?.(page);
       await page.goto(server.url + path);
       return page;
     });
