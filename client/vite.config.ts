@@ -15,6 +15,9 @@ export default defineConfig({
     outDir: '../dist/client',
     emptyOutDir: true,
     target: 'baseline-widely-available',
+    // One file for what many pages share: by itself each module that two pages have in common becomes a request.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 4 }] } } },
+    chunkSizeWarningLimit: 1_000,
     // The first browsers with light-dark(): for older ones it would be rewritten in a way that Mantine's schemes do not switch.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
   },

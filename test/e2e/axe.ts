@@ -32,7 +32,7 @@ export const expectNoViolations = async (page: Page, where?: string, rules?: str
 };
 
 /** The rules that hold what is laid out anew on another screen; names, roles and colours are the same on all. */
-export const layoutRules = ['target-size', 'scrollable-region-focusable', 'button-name', 'link-name'];
+const layoutRules = ['target-size', 'scrollable-region-focusable', 'button-name', 'link-name'];
 
 /** The same in light, and in dark by the rules on colours, which are what differs. The page is to be in light. */
 export const expectNoViolationsInEither = async (page: Page, where = ''): Promise<void> => {
@@ -43,4 +43,22 @@ export const expectNoViolationsInEither = async (page: Page, where = ''): Promis
   await expect(html).toHaveAttribute('data-mantine-color-scheme', 'dark');
   await expectNoViolations(page, `${where} in dark`, ['color-contrast', 'link-in-text-block']);
   await page.emulateMedia({ colorScheme: 'light' });
+};
+
+/** The screen on which pages are looked at, in pixels. */
+export const desktop = { width: 1280, height: 720 };
+const tablet = { width: 768, height: 1024 };
+
+/** On a tablet, held upright and touched, nothing breaks the rules on layout or is wider than the screen. The page is to be on `desktop`. */
+export const expectToFitATablet = async (page: Page, where = ''): Promise<void> => {
+  const browser = await page.context().newCDPSession(page);
+  const touch = (enabled: boolean) => browser.send('Emulation.setTouchEmulationEnabled', { enabled });
+  await touch(true);
+  await page.setViewportSize(tablet);
+  await expectNoViolations(page, `${where} on a tablet`, layoutRules);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width, `width of ${where}`).toBeLessThanOrEqual(tablet.width);
+  await page.setViewportSize(desktop);
+  await touch(false);
+  await browser.detach();
 };
