@@ -85,7 +85,7 @@ type Replaceable = {
   patience?: Partial<Patience>;
 };
 
-/** Images may be referenced anywhere on the web; everything else comes from this server. */
+/** Images and recordings may be referenced anywhere on the web; everything else comes from this server. */
 const securityHeaders = (config: Config) =>
   helmet({
     contentSecurityPolicy: {
@@ -93,6 +93,7 @@ const securityHeaders = (config: Config) =>
       directives: {
         defaultSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:', 'https:', 'http:'],
+        mediaSrc: ["'self'", 'https:', 'http:'],
         styleSrc: ["'self'", "'unsafe-inline'"],
         connectSrc: ["'self'"],
         objectSrc: ["'none'"],

@@ -22,6 +22,7 @@ export default defineConfig({
         trainer: path.join(here, 'demo/trainer.ts'),
         'checkpoint-worker': path.join(here, '../db/checkpoint-worker.ts'),
         'estimate-worker': path.join(here, 'features/reliability/estimate-worker.ts'),
+        'audio-worker': path.join(here, 'media/features/audio-worker.ts'),
         'text-worker': path.join(here, 'datasets/text-worker.ts'),
       },
       // All in one folder, so that a path relative to import.meta.url is the same in every chunk.

@@ -1,11 +1,12 @@
 import type { ItemKindName } from '../../server/domain/words.ts';
+import { audio } from './items/audio.tsx';
 import { image } from './items/image.tsx';
 import type { ItemKind, LargeProps, ThumbnailProps } from './items/item-kind.ts';
 import { table } from './items/table.tsx';
 import { text } from './items/text.tsx';
 
 /** How each kind of item is shown. */
-export const itemKinds: Record<ItemKindName, ItemKind> = { image, text, table };
+export const itemKinds: Record<ItemKindName, ItemKind> = { image, text, table, audio };
 
 /** An item to be judged; fills its nearest positioned ancestor. */
 export const ItemLarge = ({ kind, ...props }: LargeProps & { kind: ItemKindName }) => {

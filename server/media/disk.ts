@@ -75,12 +75,12 @@ export const openDiskStore = async (folder: string): Promise<MediaStore> => {
       return true;
     },
 
-    open: async (hash) => {
+    open: async (hash, stretch) => {
       try {
         const handle = await open(fileOf(hash), 'r');
         try {
-          const { size } = await handle.stat();
-          return { size, stream: handle.createReadStream() };
+          const size = stretch ? stretch.end - stretch.start + 1 : (await handle.stat()).size;
+          return { size, stream: handle.createReadStream(stretch) };
         } catch (error) {
           await handle.close();
           throw error;

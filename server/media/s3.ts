@@ -117,9 +117,13 @@ export const openBucketStore = async (
       }
     },
 
-    open: async (hash) => {
+    open: async (hash, stretch) => {
       try {
-        const object = await within((late) => client.send(new GetObjectCommand(objectOf(hash)), late));
+        const asked = {
+          ...objectOf(hash),
+          ...(stretch && { Range: `bytes=${stretch.start}-${stretch.end}` }),
+        };
+        const object = await within((late) => client.send(new GetObjectCommand(asked), late));
         if (!object.Body || object.ContentLength === undefined)
           throw new Error(`the bucket ${Bucket} answered without a body or its size`);
         // Under Node the body is a stream of Node's own.

@@ -20,6 +20,23 @@ const images: Record<string, string> = {
   'image/bmp': 'image/bmp',
 };
 
+/**
+ * Sound, by what file-type calls it. Containers that may hold pictures besides are recognised as such; those without any are
+ * played as sound all the same.
+ */
+const sounds: Record<string, string> = {
+  'audio/wav': 'audio/wav',
+  'audio/mpeg': 'audio/mpeg',
+  'audio/ogg': 'audio/ogg',
+  'audio/ogg; codecs=opus': 'audio/ogg',
+  'audio/flac': 'audio/flac',
+  'audio/aac': 'audio/aac',
+  'audio/mp4': 'audio/mp4',
+  'audio/x-m4a': 'audio/mp4',
+  'video/mp4': 'video/mp4',
+  'video/webm': 'video/webm',
+};
+
 /** Tab, line feed, form feed and carriage return are text; all else below the space, and DEL, is not. */
 const isControl = (byte: number): boolean =>
   byte === 0x7f || (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d);
@@ -41,6 +58,6 @@ export const sniff = async (bytes: Uint8Array): Promise<Sniffed> => {
   if (bytes.length === 0) return { type: null, looksLike: 'empty' };
   if (isText(bytes)) return { type: 'text/plain', looksLike: textLooksLike(bytes) };
   const found = await fileTypeFromBuffer(bytes);
-  if (found) return { type: images[found.mime] ?? null, looksLike: found.mime };
+  if (found) return { type: images[found.mime] ?? sounds[found.mime] ?? null, looksLike: found.mime };
   return { type: null, looksLike: isUtf8(bytes) ? 'text with control characters' : 'of no known type' };
 };

@@ -4,6 +4,7 @@ import { api } from '../../server/api.ts';
 import type { MonitoredInput } from '../../server/domain/measures/inputs.ts';
 import { aPrediction, submit, type TestServer } from '../support/server.ts';
 import { onBothServers } from '../support/servers.ts';
+import { encodedSine, sine, wav } from '../support/sounds.ts';
 
 /** A grey picture, in base64: the upper half of one shade and the lower half of another. */
 const aPicture = async (above: number, below: number, side = 64): Promise<string> => {
@@ -21,7 +22,7 @@ onBothServers((start) => {
   });
 
   const given = async (
-    itemKind: 'image' | 'text',
+    itemKind: 'image' | 'text' | 'audio',
     monitored: (proposed: MonitoredInput[]) => MonitoredInput[],
   ) => {
     const project = await server.project({}, { itemKind });
@@ -102,5 +103,26 @@ onBothServers((start) => {
     const other = await given('text', () => []);
     await other.submits({ key: 'said', payload: { text: 'Ну, 12' } });
     expect(await other.inputsOf('said')).toEqual({});
+  });
+
+  it('what recordings are like becomes inputs where the project monitors it, and what cannot be decoded is no fault', async () => {
+    const { submits, inputsOf } = await given('audio', (all) => all);
+    const [loud, speech] = [wav(sine(0.5)), encodedSine.mp3].map((file) => file.toString('base64'));
+    const aac = Buffer.from('fff15080002ffc', 'hex').toString('base64');
+    await submits(
+      { key: 'loud', payload: { audio: { base64: loud } } },
+      { key: 'speech', payload: { audio: { base64: speech } } },
+      { key: 'aac', payload: { audio: { base64: aac } } },
+      { key: 'elsewhere', payload: { audio: { url: 'https://example.org/a.mp3' } } },
+    );
+    expect(await inputsOf('loud')).toEqual({
+      'audio.seconds': 0.5,
+      'audio.loudness': -3.01,
+      'audio.clipping': 0.01,
+      'audio.silence': 0,
+    });
+    expect(await inputsOf('speech')).toMatchObject({ 'audio.seconds': 0.288, 'audio.clipping': 0 });
+    expect(await inputsOf('aac')).toEqual({});
+    expect(await inputsOf('elsewhere')).toEqual({});
   });
 });

@@ -203,6 +203,28 @@ describe.each(['a folder', 'a bucket'])('media in %s:', (place) => {
       expect([head.status, head.headers.get('content-length')]).toEqual([200, String(stored?.size)]);
     });
 
+    it('is sent in stretches to players that seek in it', async () => {
+      const { slug, service } = at.text;
+      const [stored] = await uploaded('text', { name: 'a.txt', bytes: bytes('0123456789') });
+      const media = stored?.media ?? '';
+      const stretch = async (range: string, more: Record<string, string> = {}) => {
+        const response = await fetchMedia(slug, media, service, { range, ...more });
+        return [response.status, response.headers.get('content-range'), await response.text()];
+      };
+      expect(await stretch('bytes=2-4')).toEqual([206, 'bytes 2-4/10', '234']);
+      expect(await stretch('bytes=8-')).toEqual([206, 'bytes 8-9/10', '89']);
+      expect(await stretch('bytes=-3')).toEqual([206, 'bytes 7-9/10', '789']);
+      expect(await stretch('bytes=5-99', { 'if-range': `"${media}"` })).toEqual([
+        206,
+        'bytes 5-9/10',
+        '56789',
+      ]);
+      expect(await stretch('bytes=10-')).toEqual([416, 'bytes */10', '']);
+      for (const asked of ['bytes=0-1,4-5', 'lines=1-2', 'nonsense'])
+        expect(await stretch(asked)).toEqual([200, null, '0123456789']);
+      expect(await stretch('bytes=2-4', { 'if-range': '"other"' })).toEqual([200, null, '0123456789']);
+    });
+
     it('belongs to the projects it was sent to, and to no other, though the bytes are kept once', async () => {
       const png = aPng();
       const [stored] = await uploaded('image', { name: 'a.png', bytes: png });

@@ -1,6 +1,6 @@
 import type { Json } from '../../server/domain/words.ts';
 import { describe, expect, test } from 'vitest';
-import { readImage, readRow, readText } from '../../client/kinds/items/payloads.ts';
+import { readAudio, readImage, readRow, readText } from '../../client/kinds/items/payloads.ts';
 
 const media = 'a'.repeat(64);
 
@@ -13,6 +13,21 @@ describe('payloads as the server keeps them', () => {
     expect(readImage('phones', { image: { url: 'https://example.com/a.png' } })).toEqual({
       src: 'https://example.com/a.png',
       caption: null,
+    });
+  });
+
+  test('a recording tells its size where it is a file of ours', () => {
+    const stored = { audio: { media, type: 'audio/wav', size: 9 }, caption: 'line 3' };
+    expect(readAudio('calls', stored)).toEqual({
+      src: `/api/v1/projects/calls/media/${media}`,
+      caption: 'line 3',
+      size: 9,
+    });
+    const remote = { audio: { url: 'https://example.com/a.mp3' } };
+    expect(readAudio('calls', remote)).toEqual({
+      src: 'https://example.com/a.mp3',
+      caption: null,
+      size: null,
     });
   });
 
@@ -48,6 +63,7 @@ describe('payloads as the server keeps them', () => {
     ];
     for (const payload of strange) {
       expect(readImage('p', payload)).toBeNull();
+      expect(readAudio('p', payload)).toBeNull();
       expect(readText('p', payload)).toBeNull();
       expect(readRow(payload)).toBeNull();
     }

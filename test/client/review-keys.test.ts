@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commandFor, type Press } from '../../client/features/review/keys.ts';
+import { playerKeys } from '../../client/kinds/items/player.ts';
 
 const answers = new Map([
   ['7', 'seven'],
@@ -68,5 +69,19 @@ describe('keys of the review page', () => {
       }),
     );
     expect(commandFor(press({ key: '+', repeat: true }), answers)).toEqual({ do: 'zoom_in' });
+  });
+
+  test('an item that plays has keys of its own before those of the page, and answers win over both', () => {
+    const meant = (over: Partial<Press>, orders = playerKeys) =>
+      commandFor(press(over), answers, true, orders);
+    expect(meant({ key: ' ' })).toEqual({ do: 'order', order: 'toggle' });
+    expect(meant({ key: ' ', repeat: true })).toEqual({ do: 'nothing' });
+    expect(meant({ key: ' ', on: 'control' })).toBeNull();
+    expect(meant({ key: ' ' }, {})).toBeNull();
+    expect(meant({ key: 'ArrowRight' })).toEqual({ do: 'order', order: 'forward' });
+    expect(meant({ key: 'ArrowRight', repeat: true })).toEqual({ do: 'order', order: 'forward' });
+    expect(meant({ key: 'ArrowRight' }, {})).toEqual({ do: 'next' });
+    expect(meant({ key: '+' })).toEqual({ do: 'order', order: 'faster' });
+    expect(meant({ key: '0' })).toEqual({ do: 'answer', value: 'zero' });
   });
 });

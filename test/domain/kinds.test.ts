@@ -65,6 +65,20 @@ describe('an image', () => {
   });
 });
 
+describe('a recording', () => {
+  it('is kept as the file it refers to, or where it lies on the web', () => {
+    const file = { ...stored, type: 'audio/wav' };
+    expect(kept('audio', { audio: { base64: 'UklGRg==' }, caption: 'line 3' }, file)).toEqual({
+      audio: file,
+      caption: 'line 3',
+    });
+    const onWeb = { audio: { url: 'https://example.com/a.mp3' } };
+    expect(kept('audio', onWeb)).toEqual(onWeb);
+    expect(referenceIn('audio', { audio: { media } })).toEqual({ media });
+    expect(faults('audio', { image: { media } })).toContain('audio');
+  });
+});
+
 describe('a text', () => {
   it('is kept as it is, or as the file it refers to', () => {
     expect(kept('text', { text: 'hello', title: 't' })).toEqual({ text: 'hello', title: 't' });

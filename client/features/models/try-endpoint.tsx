@@ -15,6 +15,7 @@ const examples: Record<ItemKindName, Json> = {
   image: { image: { url: 'https://example.org/phone.jpg' } },
   text: { text: 'A phone' },
   table: { row: { length: 3.5 } },
+  audio: { audio: { url: 'https://example.org/call.mp3' } },
 };
 
 const isJson = (text: string): boolean => {

@@ -1,4 +1,4 @@
-import { IconPhoto, IconTable, IconTextSize } from '@tabler/icons-react';
+import { IconPhoto, IconTable, IconTextSize, IconVolume } from '@tabler/icons-react';
 import type { ItemKindName } from '../../../server/domain/words.ts';
 
 /** How each kind of item is offered to whoever makes a project. */
@@ -9,4 +9,5 @@ export const kindChoices: Record<
   image: { title: 'Images', description: 'A photograph, a scan, a frame of a video', Icon: IconPhoto },
   text: { title: 'Texts', description: 'A message, a review, a paragraph', Icon: IconTextSize },
   table: { title: 'Table rows', description: 'Named values, sent as a JSON object', Icon: IconTable },
+  audio: { title: 'Audio', description: 'A call, a voice message, the sound of a machine', Icon: IconVolume },
 };

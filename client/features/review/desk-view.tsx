@@ -58,7 +58,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
   const { dialog, close } = actions;
   const { schema } = past?.review ?? hand?.review ?? project;
   const answers = useMemo(() => labelKinds[schema.kind].keysOf(schema), [schema]);
-  const { zooms } = itemKinds[project.itemKind];
+  const { zooms, orders } = itemKinds[project.itemKind];
   const instructed = project.instructions.trim() !== '';
 
   // Away from the link that led here, so that Enter accepts a suggestion instead of following it again.
@@ -103,11 +103,14 @@ export const DeskView = ({ session, desk, project }: Props) => {
         return zooms && done(viewer.current?.zoomReset());
       case 'scroll':
         return done(viewer.current?.scroll(command.pages));
+      case 'order':
+        return done(viewer.current?.order?.(command.order));
       case 'nothing':
         return true;
     }
   };
-  useDeskKeys(dialog === null, answers, letterKeys, run);
+  // An item that is held no longer is left by the arrow that would else seek in it.
+  useDeskKeys(dialog === null, answers, letterKeys, hand?.lost && past === null ? {} : orders, run);
 
   const inSight = past?.review ?? hand?.review;
   const behind = [hand, ...ahead].flatMap((held) =>
@@ -166,7 +169,8 @@ export const DeskView = ({ session, desk, project }: Props) => {
       <KeysDialog
         opened={dialog === 'keys'}
         onClose={close}
-        {...{ schema, zooms, letterKeys }}
+        {...{ schema, letterKeys }}
+        kind={project.itemKind}
         onLetterKeys={setLetterKeys}
       />
       <InstructionsDrawer

@@ -1,5 +1,8 @@
 import { Kbd, Modal, Stack, Switch, Table, Title } from '@mantine/core';
 import { labelKinds } from '../../kinds/label-kinds.tsx';
+import { itemKinds } from '../../kinds/item-kinds.tsx';
+import type { KeyRow } from '../../kinds/items/item-kind.ts';
+import type { ItemKindName } from '../../../server/domain/words.ts';
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';
 import classes from './dialogs.module.css';
 
@@ -7,15 +10,16 @@ type Props = {
   opened: boolean;
   onClose: () => void;
   schema: LabelSchema;
-  zooms: boolean;
+  kind: ItemKindName;
   letterKeys: boolean;
   onLetterKeys: (on: boolean) => void;
 };
 
-const fixed: [keys: string[], what: string, character: boolean][] = [
+const fixed: KeyRow[] = [
   [['Enter'], 'Accept the suggestion', false],
   [['U'], 'Undo: back to your last decision, further with each press', true],
-  [['→', 'Esc'], 'From there forward, or at once to the item in hand', false],
+  [['→'], 'From there forward', false],
+  [['Esc'], 'From there at once to the item in hand', false],
   [['S'], 'Skip, with a reason', true],
   [['E'], 'Escalate to a lead', true],
   [['→'], 'Leave an item that came back or is no longer held', false],
@@ -24,12 +28,7 @@ const fixed: [keys: string[], what: string, character: boolean][] = [
   [['?'], 'These keys', true],
 ];
 
-const zoom: typeof fixed = [
-  [['+', '−'], 'Zoom', true],
-  [['0', 'Z'], 'Whole image', true],
-];
-
-const Rows = ({ rows }: { rows: typeof fixed }) =>
+const Rows = ({ rows }: { rows: readonly KeyRow[] }) =>
   rows.map(([keys, what]) => (
     <Table.Tr key={what}>
       <Table.Td className={classes.keys}>
@@ -42,17 +41,20 @@ const Rows = ({ rows }: { rows: typeof fixed }) =>
   ));
 
 /** All keys of the review page, and the way to turn the single letters off. */
-export const KeysDialog = ({ opened, onClose, schema, zooms, letterKeys, onLetterKeys }: Props) => {
+export const KeysDialog = ({ opened, onClose, schema, kind, letterKeys, onLetterKeys }: Props) => {
   const { keysOf, titleOf } = labelKinds[schema.kind];
   const answers = keysOf(schema);
-  const answerRows = [...answers].map(([key, value]): (typeof fixed)[number] => [
+  const answerRows = [...answers].map(([key, value]): KeyRow => [
     [key.toUpperCase()],
     titleOf(schema, value),
     true,
   ]);
+  const own = itemKinds[kind].keys;
+  const taken = new Set(own.flatMap(([keys]) => keys));
+  const rest = fixed.map(([keys, ...row]): KeyRow => [keys.filter((key) => !taken.has(key)), ...row]);
   // A key that gives an answer does nothing else.
-  const others = [...fixed, ...(zooms ? zoom : [])]
-    .map(([keys, what, character]): (typeof fixed)[number] => [
+  const others = [...rest, ...own]
+    .map(([keys, what, character]): KeyRow => [
       keys.filter((key) => !answers.has(key.toLowerCase())),
       what,
       character,

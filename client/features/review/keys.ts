@@ -1,3 +1,4 @@
+import { repeatable, type PlayerOrder } from '../../kinds/items/player.ts';
 import type { Json } from '../../../server/domain/words.ts';
 
 /** What a key press asks of the review page. */
@@ -8,6 +9,8 @@ export type Command =
     }
   | { do: 'zoom_in' | 'zoom_out' | 'zoom_reset' }
   | { do: 'scroll'; pages: number }
+  /** Something of an item that plays. */
+  | { do: 'order'; order: PlayerOrder }
   /** A held-down key: taken, so that it does nothing. */
   | { do: 'nothing' };
 
@@ -22,6 +25,9 @@ export type Press = Pick<
 
 /** The keys of the answers, which win over all others. */
 export type AnswerKeys = ReadonlyMap<string, Json>;
+
+/** The keys of an item that plays, which win over those of the desk. */
+export type Orders = Readonly<Record<string, PlayerOrder>>;
 
 const letters: Record<string, Command> = {
   u: { do: 'undo' },
@@ -49,14 +55,22 @@ const named: Record<string, Command> = {
   PageUp: { do: 'scroll', pages: -0.9 },
 };
 
-const mayRepeat = new Set<Command['do']>(['zoom_in', 'zoom_out', 'scroll']);
+const repeats = new Set<Command['do']>(['zoom_in', 'zoom_out', 'scroll']);
+const mayRepeat = (command: Command): boolean =>
+  command.do === 'order' ? repeatable.has(command.order) : repeats.has(command.do);
 
 /** The letter or digit printed on a key, for layouts that put another character there. */
 const printed = (code: string): string | null =>
   /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(code)?.[1]?.toLowerCase() ?? null;
 
-const meant = ({ key, code, shiftKey }: Press, answers: AnswerKeys): Command | null => {
-  if (key.length > 1) return named[key] ?? null;
+type Keys = { answers: AnswerKeys; orders: Orders };
+
+const meant = ({ key, code, shiftKey }: Press, { answers, orders }: Keys): Command | null => {
+  const ordered = (c: string): Command | null => {
+    const order = orders[c];
+    return order === undefined ? null : { do: 'order', order };
+  };
+  if (key.length > 1) return ordered(key) ?? named[key] ?? null;
   const typed = key.toLowerCase();
   const latin = /^[a-z0-9]$/.test(typed);
   const char = latin || shiftKey ? typed : (printed(code) ?? typed);
@@ -64,22 +78,27 @@ const meant = ({ key, code, shiftKey }: Press, answers: AnswerKeys): Command | n
     const value = answers.get(c);
     if (value !== undefined) return { do: 'answer', value };
   }
-  return signs[typed] ?? letters[typed] ?? letters[char] ?? null;
+  return ordered(typed) ?? ordered(char) ?? signs[typed] ?? letters[typed] ?? letters[char] ?? null;
 };
 
 /**
  * What a key press means on the review page; null: it is not for us. Keys held down decide nothing. `letterKeys`: off
  * where the inspector turned off the keys that are single characters.
  */
-export const commandFor = (press: Press, answers: AnswerKeys, letterKeys = true): Command | null => {
+export const commandFor = (
+  press: Press,
+  answers: AnswerKeys,
+  letterKeys = true,
+  orders: Orders = {},
+): Command | null => {
   if (press.ctrlKey || press.metaKey || press.altKey || press.on === 'field') return null;
   // A button or link in focus has Enter for itself; a held-down Enter must not press it again and again.
   if (press.on === 'control' && (press.key === 'Enter' || press.key === ' '))
     return press.repeat ? { do: 'nothing' } : null;
   if (!letterKeys && press.key.length === 1) return null;
-  const command = meant(press, answers);
+  const command = meant(press, { answers, orders });
   if (command === null) return null;
-  return press.repeat && !mayRepeat.has(command.do) ? { do: 'nothing' } : command;
+  return press.repeat && !mayRepeat(command) ? { do: 'nothing' } : command;
 };
 
 // Menus and dialogs have the keys for themselves, wherever in the page they were opened.

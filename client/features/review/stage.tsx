@@ -28,6 +28,7 @@ const Layer = memo(({ kind, project, review, current, onShowing, viewer }: Layer
         itemKey={key}
         onShowing={tell}
         viewer={current ? viewer : undefined}
+        behind={!current}
       />
     </div>
   );

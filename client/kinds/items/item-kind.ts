@@ -1,5 +1,6 @@
 import type { ComponentType, Ref } from 'react';
 import type { Json } from '../../../server/domain/words.ts';
+import type { PlayerOrder } from './player.ts';
 
 /** How far an item has come in being shown. */
 export type Showing = 'loading' | 'shown' | 'failed';
@@ -11,6 +12,8 @@ export type Viewer = {
   zoomReset: () => void;
   /** Scrolls by this share of what is in sight. */
   scroll: (share: number) => void;
+  /** Where the item plays. */
+  order?: (order: PlayerOrder) => void;
 };
 
 export type LargeProps = {
@@ -21,9 +24,14 @@ export type LargeProps = {
   /** Told whenever it changes; an item that failed can come to be shown on a further try. */
   onShowing?: ((showing: Showing) => void) | undefined;
   viewer?: Ref<Viewer> | undefined;
+  /** Made ready behind another item: it is neither seen nor heard. */
+  behind?: boolean;
 };
 
 export type ThumbnailProps = { project: string; payload: Json; itemKey: string };
+
+/** Keys as the list of keys shows them, what they do, and whether they are letters, digits or signs. */
+export type KeyRow = [keys: string[], what: string, character: boolean];
 
 /** How one kind of item is shown: to be judged, and in a line of a list. */
 export type ItemKind = {
@@ -31,4 +39,8 @@ export type ItemKind = {
   Thumbnail: ComponentType<ThumbnailProps>;
   /** Whether the large view can be zoomed. */
   zooms: boolean;
+  /** What keys order the large view to do, where it plays. */
+  orders: Readonly<Record<string, PlayerOrder>>;
+  /** The keys of its own that the review page lists. */
+  keys: readonly KeyRow[];
 };

@@ -5,10 +5,10 @@ import { mediaContract } from '../../../server/features/media/contract.ts';
 
 // Read leniently: what is not understood is shown as JSON rather than not at all.
 const file = z.looseObject({ media: z.string(), type: z.string().optional(), size: z.number().optional() });
-const image = z.looseObject({
-  image: z.union([file, z.looseObject({ url: z.url({ protocol: /^https?$/ }) })]),
-  caption: z.string().optional(),
-});
+const anywhere = z.union([file, z.looseObject({ url: z.url({ protocol: /^https?$/ }) })]);
+const caption = z.string().optional();
+const image = z.looseObject({ image: anywhere, caption });
+const audio = z.looseObject({ audio: anywhere, caption });
 const text = z.looseObject({ text: z.string(), title: z.string().optional() });
 const document = z.looseObject({ document: file, title: z.string().optional() });
 const table = z.looseObject({
@@ -19,12 +19,24 @@ const table = z.looseObject({
 /** The address of a file of the project. */
 const mediaAddress = (project: string, media: string) => addressOf(mediaContract.get, { project, media });
 
+const sourceOf = (project: string, at: z.infer<typeof anywhere>): string =>
+  'url' in at ? String(at.url) : mediaAddress(project, String(at.media));
+
 /** Where an image is, and what stands below it; null where the payload is no image. */
 export const readImage = (project: string, payload: Json): { src: string; caption: string | null } | null => {
   const { data } = image.safeParse(payload);
+  return data ? { src: sourceOf(project, data.image), caption: data.caption ?? null } : null;
+};
+
+/** Where a recording is, what stands below it, and its bytes where it is a file of ours; null where the payload is none. */
+export const readAudio = (
+  project: string,
+  payload: Json,
+): { src: string; caption: string | null; size: number | null } | null => {
+  const { data } = audio.safeParse(payload);
   if (!data) return null;
-  const src = 'url' in data.image ? String(data.image.url) : mediaAddress(project, String(data.image.media));
-  return { src, caption: data.caption ?? null };
+  const size = 'url' in data.audio ? null : Number(data.audio.size ?? 0);
+  return { src: sourceOf(project, data.audio), caption: data.caption ?? null, size };
 };
 
 /** A text, or where to fetch it; null where the payload is neither. */

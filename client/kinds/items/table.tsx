@@ -91,4 +91,4 @@ const Thumbnail = (props: ThumbnailProps) => {
 };
 
 /** Table rows: one line a column, names at the left. */
-export const table: ItemKind = { Large, Thumbnail, zooms: false };
+export const table: ItemKind = { Large, Thumbnail, zooms: false, orders: {}, keys: [] };

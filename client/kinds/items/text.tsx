@@ -114,4 +114,4 @@ const Thumbnail = (props: ThumbnailProps) => {
 };
 
 /** Texts: set for reading, scrolled by keys where they are long. */
-export const text: ItemKind = { Large, Thumbnail, zooms: false };
+export const text: ItemKind = { Large, Thumbnail, zooms: false, orders: {}, keys: [] };

@@ -8,6 +8,7 @@ const tags: Record<ItemKindName, readonly [tag: string, shown: string]> = {
   image: ['Image', 'image'],
   text: ['Text', 'text'],
   table: ['Table', 'row'],
+  audio: ['Audio', 'audio'],
 };
 
 const quoted = (text: string): string =>

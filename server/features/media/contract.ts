@@ -35,8 +35,8 @@ export const mediaContract = defineContract({
     params: z.strictObject({ project: slug, media: mediaHash }),
     reply: {
       stream: 'reply',
-      types: ['image/*', 'text/plain'],
-      description: 'The bytes, cacheable for ever',
+      types: ['image/*', 'audio/*', 'video/*', 'text/plain'],
+      description: 'The bytes, cacheable for ever; one range of them where asked (206)',
     },
     errors: [],
   },

@@ -1,4 +1,5 @@
 import type { ItemKindName } from '../../domain/words.ts';
+import { audioFeatures } from './audio.ts';
 import { imageFeatures } from './image.ts';
 import type { KindFeatures } from './kind-features.ts';
 import { textFeatures } from './text.ts';
@@ -8,4 +9,5 @@ export const kindFeatures: Record<ItemKindName, KindFeatures> = {
   image: imageFeatures,
   text: textFeatures,
   table: { inputs: [], ofFile: () => Promise.resolve({}), ofPayload: () => ({}) },
+  audio: audioFeatures,
 };
