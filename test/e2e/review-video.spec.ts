@@ -3,6 +3,7 @@ import { addressOf } from '../../client/api/call.ts';
 import { api } from '../../server/api.ts';
 import type { StoredMedia } from '../../server/features/media/contract.ts';
 import { aPrediction, submit } from '../support/server.ts';
+import { expectNoViolationsInEither } from './axe.ts';
 import { deskOn, expectDecisions } from './desk.ts';
 import { expect, test } from './stage.ts';
 
@@ -55,9 +56,10 @@ test('a film is stepped through frame by frame, played and judged by keys', asyn
   const desk = deskOn(page);
   await expect(desk.answer('Intact')).toBeEnabled();
   const shown = desk.item.getByRole('figure', { name: 'Video film-1' });
-  await expect(shown.getByText('25 frames a second, as is usual')).toBeVisible();
+  await expect(shown.getByText('steps are made for 25 frames a second')).toBeVisible();
   // The browser that recorded it wrote no length into it, and it is found all the same.
   await expect(shown.getByText(/^0:00\.0 \/ 0:0\d\.\d$/)).toBeVisible();
+  await expectNoViolationsInEither(page);
   const time = () => shown.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime);
   await page.keyboard.press('.');
   await expect.poll(time).toBeCloseTo(0.06, 5);

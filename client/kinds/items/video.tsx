@@ -1,6 +1,5 @@
 import { Text } from '@mantine/core';
 import { IconPlayerSkipBack, IconPlayerSkipForward, IconVideo } from '@tabler/icons-react';
-import { locale } from '../../ui/locale.ts';
 import audioClasses from './audio.module.css';
 import type { ItemKind, LargeProps, ThumbnailProps } from './item-kind.ts';
 import { LoadFailed } from './load-failed.tsx';
@@ -46,10 +45,12 @@ const Playable = ({
           <OrderButton player={player} what="frame_forward" label="Forward by a frame">
             <IconPlayerSkipForward size={18} />
           </OrderButton>
-          <Text size="xs" c="dimmed">
-            {(fps ?? usualFps).toLocaleString(locale)} frames a second{fps === null && ', as is usual'}
-          </Text>
         </PlayerBar>
+      )}
+      {fps === null && showing !== 'failed' && (
+        <Text size="xs" c="dimmed" ta="center">
+          The sender tells no frame rate: steps are made for {usualFps} frames a second.
+        </Text>
       )}
       {caption !== null && (
         <figcaption className={audioClasses.caption} title={caption}>
