@@ -4,9 +4,10 @@ import { image } from './items/image.tsx';
 import type { ItemKind, LargeProps, ThumbnailProps } from './items/item-kind.ts';
 import { table } from './items/table.tsx';
 import { text } from './items/text.tsx';
+import { video } from './items/video.tsx';
 
 /** How each kind of item is shown. */
-export const itemKinds: Record<ItemKindName, ItemKind> = { image, text, table, audio };
+export const itemKinds: Record<ItemKindName, ItemKind> = { image, text, table, audio, video };
 
 /** An item to be judged; fills its nearest positioned ancestor. */
 export const ItemLarge = ({ kind, ...props }: LargeProps & { kind: ItemKindName }) => {

@@ -78,7 +78,7 @@ export const involvementKinds = ['judged', 'skipped', 'escalated', 'saw'] as con
 export type InvolvementKind = (typeof involvementKinds)[number];
 
 /** What is judged, by how it is shown. */
-export const itemKindNames = ['image', 'text', 'table', 'audio'] as const;
+export const itemKindNames = ['image', 'text', 'table', 'audio', 'video'] as const;
 export type ItemKindName = (typeof itemKindNames)[number];
 
 /** What is answered. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextSpeed, seekStep, timeText } from '../../client/kinds/items/player.ts';
+import { frameTime, nextSpeed, seekStep, timeText } from '../../client/kinds/items/player.ts';
 
 test('speeds go from a half to twice, and stay there', () => {
   expect([1, 1.75, 2, 0.5, 1.1].map((speed) => nextSpeed(speed, 1))).toEqual([1.25, 2, 2, 0.75, 1.25]);
@@ -19,4 +19,12 @@ test('times are written to a tenth of a second', () => {
     '12:05.0',
     '1:02:03.4',
   ]);
+});
+
+test('a step by a frame goes to the middle of the next, and never before the first', () => {
+  expect([0, 0.02, 0.04].map((time) => frameTime(time, 1, 25))).toEqual([0.06, 0.06, 0.1]);
+  expect([0.06, 0.02, 0].map((time) => frameTime(time, -1, 25))).toEqual([0.02, 0.02, 0.02]);
+  let time = 0;
+  for (let frame = 0; frame < 1_000; frame += 1) time = frameTime(time, 1, 29.97);
+  expect(time * 29.97).toBeCloseTo(1_000.5, 6);
 });

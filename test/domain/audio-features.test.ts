@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createAudioMeter, type AudioFeatures, type Sound } from '../../server/domain/audio-features.ts';
 import { featuresOfAudio } from '../../server/media/features/decode-audio.ts';
+import { sniff } from '../../server/media/sniff.ts';
 import { encodedSine, sine, wav } from '../support/sounds.ts';
 
 const heard = (...stretches: Sound[]): AudioFeatures | null => {
@@ -61,4 +62,30 @@ test('what is no sound, or holds none, is told so', async () => {
   await expect(featuresOfAudio(Buffer.from('just words'))).rejects.toThrow('not decoded');
   await expect(featuresOfAudio(wav(new Float32Array()))).rejects.toThrow('no sound');
   await expect(featuresOfAudio(encodedSine.flac.subarray(0, 60))).rejects.toThrow();
+});
+
+test('sound is recognised by its bytes, and containers that may hold pictures are told apart', async () => {
+  const brand = (name: string) => Buffer.from(`\0\0\0\x18ftyp${name}\0\0\0\0isommp42`, 'latin1');
+  const webm = Buffer.from('1a45dfa3934282847765626d42878104', 'hex');
+  const { mp3, opus, flac } = encodedSine;
+  const files = [
+    wav(sine(0.1)),
+    mp3,
+    opus,
+    flac,
+    Buffer.from('fff15080002ffc', 'hex'),
+    brand('M4A '),
+    brand('mp42'),
+    webm,
+  ];
+  expect(await Promise.all(files.map(async (file) => (await sniff(file)).type))).toEqual([
+    'audio/wav',
+    'audio/mpeg',
+    'audio/ogg',
+    'audio/flac',
+    'audio/aac',
+    'audio/mp4',
+    'video/mp4',
+    'video/webm',
+  ]);
 });

@@ -79,6 +79,17 @@ describe('a recording', () => {
   });
 });
 
+describe('a film', () => {
+  it('is kept with its frame rate, and is no inline file', () => {
+    const file = { ...stored, type: 'video/webm' };
+    expect(kept('video', { video: { media }, fps: 29.97 }, file)).toEqual({ video: file, fps: 29.97 });
+    const onWeb = { video: { url: 'https://example.com/a.mp4' }, caption: 'line 3' };
+    expect(kept('video', onWeb)).toEqual(onWeb);
+    expect(faults('video', { video: { base64: 'AAAA' } })).toContain('video.base64');
+    expect(faults('video', { video: { media }, fps: 0 })).toContain('fps');
+  });
+});
+
 describe('a text', () => {
   it('is kept as it is, or as the file it refers to', () => {
     expect(kept('text', { text: 'hello', title: 't' })).toEqual({ text: 'hello', title: 't' });

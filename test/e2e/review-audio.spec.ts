@@ -1,5 +1,6 @@
 import { aPrediction, submit } from '../support/server.ts';
 import { sine, wav } from '../support/sounds.ts';
+import { expectNoViolationsInEither } from './axe.ts';
 import { deskOn, expectDecisions } from './desk.ts';
 import { expect, test } from './stage.ts';
 
@@ -35,6 +36,8 @@ test('a recording is played, sought in, slowed and judged by keys, and the next 
   await expect(desk.answer('Intact')).toBeEnabled();
   await expect(recording('call-1').locator('canvas').first()).toBeVisible();
   expect(await media('call-1')).toEqual({ paused: true, time: 0, speed: 1, loop: false });
+
+  await expectNoViolationsInEither(page);
 
   await page.keyboard.press('Space');
   await expect.poll(async () => (await media('call-1')).time).toBeGreaterThan(0.1);

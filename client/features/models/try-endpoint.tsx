@@ -16,6 +16,7 @@ const examples: Record<ItemKindName, Json> = {
   text: { text: 'A phone' },
   table: { row: { length: 3.5 } },
   audio: { audio: { url: 'https://example.org/call.mp3' } },
+  video: { video: { url: 'https://example.org/line-3.mp4' } },
 };
 
 const isJson = (text: string): boolean => {

@@ -1,4 +1,4 @@
-import { IconPhoto, IconTable, IconTextSize, IconVolume } from '@tabler/icons-react';
+import { IconPhoto, IconTable, IconTextSize, IconVideo, IconVolume } from '@tabler/icons-react';
 import type { ItemKindName } from '../../../server/domain/words.ts';
 
 /** How each kind of item is offered to whoever makes a project. */
@@ -10,4 +10,5 @@ export const kindChoices: Record<
   text: { title: 'Texts', description: 'A message, a review, a paragraph', Icon: IconTextSize },
   table: { title: 'Table rows', description: 'Named values, sent as a JSON object', Icon: IconTable },
   audio: { title: 'Audio', description: 'A call, a voice message, the sound of a machine', Icon: IconVolume },
+  video: { title: 'Videos', description: 'A scene from a camera, judged frame by frame', Icon: IconVideo },
 };

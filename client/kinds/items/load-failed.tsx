@@ -2,7 +2,7 @@ import { Button, Stack, Text } from '@mantine/core';
 import { IconPhotoOff, IconRefresh } from '@tabler/icons-react';
 import classes from './load-failed.module.css';
 
-type Props = { what: 'image' | 'text' | 'recording'; address: string; onRetry: () => void };
+type Props = { what: 'image' | 'text' | 'recording' | 'video'; address: string; onRetry: () => void };
 
 /** Stands in for content that could not be loaded. */
 export const LoadFailed = ({ what, address, onRetry }: Props) => (

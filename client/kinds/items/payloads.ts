@@ -9,6 +9,7 @@ const anywhere = z.union([file, z.looseObject({ url: z.url({ protocol: /^https?$
 const caption = z.string().optional();
 const image = z.looseObject({ image: anywhere, caption });
 const audio = z.looseObject({ audio: anywhere, caption });
+const video = z.looseObject({ video: anywhere, caption, fps: z.number().positive().optional() });
 const text = z.looseObject({ text: z.string(), title: z.string().optional() });
 const document = z.looseObject({ document: file, title: z.string().optional() });
 const table = z.looseObject({
@@ -37,6 +38,16 @@ export const readAudio = (
   if (!data) return null;
   const size = 'url' in data.audio ? null : Number(data.audio.size ?? 0);
   return { src: sourceOf(project, data.audio), caption: data.caption ?? null, size };
+};
+
+/** Where a film is, what stands below it, and its frames a second where they are known; null where the payload is none. */
+export const readVideo = (
+  project: string,
+  payload: Json,
+): { src: string; caption: string | null; fps: number | null } | null => {
+  const { data } = video.safeParse(payload);
+  if (!data) return null;
+  return { src: sourceOf(project, data.video), caption: data.caption ?? null, fps: data.fps ?? null };
 };
 
 /** A text, or where to fetch it; null where the payload is neither. */

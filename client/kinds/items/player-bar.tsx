@@ -22,7 +22,7 @@ type ButtonProps = {
   children: ReactNode;
 };
 
-const OrderButton = ({ player, what, label, pressed, children }: ButtonProps) => (
+export const OrderButton = ({ player, what, label, pressed, children }: ButtonProps) => (
   <ActionIcon
     variant={pressed === true ? 'light' : 'default'}
     className={classes.button}

@@ -1,7 +1,17 @@
 import type { KeyRow } from './item-kind.ts';
 
 /** What can be asked of an item that plays, by key or button. */
-export type PlayerOrder = 'toggle' | 'back' | 'forward' | 'slower' | 'faster' | 'normal' | 'loop' | 'mute';
+export type PlayerOrder =
+  | 'toggle'
+  | 'back'
+  | 'forward'
+  | 'slower'
+  | 'faster'
+  | 'normal'
+  | 'loop'
+  | 'mute'
+  | 'frame_back'
+  | 'frame_forward';
 
 /** The keys of items that play. Answers win over them, and they over the other keys of the desk. */
 export const playerKeys: Readonly<Record<string, PlayerOrder>> = {
@@ -16,6 +26,13 @@ export const playerKeys: Readonly<Record<string, PlayerOrder>> = {
   m: 'mute',
 };
 
+/** The keys of films, which have frames besides. */
+export const filmKeys: Readonly<Record<string, PlayerOrder>> = {
+  ...playerKeys,
+  ',': 'frame_back',
+  '.': 'frame_forward',
+};
+
 /** The same for the list of keys. */
 export const playerKeyRows: KeyRow[] = [
   [['Space'], 'Play, pause', true],
@@ -26,8 +43,15 @@ export const playerKeyRows: KeyRow[] = [
   [['M'], 'Mute', true],
 ];
 
+export const filmKeyRows: KeyRow[] = [...playerKeyRows, [[',', '.'], 'Back and forward by a frame', true]];
+
 /** Orders that a key held down gives again and again. */
-export const repeatable: ReadonlySet<PlayerOrder> = new Set(['back', 'forward']);
+export const repeatable: ReadonlySet<PlayerOrder> = new Set([
+  'back',
+  'forward',
+  'frame_back',
+  'frame_forward',
+]);
 
 const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 
@@ -38,6 +62,10 @@ export const nextSpeed = (speed: number, step: 1 | -1): number =>
 /** Seconds by which a key or button moves on: a twentieth of the whole, from half a second to five. */
 export const seekStep = (duration: number): number =>
   Number.isFinite(duration) ? Math.min(5, Math.max(0.5, duration / 20)) : 5;
+
+/** The time in the middle of the frame that is so many after the one at a time, so that rounding never shows another. */
+export const frameTime = (time: number, frames: number, fps: number): number =>
+  (Math.max(0, Math.floor(time * fps + 1e-6) + frames) + 0.5) / fps;
 
 /** Seconds as people read them: 0:03.2, 12:05.0, 1:02:03.4. */
 export const timeText = (seconds: number): string => {

@@ -1,7 +1,7 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { LargeProps, Showing } from './item-kind.ts';
-import { nextSpeed, seekStep, type PlayerOrder } from './player.ts';
+import { frameTime, nextSpeed, seekStep, type PlayerOrder } from './player.ts';
 
 /** How a person likes to play, kept from item to item. */
 type Habits = { speed: number; loop: boolean; volume: number; muted: boolean };
@@ -23,7 +23,8 @@ export const usePlayer = ({
   onShowing,
   viewer,
   behind = false,
-}: Pick<LargeProps, 'onShowing' | 'viewer' | 'behind'>) => {
+  fps = 25,
+}: Pick<LargeProps, 'onShowing' | 'viewer' | 'behind'> & { fps?: number }) => {
   const element = useRef<HTMLVideoElement & HTMLAudioElement>(null);
   const [tries, setTries] = useState(0);
   const [at, setAt] = useState(unplayed);
@@ -41,6 +42,10 @@ export const usePlayer = ({
     if (media) Object.assign(media, { defaultPlaybackRate: speed, playbackRate: speed, volume, muted });
   }, [speed, volume, muted, tries]);
 
+  const step = (media: HTMLMediaElement, frames: 1 | -1): void => {
+    media.pause();
+    seekTo(media, frameTime(media.currentTime, frames, fps));
+  };
   const orders: Record<PlayerOrder, (media: HTMLMediaElement) => void> = {
     // Refused where it is stopped again before it began.
     toggle: (media) => (media.paused ? void media.play().catch(() => {}) : media.pause()),
@@ -51,6 +56,8 @@ export const usePlayer = ({
     normal: () => change({ speed: 1 }),
     loop: () => change({ loop: !loop }),
     mute: () => change({ muted: !muted }),
+    frame_back: (media) => step(media, -1),
+    frame_forward: (media) => step(media, 1),
   };
   const order = (what: PlayerOrder): void => {
     if (element.current) orders[what](element.current);
@@ -74,6 +81,11 @@ export const usePlayer = ({
       }));
   };
   const show = (to: Showing) => setAt((before) => ({ ...before, showing: to }));
+  const begin = () => {
+    if (element.current && element.current.currentTime > 0) element.current.currentTime = 0;
+    tell();
+    show('shown');
+  };
   return {
     ...at,
     ...habits,
@@ -92,14 +104,18 @@ export const usePlayer = ({
       loop,
       preload: 'auto' as const,
       onLoadedMetadata: () => {
-        tell();
-        show('shown');
+        // What browsers recorded tells its length only where its end was looked for.
+        if (element.current?.duration === Infinity) element.current.currentTime = Number.MAX_SAFE_INTEGER;
+        else begin();
       },
       onError: () => show('failed'),
       onPlay: tell,
       onPause: tell,
       onTimeUpdate: tell,
-      onSeeked: tell,
+      onSeeked: () => {
+        if (showing === 'loading') begin();
+        else tell();
+      },
       onDurationChange: tell,
     },
   };

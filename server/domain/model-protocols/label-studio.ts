@@ -9,6 +9,7 @@ const tags: Record<ItemKindName, readonly [tag: string, shown: string]> = {
   text: ['Text', 'text'],
   table: ['Table', 'row'],
   audio: ['Audio', 'audio'],
+  video: ['Video', 'video'],
 };
 
 const quoted = (text: string): string =>

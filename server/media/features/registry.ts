@@ -4,10 +4,13 @@ import { imageFeatures } from './image.ts';
 import type { KindFeatures } from './kind-features.ts';
 import { textFeatures } from './text.ts';
 
-/** What is worked out of the items of each kind; a table row says all by itself. */
+const none: KindFeatures = { inputs: [], ofFile: () => Promise.resolve({}), ofPayload: () => ({}) };
+
+/** What is worked out of the items of each kind; a table row says all by itself, and videos are not looked into. */
 export const kindFeatures: Record<ItemKindName, KindFeatures> = {
   image: imageFeatures,
   text: textFeatures,
-  table: { inputs: [], ofFile: () => Promise.resolve({}), ofPayload: () => ({}) },
+  table: none,
   audio: audioFeatures,
+  video: none,
 };
