@@ -1,5 +1,5 @@
 import { Kbd, Modal, Stack, Switch, Table, Title } from '@mantine/core';
-import { labelKinds } from '../../kinds/label-kinds.tsx';
+import { labelKindOf } from '../../kinds/label-kinds.tsx';
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';
 import classes from './dialogs.module.css';
 
@@ -24,6 +24,12 @@ const fixed: [keys: string[], what: string, character: boolean][] = [
   [['?'], 'These keys', true],
 ];
 
+const several: typeof fixed = [
+  [['Ctrl + Enter'], 'Submit the answer, from a field too', false],
+  [['Shift + Enter'], 'Edit the suggestion', false],
+  [['Tab'], 'To the next field; Esc leaves one', false],
+];
+
 const zoom: typeof fixed = [
   [['+', '−'], 'Zoom', true],
   [['0', 'Z'], 'Whole image', true],
@@ -31,7 +37,7 @@ const zoom: typeof fixed = [
 
 const Rows = ({ rows }: { rows: typeof fixed }) =>
   rows.map(([keys, what]) => (
-    <Table.Tr key={what}>
+    <Table.Tr key={`${keys.join(' ')} ${what}`}>
       <Table.Td className={classes.keys}>
         {keys.map((key) => (
           <Kbd key={key}>{key}</Kbd>
@@ -43,15 +49,12 @@ const Rows = ({ rows }: { rows: typeof fixed }) =>
 
 /** All keys of the review page, and the way to turn the single letters off. */
 export const KeysDialog = ({ opened, onClose, schema, zooms, letterKeys, onLetterKeys }: Props) => {
-  const { keysOf, titleOf } = labelKinds[schema.kind];
-  const answers = keysOf(schema);
-  const answerRows = [...answers].map(([key, value]): (typeof fixed)[number] => [
-    [key.toUpperCase()],
-    titleOf(schema, value),
-    true,
-  ]);
+  const kind = labelKindOf(schema);
+  const titles = kind.keyTitles(schema);
+  const answers = new Set(titles.map(([key]) => key));
+  const answerRows = titles.map(([key, title]): (typeof fixed)[number] => [[key.toUpperCase()], title, true]);
   // A key that gives an answer does nothing else.
-  const others = [...fixed, ...(zooms ? zoom : [])]
+  const others = [...fixed, ...(kind.steps === 'several' ? several : []), ...(zooms ? zoom : [])]
     .map(([keys, what, character]): (typeof fixed)[number] => [
       keys.filter((key) => !answers.has(key.toLowerCase())),
       what,

@@ -80,8 +80,7 @@ const end = (desk: Desk, event: Extract<DeskEvent, { type: 'ended' }>): Desk => 
 
 /** Keeps what is made so far of an answer to a review on the desk, or of the change of one that was decided. */
 const draft = (desk: Desk, { reviewId, value }: Extract<DeskEvent, { type: 'drafted' }>): Desk => {
-  const put = <T extends Held | Past>(of: T): T =>
-    of.review.id === reviewId ? { ...of, draft: value } : of;
+  const put = <T extends Held | Past>(of: T): T => (of.review.id === reviewId ? { ...of, draft: value } : of);
   return desk.looking === null
     ? { ...desk, hand: desk.hand && put(desk.hand), ahead: desk.ahead.map(put) }
     : { ...desk, past: desk.past.map(put) };
