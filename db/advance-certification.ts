@@ -10,7 +10,8 @@ import {
   type DrawTerms,
 } from '../server/domain/certification-fold.ts';
 import { draw } from '../server/domain/draw.ts';
-import { classNamed } from '../server/domain/label-schema.ts';
+import { countedAs } from '../server/domain/label-schema.ts';
+import { obstacleTo } from '../server/domain/obstacle.ts';
 import { reaches, thresholdGrid } from '../server/domain/threshold-grid.ts';
 import type { Queryable } from './database.ts';
 import { calibratorOf } from './queries/calibrators.ts';
@@ -77,11 +78,11 @@ const blindDraw = (
   const rule = policy.rules.find(({ name }) => name === row.rule);
   const judged = row.source !== null && row.source !== 'auto' && row.agreed !== null;
   return {
-    value: row.value,
+    value: countedAs(project.schema, row.value),
     confidence: comparedConfidence({ ...row, calibrated: calibratedBy(version.calibrator, row.confidence) }),
     pi: row.blindProbability ?? 0,
     accepted: row.destination === 'auto',
-    toPeople: rule?.then.review === true || classNamed(project.schema, row.value)?.retired === true,
+    toPeople: rule?.then.review === true || obstacleTo(project.schema, row.value) !== null,
     rescaled: row.calibrator !== version.calibrator.revision,
     heldOut: draw(project.seed, 'calibration', row.key) < heldOutShare,
     wrong: judged ? !row.agreed : null,

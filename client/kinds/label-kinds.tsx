@@ -1,12 +1,17 @@
+import type { LabelSchema } from '../../server/domain/label-schema.ts';
 import type { LabelKindName } from '../../server/domain/words.ts';
-import { choice } from './labels/choice.tsx';
+import { form } from './labels/form.tsx';
 import type { LabelKind, ValueProps } from './labels/label-kind.ts';
+import { simpleKinds } from './labels/simple-kinds.ts';
 
 /** How each kind of label is asked for and shown. */
-export const labelKinds: { [K in LabelKindName]: LabelKind<K> } = { choice };
+export const labelKinds: { [K in LabelKindName]: LabelKind<K> } = { ...simpleKinds, form };
 
-/** A label's value as a small chip. */
+/** The kind of a schema. */
+export const labelKindOf = ({ kind }: Pick<LabelSchema, 'kind'>): LabelKind => labelKinds[kind] as LabelKind; // takes that schema's like alone
+
+/** A label's value as a small chip, or in words. */
 export const LabelValue = (props: ValueProps) => {
-  const { Value } = labelKinds[props.schema.kind];
+  const { Value } = labelKindOf(props.schema);
   return <Value {...props} />;
 };

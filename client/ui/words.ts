@@ -54,6 +54,7 @@ export const reasonWords: Record<RoutingReason, string> = {
   no_value: 'the model gave no answer',
   no_confidence: 'the model gave no confidence',
   retired_class: 'the model’s answer is a retired class',
+  incomplete: 'the model’s answer leaves out what is required',
   below_threshold: 'below the threshold',
   at_or_above_threshold: 'at or above the threshold',
   rule: 'a rule',

@@ -25,15 +25,15 @@ export const evidence: Check = {
   title: 'evidence against a recount',
   find: async (q) => {
     const faults = gatherFaults();
-    for (const { id, slug } of await projectStates(q, null)) {
-      const { kept, counted } = await recountEvidence(q, id);
+    for (const project of await projectStates(q, null)) {
+      const { kept, counted } = await recountEvidence(q, project);
       for (const name of new Set([...kept.keys(), ...counted.keys()])) {
         const says = kept.get(name);
         const is = counted.get(name);
         for (const sum of Object.keys(is ?? says ?? {}))
           if (!isNear(says?.[sum] ?? 0, is?.[sum] ?? 0))
             faults.add(
-              `${slug}: ${sum} of ${name} is kept as ${says?.[sum] ?? 0} and counts ${is?.[sum] ?? 0}`,
+              `${project.slug}: ${sum} of ${name} is kept as ${says?.[sum] ?? 0} and counts ${is?.[sum] ?? 0}`,
             );
       }
     }

@@ -3,11 +3,11 @@ import { quickMs } from '../../server/domain/evidence.ts';
 import type { Queryable } from '../database.ts';
 import { isCompared } from '../queries/answered-as.ts';
 import { answerSums, inspectorSums } from '../queries/evidence.ts';
-import type { Source } from './recount-evidence.ts';
+import type { Counted, Source } from './recount-evidence.ts';
 import { isTrue } from './recount.ts';
 
 /** What is kept of standing answers beside the model's, and as the decisions of a project say it must be. */
-export const answerSources = (q: Queryable, projectId: string): Source[] => {
+export const answerSources = (q: Queryable, projectId: string, counted: Counted): Source[] => {
   const { decisions: d, reviews: r, routings: t, predictions: p, items: i } = q.tables;
   const { answerEvidence: a, inspectorEvidence: e } = q.tables;
   const one = (condition: SQL): SQL => sql`sum(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
@@ -27,8 +27,8 @@ export const answerSources = (q: Queryable, projectId: string): Source[] => {
       sums: answerSums,
       kept: sql`SELECT * FROM ${a} WHERE ${a.projectId} = ${projectId}`,
       counted: sql`
-        SELECT ${i.modelVersionId} AS model_version_id, ${basis} AS basis, ${p.value} AS model_value,
-               ${d.value} AS answer, ${d.agreed} AS agreed, ${summed}
+        SELECT ${i.modelVersionId} AS model_version_id, ${basis} AS basis, ${counted(p.value)} AS model_value,
+               ${counted(d.value)} AS answer, ${d.agreed} AS agreed, ${summed}
           ${compared} GROUP BY 1, 2, 3, 4, 5`,
     },
     {

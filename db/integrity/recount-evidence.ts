@@ -1,9 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { hasClasses } from '../../server/domain/label-schema.ts';
 import { cellBounds, noConfidence } from '../../server/domain/threshold-grid.ts';
 import type { Queryable } from '../database.ts';
 import { coverageSums } from '../queries/audit-coverage.ts';
 import { intakeSums, labelSums } from '../queries/evidence.ts';
+import type { ProjectInForce } from '../queries/projects.ts';
 import { hourMs } from '../queries/rollups.ts';
 import { selectRows } from '../select-rows.ts';
 import { answerSources } from './recount-answers.ts';
@@ -32,7 +34,10 @@ const cellOf = (confidence: SQL): SQL => {
   return sql`CASE WHEN ${confidence} IS NULL THEN ${sql.raw(String(noConfidence))} ${sql.join(cases, sql` `)} END`;
 };
 
-const sources = (q: Queryable, projectId: string): Source[] => {
+/** A column of values as counters know them. */
+export type Counted = (column: SQLiteColumn) => SQL;
+
+const sources = (q: Queryable, projectId: string, counted: Counted): Source[] => {
   const { routings: t, predictions: p, items: i, labels: l } = q.tables;
   const { labelEvidence, intakeEvidence, auditCoverage } = q.tables;
   const cell = ['calibrator', 'cell'];
@@ -51,7 +56,7 @@ const sources = (q: Queryable, projectId: string): Source[] => {
       kept: keptIn(labelEvidence, labelEvidence.projectId),
       counted: sql`
         SELECT ${i.modelVersionId} AS model_version_id, ${p.calibrator} AS calibrator, ${cellOf(confidence)} AS cell,
-               ${p.value} AS model_value, ${l.value} AS answer, ${l.agreed} AS agreed, count(*) AS n, sum(${f}) AS confidence,
+               ${counted(p.value)} AS model_value, ${counted(l.value)} AS answer, ${l.agreed} AS agreed, count(*) AS n, sum(${f}) AS confidence,
                sum(1 / ${pi}) AS weight, sum(1 / ${pi} / ${pi}) AS weight_squared,
                sum(${f} / ${pi}) AS weighted_confidence, sum(${f} * ${f} / ${pi}) AS weighted_confidence_squared,
                sum((${c} - ${f}) * (${c} - ${f}) / ${pi} / ${pi}) AS correction_squared
@@ -105,17 +110,24 @@ const read = async (q: Queryable, { table, keys, sums }: Source, query: SQL): Pr
   return found;
 };
 
-const every = (q: Queryable, projectId: string): Source[] =>
-  [answerSources, sources, reliabilitySources].flatMap((of) => of(q, projectId));
+const every = (q: Queryable, { id, schema }: Pick<ProjectInForce, 'id' | 'schema'>): Source[] => {
+  const byClass = hasClasses(schema);
+  const counted: Counted = (column) => (byClass ? sql`${column}` : sql`'true'`);
+  return [
+    ...answerSources(q, id, counted),
+    ...sources(q, id, counted),
+    ...(byClass ? reliabilitySources(q, id) : []),
+  ];
+};
 
 /** A project's evidence as it is kept, and as its items, labels and decisions say it must be. */
 export const recountEvidence = async (
   q: Queryable,
-  projectId: string,
+  project: Pick<ProjectInForce, 'id' | 'schema'>,
 ): Promise<{ kept: Sums; counted: Sums }> => {
   const kept: Sums = new Map();
   const counted: Sums = new Map();
-  for (const source of every(q, projectId)) {
+  for (const source of every(q, project)) {
     for (const [name, sums] of await read(q, source, source.kept)) kept.set(name, sums);
     for (const [name, sums] of await read(q, source, source.counted)) counted.set(name, sums);
   }

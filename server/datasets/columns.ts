@@ -1,4 +1,8 @@
 import type { ExportedLabel } from '../../db/queries/labels.ts';
+import type { LabelSchema } from '../domain/label-schema.ts';
+import type { Json } from '../domain/words.ts';
+import type { LabelColumn } from '../kinds/label-kind.ts';
+import { labelKindOf } from '../kinds/registry.ts';
 import { instantTexts } from './instant-texts.ts';
 
 /**
@@ -30,8 +34,11 @@ const weight = ({ source, reviewProbability }: Content): number | null =>
 
 const instantText = instantTexts();
 
-/** The columns of a dataset of labels, in order: the name, and the text of a row's value, null where there is none. */
-export const columns: readonly (readonly [name: string, kind: ColumnKind, text: Text])[] = [
+/** A column of a dataset: its name, what its texts are, and the text of a row's value, null where there is none. */
+export type Column = readonly [name: string, kind: ColumnKind, text: Text];
+
+/** The columns of any dataset of labels, in order. */
+export const columns: readonly Column[] = [
   ['seq', 'number', (row) => String(row.seq)],
   ['label_id', 'word', (row) => row.labelId],
   ['item_id', 'word', (row) => row.itemId],
@@ -57,4 +64,16 @@ export const columns: readonly (readonly [name: string, kind: ColumnKind, text: 
   ['withheld', 'number', (row) => String(row.withheld)],
   ['estimate_id', 'word', of((c) => c.estimateId)],
   ['posterior', 'number', numberOf((c) => c.posterior)],
+];
+
+const labelColumn = ({ name, kind, of: textOf }: LabelColumn): Column => [
+  columns.some(([taken]) => taken === name) ? `${name}_` : name,
+  kind,
+  of((c) => textOf(JSON.parse(c.value) as Json)), // written from JSON
+];
+
+/** The columns of a dataset of labels under a schema: those of any, and those that its kind of label adds. */
+export const columnsOf = (schema: LabelSchema): readonly Column[] => [
+  ...columns,
+  ...labelKindOf(schema).columns(schema).map(labelColumn),
 ];

@@ -1,11 +1,19 @@
 import type { ItemReader } from '../../db/queries/blind.ts';
 import { labelsInForce, type LabelFilter, type SeqRange } from '../../db/queries/labels.ts';
 import type { Queryable } from '../../db/database.ts';
+import type { LabelSchema } from '../domain/label-schema.ts';
+import { columnsOf } from './columns.ts';
 import type { ExportFormatName } from './formats/names.ts';
 import { exportFormats } from './formats/registry.ts';
 
-/** A stretch of an export: who asks for which labels, and in what form. It can be sent to another thread. */
-export type Stretch = { format: ExportFormatName; reader: ItemReader; filter: LabelFilter; range: SeqRange };
+/** A stretch of an export: who asks for which labels, in what form, and what they are labels of. It can be sent to another thread. */
+export type Stretch = {
+  format: ExportFormatName;
+  schema: LabelSchema;
+  reader: ItemReader;
+  filter: LabelFilter;
+  range: SeqRange;
+};
 
 /** Bytes of memory that text is written on at a time. */
 const pieceSize = 1_000_000;
@@ -27,10 +35,10 @@ const memory = (worn: ArrayBuffer[], bytes: number): Buffer<ArrayBuffer> => {
  */
 export const stretchText = async (
   q: Queryable,
-  { format, reader, filter, range }: Stretch,
+  { format, schema, reader, filter, range }: Stretch,
   worn: ArrayBuffer[],
 ): Promise<Uint8Array<ArrayBuffer>[]> => {
-  const { row } = exportFormats[format];
+  const row = exportFormats[format].rows(columnsOf(schema));
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let piece: Buffer<ArrayBuffer> = Buffer.alloc(0);
   let length = 0;

@@ -1,4 +1,4 @@
-import type { LabelSchema } from './label-schema.ts';
+import { activeClasses, classesOf, type LabelSchema } from './label-schema.ts';
 import type { Policy, PolicyRule } from './policy.ts';
 import { thresholdFor } from './routing.ts';
 
@@ -57,7 +57,7 @@ export const looksAtConfidence = (policy: Pick<Policy, 'rules'>): boolean =>
  */
 export const referenceOf = (policy: Pick<Policy, 'rules'>, schema: LabelSchema): string => {
   const rules = rulesInWay(policy).map(({ when, then }) => [when, then.review === true]);
-  const classes = schema.classes.filter(({ retired }) => !retired).map(({ name }) => name);
+  const classes = activeClasses({ classes: classesOf(schema) }).map(({ name }) => name);
   return JSON.stringify({ rules, classes: classes.toSorted() });
 };
 

@@ -1,3 +1,5 @@
+import type { Json, LabelKindName } from './words.ts';
+
 /** One possible answer. `name` is what APIs and datasets carry and never changes; the rest is for the eye and hand. */
 export type ChoiceClass = {
   name: string;
@@ -10,8 +12,42 @@ export type ChoiceClass = {
   retired: boolean;
 };
 
-/** What inspectors are asked to answer: one choice of n classes. */
-export type LabelSchema = { kind: 'choice'; classes: ChoiceClass[] };
+/** What inspectors are asked for, but for several things at once. */
+export type SimpleSchema =
+  | { kind: 'choice'; classes: ChoiceClass[] }
+  /** From `min` to `max` (null: all) of the classes. */
+  | { kind: 'choices'; classes: ChoiceClass[]; min: number; max: number | null }
+  /** Within a range, in steps from its lower end (null: any); two that are no further apart than `tolerance` agree. */
+  | {
+      kind: 'number';
+      min: number | null;
+      max: number | null;
+      step: number | null;
+      unit: string;
+      tolerance: number;
+    }
+  /** A whole number from 1 to `points`, with what both ends stand for. */
+  | { kind: 'rating'; points: number; low: string; high: string; tolerance: number }
+  | { kind: 'text'; maxLength: number }
+  /** A text that is corrected; two agree where at most the share `tolerance` of their words differs. */
+  | { kind: 'transcript'; maxLength: number; tolerance: number };
+
+/** One of the things that a form asks for. */
+export type FormField = {
+  /** What APIs and datasets call it; never changes. */
+  name: string;
+  title: string;
+  required: boolean;
+  /** It is asked for only where an earlier field was answered with one of these classes; null: always. */
+  when: { field: string; in: string[] } | null;
+  schema: SimpleSchema;
+};
+
+/** What inspectors are asked to answer. */
+export type LabelSchema = SimpleSchema | { kind: 'form'; fields: FormField[] };
+
+/** The schema of one kind of label. */
+export type SchemaOf<K extends LabelKindName> = Extract<LabelSchema, { kind: K }>;
 
 /** A fault in a proposed schema: where, and what is wrong. */
 export type SchemaFault = { path: (string | number)[]; message: string };
@@ -20,34 +56,20 @@ export type SchemaFault = { path: (string | number)[]; message: string };
 export const reservedKeys: readonly string[] = ['u', 's', 'e', '?'];
 
 /** The classes that can be chosen today. */
-export const activeClasses = (schema: LabelSchema): ChoiceClass[] => schema.classes.filter((c) => !c.retired);
+export const activeClasses = ({ classes }: { classes: ChoiceClass[] }): ChoiceClass[] =>
+  classes.filter((c) => !c.retired);
 
-/** The class of this name, retired or not; undefined where the schema has none. */
+/** The classes that an answer is one of, and that figures are told by; none where the answer is something else. */
+export const classesOf = (schema: LabelSchema): ChoiceClass[] =>
+  schema.kind === 'choice' ? schema.classes : [];
+
+/** Whether an answer is one of the schema's classes, so that figures can be told by class. */
+export const hasClasses = (schema: LabelSchema): boolean => schema.kind === 'choice';
+
+/** The class of this name, retired or not; undefined where an answer is none of the schema's classes. */
 export const classNamed = (schema: LabelSchema, name: unknown): ChoiceClass | undefined =>
-  schema.classes.find((c) => c.name === name);
+  classesOf(schema).find((c) => c.name === name);
 
-/**
- * What is wrong with a schema as the successor of another (null: the first): names and keys unique, at least two
- * classes in use, no class of the previous revision left out. Empty where nothing is.
- */
-export const schemaFaults = (next: LabelSchema, previous: LabelSchema | null): SchemaFault[] => {
-  const faults: SchemaFault[] = [];
-  const names = new Set<string>();
-  const keys = new Set<string>();
-  next.classes.forEach((c, i) => {
-    if (names.has(c.name)) faults.push({ path: ['classes', i, 'name'], message: `"${c.name}" stands twice` });
-    names.add(c.name);
-    if (c.key === null || c.retired) return;
-    if (reservedKeys.includes(c.key))
-      faults.push({ path: ['classes', i, 'key'], message: `the key "${c.key}" belongs to the review page` });
-    if (keys.has(c.key))
-      faults.push({ path: ['classes', i, 'key'], message: `the key "${c.key}" stands twice` });
-    keys.add(c.key);
-  });
-  if (activeClasses(next).length < 2)
-    faults.push({ path: ['classes'], message: 'at least two classes must be in use' });
-  for (const old of previous?.classes ?? [])
-    if (!names.has(old.name))
-      faults.push({ path: ['classes'], message: `class "${old.name}" cannot be removed; retire it instead` });
-  return faults;
-};
+/** What counters know a value by: its class, or `true` for any answer that is none; null: no answer. */
+export const countedAs = (schema: LabelSchema, value: Json): Json =>
+  hasClasses(schema) || value === null ? value : true;

@@ -35,18 +35,21 @@ const settled = (value: Json, source: LabelSource, opinions: Opinion[]): Resolut
   needs: null,
 });
 
-/** The answer that more than half of the opinions give; undefined where none has so many. */
+/** The oldest answer that more than half of the opinions agree with; undefined where none has so many. */
 const majority = (opinions: Opinion[], same: Same): Opinion | undefined =>
   opinions.find(
     ({ value }) => opinions.filter((other) => same(other.value, value)).length * 2 > opinions.length,
   );
 
-/** An item that was sent to people: as many answers as were asked for, all the same, or a lead settles it. */
+/**
+ * An item that was sent to people: as many answers as were asked for, each the same as every other, or a lead settles it.
+ * Where answers may differ a little and agree, the oldest stands for all.
+ */
 const resolveReviewed = ({ asked, opinions }: ItemOpinions, same: Same): Resolution => {
   const [first] = opinions;
   if (first === undefined || opinions.length < asked)
     return { status: 'in_review', label: null, needs: null };
-  return opinions.every(({ value }) => same(value, first.value))
+  return opinions.every(({ value }, i) => opinions.slice(0, i).every((other) => same(value, other.value)))
     ? settled(first.value, opinions.length > 1 ? 'consensus' : 'human', opinions)
     : { status: 'disputed', label: null, needs: 'adjudication' };
 };

@@ -1,6 +1,7 @@
 import { assignmentFaults } from './assignment.ts';
 import { draw } from './draw.ts';
-import { classNamed, type LabelSchema } from './label-schema.ts';
+import type { LabelSchema } from './label-schema.ts';
+import { obstacleTo } from './obstacle.ts';
 import type { AuditStratum, Condition, Policy, PolicyRule } from './policy.ts';
 import type { Arm, Degree, Destination, Json, RoutingReason } from './words.ts';
 
@@ -128,7 +129,8 @@ const decideDestination = (
     threshold,
   });
   if (s.value === null) return review('no_value');
-  if (classNamed(schema, s.value)?.retired) return review('retired_class');
+  const obstacle = obstacleTo(schema, s.value);
+  if (obstacle !== null) return review(obstacle);
   if (threshold === null) return { destination: 'auto', reasons: ['degree'], threshold };
   if (rule?.then.review) return review('rule');
   if (s.confidence === null) return review('no_confidence');

@@ -18,6 +18,7 @@ export const routingReasons = [
   'no_value',
   'no_confidence',
   'retired_class',
+  'incomplete',
   'below_threshold',
   'at_or_above_threshold',
   'rule',
@@ -82,7 +83,15 @@ export const itemKindNames = ['image', 'text', 'table', 'audio', 'video'] as con
 export type ItemKindName = (typeof itemKindNames)[number];
 
 /** What is answered. */
-export const labelKindNames = ['choice'] as const;
+export const labelKindNames = [
+  'choice',
+  'choices',
+  'number',
+  'rating',
+  'text',
+  'transcript',
+  'form',
+] as const;
 export type LabelKindName = (typeof labelKindNames)[number];
 
 /** A JSON value. */

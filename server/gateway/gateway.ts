@@ -5,7 +5,7 @@ import type { AskedItem, ModelAnswer, ReplyFault } from '../domain/model-protoco
 import { protocols } from '../domain/model-protocols/registry.ts';
 import type { Json } from '../domain/words.ts';
 import type { ProjectState } from '../http/handler.ts';
-import { labelKinds } from '../kinds/registry.ts';
+import { checkLabel } from '../kinds/registry.ts';
 import { addressRules } from '../outgoing/address-rules.ts';
 import { createSender, type Answer } from '../outgoing/send.ts';
 import { createBreaker, type Breaker, type Tried } from './breaker.ts';
@@ -51,7 +51,7 @@ const readAnswer = (endpoint: ModelEndpoint, project: ProjectState, reply: strin
   const { schema, itemKind } = project;
   const answer = protocols[endpoint.protocol].answer(json, { itemKind, schema, mapping: endpoint.mapping });
   if ('fault' in answer) return answer;
-  const wrong = labelKinds[schema.kind].check(schema, answer.value, 'prediction');
+  const wrong = checkLabel(schema, answer.value, 'prediction');
   return wrong === null ? answer : { fault: `value: ${wrong}` };
 };
 

@@ -1,15 +1,32 @@
-import type { ItemKindName, LabelKindName } from '../domain/words.ts';
+import type { LabelSchema } from '../domain/label-schema.ts';
+import type { ItemKindName, Json, LabelKindName } from '../domain/words.ts';
 import type { ItemKind } from './item-kind.ts';
 import { audio } from './item-kinds/audio.ts';
 import { image } from './item-kinds/image.ts';
 import { table } from './item-kinds/table.ts';
-import { text } from './item-kinds/text.ts';
+import { text as textItem } from './item-kinds/text.ts';
 import { video } from './item-kinds/video.ts';
 import type { LabelKind } from './label-kind.ts';
-import { choice } from './label-kinds/choice.ts';
+import { agree } from './agree.ts';
+import { form } from './label-kinds/form.ts';
+import { simpleKinds } from './label-kinds/simple.ts';
 
 /** What can be judged. */
-export const itemKinds: Record<ItemKindName, ItemKind> = { image, text, table, audio, video };
+export const itemKinds: Record<ItemKindName, ItemKind> = { image, text: textItem, table, audio, video };
 
 /** What can be answered. */
-export const labelKinds: Record<LabelKindName, LabelKind> = { choice };
+export const labelKinds: { [K in LabelKindName]: LabelKind<K> } = { ...simpleKinds, form };
+
+/** The kind of a schema. */
+export const labelKindOf = ({ kind }: Pick<LabelSchema, 'kind'>): LabelKind => labelKinds[kind] as LabelKind; // takes that schema's like alone
+
+/** What is wrong with an answer under a schema; null where nothing is. */
+export const checkLabel = (
+  schema: LabelSchema,
+  value: Json,
+  purpose: 'prediction' | 'decision',
+): string | null => labelKindOf(schema).check(schema, value, purpose);
+
+/** Whether two answers agree, within what the schema takes for the same; no answer agrees with none alone. */
+export const sameLabel = (schema: LabelSchema, a: Json, b: Json): boolean =>
+  a === null || b === null ? a === b : agree(labelKindOf(schema), schema, a, b);

@@ -5,6 +5,7 @@ import { api } from '../../server/api.ts';
 import { firstPolicy, type Policy } from '../../server/domain/policy.ts';
 import { degrees } from '../../server/domain/words.ts';
 import { expectProblem } from '../support/problems.ts';
+import { classesOf, type ChoiceClass } from '../../server/domain/label-schema.ts';
 import { aPrediction, startServer, submit, type PersonCaller, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -145,12 +146,12 @@ describe('a policy', () => {
   it('may speak of a class that is retired', async () => {
     const slug = await server.project();
     const { schema } = await admin.call(api.projects.get, { params: { project: slug } });
-    const [scratched, intact] = schema.classes as [(typeof schema.classes)[0], (typeof schema.classes)[0]]; // both
+    const [scratched, intact] = classesOf(schema) as [ChoiceClass, ChoiceClass]; // both
     const dented = { name: 'dented', title: 'Dented', color: '#1c7ed6', key: null, retired: false };
     const classes = [scratched, { ...intact, retired: true }, dented];
     await admin.call(api.projects.reviseSchema, {
       params: { project: slug },
-      body: { basedOn: 1, schema: { ...schema, classes } },
+      body: { basedOn: 1, schema: { kind: 'choice', classes } },
     });
     expect((await save(slug, 2, { ...partial, classThresholds: { intact: 0.5 } })).status).toBe(201);
   });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../db/database.ts';
 import { api } from '../../server/api.ts';
-import type { LabelSchema } from '../../server/domain/label-schema.ts';
+import { classesOf, type ChoiceClass, type LabelSchema } from '../../server/domain/label-schema.ts';
 import { createProjectCache } from '../../server/http/project-cache.ts';
 import { expectProblem } from '../support/problems.ts';
 import {
@@ -154,14 +154,14 @@ describe('a project', () => {
 });
 
 describe('a label schema', () => {
-  const revise = (slug: string, basedOn: number, classes: LabelSchema['classes'], note = '') =>
+  const revise = (slug: string, basedOn: number, classes: ChoiceClass[], note = '') =>
     admin.ask(api.projects.reviseSchema, {
       params: { project: slug },
       body: { basedOn, schema: { kind: 'choice', classes }, note },
     });
   const revisions = async (slug: string) =>
     (await admin.call(api.projects.schemas, { params: { project: slug } })).revisions;
-  const [scratched, intact] = scratchClasses as [LabelSchema['classes'][0], LabelSchema['classes'][0]]; // both
+  const [scratched, intact] = scratchClasses as [ChoiceClass, ChoiceClass]; // both
   const dented = { name: 'dented', title: 'Dented', color: '#1c7ed6', key: 'd', retired: false };
 
   it('is revised by adding, renaming and retiring classes, each revision kept with its author', async () => {
@@ -183,7 +183,7 @@ describe('a label schema', () => {
     }
     const kept = await revisions(slug);
     expect(kept.map(({ revision }) => revision)).toEqual([4, 3, 2, 1]);
-    expect(kept.map((r) => r.schema.classes).toReversed()).toEqual([scratchClasses, ...steps]);
+    expect(kept.map((r) => classesOf(r.schema)).toReversed()).toEqual([scratchClasses, ...steps]);
     expect((await get(admin, slug)).body).toMatchObject({ schemaRevision: 4, schema: kept[0]?.schema });
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptyWords } from '../../client/features/review/words.ts';
-import { percentText } from '../../client/kinds/labels/choice.tsx';
+import { percentText } from '../../client/ui/percent-text.ts';
 
 const none = { claimable: 0, excluded: 0, heldByOthers: 0, forLeads: 0 };
 

@@ -47,7 +47,7 @@ const label: fc.Arbitrary<ExportedLabel> = fc
 it('a line of JSON Lines reads back as the label it was made of', () => {
   fc.assert(
     fc.property(label, (row) => {
-      const line = exportFormats.jsonl.row(row);
+      const line = exportFormats.jsonl.rows(columns)(row);
       expect(line.indexOf('\n')).toBe(line.length - 1);
       const read = JSON.parse(line) as Record<string, unknown>; // the test is what it is
       expect(Object.keys(read)).toEqual(columns.map(([name]) => name));
@@ -86,11 +86,11 @@ it('a line of JSON Lines reads back as the label it was made of', () => {
 
 it('a line of CSV has the cells that the same label has in JSON Lines', () => {
   const { csv, jsonl } = exportFormats;
-  expect(parseCsv(csv.head)).toEqual([columns.map(([name]) => name)]);
+  expect(parseCsv(csv.head(columns))).toEqual([columns.map(([name]) => name)]);
   fc.assert(
     fc.property(label, (row) => {
-      const values: unknown[] = Object.values(JSON.parse(jsonl.row(row)) as object);
-      const [cells, ...more] = parseCsv(csv.row(row));
+      const values: unknown[] = Object.values(JSON.parse(jsonl.rows(columns)(row)) as object);
+      const [cells, ...more] = parseCsv(csv.rows(columns)(row));
       expect(more).toEqual([]);
       expect(cells).toHaveLength(columns.length);
       for (const [i, value] of values.entries()) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fieldErrors } from '../../server/contract/parse.ts';
 import type { ItemKindName } from '../../server/domain/words.ts';
-import { itemKinds, labelKinds } from '../../server/kinds/registry.ts';
+import { itemKinds, labelKinds, sameLabel } from '../../server/kinds/registry.ts';
 
 const media = 'ab'.repeat(32);
 const stored = { media, type: 'image/png', size: 9 };
@@ -163,10 +163,10 @@ describe('one choice', () => {
   });
 
   it('is the same as another where the class is', () => {
-    expect([choice.same('ok', 'ok'), choice.same('ok', 'bad'), choice.same(null, 'ok')]).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    expect([
+      sameLabel(schema, 'ok', 'ok'),
+      sameLabel(schema, 'ok', 'bad'),
+      sameLabel(schema, null, 'ok'),
+    ]).toEqual([true, false, false]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { schemaFaults, type ChoiceClass, type LabelSchema } from '../../server/domain/label-schema.ts';
+import type { ChoiceClass, LabelSchema } from '../../server/domain/label-schema.ts';
+import { schemaFaults } from '../../server/kinds/label-schema.ts';
 
 const aClass = (name: string, more: Partial<ChoiceClass> = {}): ChoiceClass => ({
   name,

@@ -22,6 +22,7 @@ afterEach(() => {
 
 const stretchOf = (projectId: string, range = { after: 0, through: 100 }): Stretch => ({
   format: 'jsonl',
+  schema: { kind: 'text', maxLength: 100 },
   reader: { projectId, judgeId: null },
   filter: {},
   range,

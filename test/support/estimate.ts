@@ -1,4 +1,5 @@
 import { claimEstimate, finishEstimate, startEstimate } from '../../db/queries/estimates.ts';
+import { classesOf } from '../../server/domain/label-schema.ts';
 import type { TestServer } from './server.ts';
 
 /** What an estimate knows of somebody: so many answers, of which this share is right; the rest is spread evenly. */
@@ -13,7 +14,7 @@ export const givenEstimate = async (
 ): Promise<string> => {
   const { db, now, projects } = server.app.services;
   const { id: projectId = '', schema } = (await projects.get(project)) ?? {};
-  const classes = schema?.classes.map(({ name }) => name) ?? [];
+  const classes = schema ? classesOf(schema).map(({ name }) => name) : [];
   return db.write(async (tx) => {
     const at = now();
     await startEstimate(tx, { projectId, startedBy, startedAt: at, schemaRevision: 1 });

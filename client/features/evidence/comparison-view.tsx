@@ -2,6 +2,9 @@ import { SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useId, useMemo } from 'react';
 import type { Comparison } from '../../../server/features/evidence/contract.ts';
 import type { EvidenceBasis } from '../../../server/domain/evidence.ts';
+import { hasClasses } from '../../../server/domain/label-schema.ts';
+import { useProject } from '../../api/queries.ts';
+import { NotByClass } from '../../ui/not-by-class.tsx';
 import { Coefficient } from '../../ui/coefficient.tsx';
 import { Proportion } from '../../ui/proportion.tsx';
 import { ClassTable } from './class-table.tsx';
@@ -13,21 +16,37 @@ type Props = { comparison: Comparison; model: string; basis: EvidenceBasis };
 
 /** One way of asking: agreement, kappa, the confusion matrix, and each class by itself. */
 export const ComparisonView = ({ comparison, model, basis }: Props) => {
-  const { agreement, kappa, cells, classes } = comparison;
+  const { agreement, kappa } = comparison;
+  const byClass = hasClasses(useProject().schema);
+  return (
+    <Stack gap="xl">
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" maw={860}>
+        <Proportion label="Agreement" hint="people gave the model’s answer" {...agreement} />
+        {byClass && (
+          <Coefficient
+            label="Cohen’s kappa"
+            hint="agreement beyond chance"
+            coefficient={kappa}
+            n={agreement.n}
+          />
+        )}
+      </SimpleGrid>
+      {byClass ? (
+        <ByClass comparison={comparison} model={model} basis={basis} />
+      ) : (
+        <NotByClass what="Kappa, the confusion matrix, precision and recall" />
+      )}
+    </Stack>
+  );
+};
+
+/** The confusion matrix, and each class by itself. */
+const ByClass = ({ comparison: { cells, classes }, model, basis }: Props) => {
   const id = useId();
   const { order } = useClassTitles();
   const matrix = useMemo(() => matrixOf(cells, order), [cells, order]);
   return (
     <Stack gap="xl">
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" maw={860}>
-        <Proportion label="Agreement" hint="people gave the model’s answer" {...agreement} />
-        <Coefficient
-          label="Cohen’s kappa"
-          hint="agreement beyond chance"
-          coefficient={kappa}
-          n={agreement.n}
-        />
-      </SimpleGrid>
       <div>
         <Title order={3} size="h4" id={`${id}-matrix`}>
           Confusion matrix

@@ -78,7 +78,8 @@ const Certification = ({ data, model }: { data: CertificationReply; model: strin
 
 const Grid = ({ data, evidence, model }: { data: CertificationReply; evidence: Counted; model: string }) => {
   const mayUse = useMay('policy.write');
-  const { titleOf } = useClassTitles();
+  const { titleOf, order } = useClassTitles();
+  const byClass = order.length > 0;
   const [asTable, { toggle }] = useDisclosure(true);
   const [value, setValue] = useState<string | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
@@ -90,17 +91,19 @@ const Grid = ({ data, evidence, model }: { data: CertificationReply; evidence: C
   return (
     <div>
       <Group justify="space-between" align="flex-end" gap="xs" mb="sm">
-        <Select
-          label="Predicted class"
-          w={240}
-          data={[
-            { value: '', label: 'All together' },
-            ...evidence.classes.map((one) => ({ value: one.value, label: titleOf(one.value) })),
-          ]}
-          value={value ?? ''}
-          allowDeselect={false}
-          onChange={(next) => setValue(next || null)}
-        />
+        {byClass && (
+          <Select
+            label="Predicted class"
+            w={240}
+            data={[
+              { value: '', label: 'All together' },
+              ...evidence.classes.map((one) => ({ value: one.value, label: titleOf(one.value) })),
+            ]}
+            value={value ?? ''}
+            allowDeselect={false}
+            onChange={(next) => setValue(next || null)}
+          />
+        )}
         {value === null && <ViewButton asTable={asTable} onClick={toggle} />}
       </Group>
       {asTable || value !== null ? (

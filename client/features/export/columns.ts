@@ -1,3 +1,6 @@
+import type { LabelSchema } from '../../../server/domain/label-schema.ts';
+import { labelKindOf } from '../../../server/kinds/registry.ts';
+
 /** One column of an export. */
 export type ExportColumn = { name: string; meaning: string };
 
@@ -42,3 +45,9 @@ export const exportColumns: readonly ExportColumn[] = [
   { name: 'estimate_id', meaning: 'The estimate by which differing answers were settled; null for others' },
   { name: 'posterior', meaning: 'How probable that estimate made the label, from 0 to 1; null for others' },
 ];
+
+/** The columns that the project's kind of label adds behind those of all. */
+export const labelColumns = (schema: LabelSchema): ExportColumn[] =>
+  labelKindOf(schema)
+    .columns(schema)
+    .map(({ name, meaning }) => ({ name, meaning }));

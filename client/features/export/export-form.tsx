@@ -10,6 +10,7 @@ import {
 } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
+import { classesOf, hasClasses } from '../../../server/domain/label-schema.ts';
 import { labelSources, type LabelSource } from '../../../server/domain/words.ts';
 import { useProject } from '../../api/queries.ts';
 import { useModelNames } from '../../api/use-model-names.ts';
@@ -48,18 +49,20 @@ export const ExportForm = ({ request, onChange }: Props) => {
           // The list offers only these words.
           onChange={(source) => set({ source: source as LabelSource | null })}
         />
-        <Select
-          label="Class"
-          placeholder="Any"
-          clearable
-          searchable={schema.classes.length > 8}
-          data={schema.classes.map((c) => ({
-            value: c.name,
-            label: c.retired ? `${c.title} (retired)` : c.title,
-          }))}
-          value={request.class}
-          onChange={(name) => set({ class: name })}
-        />
+        {hasClasses(schema) && (
+          <Select
+            label="Class"
+            placeholder="Any"
+            clearable
+            searchable={classesOf(schema).length > 8}
+            data={classesOf(schema).map((c) => ({
+              value: c.name,
+              label: c.retired ? `${c.title} (retired)` : c.title,
+            }))}
+            value={request.class}
+            onChange={(name) => set({ class: name })}
+          />
+        )}
         <ModelField models={models} onChange={(model) => set({ model })} />
         <NumberInput
           label="Since"

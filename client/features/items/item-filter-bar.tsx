@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilterOff, IconSearch, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { evidenceBases } from '../../../server/domain/evidence.ts';
+import { classesOf } from '../../../server/domain/label-schema.ts';
 import { destinations, itemStatuses, labelSources } from '../../../server/domain/words.ts';
 import { useProject } from '../../api/queries.ts';
 import { useModelNames } from '../../api/use-model-names.ts';
@@ -19,7 +20,7 @@ export const ItemFilterBar = ({ filters, onChange }: Props) => {
   const models = useModelChoices(filters.model);
   const set = (name: keyof ItemsSearch, value: string | null) =>
     onChange({ ...filters, [name]: value === null || value === '' ? undefined : value });
-  const classTitles = schema.classes.map((c) => ({
+  const classTitles = classesOf(schema).map((c) => ({
     value: c.name,
     label: c.retired ? `${c.title} (retired)` : c.title,
   }));
@@ -48,8 +49,8 @@ export const ItemFilterBar = ({ filters, onChange }: Props) => {
       {choice('status', 'Status', options(itemStatuses, statusWords))}
       {choice('destination', 'Destination', options(destinations, destinationWords))}
       {choice('source', 'Source', options(labelSources, sourceWords))}
-      {choice('class', 'Class', classTitles)}
-      {choice('predicted', 'Model’s answer', classTitles)}
+      {classTitles.length > 0 && choice('class', 'Class', classTitles)}
+      {classTitles.length > 0 && choice('predicted', 'Model’s answer', classTitles)}
       {choice('asked', 'How asked', options(evidenceBases, basisWords))}
       {models.length > 0 && choice('model', 'Model', models)}
       <ReceivedFilter filters={filters} onChange={onChange} />

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { classNamed } from '../../../server/domain/label-schema.ts';
 import { useProject } from '../../api/queries.ts';
 import { LabelValue } from '../../kinds/label-kinds.tsx';
 import { confidenceText } from './confidence.tsx';
@@ -52,7 +53,7 @@ const Scores = ({ scores, answer }: { scores: Record<string, number>; answer: un
           {(all ? sorted : sorted.slice(0, few)).map(([name, score]) => (
             <tr key={name} data-answer={name === answer || undefined}>
               <th scope="row" title={name}>
-                {schema.classes.find((c) => c.name === name)?.title ?? name}
+                {classNamed(schema, name)?.title ?? name}
               </th>
               <td className={classes.scoreBar} aria-hidden>
                 <span style={{ width: `${width(score)}%` }} />

@@ -16,7 +16,7 @@ const titleOf = ({ figure, category }: MonitoringLine, schema: LabelSchema): str
 /** A line as it is drawn: a class in its own colour. */
 export const curveOf = (line: MonitoringLine, schema: LabelSchema): Curve => {
   const { figure, category, points } = line;
-  const own = figure === 'class_share' && schema.classes.find(({ name }) => name === category);
+  const own = figure === 'class_share' && classNamed(schema, category);
   return {
     key: `${figure} ${category ?? ''}`,
     title: titleOf(line, schema),

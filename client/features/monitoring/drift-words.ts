@@ -1,6 +1,6 @@
 import type { DriftStanding } from '../../../server/domain/drift/state.ts';
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';
-import { classNamed } from '../../../server/domain/label-schema.ts';
+import { classNamed, hasClasses } from '../../../server/domain/label-schema.ts';
 import type { Json } from '../../../server/domain/words.ts';
 import type { SubjectState } from '../../../server/features/drift/contract.ts';
 import { locale } from '../../ui/locale.ts';
@@ -44,11 +44,15 @@ const rangeText = (low: number | null, high: number | null, isShare: boolean): s
   return high === null ? `values above ${text(low)}` : `values from ${text(low)} to ${text(high)}`;
 };
 
+/** A class by its title; where answers are no classes, that there was one. */
+const classText = (schema: LabelSchema, category: string): string =>
+  hasClasses(schema) ? (classNamed(schema, category)?.title ?? category) : 'an answer';
+
 /** What grew, in the middle of a sentence. */
 const groupText = ({ group }: Grown, subject: string, schema: LabelSchema): string => {
   if (group.kind === 'range') return rangeText(group.low, group.high, subject === 'confidence');
   if (group.kind === 'category')
-    return `“${subject === 'classes' ? (classNamed(schema, group.category)?.title ?? group.category) : group.category}”`;
+    return `“${subject === 'classes' ? classText(schema, group.category) : group.category}”`;
   if (group.kind === 'other') return 'what the reference did not have';
   return group.bin === 'missing'
     ? subject === 'classes'

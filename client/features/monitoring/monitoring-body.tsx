@@ -1,6 +1,7 @@
 import { Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconActivity } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
+import { hasClasses } from '../../../server/domain/label-schema.ts';
 import { chartPlans } from '../../../server/domain/measures/charts.ts';
 import { rowsInOrder } from '../../../server/domain/measures/rows.ts';
 import type { Annotation } from '../../../server/features/monitoring/contract.ts';
@@ -21,7 +22,7 @@ const PipelinePanel = lazy(async () => ({ default: (await import('./pipeline-pan
 
 /** The rows of charts that the project wants, in its order, and what happened meanwhile. */
 export const MonitoringBody = ({ shown }: { shown: readonly Shown[] }) => {
-  const { monitoredInputs, monitoringRows, pipeline } = useProject();
+  const { schema, monitoredInputs, monitoringRows, pipeline } = useProject();
   const [first] = shown;
   if (first === undefined || first.series.models.length === 0)
     return (
@@ -30,7 +31,9 @@ export const MonitoringBody = ({ shown }: { shown: readonly Shown[] }) => {
         answer.
       </EmptyState>
     );
-  const plans = chartPlans(monitoredInputs, pipeline);
+  const plans = chartPlans(monitoredInputs, pipeline).filter(
+    ({ chart }) => chart !== 'classes' || hasClasses(schema),
+  );
   const rows = rowsInOrder(monitoringRows, monitoredInputs, pipeline).filter(({ isShown }) => isShown);
   const columns = shown.length > 1 ? { base: 1 } : { base: 1, sm: 2, xl: 3 };
   return (

@@ -38,7 +38,11 @@ const subjects: Record<Condition['on'], string> = {
 
 /** One condition of a rule: what is looked at, and what must be true of it. */
 export const ConditionFields = (props: Props) => {
-  const { condition, number, path, faults, onChange, onRemove } = props;
+  const { condition, number, path, faults, classNames, onChange, onRemove } = props;
+  // Where answers are no classes, nothing can be asked of them.
+  const offered = Object.entries(subjects).filter(
+    ([on]) => on !== 'class' || condition.on === 'class' || classNames.length > 0,
+  );
   const fault = (field: string) => faults.get(`${path}.${field}`);
   return (
     <div className={classes.condition} role="group" aria-label={`Condition ${number}`}>
@@ -46,7 +50,7 @@ export const ConditionFields = (props: Props) => {
         aria-label="What is looked at"
         size="xs"
         value={condition.on}
-        data={Object.entries(subjects).map(([value, label]) => ({ value, label }))}
+        data={offered.map(([value, label]) => ({ value, label }))}
         // The list offers only these words. Each kind begins with an operator that it knows.
         onChange={(event) =>
           onChange({ ...condition, on: event.currentTarget.value as Condition['on'], op: 'lt' })

@@ -1,6 +1,6 @@
 import { Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { activeClasses } from '../../../server/domain/label-schema.ts';
+import { activeClasses, classesOf, hasClasses } from '../../../server/domain/label-schema.ts';
 import type { Degree } from '../../../server/domain/words.ts';
 import { useProject } from '../../api/queries.ts';
 import { ClassThresholdsField } from './class-thresholds-field.tsx';
@@ -56,7 +56,7 @@ export const PolicyForm = ({
 }) => {
   const { schema } = useProject();
   const models = useModelNames();
-  const classNames = activeClasses(schema).map((c) => c.name);
+  const classNames = activeClasses({ classes: classesOf(schema) }).map((c) => c.name);
   const { uses } = degreeMeanings[draft.degree];
   return (
     <div>
@@ -66,19 +66,21 @@ export const PolicyForm = ({
       >
         <Stack gap="md">
           <LevelField
-            label="Threshold for all classes"
+            label={hasClasses(schema) ? 'Threshold for all classes' : 'Threshold'}
             value={draft.threshold}
             error={faults.get('threshold')}
             onChange={(threshold) => edit({ threshold })}
           />
-          <ClassThresholdsField
-            value={draft.classThresholds}
-            start={typeof draft.threshold === 'number' ? draft.threshold : 0.95}
-            names={classNames}
-            title={title}
-            faults={faults}
-            onChange={(classThresholds) => edit({ classThresholds })}
-          />
+          {hasClasses(schema) && (
+            <ClassThresholdsField
+              value={draft.classThresholds}
+              start={typeof draft.threshold === 'number' ? draft.threshold : 0.95}
+              names={classNames}
+              title={title}
+              faults={faults}
+              onChange={(classThresholds) => edit({ classThresholds })}
+            />
+          )}
           {!uses.threshold && <NotUsed degree={draft.degree} />}
         </Stack>
       </Section>

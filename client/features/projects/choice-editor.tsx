@@ -1,71 +1,12 @@
-import { Button, Group, Table, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { reservedKeys } from '../../../server/domain/label-schema.ts';
-import styles from './choice-editor.module.css';
-import { withClass, withMoved, withTitle } from './class-list.ts';
-import { ClassRow } from './class-row.tsx';
+import { ClassListEditor } from './class-list-editor.tsx';
 import type { SchemaEditorProps } from './schema-editor.ts';
 
-/** Edits the answers of a choice: title, name, colour, key and order of each. */
-export const ChoiceEditor = ({ schema, onChange, faults, inForce }: SchemaEditorProps<'choice'>) => {
-  const { classes } = schema;
-  const kept = new Set(inForce?.classes.map((c) => c.name));
-  const put = (next: typeof classes) => onChange({ ...schema, classes: next });
-  return (
-    <>
-      <Table.ScrollContainer minWidth={620} type="native">
-        <Table className={styles.table} verticalSpacing={6} horizontalSpacing={6} withRowBorders={false}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Title</Table.Th>
-              <Table.Th>Name in data</Table.Th>
-              <Table.Th w={136}>Colour</Table.Th>
-              <Table.Th w={60}>Key</Table.Th>
-              <Table.Th w={116}>
-                <span className="visually-hidden">Actions</span>
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {classes.map((c, i) => (
-              <ClassRow
-                // Kept classes never change their name; of the others the place is all that is known of them.
-                key={kept.has(c.name) ? `kept ${c.name}` : `at ${i}`}
-                value={c}
-                position={i + 1}
-                isKept={kept.has(c.name)}
-                faultOf={(field) => faults[`classes.${i}.${field}`]}
-                onTitle={(title) => put(withTitle(classes, i, title, kept.has(c.name)))}
-                onChange={(patch) =>
-                  put(classes.map((other, at) => (at === i ? { ...other, ...patch } : other)))
-                }
-                onUp={i === 0 ? null : () => put(withMoved(classes, i, -1))}
-                onDown={i === classes.length - 1 ? null : () => put(withMoved(classes, i, 1))}
-                onRemove={classes.length > 2 ? () => put(classes.filter((_, at) => at !== i)) : null}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-      {faults['classes'] !== undefined && (
-        <Text size="sm" c="var(--mantine-color-error)" role="alert" mt="xs">
-          {faults['classes']}
-        </Text>
-      )}
-      <Group justify="space-between" gap="sm" mt="xs">
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          disabled={classes.length >= 100}
-          onClick={() => put(withClass(classes))}
-        >
-          Add a class
-        </Button>
-        <Text size="xs" c="dimmed">
-          A key is one letter or digit; the review page keeps {reservedKeys.join(', ')} for itself.
-        </Text>
-      </Group>
-    </>
-  );
-};
+/** Edits the answers of a choice. */
+export const ChoiceEditor = ({ schema, onChange, faults, inForce }: SchemaEditorProps<'choice'>) => (
+  <ClassListEditor
+    classes={schema.classes}
+    inForce={inForce?.classes ?? null}
+    faults={faults}
+    onChange={(classes) => onChange({ ...schema, classes })}
+  />
+);

@@ -1,7 +1,7 @@
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';
 import type { ItemKindName } from '../../../server/domain/words.ts';
 import { projectsContract } from '../../../server/features/projects/contract.ts';
-import { firstClasses } from './class-list.ts';
+import { firstSchemas } from './first-schemas.ts';
 
 /** A project as it is being made. */
 export type DraftProject = {
@@ -19,7 +19,7 @@ export const emptyDraft = (): DraftProject => ({
   slug: '',
   question: '',
   itemKind: 'image',
-  schema: { kind: 'choice', classes: firstClasses() },
+  schema: firstSchemas.choice(),
   instructions: '',
 });
 
@@ -58,10 +58,19 @@ const missing: Readonly<Record<string, string>> = {
 /** What is wrong with a schema's fields, by path inside the schema; only what is empty is said in own words. */
 export const emptyFields = (schema: LabelSchema): Record<string, string> => {
   const faults: Record<string, string> = {};
-  schema.classes.forEach((c, i) => {
-    if (c.title.trim() === '') faults[`classes.${i}.title`] = 'A title is missing';
-    if (c.name === '') faults[`classes.${i}.name`] = 'A name is missing';
-  });
+  const look = (list: readonly { title: string; name: string }[], path: string) =>
+    list.forEach((one, i) => {
+      if (one.title.trim() === '') faults[`${path}.${i}.title`] = 'A title is missing';
+      if (one.name === '') faults[`${path}.${i}.name`] = 'A name is missing';
+    });
+  if ('classes' in schema) look(schema.classes, 'classes');
+  if (schema.kind === 'form') {
+    look(schema.fields, 'fields');
+    schema.fields.forEach((field, i) => {
+      if ('classes' in field.schema) look(field.schema.classes, `fields.${i}.schema.classes`);
+      if (field.when?.in.length === 0) faults[`fields.${i}.when`] = 'Choose an answer';
+    });
+  }
   return faults;
 };
 

@@ -4,6 +4,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { LabelSchema } from '../../../server/domain/label-schema.ts';
 import { projectsContract } from '../../../server/features/projects/contract.ts';
 import { call, CallError } from '../../api/call.ts';
 import { keys } from '../../api/queries.ts';
@@ -14,9 +15,11 @@ import { notifyDone } from '../../ui/notify.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { AdminsOnly } from '../../ui/permitted.tsx';
 import { below, emptyDraft, faultsOf, stepOf, steps } from './draft-project.ts';
+import { firstSchemas } from './first-schemas.ts';
 import { InstructionsField } from './instructions-field.tsx';
+import { LabelKindField } from './label-kind-field.tsx';
 import { QuestionStep } from './question-step.tsx';
-import { schemaEditors } from './schema-editors.ts';
+import { SchemaEditor } from './schema-editors.tsx';
 
 /** Makes a project in three steps: what is judged, what the answers are, what inspectors should know. */
 export const NewProjectPage = () => (
@@ -40,8 +43,12 @@ const Wizard = () => {
   const [step, setStep] = useState(0);
   const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm({ initialValues: emptyDraft() });
-  const { schema, instructions } = form.values;
-  const Editor = schemaEditors[schema.kind];
+  const { schema, itemKind, instructions } = form.values;
+
+  const putSchema = (next: LabelSchema) => {
+    form.setFieldValue('schema', next);
+    form.clearErrors();
+  };
 
   const create = useMutation({
     mutationFn: () => call(projectsContract.create, { body: form.values }),
@@ -95,15 +102,19 @@ const Wizard = () => {
         <Paper p="lg">
           {step === 0 && <QuestionStep form={form} />}
           {step === 1 && (
-            <Editor
-              schema={schema}
-              inForce={null}
-              faults={{ ...below(form.errors, 'schema') }}
-              onChange={(next) => {
-                form.setFieldValue('schema', next);
-                form.clearErrors();
-              }}
-            />
+            <>
+              <LabelKindField
+                value={schema.kind}
+                itemKind={itemKind}
+                onChange={(kind) => putSchema(firstSchemas[kind]())}
+              />
+              <SchemaEditor
+                schema={schema}
+                inForce={null}
+                faults={{ ...below(form.errors, 'schema') }}
+                onChange={putSchema}
+              />
+            </>
           )}
           {step === 2 && (
             <InstructionsField

@@ -1,13 +1,21 @@
-import type { ChoiceClass, LabelSchema } from '../../../server/domain/label-schema.ts';
+import { isEqual } from '../../../server/domain/is-equal.ts';
+import type {
+  ChoiceClass,
+  FormField,
+  LabelSchema,
+  SchemaOf,
+  SimpleSchema,
+} from '../../../server/domain/label-schema.ts';
+import { labelKinds } from '../../kinds/label-kinds.tsx';
 
 const look = (c: ChoiceClass) => `${c.color} ${c.key ?? ''}`;
 
 const several = (texts: readonly string[]) =>
   texts.length > 4 ? `${texts.length} classes` : texts.join(', ');
 
-/** What a revision of a label schema changed, in short clauses; empty where nothing that people see. */
-export const schemaChanges = (next: LabelSchema, previous: LabelSchema | null): string[] => {
-  if (previous === null) return [`${next.classes.length} classes`];
+type Classes = { classes: ChoiceClass[] };
+
+const classChanges = (next: Classes, previous: Classes): string[] => {
   const before = new Map(previous.classes.map((c) => [c.name, c]));
   const changes: string[] = [];
   const renamed: string[] = [];
@@ -26,11 +34,80 @@ export const schemaChanges = (next: LabelSchema, previous: LabelSchema | null): 
   if (renamed.length > 0) changes.push(`renamed ${several(renamed)}`);
   if (restyled.length > 0)
     changes.push(`another colour or key for ${several(restyled.map((title) => `“${title}”`))}`);
-  const order = (schema: LabelSchema) =>
+  const order = (schema: Classes) =>
     schema.classes
       .filter((c) => before.has(c.name))
       .map((c) => c.name)
       .join('\n');
   if (order(next) !== order(previous)) changes.push('another order');
   return changes;
+};
+
+const settingWords: Readonly<Record<string, string>> = {
+  min: 'the least',
+  max: 'the most',
+  step: 'the step',
+  unit: 'the unit',
+  tolerance: 'the tolerance',
+  low: 'the low end',
+  high: 'the high end',
+  maxLength: 'the longest answer',
+};
+
+const settingsOf = (schema: SimpleSchema): Record<string, string | number | null> =>
+  Object.fromEntries(
+    Object.entries(schema).flatMap(([name, value]) =>
+      name in settingWords && !Array.isArray(value) ? [[name, value]] : [],
+    ),
+  );
+
+const settingText = (value: string | number | null | undefined): string =>
+  value === null || value === '' || value === undefined ? 'none' : String(value);
+
+const simpleChanges = (next: SimpleSchema, previous: SimpleSchema): string[] => {
+  const before = settingsOf(previous);
+  const changed = Object.entries(settingsOf(next)).filter(([name, value]) => before[name] !== value);
+  return [
+    ...('classes' in next && 'classes' in previous ? classChanges(next, previous) : []),
+    ...changed.map(
+      ([name, value]) => `${settingWords[name]} from ${settingText(before[name])} to ${settingText(value)}`,
+    ),
+  ];
+};
+
+const fieldChanges = (next: FormField, previous: FormField | undefined): string[] => {
+  const whose = `“${next.title}”: `;
+  if (previous === undefined) return [`added the field “${next.title}”`];
+  return [
+    ...(previous.title === next.title ? [] : [`renamed the field “${previous.title}” to “${next.title}”`]),
+    ...(previous.required === next.required ? [] : [`${whose}${next.required ? 'required' : 'optional'}`]),
+    ...(isEqual(previous.when, next.when) ? [] : [`${whose}asked for at other times`]),
+    ...simpleChanges(next.schema, previous.schema).map((change) => whose + change),
+  ];
+};
+
+const formChanges = (next: SchemaOf<'form'>, previous: SchemaOf<'form'>): string[] => {
+  const names = (schema: SchemaOf<'form'>, of: SchemaOf<'form'>) =>
+    schema.fields.map(({ name }) => name).filter((name) => of.fields.some((field) => field.name === name));
+  const changes = next.fields.flatMap((field) =>
+    fieldChanges(
+      field,
+      previous.fields.find(({ name }) => name === field.name),
+    ),
+  );
+  return isEqual(names(next, previous), names(previous, next)) ? changes : [...changes, 'another order'];
+};
+
+const contentOf = (schema: LabelSchema): string => {
+  if ('classes' in schema) return `${schema.classes.length} classes`;
+  return schema.kind === 'form'
+    ? `a form of ${schema.fields.length} fields`
+    : labelKinds[schema.kind].title.toLowerCase();
+};
+
+/** What a revision of a label schema changed, in short clauses; empty where nothing that people see. */
+export const schemaChanges = (next: LabelSchema, previous: LabelSchema | null): string[] => {
+  if (previous === null) return [contentOf(next)];
+  if (next.kind === 'form') return previous.kind === 'form' ? formChanges(next, previous) : [contentOf(next)];
+  return previous.kind === 'form' ? [contentOf(next)] : simpleChanges(next, previous);
 };

@@ -1,10 +1,8 @@
-import type { LabelSchema } from '../../../server/domain/label-schema.ts';
+import type { SchemaOf } from '../../../server/domain/label-schema.ts';
 import type { LabelKindName } from '../../../server/domain/words.ts';
 
-type SchemaOf<K extends LabelKindName> = Extract<LabelSchema, { kind: K }>;
-
 /** What an editor of one kind of label schema works on. */
-export type SchemaEditorProps<K extends LabelKindName> = {
+export type SchemaEditorProps<K extends LabelKindName = LabelKindName> = {
   schema: SchemaOf<K>;
   onChange: (schema: SchemaOf<K>) => void;
   /** What is wrong, by the path of the field inside the schema, joined with dots. */
@@ -12,3 +10,7 @@ export type SchemaEditorProps<K extends LabelKindName> = {
   /** The schema in force; null where the project is being made. */
   inForce: SchemaOf<K> | null;
 };
+
+/** What a field of numbers holds; null where it is empty, or not a number yet. */
+export const numberOrNull = (value: string | number): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null;

@@ -1,8 +1,8 @@
 import { Alert, Button, Group, List, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { labelSchema } from '../../../server/contract/label-schema.ts';
-import { schemaFaults, type LabelSchema } from '../../../server/domain/label-schema.ts';
+import type { LabelSchema } from '../../../server/domain/label-schema.ts';
+import { labelSchema, schemaFaults } from '../../../server/kinds/label-schema.ts';
 import { projectsContract } from '../../../server/features/projects/contract.ts';
 import { call, CallError } from '../../api/call.ts';
 import { keys, projectQuery, type Project } from '../../api/queries.ts';
@@ -10,7 +10,7 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { below, emptyFields } from './draft-project.ts';
 import { schemaChanges } from './schema-diff.ts';
-import { schemaEditors } from './schema-editors.ts';
+import { SchemaEditor } from './schema-editors.tsx';
 
 const faultsOf = (schema: LabelSchema, inForce: LabelSchema): Record<string, string> => {
   const faults = emptyFields(schema);
@@ -20,7 +20,7 @@ const faultsOf = (schema: LabelSchema, inForce: LabelSchema): Record<string, str
   return faults;
 };
 
-/** Makes the next revision of the label schema: classes are added, renamed or retired, never removed. */
+/** Makes the next revision of the label schema: labels that were given stay readable. */
 export const SchemaSettings = ({ project }: { project: Project }) => {
   const cache = useQueryClient();
   const [base, setBase] = useState(project);
@@ -28,7 +28,6 @@ export const SchemaSettings = ({ project }: { project: Project }) => {
   const [note, setNote] = useState('');
   const [faults, setFaults] = useState<Record<string, string>>({});
   const changes = schemaChanges(schema, base.schema);
-  const Editor = schemaEditors[schema.kind];
 
   const startFrom = (start: Project) => {
     setBase(start);
@@ -86,7 +85,7 @@ export const SchemaSettings = ({ project }: { project: Project }) => {
           submit();
         }}
       >
-        <Editor
+        <SchemaEditor
           schema={schema}
           inForce={base.schema}
           faults={faults}

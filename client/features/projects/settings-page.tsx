@@ -1,4 +1,5 @@
 import { Stack } from '@mantine/core';
+import { hasClasses } from '../../../server/domain/label-schema.ts';
 import { useProject } from '../../api/queries.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
@@ -19,7 +20,7 @@ export const SettingsPage = () => {
       <Stack maw={980} gap="lg">
         <GeneralSettings project={project} />
         <CertificateSettings project={project} />
-        <ResolutionSettings project={project} />
+        {hasClasses(project.schema) && <ResolutionSettings project={project} />}
         <InputSettings project={project} />
         <PipelineSettings project={project} />
         <SchemaSettings project={project} />

@@ -1,11 +1,13 @@
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { reliabilityContract, type Reliability } from '../../../server/features/reliability/contract.ts';
+import { hasClasses } from '../../../server/domain/label-schema.ts';
 import { call } from '../../api/call.ts';
 import { keys, useMay, useProject } from '../../api/queries.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { NotByClass } from '../../ui/not-by-class.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
 import { AgreementPanel } from './agreement-panel.tsx';
 import { ByName } from './by-name.tsx';
@@ -47,6 +49,8 @@ const OfProject = () => {
 const Panels = ({ reliability }: { reliability: Reliability }) => {
   const mayReadNames = useMay('inspectors.read');
   const estimate = reliability.estimate?.run.id ?? null;
+  const byClass = hasClasses(useProject().schema);
+  if (!byClass) return <NotByClass what="Agreement among inspectors, and what their answers are worth," />;
   return (
     <Stack gap="lg">
       <AgreementPanel agreement={reliability.agreement} />

@@ -1,12 +1,13 @@
 import { Button, Kbd } from '@mantine/core';
 import { IconArrowBackUp, IconArrowUpRight, IconPlayerSkipForward } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { labelKinds } from '../../kinds/label-kinds.tsx';
 import type { Showing } from '../../kinds/items/item-kind.ts';
 import classes from './answer-panel.module.css';
+import { Answers } from './answers.tsx';
 import { Context } from './context.tsx';
 import { ContextPanel } from './context-panel.tsx';
 import type { Desk, Held, Past } from './desk/desk.ts';
+import { answerBefore, draftOf, suggestionOf } from './desk/draft.ts';
 import { PastPart } from './past-part.tsx';
 import { SuggestionBox } from './suggestion-box.tsx';
 import type { DeskActions } from './use-actions.ts';
@@ -21,8 +22,7 @@ type Props = {
 };
 
 const HandPart = ({ held, showing, keys, actions }: Omit<Props, 'desk' | 'past'> & { held: Held }) => {
-  const { review, returned } = held;
-  const { Ask } = labelKinds[review.schema.kind];
+  const { review } = held;
   const ready = showing === 'shown';
   return (
     <>
@@ -34,17 +34,22 @@ const HandPart = ({ held, showing, keys, actions }: Omit<Props, 'desk' | 'past'>
           onBroken={() => actions.skip('broken', '')}
         />
       </Context>
-      <SuggestionBox review={review} disabled={!ready} keys={keys} onAccept={actions.accept} />
-      <div className={classes.answers}>
-        <Ask
-          schema={review.schema}
-          suggestion={review.arm === 'assisted' ? review.suggestion : null}
-          chosen={returned?.ending.kind === 'answer' ? returned.ending.value : undefined}
-          disabled={!ready}
-          keys={keys}
-          onChoose={actions.answer}
-        />
-      </div>
+      <SuggestionBox
+        review={review}
+        disabled={!ready}
+        keys={keys}
+        onAccept={actions.accept}
+        onEdit={actions.edit}
+      />
+      <Answers
+        review={review}
+        suggestion={suggestionOf(review)}
+        chosen={answerBefore(held)}
+        draft={draftOf(held)}
+        disabled={!ready}
+        keys={keys}
+        actions={actions}
+      />
     </>
   );
 };

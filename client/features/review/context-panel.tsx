@@ -8,7 +8,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Showing } from '../../kinds/items/item-kind.ts';
-import { labelKinds, LabelValue } from '../../kinds/label-kinds.tsx';
+import { labelKindOf, LabelValue } from '../../kinds/label-kinds.tsx';
 import type { HeldReview } from '../../../server/features/reviews/contract.ts';
 import { TimeAgo } from '../../ui/time.tsx';
 import type { Held } from './desk/desk.ts';
@@ -19,7 +19,7 @@ import { sentence, skipWords } from './words.ts';
 const answered = ({ review, returned }: Held): string => {
   if (returned === null) return '';
   const { ending } = returned;
-  if (ending.kind === 'answer') return labelKinds[review.schema.kind].titleOf(review.schema, ending.value);
+  if (ending.kind === 'answer') return labelKindOf(review.schema).titleOf(review.schema, ending.value);
   return ending.kind === 'skip' ? `skip (${skipWords[ending.reason].title.toLowerCase()})` : 'escalate';
 };
 

@@ -1,13 +1,14 @@
 import { useLocalStorage } from '@mantine/hooks';
-import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type MouseEvent } from 'react';
 import type { Project } from '../../api/queries.ts';
 import { itemKinds } from '../../kinds/item-kinds.tsx';
 import type { Showing, Viewer } from '../../kinds/items/item-kind.ts';
-import { labelKinds } from '../../kinds/label-kinds.tsx';
+import { labelKindOf } from '../../kinds/label-kinds.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
 import { DeskHead } from './desk-head.tsx';
 import classes from './desk-view.module.css';
 import { lookedAt, type Desk } from './desk/desk.ts';
+import { draftOf } from './desk/draft.ts';
 import type { DeskSession } from './desk/session.ts';
 import { EscalateDialog } from './escalate-dialog.tsx';
 import { InstructionsDrawer } from './instructions-drawer.tsx';
@@ -56,8 +57,11 @@ export const DeskView = ({ session, desk, project }: Props) => {
   };
   const actions = useActions(session, desk, ready, spent);
   const { dialog, close } = actions;
-  const { schema } = past?.review ?? hand?.review ?? project;
-  const answers = useMemo(() => labelKinds[schema.kind].keysOf(schema), [schema]);
+  const onShow = past ?? hand;
+  const { schema } = onShow?.review ?? project;
+  const draft = onShow ? draftOf(onShow) : undefined;
+  const { steps } = labelKindOf(schema);
+  const answersAt = (field: string | null) => labelKindOf(schema).keysOf(schema, draft, field);
   const { zooms, orders } = itemKinds[project.itemKind];
   const instructed = project.instructions.trim() !== '';
 
@@ -73,9 +77,13 @@ export const DeskView = ({ session, desk, project }: Props) => {
     const done = (work?: void) => work === undefined;
     switch (command.do) {
       case 'answer':
-        return done(actions.answer(command.value));
+        return done(steps === 'one' ? actions.answer(command.value) : actions.draft(command.value));
       case 'accept':
-        return needsHand(actions.accept);
+        return steps === 'one' ? needsHand(actions.accept) : done(actions.accept());
+      case 'edit':
+        return needsHand(actions.edit);
+      case 'submit':
+        return steps === 'several' && done(actions.submit());
       case 'undo':
         return done(actions.undo());
       case 'back_to_hand':
@@ -110,7 +118,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
     }
   };
   // An item that is held no longer is left by the arrow that would else seek in it.
-  useDeskKeys(dialog === null, answers, letterKeys, hand?.lost && past === null ? {} : orders, run);
+  useDeskKeys(dialog === null, answersAt, letterKeys, hand?.lost && past === null ? {} : orders, run);
 
   const inSight = past?.review ?? hand?.review;
   const behind = [hand, ...ahead].flatMap((held) =>

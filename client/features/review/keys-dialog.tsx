@@ -1,5 +1,5 @@
 import { Kbd, Modal, Stack, Switch, Table, Title } from '@mantine/core';
-import { labelKinds } from '../../kinds/label-kinds.tsx';
+import { labelKindOf } from '../../kinds/label-kinds.tsx';
 import { itemKinds } from '../../kinds/item-kinds.tsx';
 import type { KeyRow } from '../../kinds/items/item-kind.ts';
 import type { ItemKindName } from '../../../server/domain/words.ts';
@@ -28,9 +28,15 @@ const fixed: KeyRow[] = [
   [['?'], 'These keys', true],
 ];
 
+const several: KeyRow[] = [
+  [['Ctrl + Enter'], 'Submit the answer, from a field too', false],
+  [['Shift + Enter'], 'Edit the suggestion', false],
+  [['Tab'], 'To the next field; Esc leaves one', false],
+];
+
 const Rows = ({ rows }: { rows: readonly KeyRow[] }) =>
   rows.map(([keys, what]) => (
-    <Table.Tr key={what}>
+    <Table.Tr key={`${keys.join(' ')} ${what}`}>
       <Table.Td className={classes.keys}>
         {keys.map((key) => (
           <Kbd key={key}>{key}</Kbd>
@@ -42,18 +48,15 @@ const Rows = ({ rows }: { rows: readonly KeyRow[] }) =>
 
 /** All keys of the review page, and the way to turn the single letters off. */
 export const KeysDialog = ({ opened, onClose, schema, kind, letterKeys, onLetterKeys }: Props) => {
-  const { keysOf, titleOf } = labelKinds[schema.kind];
-  const answers = keysOf(schema);
-  const answerRows = [...answers].map(([key, value]): KeyRow => [
-    [key.toUpperCase()],
-    titleOf(schema, value),
-    true,
-  ]);
+  const labelKind = labelKindOf(schema);
+  const titles = labelKind.keyTitles(schema);
+  const answers = new Set(titles.map(([key]) => key));
+  const answerRows = titles.map(([key, title]): KeyRow => [[key.toUpperCase()], title, true]);
   const own = itemKinds[kind].keys;
   const taken = new Set(own.flatMap(([keys]) => keys));
   const rest = fixed.map(([keys, ...row]): KeyRow => [keys.filter((key) => !taken.has(key)), ...row]);
   // A key that gives an answer does nothing else.
-  const others = [...rest, ...own]
+  const others = [...rest, ...(labelKind.steps === 'several' ? several : []), ...own]
     .map(([keys, what, character]): KeyRow => [
       keys.filter((key) => !answers.has(key.toLowerCase())),
       what,

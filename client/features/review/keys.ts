@@ -5,7 +5,17 @@ import type { Json } from '../../../server/domain/words.ts';
 export type Command =
   | { do: 'answer'; value: Json }
   | {
-      do: 'accept' | 'undo' | 'skip' | 'escalate' | 'keys' | 'instructions' | 'back_to_hand' | 'next';
+      do:
+        | 'accept'
+        | 'edit'
+        | 'submit'
+        | 'undo'
+        | 'skip'
+        | 'escalate'
+        | 'keys'
+        | 'instructions'
+        | 'back_to_hand'
+        | 'next';
     }
   | { do: 'zoom_in' | 'zoom_out' | 'zoom_reset' }
   | { do: 'scroll'; pages: number }
@@ -19,11 +29,11 @@ export type Press = Pick<
   KeyboardEvent,
   'key' | 'code' | 'repeat' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'
 > & {
-  /** Where the press went: into a field, on a button or link, or anywhere else. */
-  on: 'field' | 'control' | 'page';
+  /** Where the press went: into a field, one line of an answer, on a button or link, or anywhere else. */
+  on: 'field' | 'line' | 'control' | 'page';
 };
 
-/** The keys of the answers, which win over all others. */
+/** The keys of the answers, which win over all others, with the answer or the draft that each gives. */
 export type AnswerKeys = ReadonlyMap<string, Json>;
 
 /** The keys of an item that plays, which win over those of the desk. */
@@ -46,7 +56,6 @@ const signs: Record<string, Command> = {
 };
 
 const named: Record<string, Command> = {
-  Enter: { do: 'accept' },
   Escape: { do: 'back_to_hand' },
   ArrowRight: { do: 'next' },
   ArrowDown: { do: 'scroll', pages: 0.15 },
@@ -81,6 +90,16 @@ const meant = ({ key, code, shiftKey }: Press, { answers, orders }: Keys): Comma
   return ordered(typed) ?? ordered(char) ?? signs[typed] ?? letters[typed] ?? letters[char] ?? null;
 };
 
+/** Enter submits from anywhere with Ctrl or ⌘; a button in focus has it for itself, but must not be pressed again and again. */
+const commandOfEnter = ({ on, repeat, ctrlKey, metaKey, altKey, shiftKey }: Press): Command | null => {
+  const submits = ctrlKey || metaKey;
+  if (altKey || (on === 'field' && !submits)) return null;
+  if (repeat) return { do: 'nothing' };
+  if (submits) return { do: 'submit' };
+  if (on === 'control') return null;
+  return { do: shiftKey && on === 'page' ? 'edit' : 'accept' };
+};
+
 /**
  * What a key press means on the review page; null: it is not for us. Keys held down decide nothing. `letterKeys`: off
  * where the inspector turned off the keys that are single characters.
@@ -91,10 +110,10 @@ export const commandFor = (
   letterKeys = true,
   orders: Orders = {},
 ): Command | null => {
-  if (press.ctrlKey || press.metaKey || press.altKey || press.on === 'field') return null;
-  // A button or link in focus has Enter for itself; a held-down Enter must not press it again and again.
-  if (press.on === 'control' && (press.key === 'Enter' || press.key === ' '))
-    return press.repeat ? { do: 'nothing' } : null;
+  if (press.key === 'Enter') return commandOfEnter(press);
+  const isTyped = press.on === 'field' || press.on === 'line';
+  if (press.ctrlKey || press.metaKey || press.altKey || isTyped) return null;
+  if (press.on === 'control' && press.key === ' ') return press.repeat ? { do: 'nothing' } : null;
   if (!letterKeys && press.key.length === 1) return null;
   const command = meant(press, { answers, orders });
   if (command === null) return null;
@@ -107,6 +126,7 @@ const overlays = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="l
 /** Where a key press went. */
 export const targetOf = (target: EventTarget | null): Press['on'] => {
   if (!(target instanceof Element)) return 'page';
+  if (target.closest('[data-answer-line]')) return 'line';
   if (target.closest(`input, textarea, select, [contenteditable], ${overlays}`)) return 'field';
   return target.closest('button, a[href], summary, [role="button"], [role="tab"], [role="menuitem"]')
     ? 'control'

@@ -1,20 +1,25 @@
 import { Alert, Button, Kbd, Text } from '@mantine/core';
 import { IconCornerUpLeft } from '@tabler/icons-react';
-import { labelKinds, LabelValue } from '../../kinds/label-kinds.tsx';
+import { LabelValue } from '../../kinds/label-kinds.tsx';
 import classes from './answer-panel.module.css';
+import { Answers } from './answers.tsx';
 import { Context } from './context.tsx';
 import contextClasses from './context-panel.module.css';
 import type { Past } from './desk/desk.ts';
+import { answerBefore, draftOf } from './desk/draft.ts';
 import { Inputs } from './inputs.tsx';
 import { PastValue } from './recent-bar.tsx';
 import type { DeskActions } from './use-actions.ts';
 
-type Props = { past: Past; keys: boolean; actions: Pick<DeskActions, 'answer' | 'backToHand'> };
+type Props = {
+  past: Past;
+  keys: boolean;
+  actions: Pick<DeskActions, 'answer' | 'draft' | 'submit' | 'backToHand'>;
+};
 
 /** The panel while an earlier decision is on show: what was said, and the answers to change it to. */
 export const PastPart = ({ past, keys, actions }: Props) => {
   const { review, refusedChange } = past;
-  const { Ask } = labelKinds[review.schema.kind];
   return (
     <>
       <Context>
@@ -63,16 +68,15 @@ export const PastPart = ({ past, keys, actions }: Props) => {
           Back
         </Button>
       </section>
-      <div className={classes.answers}>
-        <Ask
-          schema={review.schema}
-          suggestion={null}
-          chosen={past.kind === 'answer' ? past.value : undefined}
-          disabled={false}
-          keys={keys}
-          onChoose={actions.answer}
-        />
-      </div>
+      <Answers
+        review={review}
+        suggestion={null}
+        chosen={answerBefore(past)}
+        draft={draftOf(past)}
+        disabled={false}
+        keys={keys}
+        actions={actions}
+      />
     </>
   );
 };

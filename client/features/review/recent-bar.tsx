@@ -1,7 +1,7 @@
 import { IconArrowUpRight, IconClock, IconPlayerSkipForward } from '@tabler/icons-react';
 import { memo } from 'react';
 import { ItemThumbnail } from '../../kinds/item-kinds.tsx';
-import { labelKinds, LabelValue } from '../../kinds/label-kinds.tsx';
+import { labelKindOf, LabelValue } from '../../kinds/label-kinds.tsx';
 import type { ItemKindName } from '../../../server/domain/words.ts';
 import type { Past } from './desk/desk.ts';
 import classes from './recent-bar.module.css';
@@ -12,7 +12,7 @@ const shown = 20;
 export const pastWords = ({ kind, value, review }: Past): string => {
   if (kind === 'skip') return 'skipped';
   if (kind === 'escalation') return 'escalated';
-  return labelKinds[review.schema.kind].titleOf(review.schema, value);
+  return labelKindOf(review.schema).titleOf(review.schema, value);
 };
 
 /** What a past decision said, as a chip. */

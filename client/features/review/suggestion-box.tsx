@@ -1,7 +1,8 @@
-import { Kbd, Text } from '@mantine/core';
+import { Button, Kbd, Text } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
-import { labelKinds, LabelValue } from '../../kinds/label-kinds.tsx';
-import { percentText } from '../../kinds/labels/choice.tsx';
+import { checkLabel } from '../../../server/kinds/registry.ts';
+import { labelKindOf, LabelValue } from '../../kinds/label-kinds.tsx';
+import { percentText } from '../../ui/percent-text.ts';
 import { comparedConfidence, type Confidences } from '../../../server/domain/calibrators.ts';
 import type { HeldReview } from '../../../server/features/reviews/contract.ts';
 import classes from './suggestion-box.module.css';
@@ -15,10 +16,12 @@ type Props = {
   disabled: boolean;
   keys: boolean;
   onAccept: () => void;
+  /** Takes the suggestion over to be changed. */
+  onEdit: () => void;
 };
 
 /** What the model suggests, and one click to accept it; in the blind arm, that there is nothing to see. */
-export const SuggestionBox = ({ review, disabled, keys, onAccept }: Props) => {
+export const SuggestionBox = ({ review, disabled, keys, onAccept, onEdit }: Props) => {
   const { suggestion, schema, arm } = review;
   if (arm === 'blind' || suggestion === null)
     return (
@@ -30,7 +33,8 @@ export const SuggestionBox = ({ review, disabled, keys, onAccept }: Props) => {
       </section>
     );
   const sure = comparedConfidence(suggestion);
-  const offered = labelKinds[schema.kind].offers(schema, suggestion.value);
+  const fault = checkLabel(schema, suggestion.value, 'decision');
+  const { steps } = labelKindOf(schema);
   return (
     <section className={classes.box} aria-label="Suggestion">
       <div className={classes.words}>
@@ -47,8 +51,8 @@ export const SuggestionBox = ({ review, disabled, keys, onAccept }: Props) => {
       <button
         type="button"
         className={classes.accept}
-        disabled={disabled || !offered}
-        title={offered ? undefined : 'This class is retired'}
+        disabled={disabled || fault !== null}
+        title={fault === null ? undefined : `It cannot be accepted as it is: ${fault}`}
         aria-keyshortcuts={keys ? 'Enter' : undefined}
         onClick={onAccept}
       >
@@ -58,6 +62,20 @@ export const SuggestionBox = ({ review, disabled, keys, onAccept }: Props) => {
           ↵
         </Kbd>
       </button>
+      {steps === 'several' && (
+        <Button
+          variant="default"
+          size="xs"
+          fullWidth
+          mt={6}
+          disabled={disabled}
+          aria-keyshortcuts={keys ? 'Shift+Enter' : undefined}
+          rightSection={keys && <Kbd size="xs">⇧ ↵</Kbd>}
+          onClick={onEdit}
+        >
+          Edit the suggestion
+        </Button>
+      )}
     </section>
   );
 };

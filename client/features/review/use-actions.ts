@@ -1,10 +1,14 @@
 import { comparedConfidence } from '../../../server/domain/calibrators.ts';
 import { useCallback, useState } from 'react';
 import { v7 as newId } from 'uuid';
-import { labelKinds } from '../../kinds/label-kinds.tsx';
-import { percentText } from '../../kinds/labels/choice.tsx';
+import { labelKindOf } from '../../kinds/label-kinds.tsx';
+import { percentText } from '../../ui/percent-text.ts';
 import type { Json, SkipReason } from '../../../server/domain/words.ts';
+import { checkLabel } from '../../../server/kinds/registry.ts';
+import { isEqual } from '../../../server/domain/is-equal.ts';
 import { lookedAt, type Desk, type Ending, type JudgedReview } from './desk/desk.ts';
+import { draftOf, suggestionOf } from './desk/draft.ts';
+import { draftFault } from './submit-draft.tsx';
 import type { DeskSession } from './desk/session.ts';
 
 /** What is laid over the desk; while it is, no key decides. */
@@ -14,8 +18,14 @@ export type Dialog = 'skip' | 'escalate' | 'keys' | 'instructions';
 export type DeskActions = {
   /** Decides the item in hand, or changes the decision on show. */
   answer: (value: Json) => void;
-  /** Answers as suggested. */
+  /** Keeps what is made of an answer of several steps so far. */
+  draft: (value: Json | undefined) => void;
+  /** Answers by what was made, or says what it lacks. */
+  submit: () => void;
+  /** Answers as suggested; where an answer was begun, by that. */
   accept: () => void;
+  /** Begins an answer of several steps with what is suggested; in one step there is nothing to edit. */
+  edit: () => void;
   skip: (reason: SkipReason, note: string) => void;
   /** Looks one decision further back. */
   undo: () => void;
@@ -37,7 +47,10 @@ export type DeskActions = {
 };
 
 const titleOf = ({ schema }: Pick<JudgedReview, 'schema'>, value: Json) =>
-  labelKinds[schema.kind].titleOf(schema, value);
+  labelKindOf(schema).titleOf(schema, value);
+
+/** What is on show: a past decision, or the item in hand. */
+const shownOn = (desk: Desk) => lookedAt(desk) ?? desk.hand;
 
 /** What comes into the hand, in words. */
 const nextWords = ({ hand }: Desk): string => {
@@ -77,7 +90,7 @@ export const useActions = (
     const now = get();
     const past = lookedAt(now);
     if (past !== null) {
-      const same = past.kind === 'answer' && past.value === value;
+      const same = past.kind === 'answer' && isEqual(past.value, value);
       dispatch({ type: 'changed', id: newId(), value, timeSpentMs: spent.past() });
       session.wake();
       say(`${same ? 'Kept' : 'Changed to'} ${titleOf(past.review, value)}.`);
@@ -89,13 +102,40 @@ export const useActions = (
     end({ kind: 'answer', value, suggestionShown }, `Decided ${titleOf(review, value)}.`);
   };
 
+  const draft = (value: Json | undefined) => {
+    const onShow = shownOn(get());
+    if (onShow !== null) dispatch({ type: 'drafted', reviewId: onShow.review.id, value });
+  };
+
+  const submit = () => {
+    const onShow = shownOn(get());
+    if (onShow === null || labelKindOf(onShow.review.schema).steps === 'one') return;
+    const made = draftOf(onShow);
+    const fault = draftFault(onShow.review.schema, made);
+    if (fault === null && made !== undefined) answer(made);
+    else say(`${fault}.`);
+  };
+
+  const accept = () => {
+    const onShow = shownOn(get());
+    if (onShow === null) return;
+    const { schema, suggestion } = onShow.review;
+    if (labelKindOf(schema).steps === 'several' && draftOf(onShow) !== undefined) submit();
+    else if (get().looking === null && suggestionOf(onShow.review) && suggestion) {
+      if (checkLabel(schema, suggestion.value, 'decision') === null) answer(suggestion.value);
+    }
+  };
+
   return {
     answer,
-    accept: () => {
-      const review = desk.looking === null ? desk.hand?.review : undefined;
-      if (review?.arm !== 'assisted' || !review.suggestion) return;
-      if (labelKinds[review.schema.kind].offers(review.schema, review.suggestion.value))
-        answer(review.suggestion.value);
+    draft,
+    submit,
+    accept,
+    edit: () => {
+      const { hand, looking } = get();
+      const suggested = hand && looking === null ? suggestionOf(hand.review) : null;
+      if (hand === null || labelKindOf(hand.review.schema).steps === 'one') accept();
+      else if (suggested) draft(suggested.value);
     },
     skip: (reason, note) => end({ kind: 'skip', reason, note }, 'Skipped.'),
     escalate: (note) => end({ kind: 'escalation', note }, 'Escalated.'),

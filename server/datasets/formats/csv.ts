@@ -1,4 +1,4 @@
-import { columns, type ColumnKind } from '../columns.ts';
+import type { ColumnKind } from '../columns.ts';
 import type { ExportFormat } from './format.ts';
 
 /** Text as a cell (RFC 4180); an empty text is quoted, which tells it from no value. */
@@ -20,19 +20,20 @@ const written: Record<ColumnKind, (text: string) => string> = {
   json: cellOfJson,
 };
 
-const cells = columns.map(([, kind, text], i) => [i === 0 ? '' : ',', text, written[kind]] as const);
-
 /** Comma-separated values by RFC 4180 with a header line. Nothing in the data is changed, not even leading `=`. */
 export const csv: ExportFormat = {
   contentType: 'text/csv; charset=utf-8; header=present',
   extension: 'csv',
-  head: `${columns.map(([name]) => name).join(',')}\r\n`,
-  row: (label) => {
-    let line = '';
-    for (const [comma, textOf, write] of cells) {
-      const text = textOf(label);
-      line += text === null ? comma : comma + write(text);
-    }
-    return `${line}\r\n`;
+  head: (columns) => `${columns.map(([name]) => cell(name)).join(',')}\r\n`,
+  rows: (columns) => {
+    const cells = columns.map(([, kind, text], i) => [i === 0 ? '' : ',', text, written[kind]] as const);
+    return (label) => {
+      let line = '';
+      for (const [comma, textOf, write] of cells) {
+        const text = textOf(label);
+        line += text === null ? comma : comma + write(text);
+      }
+      return `${line}\r\n`;
+    };
   },
 };

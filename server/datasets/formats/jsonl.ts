@@ -1,4 +1,4 @@
-import { columns, type ColumnKind } from '../columns.ts';
+import type { ColumnKind } from '../columns.ts';
 import type { ExportFormat } from './format.ts';
 
 /** Text as JSON; most needs no escapes. */
@@ -12,21 +12,22 @@ const written: Record<ColumnKind, (text: string) => string> = {
   json: asItIs,
 };
 
-const fields = columns.map(
-  ([name, kind, text], i) => [`${i === 0 ? '{' : ','}"${name}":`, text, written[kind]] as const,
-);
-
 /** JSON Lines: one object a line. */
 export const jsonl: ExportFormat = {
   contentType: 'application/x-ndjson; charset=utf-8',
   extension: 'jsonl',
-  head: '',
-  row: (label) => {
-    let line = '';
-    for (const [name, textOf, write] of fields) {
-      const text = textOf(label);
-      line += name + (text === null ? 'null' : write(text));
-    }
-    return `${line}}\n`;
+  head: () => '',
+  rows: (columns) => {
+    const fields = columns.map(
+      ([name, kind, text], i) => [`${i === 0 ? '{' : ','}${quoted(name)}:`, text, written[kind]] as const,
+    );
+    return (label) => {
+      let line = '';
+      for (const [name, textOf, write] of fields) {
+        const text = textOf(label);
+        line += name + (text === null ? 'null' : write(text));
+      }
+      return `${line}}\n`;
+    };
   },
 };

@@ -1,5 +1,6 @@
 import type { Arm, DecisionKind, Destination, Json, ReviewPurpose } from '../words.ts';
 import type { ComparedWay } from '../rollup-metrics.ts';
+import { asText } from '../as-text.ts';
 import { cellOfConfidence, logCell } from './cells.ts';
 import { inputMeasures, type MonitoredInput } from './inputs.ts';
 import type { MeasureChange } from './metrics.ts';
@@ -13,10 +14,7 @@ type Taken = {
 };
 
 /** A predicted value as the part of a measure; '' where the model abstained. */
-export const partOfValue = (value: Json): string => {
-  if (value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-};
+export const partOfValue = (value: Json): string => (value === null ? '' : asText(value));
 
 /** What a submission that is taken in adds to the measures of its model version. */
 export const intakeMeasures = (

@@ -1,3 +1,4 @@
+import { classesOf } from '../label-schema.ts';
 import type { ItemKindName, Json } from '../words.ts';
 import { fieldsOf } from './fields.ts';
 import type { Protocol } from './protocol.ts';
@@ -24,7 +25,9 @@ const first = (value: Json | undefined): Json | undefined => (Array.isArray(valu
 export const labelStudio: Protocol = {
   request(item, { itemKind, schema }) {
     const [tag, shown] = tags[itemKind];
-    const choices = schema.classes.map(({ name }) => `<Choice value=${quoted(name)}/>`).join('');
+    const choices = classesOf(schema)
+      .map(({ name }) => `<Choice value=${quoted(name)}/>`)
+      .join('');
     const config = `<View><${tag} name="item" value="$${shown}"/><Choices name="label" toName="item">${choices}</Choices></View>`;
     return { tasks: [{ id: 1, data: fieldsOf(item) }], label_config: config, params: {} };
   },

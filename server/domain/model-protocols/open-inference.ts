@@ -26,7 +26,7 @@ const elementsOf = (data: Json | undefined): Json[] =>
 
 /**
  * Open Inference Protocol v2 over REST, as KServe, Triton, MLServer and others speak it: each field of the item is an input of
- * its name, and outputs are the value, the confidence, and scores in the order of the project's classes.
+ * its name, and outputs are the value (all of its elements where an answer is a list), the confidence, and scores in the order of the project's classes.
  */
 export const openInference: Protocol = {
   request(item) {
@@ -47,7 +47,9 @@ export const openInference: Protocol = {
       return {
         fault: `value: no output is named ${[mapping.value, mapping.scores].filter((n) => n !== null).join(' or ')}`,
       };
-    if (value?.length === 0) return { fault: `value: the output ${mapping.value} is empty` };
-    return answerOf({ value: value?.[0], confidence: confidence?.[0], scores }, schema);
+    if (value?.length === 0 && schema.kind !== 'choices')
+      return { fault: `value: the output ${mapping.value} is empty` };
+    const isList = schema.kind === 'choices';
+    return answerOf({ value: isList ? value : value?.[0], confidence: confidence?.[0], scores }, schema);
   },
 };

@@ -1,4 +1,4 @@
-import type { LabelSchema } from '../label-schema.ts';
+import { classesOf, hasClasses, type LabelSchema } from '../label-schema.ts';
 import type { Json } from '../words.ts';
 import type { ModelAnswer, ReplyFault } from './protocol.ts';
 
@@ -37,14 +37,15 @@ const isShare = (value: number): boolean => value >= 0 && value <= 1;
 
 /** The answer that a reply's parts add up to, or what is wrong with them. Whether the value is a class is not looked at. */
 export const answerOf = (said: Said, schema: LabelSchema): ModelAnswer | ReplyFault => {
-  const classes = schema.classes.map(({ name }) => name);
+  const classes = classesOf(schema).map(({ name }) => name);
   const read = scoresOf(said.scores, classes);
   if ('fault' in read) return read;
   const { scores } = read;
   const found = said.value === undefined ? greatest(scores) : said.value;
   if (found === undefined) return { fault: 'value: there is none in the reply' };
   // Models often name classes by numbers.
-  const value = typeof found === 'number' || typeof found === 'boolean' ? String(found) : found;
+  const isNamed = hasClasses(schema) && (typeof found === 'number' || typeof found === 'boolean');
+  const value = isNamed ? String(found) : found;
   const score = typeof value === 'string' ? field(scores ?? undefined, value) : undefined;
   const implied = isNumber(score) && isShare(score) ? score : null;
   const confidence = said.confidence ?? implied;

@@ -9,6 +9,7 @@ import {
 } from '../../../db/queries/moved-items.ts';
 import { driftCounts, type BinCounts, type DriftSubject } from '../../domain/drift/counts.ts';
 import { liesIn } from '../../domain/drift/grown.ts';
+import { countedAs } from '../../domain/label-schema.ts';
 import { intakeMeasures } from '../../domain/measures/changes.ts';
 import { stepMeasures } from '../../domain/pipeline/measures.ts';
 import { metricsIn } from '../../domain/pipeline/steps.ts';
@@ -30,9 +31,15 @@ const inputOf = (subject: DriftSubject): string | null =>
 const countsAs = (
   { modelValue, confidence, inputs, steps }: MeasuredItem,
   subject: DriftSubject,
-  { monitoredInputs, pipeline }: ProjectState,
+  { schema, monitoredInputs, pipeline }: ProjectState,
 ): BinCounts => {
-  const item = { modelVersionId: '', value: modelValue, confidence, latencyMs: null, inputs };
+  const item = {
+    modelVersionId: '',
+    value: countedAs(schema, modelValue),
+    confidence,
+    latencyMs: null,
+    inputs,
+  };
   const measures = [
     ...intakeMeasures(item, 'review', monitoredInputs),
     ...stepMeasures('', steps ?? {}, pipeline),

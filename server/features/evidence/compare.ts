@@ -21,16 +21,17 @@ const kappaOf = (rows: Answers, values: readonly string[]): Comparison['kappa'] 
   return kappa === null ? null : { value: kappa, low, high };
 };
 
-const compare = (rows: Answers): Comparison => {
-  const values = [...new Set(rows.flatMap(({ modelValue, answer }) => [modelValue, answer]))].toSorted();
+const compare = (rows: Answers, byClass: boolean): Comparison => {
+  const counted = byClass ? rows : [];
+  const values = [...new Set(counted.flatMap(({ modelValue, answer }) => [modelValue, answer]))].toSorted();
   const all = count(rows, () => true);
   return {
     agreement: proportionOf(
       count(rows, ({ agreed }) => agreed),
       all,
     ),
-    kappa: kappaOf(rows, values),
-    cells: rows.map(({ modelValue, answer, n }) => ({
+    kappa: byClass ? kappaOf(rows, values) : null,
+    cells: counted.map(({ modelValue, answer, n }) => ({
       model: valueOf(modelValue),
       answer: valueOf(answer),
       n,
@@ -52,8 +53,12 @@ const compare = (rows: Answers): Comparison => {
   };
 };
 
-/** What people answered beside what the model said, for each way of asking them. */
-export const comparisons = (answers: Answers): Evidence['comparisons'] => {
-  const of = (basis: EvidenceBasis): Comparison => compare(answers.filter((row) => row.basis === basis));
+/** What people answered beside what the model said, for each way of asking them; by class where answers are classes. */
+export const comparisons = (answers: Answers, byClass: boolean): Evidence['comparisons'] => {
+  const of = (basis: EvidenceBasis): Comparison =>
+    compare(
+      answers.filter((row) => row.basis === basis),
+      byClass,
+    );
   return Object.fromEntries(evidenceBases.map((basis) => [basis, of(basis)])) as Evidence['comparisons']; // each is there
 };

@@ -9,9 +9,9 @@ import { comparedWays } from '../../domain/rollup-metrics.ts';
 /** What people answered beside what the model said, for one way of asking them. */
 const comparison = z.strictObject({
   agreement: proportion,
-  /** Cohen's kappa with its 95 % interval; null where it is not defined. */
+  /** Cohen's kappa with its 95 % interval; null where it is not defined, as where answers are no classes. */
   kappa: z.strictObject({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
-  /** The confusion matrix, without the cells that are empty. */
+  /** The confusion matrix, without the cells that are empty; none where answers are no classes. */
   cells: z.array(z.strictObject({ model: json, answer: json, n: z.number().int() })),
   /** For each class: of those the model gave it, how many people gave it (precision), and the other way round (recall). */
   classes: z.array(z.strictObject({ value: json, precision: proportion, recall: proportion })),

@@ -1,5 +1,6 @@
 import { modelEvidence } from '../../../db/queries/evidence.ts';
 import { comparedByDay, dayMs } from '../../../db/queries/rollups.ts';
+import { hasClasses } from '../../domain/label-schema.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
 import { modelShown } from '../../http/model-shown.ts';
 import { accuracy } from './accuracy.ts';
@@ -23,7 +24,7 @@ export const evidenceHandlers = (s: Services): Handlers<typeof evidenceContract>
       return {
         models: models.map(({ model }) => model),
         model: shown?.model ?? null,
-        comparisons: comparisons(found.answers),
+        comparisons: comparisons(found.answers, hasClasses(project.schema)),
         overTime: overTime(byDay),
         accuracy: accuracy(found),
         calibrations: calibrations(found.labels, shown?.calibrator.revision ?? 0),

@@ -4,7 +4,7 @@ import { chooseModel } from '../../domain/assignment.ts';
 import { calibratedBy } from '../../domain/calibrators.ts';
 import type { RoutingFault } from '../../domain/routing.ts';
 import type { ProjectState } from '../../http/handler.ts';
-import { labelKinds } from '../../kinds/registry.ts';
+import { sameLabel } from '../../kinds/registry.ts';
 import type { Prepared } from './prepare.ts';
 
 type Said = ModelPrediction & { model: string };
@@ -45,10 +45,9 @@ export const assign = (
   });
   const used = said.find((one) => one.model === model);
   if (!used || said.length <= record.others.length) return null;
-  const { same } = labelKinds[project.schema.kind];
-  const isSame = ({ value }: Said) =>
-    value === null || used.value === null ? value === used.value : same(value, used.value);
-  const others = said.filter((one) => one !== used).map((one) => ({ ...one, same: isSame(one) }));
+  const others = said
+    .filter((one) => one !== used)
+    .map((one) => ({ ...one, same: sameLabel(project.schema, one.value, used.value) }));
   const pair = [deployment.live, deployment.candidate];
   const isDisputed = pair.includes(model) && others.some((one) => pair.includes(one.model) && !one.same);
   const failure = record.failed && model === record.model ? 'model_failed' : null;

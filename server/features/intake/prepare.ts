@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import { fieldErrors } from '../../contract/parse.ts';
 import { AppError } from '../../errors.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
-import { itemKinds, labelKinds } from '../../kinds/registry.ts';
+import { checkLabel, itemKinds } from '../../kinds/registry.ts';
 import type { StoredMedia } from '../../kinds/media-reference.ts';
 import { keepMedia } from '../../media/keep.ts';
 import type { FeatureValues } from '../../media/features/kind-features.ts';
@@ -31,8 +31,7 @@ export const missingMedia = (name: string): AppError =>
 
 /** Throws where a version is named twice, or what one says is no answer. */
 const checkPredictions = (project: ProjectState, { others, ...first }: Submission): void => {
-  const faultOf = (value: Submission['value']) =>
-    labelKinds[project.schema.kind].check(project.schema, value, 'prediction');
+  const faultOf = (value: Submission['value']) => checkLabel(project.schema, value, 'prediction');
   const fault = faultOf(first.value);
   if (fault !== null) throw invalid([{ path: ['value'], message: fault }]);
   const known = new Set([first.model]);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { labelWatermark, markExported } from '../../../db/queries/labels.ts';
+import { columnsOf } from '../../datasets/columns.ts';
 import { exportFormats } from '../../datasets/formats/registry.ts';
 import { createLabelPieces } from '../../datasets/label-pieces.ts';
 import type { Handler, Services } from '../../http/handler.ts';
@@ -48,11 +49,11 @@ export const exportLabels = (s: Services): Handler<(typeof labelsContract)['expo
     const stop = AbortSignal.any([signal, s.stopping]);
     const reader = readerOf(principal, project.id);
     const filter = filterOf(query);
-    response.write(format.head);
+    response.write(format.head(columnsOf(project.schema)));
     const worn: ArrayBuffer[] = [];
     let taken: Promise<void> = Promise.resolve();
     try {
-      const asked = { format: query.format, reader, filter };
+      const asked = { format: query.format, schema: project.schema, reader, filter };
       for await (const { pieces } of piecesOf(
         asked,
         { after: query.since, through: watermark },

@@ -11,7 +11,7 @@ export const previewPolicy =
   async ({ body, project, signal }) => {
     const { id: projectId, schema, seed } = project;
     checkClasses(body.policy, schema);
-    const tally = createTally(body.policy);
+    const tally = createTally(body.policy, schema);
     await readHistory(s, { projectId, most: body.items }, signal, (item) =>
       tally.add(item, route(body.policy, schema, seed, item.subject)),
     );

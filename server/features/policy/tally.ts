@@ -1,5 +1,6 @@
 import type { RoutedItem } from '../../../db/queries/routed-items.ts';
 import type { ReplyOf } from '../../contract/route.ts';
+import { hasClasses, type LabelSchema } from '../../domain/label-schema.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Routing } from '../../domain/routing.ts';
 import type { policyContract } from './contract.ts';
@@ -9,7 +10,7 @@ type Counts = { auto: number; review: number; audited: number };
 const noCounts = (): Counts => ({ auto: 0, review: 0, audited: 0 });
 
 /** Counts items one after the other, newest first: as they were routed, and as a draft routes them. */
-export const createTally = (draft: Policy) => {
+export const createTally = (draft: Policy, schema: LabelSchema) => {
   const before = noCounts();
   const after = noCounts();
   const rules = new Map(draft.rules.map((rule) => [rule.name, 0]));
@@ -29,7 +30,7 @@ export const createTally = (draft: Policy) => {
     if (was === 'review' && routing.destination === 'auto') reviewToAuto += 1;
     if (routing.rule !== null) rules.set(routing.rule, (rules.get(routing.rule) ?? 0) + 1);
     const { value } = item.subject;
-    if (typeof value === 'string') {
+    if (hasClasses(schema) && typeof value === 'string') {
       const counts = classes.get(value) ?? { auto: 0, review: 0 };
       counts[routing.destination] += 1;
       classes.set(value, counts);

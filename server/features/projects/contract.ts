@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { labelSchema } from '../../contract/label-schema.ts';
+import { labelSchema } from '../../kinds/label-schema.ts';
 import { monitoredInputs, monitoringRows } from '../../contract/monitored-inputs.ts';
 import { pipelineSteps } from '../../contract/pipeline.ts';
 import { defineContract } from '../../contract/route.ts';

@@ -1,9 +1,9 @@
 import { recordAudit } from '../../../db/queries/audit.ts';
 import { insertSchemaRevision, projectState } from '../../../db/queries/projects.ts';
-import { schemaFaults } from '../../domain/label-schema.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
+import { schemaFaults } from '../../kinds/label-schema.ts';
 import type { projectsContract } from './contract.ts';
 
 /** Puts the next revision of the label schema in force. */

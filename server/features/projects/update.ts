@@ -5,6 +5,7 @@ import {
   updateSettings,
   type ProjectSettings,
 } from '../../../db/queries/projects.ts';
+import { hasClasses } from '../../domain/label-schema.ts';
 import { metricsOfSteps } from '../../domain/pipeline/steps.ts';
 import type { Json } from '../../domain/words.ts';
 import { AppError } from '../../errors.ts';
@@ -55,6 +56,10 @@ export const updateProject =
       const old = await lockSettings(tx, project.id);
       if (!old) throw new AppError('not_found');
       checkNames({ ...old, ...body });
+      if (body.resolution === 'posterior' && !hasClasses(project.schema)) {
+        const message = 'answers are weighed by class, and here they are no classes';
+        throw new AppError('invalid_input', { errors: [{ path: ['resolution'], message }] });
+      }
       const changed = settings.filter((name) => body[name] !== undefined && differ(body[name], old[name]));
       if (changed.length > 0) {
         const pick = (from: Partial<ProjectSettings>): Record<string, Json> =>

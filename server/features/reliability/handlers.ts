@@ -14,6 +14,7 @@ import {
   settledAnswers,
 } from '../../../db/queries/reliability.ts';
 import { fewestInspectors, mostCells, mostDoubts, mostRead } from '../../domain/reliability-estimate.ts';
+import { hasClasses } from '../../domain/label-schema.ts';
 import type { Arm } from '../../domain/words.ts';
 import { AppError } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
@@ -104,6 +105,10 @@ export const reliabilityHandlers = (
 
   start: ({ project, principal }) =>
     db.write(async (tx) => {
+      if (!hasClasses(project.schema))
+        throw new AppError('conflict', {
+          detail: 'what is estimated is by class, and answers here are no classes',
+        });
       if ((await inspectorsWhoShare(tx, project.id, 'blind')) < fewestInspectors)
         throw new AppError('conflict', {
           detail: `it takes ${fewestInspectors} inspectors who have judged items together, blind`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { labelSchema } from '../../contract/label-schema.ts';
+import { labelSchema } from '../../kinds/label-schema.ts';
 import { defineContract } from '../../contract/route.ts';
 import { done, id, instant, json, prose, slug } from '../../contract/values.ts';
 import { arms, decisionKinds, decisionStandings, reviewPurposes, skipReasons } from '../../domain/words.ts';

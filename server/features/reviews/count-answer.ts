@@ -19,6 +19,7 @@ import {
   type EvidenceBasis,
   type InspectorEvidence,
 } from '../../domain/evidence.ts';
+import { countedAs, hasClasses, type LabelSchema } from '../../domain/label-schema.ts';
 import type { MeasureChange } from '../../domain/measures/metrics.ts';
 import { reliabilityOf, type Reliability } from '../../domain/reliability.ts';
 import type { RollupMetric } from '../../domain/rollup-metrics.ts';
@@ -93,6 +94,7 @@ const metricsOf: Record<EvidenceBasis, { compared: RollupMetric; agreed: RollupM
  * compared with the model only once people stand behind the item's label: while it is rechecked nobody knows who is right.
  */
 export const answerCounts = (
+  schema: LabelSchema,
   { routing, prediction, item: { modelVersionId } }: ReviewAtHand,
   { userId, purpose, arm, value, agreed, timeSpentMs, createdAt: at }: DecisionInPlace,
   isByPeople: boolean,
@@ -103,7 +105,8 @@ export const answerCounts = (
   if (basis === null || agreed === null || (basis === 'audit' && !isByPeople))
     return { rollups: [decisions] };
   const { compared, agreed: same } = metricsOf[basis];
-  const evidence = answerEvidence(basis, prediction.value, { value, agreed, timeSpentMs }, n);
+  const answer = { value: countedAs(schema, value), agreed, timeSpentMs };
+  const evidence = answerEvidence(basis, countedAs(schema, prediction.value), answer, n);
   const inspector = inspectorEvidence(userId, evidence);
   return {
     rollups: [
@@ -122,8 +125,12 @@ type OnItem = {
   label: { value: Json; source: LabelSource } | null;
 };
 
-/** What a change of an item's answers, or of its label, changes in what is known about inspectors. */
-export const reliabilityCounts = (before: OnItem, after: OnItem): Counts => {
+/**
+ * What a change of an item's answers, or of its label, changes in what is known about inspectors: by class, and so nothing
+ * where answers are no classes.
+ */
+export const reliabilityCounts = (schema: LabelSchema, before: OnItem, after: OnItem): Counts => {
+  if (!hasClasses(schema)) return {};
   const judged = ({ decisions, label }: OnItem) => ({
     answers: decisions.filter(({ independent, standing }) => independent && standing === 'standing'),
     label,

@@ -17,7 +17,7 @@ import type { Json } from '../../domain/words.ts';
 import { AppError, invalidField } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
-import { labelKinds } from '../../kinds/registry.ts';
+import { checkLabel, sameLabel } from '../../kinds/registry.ts';
 import { waitingCount, type Counts } from './count-answer.ts';
 import { settle } from './settle.ts';
 import { audiencesOf } from './views.ts';
@@ -90,7 +90,7 @@ export const stillTheirs = (
 /** Throws where the value is no answer under the schema that the review was opened with. */
 export const checkAnswer = async (tx: Transaction, project: ProjectState, revision: number, value: Json) => {
   const schema = await schemaOfRevision(tx, project.id, revision);
-  const fault = labelKinds[schema.kind].check(schema, value, 'decision');
+  const fault = checkLabel(schema, value, 'decision');
   if (fault !== null) throw invalidField(['value'], fault);
 };
 
@@ -102,7 +102,7 @@ export const compare = (
 ): Pick<DecisionRow, 'agreed' | 'modelVersionId'> =>
   prediction.value === null
     ? { agreed: null, modelVersionId: null }
-    : { agreed: labelKinds[schema.kind].same(value, prediction.value), modelVersionId: item.modelVersionId };
+    : { agreed: sameLabel(schema, value, prediction.value), modelVersionId: item.modelVersionId };
 
 /** What a decision adds to what is measured of them. */
 export const madeOf = (

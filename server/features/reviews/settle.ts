@@ -3,14 +3,23 @@ import { putLabel, setItemStatus, type ReviewAtHand } from '../../../db/queries/
 import type { Transaction } from '../../../db/database.ts';
 import { auditedCoverage } from '../../domain/audit-coverage.ts';
 import { labelEvidence } from '../../domain/evidence.ts';
+import { isEqual } from '../../domain/is-equal.ts';
+import { countedAs, type LabelSchema } from '../../domain/label-schema.ts';
 import { labelledMeasure } from '../../domain/measures/changes.ts';
 import { resolve, resolveByPosterior, type Resolution } from '../../domain/resolution.ts';
+import type { Json } from '../../domain/words.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
-import { labelKinds } from '../../kinds/registry.ts';
+import { sameLabel } from '../../kinds/registry.ts';
 import { answerCounts, reliabilityCounts, type Counts } from './count-answer.ts';
 import { followUp } from './follow-up.ts';
 import { labelEvent } from './label-event.ts';
 import { weighAnswers } from './weigh-answers.ts';
+
+/** Compares answers as the project's label schema does. */
+const sameBy =
+  (schema: LabelSchema) =>
+  (a: Json, b: Json): boolean =>
+    sameLabel(schema, a, b);
 
 const sameList = (a: string[], b: string[]): boolean =>
   a.length === b.length && a.every((x, i) => x === b[i]);
@@ -43,7 +52,7 @@ const resolution = async (
   atHand: ReviewAtHand,
   answers: DecisionInPlace[],
 ): Promise<Resolution & { estimateId: string | null; posterior: number | null }> => {
-  const next = consensus(atHand, answers, labelKinds[project.schema.kind].same);
+  const next = consensus(atHand, answers, sameBy(project.schema));
   const weighed = next.needs === 'adjudication' ? await weighAnswers(tx, project, answers) : null;
   if (weighed === null) return { ...next, estimateId: null, posterior: null };
   const { value, ...lineage } = weighed;
@@ -81,22 +90,22 @@ export const settle = async (
   schemaRevision: number,
 ): Promise<Counts[]> => {
   const now = services.now();
-  const { same } = labelKinds[project.schema.kind];
+  const same = sameBy(project.schema);
   const { item, routing, prediction, label } = atHand;
   const answers = standingOnes(after);
   const next = await resolution(tx, project, atHand, answers);
   const counts = [
     ...(await followUp(tx, services, project, atHand, next.needs)),
-    ...standingOnes(before).map((a) => answerCounts(atHand, a, isByPeople(label), -1)),
-    ...answers.map((a) => answerCounts(atHand, a, isByPeople(next.label), 1)),
+    ...standingOnes(before).map((a) => answerCounts(project.schema, atHand, a, isByPeople(label), -1)),
+    ...answers.map((a) => answerCounts(project.schema, atHand, a, isByPeople(next.label), 1)),
     coverage(atHand, next),
-    reliabilityCounts({ decisions: before, label }, { decisions: after, label: next.label }),
+    reliabilityCounts(project.schema, { decisions: before, label }, { decisions: after, label: next.label }),
   ];
 
   const unchanged = next.label
     ? label !== null &&
       label.source === next.label.source &&
-      same(label.value, next.label.value) &&
+      isEqual(label.value, next.label.value) &&
       sameList(label.decisionIds, next.label.decisionIds)
     : label === null;
   if (unchanged) {
@@ -120,7 +129,13 @@ export const settle = async (
     now,
   );
   const evidence = (of: typeof label | Label, sign: 1 | -1) =>
-    labelEvidence(of, routing, prediction, of !== null && same(of.value, prediction.value), sign);
+    labelEvidence(
+      of && { source: of.source, value: countedAs(project.schema, of.value) },
+      routing,
+      { ...prediction, value: countedAs(project.schema, prediction.value) },
+      of !== null && same(of.value, prediction.value),
+      sign,
+    );
   const labels = [evidence(label, -1), evidence(next.label, 1)].filter((change) => change !== null);
   const { modelVersionId } = item;
   const isLabelledNow = item.destination === 'review' && !isByPeople(label) && isByPeople(next.label);

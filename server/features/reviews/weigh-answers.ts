@@ -1,6 +1,7 @@
 import type { Transaction } from '../../../db/database.ts';
 import type { DecisionInPlace } from '../../../db/queries/decisions.ts';
 import { latestEstimate } from '../../../db/queries/posteriors.ts';
+import { hasClasses } from '../../domain/label-schema.ts';
 import { settledByWeight } from '../../domain/weighing.ts';
 import type { Json } from '../../domain/words.ts';
 import type { ProjectState } from '../../http/handler.ts';
@@ -15,10 +16,10 @@ const isWeighable = ({ arm, independent, revises }: DecisionInPlace): boolean =>
 /** Settles differing answers by the project's latest estimate, where the project wants that and the estimate can; else null. */
 export const weighAnswers = async (
   tx: Transaction,
-  { id, resolution, posteriorAtLeast }: ProjectState,
+  { id, schema, resolution, posteriorAtLeast }: ProjectState,
   answers: readonly DecisionInPlace[],
 ): Promise<SettledByEstimate | null> => {
-  if (resolution !== 'posterior' || !answers.every(isWeighable)) return null;
+  if (!hasClasses(schema) || resolution !== 'posterior' || !answers.every(isWeighable)) return null;
   const estimate = await latestEstimate(tx, id);
   const found = estimate && settledByWeight(estimate.result, answers, posteriorAtLeast);
   return found && { value: found.value, estimateId: estimate.id, posterior: found.share };

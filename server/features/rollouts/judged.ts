@@ -4,7 +4,7 @@ import { judgedMark, judgedPairs, judgedSince } from '../../../db/queries/rollou
 import type { Rollout } from '../../../db/queries/rollouts.ts';
 import type { Outcome, RolloutFacts } from '../../domain/rollout/guardrails/verdict.ts';
 import type { ProjectState } from '../../http/handler.ts';
-import { labelKinds } from '../../kinds/registry.ts';
+import { sameLabel } from '../../kinds/registry.ts';
 
 type Judged = Pick<RolloutFacts, 'errors' | 'overrides' | 'pairs'>;
 
@@ -31,10 +31,9 @@ const pairsOf = async (
 ): Promise<Outcome[]> => {
   const { candidateId, liveId } = rollout;
   if (liveId === null) return [];
-  const { same } = labelKinds[project.schema.kind];
   const found = await judgedPairs(q, { candidateId, liveId, since });
   return found.flatMap(({ decided, compared, label, isCandidates, at }) => {
-    const isRight = (value: typeof label) => value !== null && same(value, label);
+    const isRight = (value: typeof label) => value !== null && sameLabel(project.schema, value, label);
     const [candidate, live] = isCandidates ? [compared, decided] : [decided, compared];
     return isRight(candidate) === isRight(live) ? [] : [{ bad: isRight(live), at }];
   });

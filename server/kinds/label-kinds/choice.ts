@@ -1,22 +1,24 @@
-import { activeClasses, classNamed } from '../../domain/label-schema.ts';
+import { z } from 'zod';
 import type { LabelKind } from '../label-kind.ts';
+import { classFault, classFaults, classList } from './class-list.ts';
 
-/** Classes that a message names; more would only hide what is wrong. */
-const namedAtMost = 12;
+export const choiceSchema = z.strictObject({ kind: z.literal('choice'), classes: classList });
 
 /** One of n classes; the answer is the class's name. */
-export const choice: LabelKind = {
+export const choice: LabelKind<'choice'> = {
   name: 'choice',
+  fits: 'all',
+  faults: classFaults,
   check(schema, value, purpose) {
-    if (value === null && purpose === 'prediction') return null;
-    const found = classNamed(schema, value);
-    if (found && (purpose === 'prediction' || !found.retired)) return null;
-    if (found) return `the class "${found.name}" is retired`;
-    const allowed = purpose === 'prediction' ? schema.classes : activeClasses(schema);
-    if (allowed.length > namedAtMost) return 'must be the name of a class of the project';
-    return `must be one of ${allowed.map((c) => `"${c.name}"`).join(', ')}`;
+    return value === null && purpose === 'prediction' ? null : classFault(schema, value, purpose);
   },
-  same(a, b) {
-    return a === b;
+  compare(_, a, b) {
+    return a === b ? 1 : 0;
+  },
+  agreesFrom() {
+    return 1;
+  },
+  columns() {
+    return [];
   },
 };

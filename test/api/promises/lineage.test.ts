@@ -3,6 +3,7 @@ import { addressOf } from '../../../client/api/call.ts';
 import { api } from '../../../server/api.ts';
 import type { LabelSource } from '../../../server/domain/words.ts';
 import { deskOf, type Desk } from '../../support/desk.ts';
+import { classesOf } from '../../../server/domain/label-schema.ts';
 import {
   aPrediction,
   scratchClasses,
@@ -66,7 +67,7 @@ const followLineage = async (key: string, source: LabelSource) => {
   expect(policies.map((p) => p.revision)).toContain(label.policyRevision);
   const { revisions: schemas } = await service.call(api.projects.schemas, { params: { project } });
   const schema = schemas.find((s) => s.revision === label.schemaRevision);
-  expect(schema?.schema.classes.map((c) => c.name)).toContain(label.value);
+  expect(schema && classesOf(schema.schema).map((c) => c.name)).toContain(label.value);
 
   const stands = label.decisionIds.map((id) => {
     const decision = decisions.find((d) => d.id === id);

@@ -4,6 +4,7 @@ import { api } from '../../../server/api.ts';
 import { deskOf } from '../../support/desk.ts';
 import { expectProblem } from '../../support/problems.ts';
 import { aPrediction, scratchClasses, submit, type Caller, type TestServer } from '../../support/server.ts';
+import { classesOf } from '../../../server/domain/label-schema.ts';
 import { onBothServers, stoppedClock } from '../../support/servers.ts';
 
 const { decide } = api.reviews;
@@ -170,7 +171,7 @@ onBothServers((start) => {
       const other = await deskOf(server, project);
       const again = await other.claimsOne();
       expect(again, 'a second claim keeps it').toMatchObject({ id: before.id, schemaRevision: 1 });
-      expect(again.schema.classes.map((c) => c.retired)).toEqual([false, false]);
+      expect(classesOf(again.schema).map((c) => c.retired)).toEqual([false, false]);
       await other.decides(again, 'intact');
       const item = await itemOf(service, project, 'a');
       expect(item.labels).toMatchObject([{ value: 'intact', schemaRevision: 1 }]);

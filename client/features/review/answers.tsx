@@ -1,0 +1,48 @@
+import type { Json } from '../../../server/domain/words.ts';
+import { labelKindOf } from '../../kinds/label-kinds.tsx';
+import type { Suggested } from '../../kinds/labels/label-kind.ts';
+import classes from './answer-panel.module.css';
+import type { JudgedReview } from './desk/desk.ts';
+import { SubmitDraft } from './submit-draft.tsx';
+import type { DeskActions } from './use-actions.ts';
+
+type Props = {
+  review: Pick<JudgedReview, 'id' | 'schema'>;
+  suggestion: Suggested;
+  /** The answer given before; undefined: none. */
+  chosen: Json | undefined;
+  draft: Json | undefined;
+  disabled: boolean;
+  keys: boolean;
+  actions: Pick<DeskActions, 'answer' | 'draft' | 'submit'>;
+};
+
+/** What an answer is given by: one step, or a draft that is submitted. */
+export const Answers = ({ review, draft, disabled, keys, actions, ...given }: Props) => {
+  const { schema } = review;
+  const { Ask, steps } = labelKindOf(schema);
+  return (
+    <div className={classes.answers}>
+      <Ask
+        key={review.id}
+        schema={schema}
+        draft={draft}
+        disabled={disabled}
+        keys={keys}
+        focus
+        onChoose={actions.answer}
+        onDraft={actions.draft}
+        {...given}
+      />
+      {steps === 'several' && (
+        <SubmitDraft
+          schema={schema}
+          draft={draft}
+          disabled={disabled}
+          keys={keys}
+          onSubmit={actions.submit}
+        />
+      )}
+    </div>
+  );
+};

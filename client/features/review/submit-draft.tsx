@@ -1,0 +1,47 @@
+import { Button, Kbd, Text } from '@mantine/core';
+import { useId } from 'react';
+import type { LabelSchema } from '../../../server/domain/label-schema.ts';
+import type { Json } from '../../../server/domain/words.ts';
+import { checkLabel } from '../../../server/kinds/registry.ts';
+
+/** What is wrong with an answer as far as it is made, in the words of the page; null: it can be submitted. */
+export const draftFault = (schema: LabelSchema, draft: Json | undefined): string | null => {
+  if (draft === undefined) return 'Nothing is answered yet';
+  const fault = checkLabel(schema, draft, 'decision');
+  const named = schema.kind === 'form' && schema.fields.find(({ name }) => fault?.startsWith(`${name}: `));
+  return fault !== null && named ? `${named.title}${fault.slice(named.name.length)}` : fault;
+};
+
+type Props = {
+  schema: LabelSchema;
+  draft: Json | undefined;
+  disabled: boolean;
+  keys: boolean;
+  onSubmit: () => void;
+};
+
+/** Submits an answer of several steps; says what it lacks. */
+export const SubmitDraft = ({ schema, draft, disabled, keys, onSubmit }: Props) => {
+  const reason = useId();
+  const fault = draftFault(schema, draft);
+  return (
+    <div>
+      <Button
+        fullWidth
+        mt="sm"
+        disabled={disabled || fault !== null}
+        aria-describedby={fault === null ? undefined : reason}
+        aria-keyshortcuts={keys ? 'Control+Enter Meta+Enter' : undefined}
+        rightSection={<Kbd size="xs">Ctrl ↵</Kbd>}
+        onClick={onSubmit}
+      >
+        Submit
+      </Button>
+      {fault !== null && (
+        <Text id={reason} size="xs" c="dimmed" mt={4}>
+          {fault}
+        </Text>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,14 @@
+import classes from './choice.module.css';
+
+/** That there is no answer, or only this to say of it. */
+export const NoAnswer = ({
+  size = 'md',
+  children = 'No answer',
+}: {
+  size?: 'sm' | 'md' | 'lg' | undefined;
+  children?: string;
+}) => (
+  <span className={classes.none} data-size={size}>
+    {children}
+  </span>
+);

@@ -1,0 +1,38 @@
+import { Textarea } from '@mantine/core';
+import { asText } from '../../../server/domain/as-text.ts';
+import type { AskProps, LabelKind } from './label-kind.ts';
+import { beginningOf, PlainValue } from './plain-value.tsx';
+import { useFocus } from './use-focus.ts';
+
+const Ask = ({ schema, draft, disabled, focus, onDraft }: AskProps<'text'>) => {
+  const field = useFocus<HTMLTextAreaElement>(focus, disabled);
+  const text = typeof draft === 'string' ? draft : '';
+  const left = schema.maxLength - text.length;
+  return (
+    <Textarea
+      {...field}
+      aria-label="Text"
+      description={left < 100 ? `${left} characters left` : undefined}
+      autosize
+      minRows={2}
+      maxRows={12}
+      size="md"
+      maxLength={schema.maxLength}
+      value={text}
+      disabled={disabled}
+      onChange={({ currentTarget: { value } }) => onDraft(value === '' ? undefined : value)}
+    />
+  );
+};
+
+/** Free text. */
+export const text: LabelKind<'text'> = {
+  title: 'Free text',
+  description: 'A note, a description, a name',
+  steps: 'several',
+  Ask,
+  Value: ({ value, size }) => <PlainValue text={value === null ? null : asText(value)} size={size} />,
+  titleOf: (_, value) => (value === null ? 'No answer' : beginningOf(asText(value))),
+  keysOf: () => new Map(),
+  keyTitles: () => [],
+};

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { asText } from '../../domain/as-text.ts';
+import type { Json } from '../../domain/words.ts';
+import type { LabelKind } from '../label-kind.ts';
+
+/** Characters of the longest text that can be answered. */
+export const longestText = 20_000;
+
+export const textSchema = z.strictObject({
+  kind: z.literal('text'),
+  maxLength: z.number().int().min(1).max(longestText).default(1_000),
+});
+
+/** Texts differ by what is read of them, not by how blanks and accents were typed. */
+const read = (value: Json): string => asText(value).normalize('NFC').trim().replaceAll(/\s+/gu, ' ');
+
+/** Free text; never a blank one. Two are the same or not. */
+export const text: LabelKind<'text'> = {
+  name: 'text',
+  fits: 'all',
+  faults() {
+    return [];
+  },
+  check({ maxLength }, value, purpose) {
+    if (value === null && purpose === 'prediction') return null;
+    if (typeof value !== 'string') return 'must be a text';
+    if (value.trim() === '') return 'must not be empty';
+    return value.length > maxLength ? `must have at most ${maxLength} characters` : null;
+  },
+  compare(_, a, b) {
+    return read(a) === read(b) ? 1 : 0;
+  },
+  agreesFrom() {
+    return 1;
+  },
+  columns() {
+    return [];
+  },
+};
