@@ -149,7 +149,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
       </section>
       <AnswerPanel desk={desk} past={past} showing={showing} keys={letterKeys} actions={actions} />
       <footer className={classes.foot}>
-        <LinkBanner desk={desk} durable={session.durable()} onRetry={session.wake} />
+        <LinkBanner desk={desk} onRetry={session.wake} />
         <RecentBar
           kind={project.itemKind}
           project={project.slug}

@@ -6,7 +6,7 @@ import type { Desk } from './desk/desk.ts';
 import classes from './link-banner.module.css';
 import { decisionsText, sentence } from './words.ts';
 
-type Props = { desk: Desk; durable: boolean; onRetry: () => void };
+type Props = { desk: Desk; onRetry: () => void };
 
 const keptText = (n: number, durable: boolean): string =>
   n === 0
@@ -14,9 +14,9 @@ const keptText = (n: number, durable: boolean): string =>
     : `${sentence(decisionsText(n, durable))} ${n === 1 ? 'It is' : 'They are'} sent, once, as soon as that is possible.`;
 
 /** Says that decisions cannot be sent at this moment, how many wait, and what can be done; nothing where all is well. */
-export const LinkBanner = ({ desk, durable, onRetry }: Props) => {
+export const LinkBanner = ({ desk, onRetry }: Props) => {
   const cache = useQueryClient();
-  const { link, outbox } = desk;
+  const { link, outbox, durable } = desk;
   const kept = keptText(outbox.length, durable);
   return (
     <div role="status" className={classes.place}>

@@ -76,6 +76,8 @@ export type Desk = {
   looking: string | null;
   /** Oldest first; the first may be on its way. */
   outbox: Entry[];
+  /** False where unsent decisions live only as long as this tab. */
+  durable: boolean;
   link: Link;
   /** Why there is no more, as the server last said; null while it has not. */
   availability: Availability | null;

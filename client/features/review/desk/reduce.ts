@@ -2,19 +2,11 @@ import type { Renewal } from '../../../../server/contract/realtime.ts';
 import type { Claimed, Decided, MyDecision } from '../../../../server/features/reviews/contract.ts';
 import type { DecisionStanding, Json, RevisionKind } from '../../../../server/domain/words.ts';
 import { changeDecision } from './change.ts';
-import {
-  judged,
-  saidBy,
-  type Desk,
-  type Ending,
-  type Entry,
-  type Held,
-  type Link,
-  type Past,
-} from './desk.ts';
+import { judged, saidBy, type Desk, type Ending, type Entry, type Held, type Link } from './desk.ts';
 import { confirmChange, confirmEnding, refuse } from './deliveries.ts';
 import type { Refusal } from './refusals.ts';
-import { loadPast, lookBack, lookForward, pastOf, remember } from './past.ts';
+import { loadOutbox } from './load-outbox.ts';
+import { loadPast, lookBack, lookForward, pastOf } from './past.ts';
 import { bringIn, take } from './take.ts';
 
 /** What happens at a desk: what the inspector does, and what the server says. */
@@ -39,15 +31,18 @@ export type DeskEvent =
   | { type: 'barred'; refusal: Refusal }
   | { type: 'link'; link: Link }
   | { type: 'renewed'; renewals: readonly Renewal[] }
+  | { type: 'outbox_loaded'; entries: readonly Entry[] }
+  | { type: 'kept'; durable: boolean }
   | { type: 'past_loaded'; decisions: readonly MyDecision[] };
 
-/** An empty desk, but for the decisions that an earlier visit could not send. */
-export const startDesk = (outbox: Entry[]): Desk => ({
+/** An empty desk. */
+export const startDesk = (): Desk => ({
   hand: null,
   ahead: [],
-  past: outbox.reduce<Past[]>(remember, []),
+  past: [],
   looking: null,
-  outbox,
+  outbox: [],
+  durable: true,
   link: 'ok',
   availability: null,
   dry: false,
@@ -143,6 +138,10 @@ export const reduceDesk = (desk: Desk, event: DeskEvent): Desk => {
       return desk.link === event.link ? desk : { ...desk, link: event.link };
     case 'renewed':
       return renew(desk, event.renewals);
+    case 'outbox_loaded':
+      return loadOutbox(desk, event.entries);
+    case 'kept':
+      return desk.durable === event.durable ? desk : { ...desk, durable: event.durable };
     case 'past_loaded':
       return loadPast(desk, event.decisions);
   }
