@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { claimIsDue, wanted } from '../../client/features/review/desk/desk.ts';
 import type { DeskEvent } from '../../client/features/review/desk/reduce.ts';
+import type { Json } from '../../server/domain/words.ts';
 import {
   after,
   changes,
@@ -219,4 +220,25 @@ test('what another tab took over is laid down, but for what came back, which onl
   const desk = deskAfter(claims(1, 2, 3), ends(1), refuses(1), { type: 'handed_over' });
   expect(keysOf(desk)).toEqual([undefined, 'item-1']);
   expect(keysOf(after(desk, claims(3)))).toEqual(['item-1', 'item-3']);
+});
+
+describe('what is made of an answer so far', () => {
+  const drafted = (n: number, value: Json | undefined): DeskEvent => ({
+    type: 'drafted',
+    reviewId: reviewId(n),
+    value,
+  });
+
+  test('stays with its item, in hand or behind it, and can be taken back', () => {
+    const desk = deskAfter(claims(1, 2), drafted(1, ['a']), drafted(2, 'b'));
+    expect([desk.hand?.draft, desk.ahead[0]?.draft]).toEqual([['a'], 'b']);
+    expect(after(desk, ends(1)).hand?.draft).toBe('b');
+    expect(after(desk, drafted(1, undefined)).hand?.draft).toBeUndefined();
+  });
+
+  test('is of the earlier decision while that is on show, and ends with its change', () => {
+    const looking = deskAfter(claims(1, 2), ends(1), { type: 'looked_back' }, drafted(1, 'no'));
+    expect(looking.past[0]).toMatchObject({ value: 'yes', draft: 'no' });
+    expect(after(looking, changes(11, 'no')).past[0]).toMatchObject({ value: 'no', draft: undefined });
+  });
 });

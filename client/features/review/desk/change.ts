@@ -1,4 +1,5 @@
 import type { Json } from '../../../../server/domain/words.ts';
+import { isEqual } from '../../../../server/domain/is-equal.ts';
 import { lookedAt, type Desk, type Entry } from './desk.ts';
 
 /**
@@ -12,7 +13,8 @@ export const changeDecision = (
   const past = lookedAt(desk);
   if (past === null) return desk;
   const back = { ...desk, looking: null };
-  if (past.kind === 'answer' && past.value === value) return back;
+  if (past.kind === 'answer' && isEqual(past.value, value))
+    return { ...back, past: desk.past.map((p) => (p === past ? { ...p, draft: undefined } : p)) };
   const answer = { kind: 'answer' as const, value };
   const unsent = desk.outbox.find((e) => e.id === past.decisionId && !e.attempted);
   const decisionId = unsent ? past.decisionId : id;
@@ -36,7 +38,7 @@ export const changeDecision = (
     ...back,
     outbox: unsent ? desk.outbox.map(rewrite) : [...desk.outbox, change],
     past: desk.past.map((p) =>
-      p === past ? { ...p, ...answer, decisionId, standing: null, refusedChange: null } : p,
+      p === past ? { ...p, ...answer, decisionId, standing: null, refusedChange: null, draft: undefined } : p,
     ),
     notices: desk.notices.filter((n) => n.review.id !== past.review.id),
   };

@@ -1,6 +1,6 @@
 import type { Decided } from '../../../../server/features/reviews/contract.ts';
 import type { DecisionStanding, RevisionKind } from '../../../../server/domain/words.ts';
-import { judged, type Desk, type Ending, type Entry, type Notice, type Past } from './desk.ts';
+import { judged, type Desk, type Ending, type Entry, type Held, type Notice, type Past } from './desk.ts';
 import type { Refusal } from './refusals.ts';
 import { bringIn } from './take.ts';
 
@@ -76,7 +76,12 @@ const refuseEnding = (desk: Desk, entry: Extract<Entry, { is: 'ending' }>, refus
   const ending: Ending = newest
     ? { kind: 'answer', value: newest.value, suggestionShown: entry.review.suggestion !== null }
     : entry.ending;
-  const back = { review: entry.review, lost: refusal.code === 'lease_lost', returned: { ending, refusal } };
+  const back: Held = {
+    review: entry.review,
+    lost: refusal.code === 'lease_lost',
+    returned: { ending, refusal },
+    draft: undefined,
+  };
   // Behind others that came back, before what is yet to be begun; never in place of the item in hand.
   const at = desk.ahead.findLastIndex((held) => held.returned !== null) + 1;
   return bringIn({

@@ -21,6 +21,8 @@ export type Held = {
   lost: boolean;
   /** Set where an answer was refused and the item came back: what was answered, and why it was not taken. */
   returned: { ending: Ending; refusal: Refusal } | null;
+  /** What is made of an answer of several steps so far; undefined: nothing was touched. */
+  draft: Json | undefined;
 };
 
 type Sendable = {
@@ -53,6 +55,8 @@ export type Past = Said & {
   changeable: boolean;
   /** A change that the server refused; the answer before it stands. */
   refusedChange: { value: Json; refusal: Refusal } | null;
+  /** What is made of a change of several steps so far; undefined: nothing was touched. */
+  draft: Json | undefined;
 };
 
 /** Something the inspector is told without being interrupted. */

@@ -11,6 +11,7 @@ export const pastOf = (decisionId: string, review: JudgedReview, said: Said): Pa
   standing: null,
   changeable: true,
   refusedChange: null,
+  draft: undefined,
 });
 
 /** What lies behind, newest first, after one more unsent decision. */
@@ -31,7 +32,8 @@ export const loadPast = (desk: Desk, decisions: readonly MyDecision[]): Desk => 
     if (d.standing === 'superseded' || seen.has(d.review.id)) continue;
     seen.add(d.review.id);
     const { id: decisionId, kind, value, standing, changeable, review } = d;
-    earlier.push({ decisionId, kind, value, standing, changeable, review, refusedChange: null });
+    const untouched = { refusedChange: null, draft: undefined };
+    earlier.push({ decisionId, kind, value, standing, changeable, review, ...untouched });
   }
   return earlier.length === 0 ? desk : { ...desk, past: [...desk.past, ...earlier].slice(0, kept) };
 };

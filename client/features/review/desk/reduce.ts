@@ -13,6 +13,7 @@ import { bringIn, take } from './take.ts';
 export type DeskEvent =
   | { type: 'ended'; id: string; ending: Ending; timeSpentMs: number | null }
   | { type: 'changed'; id: string; value: Json; timeSpentMs: number | null }
+  | { type: 'drafted'; reviewId: string; value: Json | undefined }
   | { type: 'set_aside' }
   | { type: 'looked_back' }
   | { type: 'looked_forward' }
@@ -72,6 +73,15 @@ const end = (desk: Desk, event: Extract<DeskEvent, { type: 'ended' }>): Desk => 
   });
 };
 
+/** Keeps what is made so far of an answer to a review on the desk, or of the change of one that was decided. */
+const draft = (desk: Desk, { reviewId, value }: Extract<DeskEvent, { type: 'drafted' }>): Desk => {
+  const put = <T extends Held | Past>(of: T): T =>
+    of.review.id === reviewId ? { ...of, draft: value } : of;
+  return desk.looking === null
+    ? { ...desk, hand: desk.hand && put(desk.hand), ahead: desk.ahead.map(put) }
+    : { ...desk, past: desk.past.map(put) };
+};
+
 const renew = (desk: Desk, renewals: readonly Renewal[]): Desk => {
   const ended = new Set(renewals.filter((r) => r.expiresAt === null).map((r) => r.reviewId));
   if (ended.size === 0) return desk;
@@ -100,6 +110,8 @@ export const reduceDesk = (desk: Desk, event: DeskEvent): Desk => {
       return end(desk, event);
     case 'changed':
       return changeDecision(desk, event);
+    case 'drafted':
+      return draft(desk, event);
     case 'set_aside':
       return desk.looking === null ? bringIn({ ...desk, hand: null }) : desk;
     case 'looked_back':
