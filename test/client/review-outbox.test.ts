@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { CallError } from '../../client/api/call.ts';
 import { problemOf, type ProblemCode } from '../../server/contract/problems.ts';
 import type { Entry } from '../../client/features/review/desk/desk.ts';
+import type { DraftStorage } from '../../client/features/review/desk/draft-storage.ts';
 import { createJournal, projectsInJournal } from '../../client/features/review/desk/journal.ts';
 import { createOutboxStorage } from '../../client/features/review/desk/outbox-storage.ts';
 import { createOutbox, type Clock, type Lines } from '../../client/features/review/desk/outbox.ts';
@@ -116,6 +117,12 @@ const server = () => {
   return { lines, taken, asked, forecast: (...next: Weather[]) => (weather = next) };
 };
 
+const noDrafts: DraftStorage = {
+  load: () => Promise.resolve({}),
+  save: () => {},
+  flush: () => Promise.resolve(),
+};
+
 const browser = ({ room = Infinity, forbidden = false } = {}) => ({
   storage: memory(room),
   database: database({ forbidden }),
@@ -125,8 +132,8 @@ const browser = ({ room = Infinity, forbidden = false } = {}) => ({
 const page = async (within = browser(), world = server()) => {
   const tab = { killed: false };
   const journal = createJournal(user, 'phones', within.storage);
-  const store = createDeskStore(createOutboxStorage(journal, within.database.openedBy(tab)));
   const { clock, timers, ring } = hand();
+  const store = createDeskStore(createOutboxStorage(journal, within.database.openedBy(tab)), noDrafts);
   const outbox = createOutbox(store, world.lines, clock);
   await store.load();
   /** Ends the page as a crash does: nothing that it was about to do is done. */

@@ -22,7 +22,9 @@ const crash = async (page: Page, what: 'Page.crash' | 'Browser.crash'): Promise<
 
 /** What was decided lies in the browser's database, whose journal then holds none of it. */
 const onTheShelf = (page: Page) =>
-  page.waitForFunction(() => !Object.keys(localStorage).some((name) => name.startsWith('countersign.outbox')));
+  page.waitForFunction(
+    () => !Object.keys(localStorage).some((name) => name.startsWith('countersign.outbox')),
+  );
 
 test('promise 3: network cut, server, tab and browser killed: of the decisions none is lost, and none counts twice', async ({
   launchOptions,

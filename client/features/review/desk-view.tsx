@@ -18,9 +18,11 @@ import { NothingInHand } from './nothing-in-hand.tsx';
 import { Notices } from './notices.tsx';
 import { RecentBar } from './recent-bar.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
+import { SignInDialog } from './sign-in-dialog.tsx';
 import { Stage } from './stage.tsx';
 import { useActions } from './use-actions.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
+import { useSignedOut } from './use-signed-out.ts';
 import { useTimeSpent } from './use-time-spent.ts';
 
 type Props = { session: DeskSession; desk: Desk; project: Project };
@@ -56,6 +58,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
   };
   const actions = useActions(session, desk, ready, spent);
   const { dialog, close } = actions;
+  const person = useSignedOut(session, desk);
   const { schema } = past?.review ?? hand?.review ?? project;
   const answers = useMemo(() => labelKinds[schema.kind].keysOf(schema), [schema]);
   const { zooms } = itemKinds[project.itemKind];
@@ -107,7 +110,10 @@ export const DeskView = ({ session, desk, project }: Props) => {
         return true;
     }
   };
-  useDeskKeys(dialog === null, answers, letterKeys, run);
+  useDeskKeys(dialog === null && !person.asking, answers, letterKeys, run);
+
+  const note = (hand && desk.drafts[hand.review.id]?.note) ?? '';
+  const noting = { onClose: close, note, onNote: actions.note };
 
   const inSight = past?.review ?? hand?.review;
   const behind = [hand, ...ahead].flatMap((held) =>
@@ -149,7 +155,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
       </section>
       <AnswerPanel desk={desk} past={past} showing={showing} keys={letterKeys} actions={actions} />
       <footer className={classes.foot}>
-        <LinkBanner desk={desk} onRetry={session.wake} />
+        <LinkBanner desk={desk} signedOut={person.signedOut} onRetry={session.wake} onSignIn={person.ask} />
         <RecentBar
           kind={project.itemKind}
           project={project.slug}
@@ -161,8 +167,13 @@ export const DeskView = ({ session, desk, project }: Props) => {
       <div className="visually-hidden" aria-live="polite" aria-atomic="true">
         {actions.said}
       </div>
-      <SkipDialog opened={dialog === 'skip'} onClose={close} onSkip={actions.skip} />
-      <EscalateDialog opened={dialog === 'escalate'} onClose={close} onEscalate={actions.escalate} />
+      <SignInDialog
+        opened={person.asking && dialog === null}
+        onClose={person.askLater}
+        onSignedIn={person.goOn}
+      />
+      <SkipDialog opened={dialog === 'skip'} {...noting} onSkip={actions.skip} />
+      <EscalateDialog opened={dialog === 'escalate'} {...noting} onEscalate={actions.escalate} />
       <KeysDialog
         opened={dialog === 'keys'}
         onClose={close}

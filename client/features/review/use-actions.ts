@@ -17,6 +17,8 @@ export type DeskActions = {
   /** Answers as suggested. */
   accept: () => void;
   skip: (reason: SkipReason, note: string) => void;
+  /** Keeps the note that is being written for skipping or escalating. */
+  note: (text: string) => void;
   /** Looks one decision further back. */
   undo: () => void;
   backToHand: () => void;
@@ -97,6 +99,7 @@ export const useActions = (
       if (labelKinds[review.schema.kind].offers(review.schema, review.suggestion.value))
         answer(review.suggestion.value);
     },
+    note: (note) => dispatch({ type: 'noted', note }),
     skip: (reason, note) => end({ kind: 'skip', reason, note }, 'Skipped.'),
     escalate: (note) => end({ kind: 'escalation', note }, 'Escalated.'),
     undo: () => {

@@ -1,5 +1,6 @@
 import type { Availability, HeldReview, MyDecision } from '../../../../server/features/reviews/contract.ts';
 import type { DecisionKind, DecisionStanding, Json, SkipReason } from '../../../../server/domain/words.ts';
+import type { Drafts } from './drafts.ts';
 import type { Refusal } from './refusals.ts';
 
 /** How many reviews lie ready behind the one in hand. */
@@ -92,6 +93,7 @@ export type Desk = {
   /** Why claims are refused; null while they are not. */
   barred: Refusal | null;
   notices: Notice[];
+  drafts: Drafts;
 };
 
 /** How many reviews are missing on the desk. */

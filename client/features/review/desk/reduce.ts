@@ -2,8 +2,18 @@ import type { Renewal } from '../../../../server/contract/realtime.ts';
 import type { Claimed, Decided, MyDecision } from '../../../../server/features/reviews/contract.ts';
 import type { DecisionStanding, Json, RevisionKind } from '../../../../server/domain/words.ts';
 import { changeDecision } from './change.ts';
-import { judged, saidBy, type Desk, type Ending, type Entry, type Held, type Link, type Past } from './desk.ts';
+import {
+  judged,
+  saidBy,
+  type Desk,
+  type Ending,
+  type Entry,
+  type Held,
+  type Link,
+  type Past,
+} from './desk.ts';
 import { confirmChange, confirmEnding, refuse } from './deliveries.ts';
+import { keepDraft, loadDrafts, type Drafts } from './drafts.ts';
 import type { Refusal } from './refusals.ts';
 import { loadOutbox } from './load-outbox.ts';
 import { loadPast, lookBack, lookForward, pastOf } from './past.ts';
@@ -14,6 +24,7 @@ export type DeskEvent =
   | { type: 'ended'; id: string; ending: Ending; timeSpentMs: number | null }
   | { type: 'changed'; id: string; value: Json; timeSpentMs: number | null }
   | { type: 'drafted'; reviewId: string; value: Json | undefined }
+  | { type: 'noted'; note: string }
   | { type: 'set_aside' }
   | { type: 'looked_back' }
   | { type: 'looked_forward' }
@@ -33,6 +44,7 @@ export type DeskEvent =
   | { type: 'link'; link: Link }
   | { type: 'renewed'; renewals: readonly Renewal[] }
   | { type: 'outbox_loaded'; entries: readonly Entry[] }
+  | { type: 'drafts_loaded'; drafts: Drafts }
   | { type: 'kept'; durable: boolean }
   | { type: 'past_loaded'; decisions: readonly MyDecision[] };
 
@@ -50,6 +62,7 @@ export const startDesk = (): Desk => ({
   resume: true,
   barred: null,
   notices: [],
+  drafts: {},
 });
 
 const end = (desk: Desk, event: Extract<DeskEvent, { type: 'ended' }>): Desk => {
@@ -75,10 +88,14 @@ const end = (desk: Desk, event: Extract<DeskEvent, { type: 'ended' }>): Desk => 
 
 /** Keeps what is made so far of an answer to a review on the desk, or of the change of one that was decided. */
 const draft = (desk: Desk, { reviewId, value }: Extract<DeskEvent, { type: 'drafted' }>): Desk => {
-  const put = <T extends Held | Past>(of: T): T =>
-    of.review.id === reviewId ? { ...of, draft: value } : of;
+  const put = <T extends Held | Past>(of: T): T => (of.review.id === reviewId ? { ...of, draft: value } : of);
   return desk.looking === null
-    ? { ...desk, hand: desk.hand && put(desk.hand), ahead: desk.ahead.map(put) }
+    ? {
+        ...desk,
+        hand: desk.hand && put(desk.hand),
+        ahead: desk.ahead.map(put),
+        drafts: keepDraft(desk.drafts, reviewId, { answer: value }),
+      }
     : { ...desk, past: desk.past.map(put) };
 };
 
@@ -112,6 +129,10 @@ export const reduceDesk = (desk: Desk, event: DeskEvent): Desk => {
       return changeDecision(desk, event);
     case 'drafted':
       return draft(desk, event);
+    case 'noted':
+      return desk.hand === null
+        ? desk
+        : { ...desk, drafts: keepDraft(desk.drafts, desk.hand.review.id, { note: event.note }) };
     case 'set_aside':
       return desk.looking === null ? bringIn({ ...desk, hand: null }) : desk;
     case 'looked_back':
@@ -152,6 +173,8 @@ export const reduceDesk = (desk: Desk, event: DeskEvent): Desk => {
       return renew(desk, event.renewals);
     case 'outbox_loaded':
       return loadOutbox(desk, event.entries);
+    case 'drafts_loaded':
+      return loadDrafts(desk, event.drafts);
     case 'kept':
       return desk.durable === event.durable ? desk : { ...desk, durable: event.durable };
     case 'past_loaded':

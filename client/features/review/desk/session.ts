@@ -2,12 +2,13 @@ import { call } from '../../../api/call.ts';
 import { socket } from '../../../api/socket.ts';
 import { reviewsContract } from '../../../../server/features/reviews/contract.ts';
 import type { ServerEvents } from '../../../../server/contract/realtime.ts';
+import { createDraftStorage } from './draft-storage.ts';
 import { leaseInHand, leasesToRelease, leasesToRenew } from './leases.ts';
 import { linesTo, releaseLeases, renewLeases } from './lines.ts';
 import { browserStorage, createJournal } from './journal.ts';
 import { createOutboxStorage } from './outbox-storage.ts';
 import { createOutbox, type Clock } from './outbox.ts';
-import { outboxShelf } from './shelf.ts';
+import { draftShelf, outboxShelf } from './shelf.ts';
 import { createDeskStore, type DeskStore } from './store.ts';
 
 /** A desk at work: its store, and what keeps it in touch with the server. */
@@ -40,8 +41,9 @@ const askAgain = 20_000;
 /** Starts the desk of one person in one project. What an earlier visit left unsent is sent at once. */
 const createSession = (user: string, project: string): DeskSession => {
   const journal = createJournal(user, project, browserStorage());
-  const store = createDeskStore(createOutboxStorage(journal, outboxShelf(user, project)));
-  const outbox = createOutbox(store, linesTo(project), browserClock);
+  const drafts = createDraftStorage(draftShelf(user, project), browserClock, Date.now);
+  const store = createDeskStore(createOutboxStorage(journal, outboxShelf(user, project)), drafts);
+  const outbox = createOutbox(store, linesTo(user, project), browserClock);
   let closed = true;
 
   const renew = async () => {
@@ -101,7 +103,8 @@ const createSession = (user: string, project: string): DeskSession => {
     socket.on('queue', onQueue);
     socket.on('connect', onConnect);
     on(document, 'visibilitychange', () => {
-      if (!document.hidden) onConnect();
+      if (document.hidden) void drafts.flush();
+      else onConnect();
     });
     on(window, 'online', onConnect);
     on(window, 'pagehide', giveBack);

@@ -1,5 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase, type StoreNames } from 'idb';
 import type { Entry } from './desk.ts';
+import type { StoredDraft } from './draft-storage.ts';
 
 /** Keeps things of one kind by name for one person in one project; each call rejects where the browser forbids it. */
 export type Shelf<T> = {
@@ -12,6 +13,7 @@ type Place = [user: string, project: string, name: string];
 
 interface Shelves extends DBSchema {
   outbox: { key: Place; value: Entry };
+  drafts: { key: Place; value: { id: string; draft: StoredDraft } };
 }
 
 /** A database that does not answer for so long is given up: some browsers never answer, in ms. */
@@ -35,6 +37,7 @@ const database = (): Promise<IDBPDatabase<Shelves>> => {
     openDB<Shelves>('countersign', 1, {
       upgrade: (db) => {
         db.createObjectStore('outbox');
+        db.createObjectStore('drafts');
       },
       // A later release in another tab waits for this; what follows opens what it made, or is refused.
       blocking: (_, __, { target }) => {
@@ -71,6 +74,10 @@ const createShelf = <N extends StoreNames<Shelves>>(
 /** The unsent decisions of a person in a project. */
 export const outboxShelf = (user: string, project: string): Shelf<Entry> =>
   createShelf('outbox', 'strict', user, project);
+
+/** The drafts of a person in a project. */
+export const draftShelf = (user: string, project: string): Shelf<Shelves['drafts']['value']> =>
+  createShelf('drafts', 'relaxed', user, project);
 
 /** The projects of which decisions of a person lie on the shelf. */
 export const projectsOnShelf = async (user: string): Promise<string[]> => {

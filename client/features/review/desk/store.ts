@@ -1,4 +1,5 @@
 import type { Desk } from './desk.ts';
+import type { DraftStorage } from './draft-storage.ts';
 import { reduceDesk, startDesk, type DeskEvent } from './reduce.ts';
 import type { OutboxStorage } from './outbox-storage.ts';
 
@@ -15,8 +16,9 @@ export type DeskStore = {
 };
 
 /** Opens an empty desk; every unsent decision is given to the storage before anybody sees it made. */
-export const createDeskStore = (storage: OutboxStorage): DeskStore => {
+export const createDeskStore = (storage: OutboxStorage, draftStorage: DraftStorage): DeskStore => {
   let desk = startDesk();
+  let loading: Promise<void> = Promise.resolve();
   const listeners = new Set<() => void>();
   const show = (next: Desk) => {
     if (next === desk) return;
@@ -24,8 +26,15 @@ export const createDeskStore = (storage: OutboxStorage): DeskStore => {
     for (const listener of listeners) listener();
   };
   const settled = async () => {
+    await loading;
     const durable = await storage.settled();
     show(reduceDesk(desk, { type: 'kept', durable }));
+  };
+  const load = async () => {
+    const drafts = await draftStorage.load();
+    show(reduceDesk(desk, { type: 'drafts_loaded', drafts }));
+    const entries = await storage.load();
+    show(reduceDesk(desk, { type: 'outbox_loaded', entries }));
   };
   return {
     get: () => desk,
@@ -35,12 +44,12 @@ export const createDeskStore = (storage: OutboxStorage): DeskStore => {
         storage.save(desk.outbox, next.outbox);
         void settled();
       }
+      if (next.drafts !== desk.drafts) draftStorage.save(next.drafts);
       show(next);
     },
-    load: async () => {
-      const entries = await storage.load();
-      show(reduceDesk(desk, { type: 'outbox_loaded', entries }));
-      await settled();
+    load: () => {
+      loading = loading.then(load);
+      return settled();
     },
     settled,
     subscribe: (changed) => {
