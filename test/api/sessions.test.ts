@@ -34,6 +34,21 @@ const bearerOf = (answer: { headers: Headers }) => {
 
 const me = (caller: { ask: PersonCaller['ask'] }) => caller.ask(api.sessions.me, {});
 
+describe('keys of one’s own', () => {
+  it('are kept with the account, and refused where two actions would share one', async () => {
+    const [ida, ivo] = [await server.person(null), await server.person(null)];
+    await ida.call(api.sessions.setDeskKeys, { body: { keys: { skip: 'x' } } });
+    expect((await me(ida)).body.deskKeys).toEqual({ skip: 'x' });
+    expect((await me(ivo)).body.deskKeys).toEqual({});
+    expectProblem(
+      await ida.ask(api.sessions.setDeskKeys, { body: { keys: { skip: 'u' } } }),
+      'invalid_input',
+    );
+    await ida.call(api.sessions.setDeskKeys, { body: { keys: {} } });
+    expect((await me(ida)).body.deskKeys).toEqual({});
+  });
+});
+
 describe('signing in', () => {
   it('as somebody else does not act for the person whose page it was', async () => {
     const [ida, ivo] = [await server.person(null), await server.person(null)];

@@ -94,6 +94,7 @@ const pages = {
     'inspectors',
     'export',
     'retraining',
+    'me',
     'people',
     'keys',
     'settings',

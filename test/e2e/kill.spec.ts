@@ -96,9 +96,9 @@ test('promise 3: network cut, server, tab and browser killed: of the decisions n
     await expect(page.getByText('Nothing waits for review')).toBeVisible();
     const told = async () => {
       const { decisions } = await ida.call(api.reviews.myDecisions, { params: { project }, query: {} });
-      return decisions.map((d) => `${d.review.key}: ${String(d.value)}, ${d.standing}`).toSorted();
+      return decisions.map((d) => `${d.review.key}: ${JSON.stringify(d.value)}, ${d.standing}`).toSorted();
     };
-    await expect.poll(told).toEqual(phones.map((phone) => `${phone}: ${answerTo(phone)}, standing`));
+    await expect.poll(told).toEqual(phones.map((phone) => `${phone}: "${answerTo(phone)}", standing`));
     await expect(page.getByText('All saved')).toBeVisible();
   } finally {
     await browser.close();

@@ -1,6 +1,7 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
-import type { Project } from '../../api/queries.ts';
+import { keysInForce } from '../../../server/domain/desk-keys.ts';
+import { useMe, type Project } from '../../api/queries.ts';
 import { itemKinds } from '../../kinds/item-kinds.tsx';
 import type { Showing, Viewer } from '../../kinds/items/item-kind.ts';
 import { labelKinds } from '../../kinds/label-kinds.tsx';
@@ -61,6 +62,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
   const person = useSignedOut(session, desk);
   const { schema } = past?.review ?? hand?.review ?? project;
   const answers = useMemo(() => labelKinds[schema.kind].keysOf(schema), [schema]);
+  const deskKeys = keysInForce(useMe().deskKeys);
   const { zooms } = itemKinds[project.itemKind];
   const instructed = project.instructions.trim() !== '';
 
@@ -110,7 +112,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
         return true;
     }
   };
-  useDeskKeys(dialog === null && !person.asking, answers, letterKeys, run);
+  useDeskKeys(dialog === null && !person.asking, answers, letterKeys, deskKeys, run);
 
   const note = (hand && desk.drafts[hand.review.id]?.note) ?? '';
   const noting = { onClose: close, note, onNote: actions.note };
@@ -153,7 +155,14 @@ export const DeskView = ({ session, desk, project }: Props) => {
           viewer={viewer}
         />
       </section>
-      <AnswerPanel desk={desk} past={past} showing={showing} keys={letterKeys} actions={actions} />
+      <AnswerPanel
+        desk={desk}
+        past={past}
+        showing={showing}
+        keys={letterKeys}
+        deskKeys={deskKeys}
+        actions={actions}
+      />
       <footer className={classes.foot}>
         <LinkBanner desk={desk} signedOut={person.signedOut} onRetry={session.wake} onSignIn={person.ask} />
         <RecentBar
@@ -177,7 +186,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
       <KeysDialog
         opened={dialog === 'keys'}
         onClose={close}
-        {...{ schema, zooms, letterKeys }}
+        {...{ schema, zooms, letterKeys, deskKeys }}
         onLetterKeys={setLetterKeys}
       />
       <InstructionsDrawer

@@ -1,7 +1,10 @@
-import { Kbd, Modal, Stack, Switch, Table, Title } from '@mantine/core';
+import { Button, Group, Kbd, Modal, Stack, Switch, Table, Title } from '@mantine/core';
+import { useState } from 'react';
+import { helpKey, type DeskKeys } from '../../../server/domain/desk-keys.ts';
 import { labelKinds } from '../../kinds/label-kinds.tsx';
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';
 import classes from './dialogs.module.css';
+import { OwnKeysForm } from './own-keys-form.tsx';
 
 type Props = {
   opened: boolean;
@@ -9,32 +12,35 @@ type Props = {
   schema: LabelSchema;
   zooms: boolean;
   letterKeys: boolean;
+  deskKeys: DeskKeys;
   onLetterKeys: (on: boolean) => void;
 };
 
-const fixed: [keys: string[], what: string, character: boolean][] = [
+type Row = [keys: string[], what: string, character: boolean];
+
+const rowsOf = (own: DeskKeys): Row[] => [
   [['Enter'], 'Accept the suggestion', false],
-  [['U'], 'Undo: back to your last decision, further with each press', true],
+  [[own.undo], 'Undo: back to your last decision, further with each press', true],
   [['→', 'Esc'], 'From there forward, or at once to the item in hand', false],
-  [['S'], 'Skip, with a reason', true],
-  [['E'], 'Escalate to a lead', true],
+  [[own.skip], 'Skip, with a reason', true],
+  [[own.escalate], 'Escalate to a lead', true],
   [['→'], 'Leave an item that came back or is no longer held', false],
-  [['I'], 'Instructions', true],
+  [[own.instructions], 'Instructions', true],
   [['↑', '↓'], 'Scroll a long item', false],
-  [['?'], 'These keys', true],
+  [[helpKey], 'These keys', true],
 ];
 
-const zoom: typeof fixed = [
-  [['+', '−'], 'Zoom', true],
-  [['0', 'Z'], 'Whole image', true],
+const zoomRowsOf = (own: DeskKeys): Row[] => [
+  [[own.zoom_in, own.zoom_out], 'Zoom', true],
+  [[own.zoom_reset], 'Whole image', true],
 ];
 
-const Rows = ({ rows }: { rows: typeof fixed }) =>
+const Rows = ({ rows }: { rows: Row[] }) =>
   rows.map(([keys, what]) => (
     <Table.Tr key={what}>
       <Table.Td className={classes.keys}>
         {keys.map((key) => (
-          <Kbd key={key}>{key}</Kbd>
+          <Kbd key={key}>{key.length === 1 ? key.toUpperCase() : key}</Kbd>
         ))}
       </Table.Td>
       <Table.Td>{what}</Table.Td>
@@ -42,56 +48,62 @@ const Rows = ({ rows }: { rows: typeof fixed }) =>
   ));
 
 /** All keys of the review page, and the way to turn the single letters off. */
-export const KeysDialog = ({ opened, onClose, schema, zooms, letterKeys, onLetterKeys }: Props) => {
+export const KeysDialog = ({ opened, onClose, schema, zooms, letterKeys, deskKeys, onLetterKeys }: Props) => {
+  const [changing, setChanging] = useState(false);
   const { keysOf, titleOf } = labelKinds[schema.kind];
   const answers = keysOf(schema);
-  const answerRows = [...answers].map(([key, value]): (typeof fixed)[number] => [
-    [key.toUpperCase()],
-    titleOf(schema, value),
-    true,
-  ]);
+  const answerRows = [...answers].map(([key, value]): Row => [[key], titleOf(schema, value), true]);
   // A key that gives an answer does nothing else.
-  const others = [...fixed, ...(zooms ? zoom : [])]
-    .map(([keys, what, character]): (typeof fixed)[number] => [
-      keys.filter((key) => !answers.has(key.toLowerCase())),
-      what,
-      character,
-    ])
+  const others = [...rowsOf(deskKeys), ...(zooms ? zoomRowsOf(deskKeys) : [])]
+    .map(([keys, what, character]): Row => [keys.filter((key) => !answers.has(key)), what, character])
     .filter(([keys, , character]) => keys.length > 0 && (letterKeys || !character));
   return (
     <Modal opened={opened} onClose={onClose} title="Keys" size="lg" transitionProps={{ duration: 0 }}>
-      <Stack>
-        <div className={classes.columns}>
-          {letterKeys && answerRows.length > 0 && (
+      {changing ? (
+        <OwnKeysForm
+          answers={answers}
+          titleOf={(value) => titleOf(schema, value)}
+          onDone={() => setChanging(false)}
+        />
+      ) : (
+        <Stack>
+          <div className={classes.columns}>
+            {letterKeys && answerRows.length > 0 && (
+              <section>
+                <Title order={3} size="h5" mb={4}>
+                  Answers
+                </Title>
+                <Table withRowBorders={false} verticalSpacing={4}>
+                  <Table.Tbody>
+                    <Rows rows={answerRows} />
+                  </Table.Tbody>
+                </Table>
+              </section>
+            )}
             <section>
               <Title order={3} size="h5" mb={4}>
-                Answers
+                Work
               </Title>
               <Table withRowBorders={false} verticalSpacing={4}>
                 <Table.Tbody>
-                  <Rows rows={answerRows} />
+                  <Rows rows={others} />
                 </Table.Tbody>
               </Table>
             </section>
-          )}
-          <section>
-            <Title order={3} size="h5" mb={4}>
-              Work
-            </Title>
-            <Table withRowBorders={false} verticalSpacing={4}>
-              <Table.Tbody>
-                <Rows rows={others} />
-              </Table.Tbody>
-            </Table>
-          </section>
-        </div>
-        <Switch
-          checked={letterKeys}
-          onChange={(event) => onLetterKeys(event.currentTarget.checked)}
-          label="Letters, digits and signs work as keys"
-          description="Turn them off where they get in the way of a screen reader or speech control; buttons stay, and Enter, Esc and arrows."
-        />
-      </Stack>
+          </div>
+          <Switch
+            checked={letterKeys}
+            onChange={(event) => onLetterKeys(event.currentTarget.checked)}
+            label="Letters, digits and signs work as keys"
+            description="Turn them off where they get in the way of a screen reader or speech control; buttons stay, and Enter, Esc and arrows."
+          />
+          <Group>
+            <Button variant="default" onClick={() => setChanging(true)}>
+              Change my keys
+            </Button>
+          </Group>
+        </Stack>
+      )}
     </Modal>
   );
 };

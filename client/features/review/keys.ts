@@ -1,12 +1,18 @@
+import {
+  deskActions,
+  firstKeys,
+  helpKey,
+  type DeskAction,
+  type DeskKeys,
+} from '../../../server/domain/desk-keys.ts';
 import type { Json } from '../../../server/domain/words.ts';
 
 /** What a key press asks of the review page. */
 export type Command =
   | { do: 'answer'; value: Json }
   | {
-      do: 'accept' | 'undo' | 'skip' | 'escalate' | 'keys' | 'instructions' | 'back_to_hand' | 'next';
+      do: DeskAction | 'accept' | 'keys' | 'back_to_hand' | 'next';
     }
-  | { do: 'zoom_in' | 'zoom_out' | 'zoom_reset' }
   | { do: 'scroll'; pages: number }
   /** A held-down key: taken, so that it does nothing. */
   | { do: 'nothing' };
@@ -23,21 +29,14 @@ export type Press = Pick<
 /** The keys of the answers, which win over all others. */
 export type AnswerKeys = ReadonlyMap<string, Json>;
 
-const letters: Record<string, Command> = {
-  u: { do: 'undo' },
-  s: { do: 'skip' },
-  e: { do: 'escalate' },
-  i: { do: 'instructions' },
-  z: { do: 'zoom_reset' },
-};
-
-const signs: Record<string, Command> = {
-  '?': { do: 'keys' },
-  '+': { do: 'zoom_in' },
-  '=': { do: 'zoom_in' },
-  '-': { do: 'zoom_out' },
-  '0': { do: 'zoom_reset' },
-};
+/** What the characters do: further keys of the same, unless one's own use them, then one's own. */
+const charactersOf = (own: DeskKeys): ReadonlyMap<string, Command> =>
+  new Map<string, Command>([
+    ['=', { do: 'zoom_in' }],
+    ['0', { do: 'zoom_reset' }],
+    ...deskActions.map((action): [string, Command] => [own[action], { do: action }]),
+    [helpKey, { do: 'keys' }],
+  ]);
 
 const named: Record<string, Command> = {
   Enter: { do: 'accept' },
@@ -55,7 +54,7 @@ const mayRepeat = new Set<Command['do']>(['zoom_in', 'zoom_out', 'scroll']);
 const printed = (code: string): string | null =>
   /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(code)?.[1]?.toLowerCase() ?? null;
 
-const meant = ({ key, code, shiftKey }: Press, answers: AnswerKeys): Command | null => {
+const meant = ({ key, code, shiftKey }: Press, answers: AnswerKeys, own: DeskKeys): Command | null => {
   if (key.length > 1) return named[key] ?? null;
   const typed = key.toLowerCase();
   const latin = /^[a-z0-9]$/.test(typed);
@@ -64,20 +63,26 @@ const meant = ({ key, code, shiftKey }: Press, answers: AnswerKeys): Command | n
     const value = answers.get(c);
     if (value !== undefined) return { do: 'answer', value };
   }
-  return signs[typed] ?? letters[typed] ?? letters[char] ?? null;
+  const characters = charactersOf(own);
+  return characters.get(typed) ?? characters.get(char) ?? null;
 };
 
 /**
  * What a key press means on the review page; null: it is not for us. Keys held down decide nothing. `letterKeys`: off
  * where the inspector turned off the keys that are single characters.
  */
-export const commandFor = (press: Press, answers: AnswerKeys, letterKeys = true): Command | null => {
+export const commandFor = (
+  press: Press,
+  answers: AnswerKeys,
+  letterKeys = true,
+  own: DeskKeys = firstKeys,
+): Command | null => {
   if (press.ctrlKey || press.metaKey || press.altKey || press.on === 'field') return null;
   // A button or link in focus has Enter for itself; a held-down Enter must not press it again and again.
   if (press.on === 'control' && (press.key === 'Enter' || press.key === ' '))
     return press.repeat ? { do: 'nothing' } : null;
   if (!letterKeys && press.key.length === 1) return null;
-  const command = meant(press, answers);
+  const command = meant(press, answers, own);
   if (command === null) return null;
   return press.repeat && !mayRepeat.has(command.do) ? { do: 'nothing' } : command;
 };
