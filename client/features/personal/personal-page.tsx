@@ -82,7 +82,7 @@ export const PersonalPage = () => {
               {...mine.data.consensus}
             />
             <Text size="xs" c="dimmed" mt="sm">
-              Only answers that you gave without knowing of anybody else’s count.
+              Counted are answers that you gave before you could know of anybody else’s.
             </Text>
           </Paper>
         </Stack>
