@@ -64,7 +64,10 @@ test('who lost the hold can leave the item and take the next one', async ({ serv
   await expectDecisions(ida, project, []);
 });
 
-test('a second tab is told that the first has the items, and can take over', async ({ server, openAs }) => {
+test('a second tab or device is told that the first has the items, and can take over', async ({
+  server,
+  openAs,
+}) => {
   const project = await server.project(assisted);
   await bring(server, project, phones);
   const ida = await server.person('inspector', project, 'Ida');
@@ -89,6 +92,16 @@ test('a second tab is told that the first has the items, and can take over', asy
   // The tab that worked is closed: the other goes on by itself.
   await second.close();
   await deskOn(first).holds('phone 3');
+
+  // Another device of hers is told as well.
+  const there = { name: 'You are reviewing on another device' };
+  const tablet = await openAs(ida, `/projects/${project}/review`);
+  await expect(tablet.getByRole('heading', there)).toBeVisible();
+  await tablet.getByRole('button', { name: 'Review here instead' }).click();
+  await expect(first.getByRole('heading', there)).toBeVisible();
+  await deskOn(tablet).holds('phone 3');
+  await tablet.keyboard.press('k');
+  await expect(tablet.getByText('Nothing waits for review')).toBeVisible();
 });
 
 test('a session that ends on the desk asks for the password in place, and what was decided meanwhile is kept and sent', async ({

@@ -76,7 +76,10 @@ export const OwnKeysForm = ({ answers, titleOf, onDone }: Props) => {
               onFocus={(event) => event.currentTarget.select()}
               // The newest character takes the place of the one before.
               onChange={(event) =>
-                form.setFieldValue(action, [...event.currentTarget.value.trim()].at(-1)?.toLowerCase() ?? '')
+                form.setFieldValue(
+                  action,
+                  Array.from(event.currentTarget.value.trim()).at(-1)?.toLowerCase() ?? '',
+                )
               }
             />
           ))}
