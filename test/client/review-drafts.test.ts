@@ -10,7 +10,7 @@ const drafts = (n: number, value: Json | undefined): DeskEvent => ({
   reviewId: reviewId(n),
   value,
 });
-const notes = (note: string): DeskEvent => ({ type: 'noted', note });
+const notes = (note: string): DeskEvent => ({ type: 'noted', on: 'skip', note });
 
 test('what was begun comes back when the review is claimed again', () => {
   const before = deskAfter(claims(1, 2), drafts(1, ['a', 'b']), drafts(2, 'c'), notes('a smudge?'));
@@ -18,7 +18,7 @@ test('what was begun comes back when the review is claimed again', () => {
   const again = after(loaded, claims(2, 1));
   expect(again.hand).toMatchObject({ review: { id: reviewId(2) }, draft: 'c' });
   expect(again.ahead).toMatchObject([{ review: { id: reviewId(1) }, draft: ['a', 'b'] }]);
-  expect(again.drafts[reviewId(1)]?.note).toBe('a smudge?');
+  expect(again.drafts[reviewId(1)]?.skip).toBe('a smudge?');
 });
 
 test('a draft outlives the decision until the server has taken it', () => {
@@ -72,17 +72,17 @@ const browser = () => {
 test('drafts are kept within a second, once however often they are touched, and survive the tab', async () => {
   const { open, ring, writes } = browser();
   const first = open();
-  for (const answer of ['a', 'ab', 'abc']) first.save({ r1: { answer, note: '' } });
+  for (const answer of ['a', 'ab', 'abc']) first.save({ r1: { answer, skip: '', escalate: '' } });
   ring();
   expect(writes()).toBe(1);
-  expect(await open().load()).toEqual({ r1: { answer: 'abc', note: '' } });
+  expect(await open().load()).toEqual({ r1: { answer: 'abc', skip: '', escalate: '' } });
 });
 
 test('of what is dropped nothing stays, and what nobody took up for long is let go', async () => {
   const { open, kept, pass } = browser();
   const first = open();
-  const old = { answer: undefined, note: 'old' };
-  first.save({ old, r1: { answer: 1, note: '' } });
+  const old = { answer: undefined, skip: 'old', escalate: '' };
+  first.save({ old, r1: { answer: 1, skip: '', escalate: '' } });
   await first.flush();
   first.save({ old });
   await first.flush();

@@ -9,6 +9,7 @@ import { AnswerPanel } from './answer-panel.tsx';
 import { DeskHead } from './desk-head.tsx';
 import classes from './desk-view.module.css';
 import { lookedAt, type Desk } from './desk/desk.ts';
+import type { Noting } from './desk/drafts.ts';
 import type { DeskSession } from './desk/session.ts';
 import { EscalateDialog } from './escalate-dialog.tsx';
 import { InstructionsDrawer } from './instructions-drawer.tsx';
@@ -114,8 +115,12 @@ export const DeskView = ({ session, desk, project }: Props) => {
   };
   useDeskKeys(dialog === null && !person.asking, answers, letterKeys, deskKeys, run);
 
-  const note = (hand && desk.drafts[hand.review.id]?.note) ?? '';
-  const noting = { onClose: close, note, onNote: actions.note };
+  const noting = (on: Noting) => ({
+    opened: dialog === on,
+    onClose: close,
+    note: (hand && desk.drafts[hand.review.id]?.[on]) ?? '',
+    onNote: (note: string) => actions.note(on, note),
+  });
 
   const inSight = past?.review ?? hand?.review;
   const behind = [hand, ...ahead].flatMap((held) =>
@@ -181,8 +186,8 @@ export const DeskView = ({ session, desk, project }: Props) => {
         onClose={person.askLater}
         onSignedIn={person.goOn}
       />
-      <SkipDialog opened={dialog === 'skip'} {...noting} onSkip={actions.skip} />
-      <EscalateDialog opened={dialog === 'escalate'} {...noting} onEscalate={actions.escalate} />
+      <SkipDialog {...noting('skip')} onSkip={actions.skip} />
+      <EscalateDialog {...noting('escalate')} onEscalate={actions.escalate} />
       <KeysDialog
         opened={dialog === 'keys'}
         onClose={close}

@@ -5,6 +5,7 @@ import { labelKinds } from '../../kinds/label-kinds.tsx';
 import { percentText } from '../../kinds/labels/choice.tsx';
 import type { Json, SkipReason } from '../../../server/domain/words.ts';
 import { lookedAt, type Desk, type Ending, type JudgedReview } from './desk/desk.ts';
+import type { Noting } from './desk/drafts.ts';
 import type { DeskSession } from './desk/session.ts';
 
 /** What is laid over the desk; while it is, no key decides. */
@@ -18,7 +19,7 @@ export type DeskActions = {
   accept: () => void;
   skip: (reason: SkipReason, note: string) => void;
   /** Keeps the note that is being written for skipping or escalating. */
-  note: (text: string) => void;
+  note: (on: Noting, text: string) => void;
   /** Looks one decision further back. */
   undo: () => void;
   backToHand: () => void;
@@ -99,7 +100,7 @@ export const useActions = (
       if (labelKinds[review.schema.kind].offers(review.schema, review.suggestion.value))
         answer(review.suggestion.value);
     },
-    note: (note) => dispatch({ type: 'noted', note }),
+    note: (on, note) => dispatch({ type: 'noted', on, note }),
     skip: (reason, note) => end({ kind: 'skip', reason, note }, 'Skipped.'),
     escalate: (note) => end({ kind: 'escalation', note }, 'Escalated.'),
     undo: () => {

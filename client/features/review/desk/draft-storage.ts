@@ -20,7 +20,7 @@ const longest = 30 * 86_400_000;
 
 const stored = z.object({
   id: z.string(),
-  draft: z.object({ answer: z.json().optional(), note: z.string(), at: z.number() }),
+  draft: z.object({ answer: z.json().optional(), skip: z.string(), escalate: z.string(), at: z.number() }),
 });
 
 /** The drafts of one person in one project. A browser that keeps nothing has them for as long as the tab lives. */
@@ -55,7 +55,7 @@ export const createDraftStorage = (
       latest = Object.fromEntries(
         found
           .filter(({ id }) => !old.includes(id))
-          .map(({ id, draft: { answer, note } }) => [id, { answer, note }]),
+          .map(({ id, draft: { answer, skip, escalate } }) => [id, { answer, skip, escalate }]),
       );
       kept = latest;
       return latest;

@@ -13,7 +13,7 @@ import {
   type Past,
 } from './desk.ts';
 import { confirmChange, confirmEnding, refuse } from './deliveries.ts';
-import { keepDraft, loadDrafts, type Drafts } from './drafts.ts';
+import { keepDraft, loadDrafts, type Drafts, type Noting } from './drafts.ts';
 import type { Refusal } from './refusals.ts';
 import { loadOutbox } from './load-outbox.ts';
 import { loadPast, lookBack, lookForward, pastOf } from './past.ts';
@@ -24,7 +24,7 @@ export type DeskEvent =
   | { type: 'ended'; id: string; ending: Ending; timeSpentMs: number | null }
   | { type: 'changed'; id: string; value: Json; timeSpentMs: number | null }
   | { type: 'drafted'; reviewId: string; value: Json | undefined }
-  | { type: 'noted'; note: string }
+  | { type: 'noted'; on: Noting; note: string }
   | { type: 'set_aside' }
   | { type: 'looked_back' }
   | { type: 'looked_forward' }
@@ -132,7 +132,7 @@ export const reduceDesk = (desk: Desk, event: DeskEvent): Desk => {
     case 'noted':
       return desk.hand === null
         ? desk
-        : { ...desk, drafts: keepDraft(desk.drafts, desk.hand.review.id, { note: event.note }) };
+        : { ...desk, drafts: keepDraft(desk.drafts, desk.hand.review.id, { [event.on]: event.note }) };
     case 'set_aside':
       return desk.looking === null ? bringIn({ ...desk, hand: null }) : desk;
     case 'looked_back':
