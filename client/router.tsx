@@ -94,6 +94,11 @@ const review = createRoute({
   path: '/review',
   component: lazyRouteComponent(() => import('./features/review/review-page.tsx'), 'ReviewPage'),
 });
+const personal = createRoute({
+  getParentRoute: () => project,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./features/personal/personal-page.tsx'), 'PersonalPage'),
+});
 
 const filters = itemsContract.list.query.shape;
 const items = createRoute({
@@ -233,6 +238,7 @@ const routeTree = root.addChildren([
     project.addChildren([
       projectStart,
       overview,
+      personal,
       review,
       items,
       item,

@@ -17,6 +17,7 @@ import { modelsContract } from './features/models/contract.ts';
 import { monitoringContract } from './features/monitoring/contract.ts';
 import { overviewContract } from './features/overview/contract.ts';
 import { peopleContract } from './features/people/contract.ts';
+import { personalContract } from './features/personal/contract.ts';
 import { pipelineContract } from './features/pipeline/contract.ts';
 import { policyContract } from './features/policy/contract.ts';
 import { projectsContract } from './features/projects/contract.ts';
@@ -54,6 +55,7 @@ export const api = {
   labels: labelsContract,
   callbacks: callbacksContract,
   overview: overviewContract,
+  personal: personalContract,
   monitoring: monitoringContract,
   drift: driftContract,
   pipeline: pipelineContract,

@@ -27,6 +27,7 @@ import { modelsHandlers } from './features/models/handlers.ts';
 import { monitoringHandlers } from './features/monitoring/handlers.ts';
 import { overviewHandlers } from './features/overview/handlers.ts';
 import { peopleHandlers } from './features/people/handlers.ts';
+import { personalHandlers } from './features/personal/handlers.ts';
 import { pipelineHandlers } from './features/pipeline/handlers.ts';
 import { policyHandlers } from './features/policy/handlers.ts';
 import { projectsHandlers } from './features/projects/handlers.ts';
@@ -205,6 +206,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     labels: labelsHandlers(services),
     callbacks: callbacksHandlers(services),
     overview: overviewHandlers(services),
+    personal: personalHandlers(services),
     monitoring: monitoringHandlers(services),
     drift: driftHandlers(services),
     pipeline: pipelineHandlers(services),

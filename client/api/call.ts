@@ -1,6 +1,13 @@
 import { apiRoot } from '../../server/api.ts';
 import { problem, type Problem } from '../../server/contract/problems.ts';
-import type { ReplyOf, Route, SentBody, SentParams, SentQuery } from '../../server/contract/route.ts';
+import {
+  onlyAsHeader,
+  type ReplyOf,
+  type Route,
+  type SentBody,
+  type SentParams,
+  type SentQuery,
+} from '../../server/contract/route.ts';
 
 /** What a call failed with: the server's problem, or `offline` where the server could not be reached. */
 export class CallError extends Error {
@@ -26,7 +33,11 @@ type Needs<Name extends string, T> =
 /** The parts of a request that a route needs. */
 export type RequestOf<R extends Route> = Needs<'params', SentParams<R>> &
   Needs<'query', SentQuery<R>> &
-  Needs<'body', SentBody<R>> & { signal?: AbortSignal };
+  Needs<'body', SentBody<R>> & {
+    signal?: AbortSignal;
+    /** The id of the person for whom alone this may be done, whoever is signed in by then. */
+    onlyAs?: string;
+  };
 
 /** The address of a route with its parameters filled in. */
 export const addressOf = (
@@ -50,16 +61,20 @@ const failureOf = async (response: Response): Promise<CallError> => {
 
 /** Calls a route of the API; throws a `CallError` for every answer that is not a success. */
 export const call = async <R extends Route>(route: R, request: RequestOf<R>): Promise<ReplyOf<R>> => {
-  const { params, query, body, signal } = request as {
+  const { params, query, body, signal, onlyAs } = request as {
     params?: Record<string, unknown>;
     query?: Record<string, unknown>;
     body?: unknown;
     signal?: AbortSignal;
+    onlyAs?: string;
   }; // the public type is the precise one; here only the parts matter
   const response = await fetch(addressOf(route, params, query), {
     method: route.method.toUpperCase(),
     credentials: 'same-origin',
-    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(onlyAs !== undefined && { [onlyAsHeader]: onlyAs }),
+    },
     body: body === undefined ? null : JSON.stringify(body),
     signal: signal ?? null,
   }).catch((error: unknown) => {

@@ -17,8 +17,11 @@ const watch = () => {
   if (open !== null && socket.connected) socket.emit('watch', { project: open, reviewing }, () => {});
 };
 
+// What is told to oneself alone is no matter of the room.
+type RoomEvents = Omit<ServerEvents, 'desk'>;
+
 /** What each event writes into the cache; `keys` has the table. */
-const listenersOf = (project: string, cache: QueryClient): { [E in keyof ServerEvents]: ServerEvents[E] } => {
+const listenersOf = (project: string, cache: QueryClient): { [E in keyof RoomEvents]: RoomEvents[E] } => {
   const about = (key: readonly unknown[]) => void cache.invalidateQueries({ queryKey: key });
   let timer: ReturnType<typeof setTimeout> | null = null;
   const settled = new Set<readonly unknown[]>();
@@ -120,8 +123,7 @@ export const useProjectRoom = (project: string): void => {
     };
     open = project;
     socket.on('connect', onConnect);
-    for (const [event, listener] of Object.entries(listeners))
-      socket.on(event as keyof ServerEvents, listener);
+    for (const [event, listener] of Object.entries(listeners)) socket.on(event as keyof RoomEvents, listener);
     const stopFollowing = onRefused(cache);
     socket.connect();
     watch();
@@ -129,7 +131,7 @@ export const useProjectRoom = (project: string): void => {
       stopFollowing();
       socket.off('connect', onConnect);
       for (const [event, listener] of Object.entries(listeners))
-        socket.off(event as keyof ServerEvents, listener);
+        socket.off(event as keyof RoomEvents, listener);
       if (socket.connected) socket.emit('unwatch', { project });
       open = null;
     };

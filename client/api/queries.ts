@@ -8,6 +8,7 @@ import { auditsContract } from '../../server/features/audits/contract.ts';
 import { callbacksContract } from '../../server/features/callbacks/contract.ts';
 import type { itemsContract } from '../../server/features/items/contract.ts';
 import { overviewContract } from '../../server/features/overview/contract.ts';
+import { personalContract } from '../../server/features/personal/contract.ts';
 import { policyContract } from '../../server/features/policy/contract.ts';
 import { projectsContract } from '../../server/features/projects/contract.ts';
 import { sessionsContract, type Me } from '../../server/features/sessions/contract.ts';
@@ -54,6 +55,8 @@ export const keys = {
   project: (project: string) => ['in-project', project, 'project'] as const,
   schemas: (project: string) => ['in-project', project, 'schemas'] as const,
   overview: (project: string) => ['in-project', project, 'overview'] as const,
+  /** One's own figures since the start of a day. */
+  personal: (project: string, since: string) => ['in-project', project, 'personal', since] as const,
   /** `QueueCounts`. */
   queue: (project: string) => ['in-project', project, 'queue'] as const,
   policy: (project: string) => ['in-project', project, 'policy'] as const,
@@ -189,6 +192,13 @@ export const overviewQuery = (project: string) =>
   queryOptions({
     queryKey: keys.overview(project),
     queryFn: ({ signal }) => call(overviewContract.get, { params: { project }, signal }),
+  });
+
+/** One's own figures since an instant; no event tells of them. */
+export const personalQuery = (project: string, since: string) =>
+  queryOptions({
+    queryKey: keys.personal(project, since),
+    queryFn: ({ signal }) => call(personalContract.get, { params: { project }, query: { since }, signal }),
   });
 
 /** The policy in force, with its revision, author and note. */

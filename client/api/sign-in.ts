@@ -13,6 +13,12 @@ export const enterAs = (me: Me | null): void => {
   queryClient.setQueryData(keys.me, me);
 };
 
+/** Goes on as the same person after their session had ended: all that this page knows stays, and the socket comes back. */
+export const goOnAs = (me: Me): void => {
+  queryClient.setQueryData(keys.me, me);
+  socket.disconnect().connect();
+};
+
 /** Ends the session in this browser, or on every device. */
 export const signOut = async (where: 'here' | 'everywhere'): Promise<void> => {
   await call(sessionsContract.signOut, { query: { everywhere: where === 'everywhere' ? 'true' : 'false' } });

@@ -7,6 +7,7 @@ import {
   IconArrowsSplit2,
   IconBell,
   IconBellRinging,
+  IconChartBar,
   IconChecklist,
   IconCube,
   IconDatabaseExport,
@@ -40,6 +41,7 @@ import classes from './shell.module.css';
 type ProjectPage =
   | 'overview'
   | 'review'
+  | 'personal'
   | 'items'
   | 'policy'
   | 'whatIf'
@@ -114,6 +116,7 @@ const groups: readonly (readonly Entry[])[] = [
   [
     { label: 'Overview', Icon: IconLayoutDashboard, to: paths.overview, needs: 'project.read' },
     { label: 'Review', Icon: IconChecklist, to: paths.review, needs: 'reviews.work', Mark: Waiting },
+    { label: 'My work', Icon: IconChartBar, to: paths.personal, needs: 'reviews.work' },
     { label: 'Items', Icon: IconList, to: paths.items, needs: 'items.read' },
   ],
   [

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { newId } from '../new-id.ts';
+import type { OwnKeys } from '../../server/domain/desk-keys.ts';
 import type { ProjectRole, Role } from '../../server/domain/roles.ts';
 import type { Queryable, Transaction } from '../database.ts';
 
@@ -14,6 +15,7 @@ export type User = {
   createdAt: number;
   disabledAt: number | null;
   lastSeenAt: number | null;
+  deskKeys: OwnKeys | null;
 };
 
 /** Makes an account; answers its id, or null where the address has one already. */
@@ -48,6 +50,12 @@ export const userByEmail = async (q: Queryable, email: string): Promise<User | n
   const { users } = q.tables;
   const [row] = await q.db.select().from(users).where(eq(users.email, email));
   return row ?? null;
+};
+
+/** Keeps the keys of the desk that a person changed. */
+export const keepDeskKeys = async (tx: Transaction, id: string, deskKeys: OwnKeys): Promise<void> => {
+  const { users } = tx.tables;
+  await tx.db.update(users).set({ deskKeys }).where(eq(users.id, id));
 };
 
 /** Notes when a person was last seen. */

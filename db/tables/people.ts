@@ -1,5 +1,6 @@
 import type { Actor } from '../actor.ts';
 import { projectRoles, roles, type KeyPermission } from '../../server/domain/roles.ts';
+import type { OwnKeys } from '../../server/domain/desk-keys.ts';
 import { auditActions } from '../../server/domain/audit-actions.ts';
 import type { Json } from '../../server/domain/words.ts';
 import type { Columns } from '../columns/sqlite.ts';
@@ -19,6 +20,8 @@ export const peopleTables = (c: Columns, { projects }: ProjectTables) => {
     createdAt: c.instant().notNull(),
     disabledAt: c.instant(),
     lastSeenAt: c.instant(),
+    /** The keys of the desk that they changed; null: none. */
+    deskKeys: c.json<OwnKeys>(),
   });
   const user = () => c.text().references(() => users.id);
   const project = () => c.text().references(() => projects.id);

@@ -13,6 +13,20 @@ export type QueueCounts = {
 /** A colleague who has the project open. */
 export type Presence = { userId: string; name: string; reviewing: boolean };
 
+/** A browser of one's own in which the desk of a project is open. */
+export type DeskHolder = {
+  project: string;
+  /** Tells browsers apart, and nothing of them. */
+  browser: string;
+  /** In words: "Firefox on Linux". */
+  device: string;
+  /** RFC 3339. */
+  since: string;
+};
+
+/** A browser that is to work at the desk; `takeOver`: also where another one does. */
+export type OpeningDesk = Omit<DeskHolder, 'since'> & { takeOver: boolean };
+
 /** What the server tells everyone in a project's room, but where it is said. Values, suggestions and opinions are never among it. */
 export type ServerEvents = {
   queue: (event: { project: string; counts: QueueCounts }) => void;
@@ -26,6 +40,8 @@ export type ServerEvents = {
   rollouts: (event: { project: string }) => void;
   /** A training of the project was asked for, or has come further. */
   retraining: (event: { project: string }) => void;
+  /** Another browser of one's own works at the desk from now on; told to oneself alone. */
+  desk: (event: DeskHolder) => void;
   /** The project's alarms changed; told only to those who may read its evidence. */
   alarms: (event: { project: string }) => void;
 };
@@ -38,6 +54,9 @@ export type ClientEvents = {
   /** Enters a project's room; answers whether it may. `reviewing` is what colleagues see. */
   watch: (request: { project: string; reviewing: boolean }, answer: (ok: boolean) => void) => void;
   unwatch: (request: { project: string }) => void;
+  /** Opens the desk in this browser; answers which other one has it, or null where this one may work. */
+  openDesk: (request: OpeningDesk, answer: (holder: DeskHolder | null) => void) => void;
+  leaveDesk: (request: { project: string }) => void;
   /** Heartbeat: renews the leases of the reviews at hand. */
   renew: (
     request: { project: string; leases: { reviewId: string; token: number }[] },

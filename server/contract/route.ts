@@ -14,6 +14,9 @@ export type StreamBody = { stream: 'body'; types: readonly string[]; schema: z.Z
 /** A reply that the handler writes to the response itself, as it is made. */
 export type StreamReply = { stream: 'reply'; types: readonly string[]; description: string };
 
+/** The header of a request that is meant for one person alone: their id. Whoever else is signed in is told `unauthenticated`. */
+export const onlyAsHeader = 'countersign-only-as';
+
 /** One route of the API: all that server, client and reference need to know of it. */
 export type Route = {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';

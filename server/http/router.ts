@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import type { z } from 'zod';
 import { fieldErrors } from '../contract/parse.ts';
-import { isStreamBody, isStreamReply, type Contract, type Route } from '../contract/route.ts';
+import { isStreamBody, isStreamReply, onlyAsHeader, type Contract, type Route } from '../contract/route.ts';
 import { AppError } from '../errors.ts';
 import type { Authenticator } from './authenticate.ts';
 import { readJson } from './body.ts';
@@ -20,6 +20,13 @@ const refuseCrossSite = (request: Request): void => {
       ? origin !== undefined && URL.parse(origin)?.host !== request.headers.host
       : site !== 'same-origin' && site !== 'none';
   if (foreign) throw new AppError('cross_site');
+};
+
+/** Refuses what a page does for a person who is no longer the one who is signed in, as where browsers are shared. */
+const refuseStandIn = (request: Request, principal: Principal | null): void => {
+  const meant = request.headers[onlyAsHeader];
+  if (meant !== undefined && (principal?.kind !== 'person' || principal.id !== meant))
+    throw new AppError('unauthenticated', { detail: 'somebody else is signed in' });
 };
 
 const parse = <S extends z.ZodType>(schema: S, value: unknown, prefix: string[]): z.output<S> => {
@@ -66,6 +73,7 @@ const answer = async (
   if (request.url.includes('%00'))
     throw new AppError('invalid_input', { detail: 'the address must not contain NUL characters' });
   const principal = await authenticator.ofRequest(request);
+  refuseStandIn(request, principal);
   const project = await authorise(
     route,
     principal,

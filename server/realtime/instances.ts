@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'socket.io';
 import type { ClientEvents, Presence, ServerEvents } from '../contract/realtime.ts';
 import type { Person } from '../http/principal.ts';
+import type { OpenDesk } from './desks.ts';
 import type { ClaimCursors } from './claim-cursors.ts';
 import { createGatherer } from './gather.ts';
 import type { InstanceEvents } from './instance-events.ts';
@@ -9,7 +10,12 @@ import { createPresence } from './presence.ts';
 import type { Waiters } from './waiters.ts';
 
 /** What a socket carries: who it is, and which projects it has open. */
-export type SocketData = { person: Person; watching: Record<string, { reviewing: boolean }> };
+export type SocketData = {
+  person: Person;
+  watching: Record<string, { reviewing: boolean }>;
+  /** The desks that are open in it, by project. */
+  desks: Record<string, OpenDesk>;
+};
 
 /** How often an instance repeats to the others who is there, in milliseconds. */
 const presenceEvery = 15_000;

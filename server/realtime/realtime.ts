@@ -14,6 +14,7 @@ import type { Services } from '../http/handler.ts';
 import { may } from '../http/principal.ts';
 import type { Metrics } from '../metrics/counted.ts';
 import type { ClaimCursors } from './claim-cursors.ts';
+import { deskRoomOf, holdDesk } from './desks.ts';
 import { createGatherer } from './gather.ts';
 import type { InstanceEvents } from './instance-events.ts';
 import { createInstances, readersRoomOf, roomOf, type SocketData } from './instances.ts';
@@ -32,6 +33,11 @@ type Realtime = {
 // What comes over a socket is looked at like any request: an error thrown in a listener would end the process.
 const unwatching = z.object({ project: slug });
 const watching = unwatching.extend({ reviewing: z.boolean() });
+const opening = unwatching.extend({
+  browser: z.string().max(60),
+  device: z.string().max(60),
+  takeOver: z.boolean(),
+});
 const renewing = unwatching.extend({
   leases: z.array(z.object({ reviewId: id, token: z.number().int() })),
 });
@@ -114,7 +120,7 @@ export const createRealtime = (options: Options): Realtime => {
     authenticator.ofCookie(socket.handshake.headers.cookie).then(
       (principal) => {
         if (principal?.kind !== 'person') return next(new Error('unauthenticated'));
-        socket.data = { person: principal, watching: {} };
+        socket.data = { person: principal, watching: {}, desks: {} };
         next();
       },
       (error: unknown) => next(error instanceof Error ? error : new Error('unauthenticated')),
@@ -199,6 +205,31 @@ export const createRealtime = (options: Options): Realtime => {
       renew().then(replying(answer), (error: unknown) =>
         log.warn({ err: error }, 'leases could not be renewed'),
       );
+    });
+
+    socket.on('openDesk', (request, answer) => {
+      const open = async () => {
+        const asked = opening.parse(request);
+        const known = await permitted(asked.project, 'reviews.work');
+        if (!known) return null;
+        const room = deskRoomOf(asked.project, known.person.id);
+        await socket.join(room);
+        return holdDesk(socket, asked, now(), {
+          sockets: () => io.in(room).fetchSockets(),
+          tell: (holder) => socket.to(room).emit('desk', holder),
+        });
+      };
+      // Who gets no answer works on: what is held is held by one, whatever is told here.
+      open().then(replying(answer), (error: unknown) =>
+        log.warn({ err: error }, 'it could not be found out where a desk is open'),
+      );
+    });
+
+    socket.on('leaveDesk', (request) => {
+      const { data } = unwatching.safeParse(request);
+      if (!data) return;
+      delete socket.data.desks[data.project];
+      quietly(Promise.resolve(socket.leave(deskRoomOf(data.project, socket.data.person.id))));
     });
 
     socket.on('disconnect', () => {

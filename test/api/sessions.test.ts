@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../server/api.ts';
+import { onlyAsHeader } from '../../server/contract/route.ts';
 import type { PersonCaller } from '../support/server.ts';
 import { callerAt, startServer, type TestServer } from '../support/server.ts';
 import { dump } from '../support/dump.ts';
@@ -33,7 +34,30 @@ const bearerOf = (answer: { headers: Headers }) => {
 
 const me = (caller: { ask: PersonCaller['ask'] }) => caller.ask(api.sessions.me, {});
 
+describe('keys of one’s own', () => {
+  it('are kept with the account, and refused where two actions would share one', async () => {
+    const [ida, ivo] = [await server.person(null), await server.person(null)];
+    await ida.call(api.sessions.setDeskKeys, { body: { keys: { skip: 'x' } } });
+    expect((await me(ida)).body.deskKeys).toEqual({ skip: 'x' });
+    expect((await me(ivo)).body.deskKeys).toEqual({});
+    expectProblem(
+      await ida.ask(api.sessions.setDeskKeys, { body: { keys: { skip: 'u' } } }),
+      'invalid_input',
+    );
+    await ida.call(api.sessions.setDeskKeys, { body: { keys: {} } });
+    expect((await me(ida)).body.deskKeys).toEqual({});
+  });
+});
+
 describe('signing in', () => {
+  it('as somebody else does not act for the person whose page it was', async () => {
+    const [ida, ivo] = [await server.person(null), await server.person(null)];
+    const asked = (meant: { id: string }) =>
+      ida.fetch('/api/v1/session', { headers: { [onlyAsHeader]: meant.id } });
+    expect((await asked(ida)).status).toBe(200);
+    expect((await asked(ivo)).status).toBe(401);
+  });
+
   it('sets a cookie that scripts cannot read and other sites cannot send, and says who one is', async () => {
     const person = await withPassword();
     const slug = await server.project();

@@ -47,10 +47,37 @@ describe('a socket', () => {
     socket.disconnect();
   });
 
+  it('of a second device is told where the desk is open, and takes it over from there alone', async () => {
+    const [first, second, tab, colleague] = await Promise.all([
+      connect({ cookie: inspector.cookie }),
+      connect({ cookie: inspector.cookie }),
+      connect({ cookie: inspector.cookie }),
+      connect({ cookie: (await server.person('inspector', slug)).cookie }),
+    ]);
+    const open = ({ socket }: typeof first, browser: string, takeOver = false) =>
+      socket.emitWithAck('openDesk', { project: slug, browser, device: `The ${browser}`, takeOver });
+    expect(await open(first, 'desktop')).toBeNull();
+    expect(await open(tab, 'desktop')).toBeNull();
+    expect(await open(colleague, 'laptop')).toBeNull();
+    expect(await open(second, 'tablet')).toMatchObject({ device: 'The desktop', project: slug });
+
+    const sentAway = new Promise((resolve) => first.socket.once('desk', resolve));
+    expect(await open(second, 'tablet', true)).toBeNull();
+    expect(await sentAway).toMatchObject({ browser: 'tablet', device: 'The tablet' });
+    for (const { socket } of [first, tab]) socket.emit('leaveDesk', { project: slug });
+    expect(await open(first, 'desktop')).toMatchObject({ device: 'The tablet' });
+
+    // Who has gone holds nothing.
+    second.socket.emit('leaveDesk', { project: slug });
+    await second.socket.emitWithAck('watch', { project: slug, reviewing: false });
+    expect(await open(first, 'desktop')).toBeNull();
+    for (const { socket } of [first, second, tab, colleague]) socket.disconnect();
+  });
+
   it('that sends nonsense harms nobody', async () => {
     const { socket } = await connect({ cookie: inspector.cookie });
     const nonsense = [[], [null], [7], ['x'], [{}], [{ project: {} }], [{ project: slug, leases: 'all' }]];
-    for (const event of ['watch', 'unwatch', 'renew', 'nothing'])
+    for (const event of ['watch', 'unwatch', 'renew', 'openDesk', 'leaveDesk', 'nothing'])
       for (const sent of nonsense) socket.emit(event, ...sent);
     for (const sent of nonsense.slice(1)) expect(await socket.emitWithAck('watch', ...sent)).toBe(false);
     expect(await socket.emitWithAck('watch', { project: slug, reviewing: true })).toBe(true);

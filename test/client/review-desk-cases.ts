@@ -55,7 +55,7 @@ export const decided = (id: string, over: Partial<Decided> = {}): Decided => ({
 export const says = (value: string): Ending => ({ kind: 'answer', value, suggestionShown: true });
 
 /** A desk after some events. */
-export const deskAfter = (...events: DeskEvent[]): Desk => after(startDesk([]), ...events);
+export const deskAfter = (...events: DeskEvent[]): Desk => after(startDesk(), ...events);
 export const after = (desk: Desk, ...events: DeskEvent[]): Desk => events.reduce(reduceDesk, desk);
 
 export const claims = (...ns: number[]): DeskEvent => ({ type: 'claimed', reply: claimed(...ns) });

@@ -71,7 +71,7 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
 );
 
 const play = (plan: Happening[], check: (before: Desk, event: DeskEvent, now: Desk) => void) => {
-  let desk = startDesk([]);
+  let desk = startDesk();
   plan.forEach((happening, i) => {
     const event = happening(desk, i + 1);
     const next = reduceDesk(desk, event);
@@ -173,7 +173,7 @@ test('a refused decision comes back with what was last chosen', () => {
         { type: 'claimed' as const, reply: { reviews: [review(1)], availability: null } },
         ends(1, says(first)),
         sends(1),
-      ].reduce(reduceDesk, startDesk([]));
+      ].reduce(reduceDesk, startDesk());
       rest.forEach((value, i) => {
         desk = [{ type: 'looked_back' as const }, changes(10 + i, value), sends(10 + i)].reduce(
           reduceDesk,

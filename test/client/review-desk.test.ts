@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { claimIsDue, wanted } from '../../client/features/review/desk/desk.ts';
-import { startDesk, type DeskEvent } from '../../client/features/review/desk/reduce.ts';
+import type { DeskEvent } from '../../client/features/review/desk/reduce.ts';
 import type { Json } from '../../server/domain/words.ts';
 import {
   after,
@@ -208,7 +208,10 @@ describe('a lost hold', () => {
 
 test('what an earlier visit left unsent is behind me and waits', () => {
   const { outbox } = deskAfter(claims(1, 2), ends(1), sends(1), { type: 'looked_back' }, changes(11, 'no'));
-  const desk = after(startDesk(outbox), { type: 'claimed', reply: claimed(1, 2) });
+  const desk = deskAfter(
+    { type: 'outbox_loaded', entries: outbox },
+    { type: 'claimed', reply: claimed(1, 2) },
+  );
   expect(desk.past).toMatchObject([{ decisionId: decisionId(11), value: 'no' }]);
   expect(desk.hand?.review.key).toBe('item-2');
 });

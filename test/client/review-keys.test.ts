@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { keysInForce } from '../../server/domain/desk-keys.ts';
 import { commandFor, type Press } from '../../client/features/review/keys.ts';
 import { playerKeys } from '../../client/kinds/items/player.ts';
 
@@ -52,6 +53,16 @@ describe('keys of the review page', () => {
     expect(commandFor(press({ key: '7', on: 'field' }), answers)).toBeNull();
     expect(commandFor(press({ key: '7' }), answers, false)).toBeNull();
     expect(commandFor(press({ key: 'Enter' }), answers, false)).toEqual({ do: 'accept' });
+  });
+
+  test('a key of one’s own does what it was set to, and the first one nothing', () => {
+    const own = keysInForce({ skip: 'x', undo: '=' });
+    expect(commandFor(press({ key: 'x' }), answers, true, {}, own)).toEqual({ do: 'skip' });
+    expect(commandFor(press({ key: '=' }), answers, true, {}, own)).toEqual({ do: 'undo' });
+    expect(commandFor(press({ key: 's' }), answers, true, {}, own)).toBeNull();
+    expect(commandFor(press({ key: '7' }), answers, true, {}, keysInForce({ skip: '7' }))).toMatchObject({
+      do: 'answer',
+    });
   });
 
   test('Enter belongs to the button in focus', () => {

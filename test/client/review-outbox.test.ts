@@ -2,8 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CallError } from '../../client/api/call.ts';
 import { problemOf, type ProblemCode } from '../../server/contract/problems.ts';
-import { createOutboxStorage, projectsWithUnsent } from '../../client/features/review/desk/outbox-storage.ts';
+import type { Entry } from '../../client/features/review/desk/desk.ts';
+import type { DraftStorage } from '../../client/features/review/desk/draft-storage.ts';
+import { createJournal, projectsInJournal } from '../../client/features/review/desk/journal.ts';
+import { createOutboxStorage } from '../../client/features/review/desk/outbox-storage.ts';
 import { createOutbox, type Clock, type Lines } from '../../client/features/review/desk/outbox.ts';
+import type { Shelf } from '../../client/features/review/desk/shelf.ts';
 import { createDeskStore } from '../../client/features/review/desk/store.ts';
 import {
   changes,
@@ -20,7 +24,7 @@ import {
 
 const user = '11111111-0000-4000-8000-000000000000';
 
-/** A browser's store, that outlives a page. */
+/** A browser's `localStorage`, that outlives a page. */
 const memory = (room = Infinity) => {
   const kept = new Map<string, string>();
   return {
@@ -35,6 +39,27 @@ const memory = (room = Infinity) => {
     },
     removeItem: (name: string) => void kept.delete(name),
   };
+};
+
+/** A browser's database, that outlives a page; what a page asks of it is done later, or never where the page is killed. */
+const database = ({ forbidden = false } = {}) => {
+  const kept = new Map<string, string>();
+  const openedBy = (page: { killed: boolean }): Shelf<Entry> => {
+    const later = async <T>(work: () => T): Promise<T> => {
+      if (forbidden) throw new Error('forbidden');
+      for (let i = 0; i < 3; i += 1) await Promise.resolve();
+      return page.killed ? new Promise<never>(() => {}) : work();
+    };
+    return {
+      all: () => later(() => [...kept.values()].map((text): unknown => JSON.parse(text))),
+      write: (puts, gone) =>
+        later(() => {
+          for (const [id, entry] of puts) kept.set(id, JSON.stringify(entry));
+          for (const id of gone) kept.delete(id);
+        }),
+    };
+  };
+  return { kept, openedBy };
 };
 
 /** A clock whose timers run when told. */
@@ -52,7 +77,7 @@ const hand = () => {
 };
 
 const settle = async () => {
-  for (let i = 0; i < 50; i += 1) await Promise.resolve();
+  for (let i = 0; i < 400; i += 1) await Promise.resolve();
 };
 
 type Weather = 'fine' | 'down' | 'answer lost' | ProblemCode;
@@ -92,16 +117,36 @@ const server = () => {
   return { lines, taken, asked, forecast: (...next: Weather[]) => (weather = next) };
 };
 
-const page = (storage = memory(), world = server()) => {
-  const store = createDeskStore(createOutboxStorage(user, 'phones', storage));
+const noDrafts: DraftStorage = {
+  load: () => Promise.resolve({}),
+  save: () => {},
+  flush: () => Promise.resolve(),
+};
+
+const browser = ({ room = Infinity, forbidden = false } = {}) => ({
+  storage: memory(room),
+  database: database({ forbidden }),
+});
+
+/** A page of a browser, with what was kept there loaded. */
+const page = async (within = browser(), world = server()) => {
+  const tab = { killed: false };
+  const journal = createJournal(user, 'phones', within.storage);
   const { clock, timers, ring } = hand();
+  const store = createDeskStore(createOutboxStorage(journal, within.database.openedBy(tab)), noDrafts);
   const outbox = createOutbox(store, world.lines, clock);
-  return { store, outbox, timers, ring, storage, world };
+  await store.load();
+  /** Ends the page as a crash does: nothing that it was about to do is done. */
+  const kill = () => {
+    tab.killed = true;
+    outbox.stop();
+  };
+  return { store, outbox, timers, ring, kill, within, world };
 };
 
 describe('the outbox', () => {
   test('sends in the order of deciding, one after the other', async () => {
-    const { store, outbox, world } = page();
+    const { store, outbox, world } = await page();
     store.dispatch(claims(1, 2, 3, 4));
     for (const n of [1, 2, 3]) store.dispatch(ends(n, says(`v${n}`)));
     outbox.wake();
@@ -111,7 +156,7 @@ describe('the outbox', () => {
   });
 
   test('asks with each decision for as many as are missing, and by itself only when nothing waits', async () => {
-    const { store, outbox, world } = page();
+    const { store, outbox, world } = await page();
     outbox.setClaiming(true);
     await settle();
     expect(world.asked).toEqual([{ claim: 4, resume: true }]);
@@ -124,7 +169,7 @@ describe('the outbox', () => {
   });
 
   test('waits longer each time the network is down, and works on at once when told that it is back', async () => {
-    const { store, outbox, world, timers, ring } = page();
+    const { store, outbox, world, timers, ring } = await page();
     store.dispatch(claims(1));
     store.dispatch(ends(1));
     world.forecast('down', 'down', 'down', 'fine');
@@ -147,7 +192,7 @@ describe('the outbox', () => {
   });
 
   test('waits for the person where the session has ended, and nothing comes back', async () => {
-    const { store, outbox, world } = page();
+    const { store, outbox, world } = await page();
     store.dispatch(claims(1));
     store.dispatch(ends(1));
     world.forecast('unauthenticated');
@@ -158,7 +203,7 @@ describe('the outbox', () => {
   });
 
   test('a refusal brings that item back and the others go on', async () => {
-    const { store, outbox, world } = page();
+    const { store, outbox, world } = await page();
     store.dispatch(claims(1, 2, 3));
     store.dispatch(ends(1));
     store.dispatch(ends(2));
@@ -173,7 +218,7 @@ describe('the outbox', () => {
   });
 
   test('a fault of the server is tried four times and is then a refusal', async () => {
-    const { store, outbox, world, ring } = page();
+    const { store, outbox, world, ring } = await page();
     store.dispatch(claims(1, 2));
     store.dispatch(ends(1));
     world.forecast('internal', 'internal', 'internal', 'internal');
@@ -191,48 +236,84 @@ describe('the outbox', () => {
 
 describe('Promise 3: a browser that loses the network keeps decisions and sends them later, once', () => {
   test('also when it is reloaded in between, under the same ids', async () => {
-    const first = page();
+    const first = await page();
     first.store.dispatch(claims(1, 2, 3));
     first.store.dispatch(ends(1));
     first.store.dispatch(ends(2));
     first.world.forecast('answer lost');
     first.outbox.wake();
     await settle();
-    first.outbox.stop();
-    expect(projectsWithUnsent(user, first.storage)).toEqual(['phones']);
-    const second = page(first.storage, first.world);
+    first.kill();
+    expect(first.within.storage.length).toBe(0);
+    const second = await page(first.within, first.world);
     expect(waiting(second.store.get().outbox)).toEqual(['item-1 yes', 'item-2 yes']);
     second.outbox.wake();
     await settle();
     expect(first.world.taken).toEqual([`${decisionId(1)} yes`, `${decisionId(2)} yes`]);
-    expect(first.storage.length).toBe(0);
-    expect(projectsWithUnsent(user, first.storage)).toEqual([]);
+    expect(first.within.database.kept.size).toBe(0);
   });
 
-  test('of one person only that person’s are sent', () => {
-    const first = page();
+  test('also when the tab is killed in the very moment of the press', async () => {
+    const first = await page();
+    first.store.dispatch(claims(1, 2));
+    first.store.dispatch(ends(1));
+    first.kill();
+    await settle();
+    expect(first.within.database.kept.size).toBe(0);
+    expect(projectsInJournal(user, first.within.storage)).toEqual(['phones']);
+    const second = await page(first.within);
+    expect(waiting(second.store.get().outbox)).toEqual(['item-1 yes']);
+    // It lies in one place from then on.
+    expect(first.within.database.kept.size).toBe(1);
+    expect(projectsInJournal(user, first.within.storage)).toEqual([]);
+  });
+
+  test('what another tab decided and could not send is not judged again, and sent after what came before it', async () => {
+    const within = browser();
+    const [first, second] = [await page(within), await page(within)];
+    first.store.dispatch(claims(1, 2, 3));
+    first.store.dispatch(ends(1));
+    await settle();
+    second.store.dispatch(claims(1, 2, 3));
+    await second.store.load();
+    expect(second.store.get()).toMatchObject({ hand: { review: { key: 'item-2' } } });
+    second.store.dispatch(ends(2));
+    expect(waiting(second.store.get().outbox)).toEqual(['item-1 yes', 'item-2 yes']);
+    expect(second.store.get().past.map((p) => p.review.key)).toEqual(['item-2', 'item-1']);
+  });
+
+  test('of one person only that person’s are sent', async () => {
+    const first = await page();
     first.store.dispatch(claims(1));
     first.store.dispatch(ends(1));
-    const other = createOutboxStorage('22222222-0000-4000-8000-000000000000', 'phones', first.storage);
-    expect(other.load()).toEqual([]);
+    const other = createJournal('22222222-0000-4000-8000-000000000000', 'phones', first.within.storage);
+    expect(other.read()).toEqual([]);
   });
 
-  test('an item too large to be kept is left out, the decision is not', () => {
-    const big = { ...review(1), payload: { text: 'x'.repeat(10_000) } };
-    const first = page(memory(5_000));
-    first.store.dispatch({ type: 'claimed', reply: { reviews: [big], availability: null } });
-    first.store.dispatch(ends(1));
-    const storage = createOutboxStorage(user, 'phones', first.storage);
-    expect(storage.load()).toMatchObject([{ id: decisionId(1), ending: says('yes') }]);
+  test('an item too large for the journal is whole on the shelf; where there is none, its decision is kept', async () => {
+    for (const forbidden of [false, true]) {
+      const text = 'x'.repeat(10_000);
+      const first = await page(browser({ room: 5_000, forbidden }));
+      first.store.dispatch({
+        type: 'claimed',
+        reply: { reviews: [{ ...review(1), payload: { text } }], availability: null },
+      });
+      first.store.dispatch(ends(1));
+      await settle();
+      first.kill();
+      const [entry] = (await page(first.within)).store.get().outbox;
+      expect(entry).toMatchObject({ id: decisionId(1), ending: says('yes') });
+      expect(JSON.stringify(entry?.review.payload) === JSON.stringify({ text })).toBe(!forbidden);
+    }
   });
 
-  test('a browser that keeps nothing says so', () => {
-    const storage = createOutboxStorage(user, 'phones', memory(10));
-    const store = createDeskStore(storage);
+  test('a browser that keeps nothing says so', async () => {
+    const { store } = await page(browser({ room: 10, forbidden: true }));
     store.dispatch(claims(1));
-    expect(storage.durable()).toBe(true);
+    expect(store.get().durable).toBe(true);
     store.dispatch(ends(1));
-    expect(storage.durable()).toBe(false);
+    await settle();
+    expect(store.get().durable).toBe(false);
   });
 
   test('through any weather and any reloads every decision arrives once, in order', async () => {
@@ -243,16 +324,18 @@ describe('Promise 3: a browser that loses the network keeps decisions and sends 
       fc.oneof(
         fc.record({ do: fc.constant('decide' as const), value: fc.constantFrom('yes', 'no') }),
         fc.record({ do: fc.constant('undo' as const), value: fc.constantFrom('maybe', 'never') }),
-        fc.record({ do: fc.constantFrom('ring' as const, 'reload' as const, 'settle' as const) }),
+        fc.record({
+          do: fc.constantFrom('ring' as const, 'reload' as const, 'kill' as const, 'settle' as const),
+        }),
       ),
       { maxLength: 20 },
     );
     await fc.assert(
-      fc.asyncProperty(weathers, steps, async (weather, plan) => {
-        const storage = memory();
+      fc.asyncProperty(fc.boolean(), weathers, steps, async (forbidden, weather, plan) => {
+        const within = browser({ forbidden });
         const world = server();
         world.forecast(...weather);
-        let now = page(storage, world);
+        let now = await page(within, world);
         const told: string[] = [];
         now.store.dispatch(claims(...plan.map((_, i) => i)));
         for (const [i, step] of plan.entries()) {
@@ -270,9 +353,9 @@ describe('Promise 3: a browser that loses the network keeps decisions and sends 
           } else if (step.do === 'ring') ring();
           else if (step.do === 'settle') await settle();
           else {
-            outbox.stop();
-            await settle();
-            now = page(storage, world);
+            if (step.do === 'reload') await settle();
+            now.kill();
+            now = await page(within, world);
             now.store.dispatch(claims(...plan.map((_, n) => n).slice(i)));
           }
         }
@@ -281,7 +364,7 @@ describe('Promise 3: a browser that loses the network keeps decisions and sends 
           await settle();
         }
         expect(now.store.get().outbox).toEqual([]);
-        expect(storage.length).toBe(0);
+        expect(within.storage.length + within.database.kept.size).toBe(0);
         expect(world.taken.map((t) => t.split(' ')[0])).toEqual(told);
       }),
       { numRuns: 200 },

@@ -93,6 +93,7 @@ const pages = {
     'inspectors',
     'export',
     'retraining',
+    'me',
     'people',
     'keys',
     'settings',

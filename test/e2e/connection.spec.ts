@@ -20,51 +20,6 @@ const projectWithPhones = async (server: TestServer): Promise<string> => {
   return project;
 };
 
-test('promise 3: a browser that loses the network keeps decisions and sends them later, once', async ({
-  server,
-  openAs,
-}) => {
-  const project = await projectWithPhones(server);
-  const inspector = await server.person('inspector', project, 'Ida');
-  const page = await openAs(inspector, `/projects/${project}/review`);
-  await expect(page.getByText('The first phone')).toBeVisible();
-  const mine = async () =>
-    (await inspector.call(api.reviews.myDecisions, { params: { project }, query: {} })).decisions;
-
-  // The network goes; what was claimed ahead can still be judged.
-  await page.context().setOffline(true);
-  await page.keyboard.press('j');
-  await expect(page.getByText('The second phone')).toBeVisible();
-  await page.keyboard.press('k');
-  await expect(page.getByText('The third phone')).toBeVisible();
-  await expect(page.getByText(/2 decisions are kept in this browser/i)).toBeVisible();
-  expect(await mine()).toEqual([]);
-
-  // The tab is lost besides; another one, with the network back, sends what was kept.
-  const context = page.context();
-  await page.close();
-  await context.setOffline(false);
-  const again = await context.newPage();
-  await again.goto(`${server.url}/projects/${project}/review`);
-  await expect.poll(async () => (await mine()).length).toBe(2);
-  await expect(again.getByText('All saved')).toBeVisible();
-  for (const left of [3, 2, 1]) {
-    const item = again.getByRole('region', { name: 'Item', exact: true });
-    await expect(item.getByRole('article').filter({ visible: true })).toContainText(/third|fourth|fifth/);
-    await again.keyboard.press('j');
-    await expect.poll(async () => (await mine()).length).toBe(6 - left);
-  }
-  await expect(again.getByText('Nothing waits for review')).toBeVisible();
-
-  const decisions = (await mine()).toReversed();
-  expect(decisions.map((d) => d.standing)).toEqual(Array(5).fill('standing'));
-  expect(new Set(decisions.map((d) => d.review.key)).size).toBe(5);
-  expect(decisions.slice(0, 2).map((d) => [d.review.payload, d.value])).toEqual([
-    [{ text: 'The first phone' }, 'scratched'],
-    [{ text: 'The second phone' }, 'intact'],
-  ]);
-});
-
 test('an answer whose reply was lost on the way is sent again and counts once', async ({
   server,
   openAs,

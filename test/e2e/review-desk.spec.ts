@@ -172,6 +172,9 @@ test('a class key does nothing while a dialog is open or a field has the focus',
   }
   await page.keyboard.press('e');
   await expect(desk.dialog.getByRole('textbox')).toBeFocused();
+  // What was written before is kept.
+  await expect(desk.dialog.getByRole('textbox')).toHaveValue('j');
+  await desk.dialog.getByRole('textbox').fill('');
   await page.keyboard.type('jjj');
   await expect(desk.dialog.getByRole('textbox')).toHaveValue('jjj');
   await desk.dialog.getByRole('button', { name: 'Cancel' }).click();

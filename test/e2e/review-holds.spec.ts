@@ -64,7 +64,10 @@ test('who lost the hold can leave the item and take the next one', async ({ serv
   await expectDecisions(ida, project, []);
 });
 
-test('a second tab is told that the first has the items, and can take over', async ({ server, openAs }) => {
+test('a second tab or device is told that the first has the items, and can take over', async ({
+  server,
+  openAs,
+}) => {
   const project = await server.project(assisted);
   await bring(server, project, phones);
   const ida = await server.person('inspector', project, 'Ida');
@@ -89,9 +92,19 @@ test('a second tab is told that the first has the items, and can take over', asy
   // The tab that worked is closed: the other goes on by itself.
   await second.close();
   await deskOn(first).holds('phone 3');
+
+  // Another device of hers is told as well.
+  const there = { name: 'You are reviewing on another device' };
+  const tablet = await openAs(ida, `/projects/${project}/review`);
+  await expect(tablet.getByRole('heading', there)).toBeVisible();
+  await tablet.getByRole('button', { name: 'Review here instead' }).click();
+  await expect(first.getByRole('heading', there)).toBeVisible();
+  await deskOn(tablet).holds('phone 3');
+  await tablet.keyboard.press('k');
+  await expect(tablet.getByText('Nothing waits for review')).toBeVisible();
 });
 
-test('a session that ends on the desk leads to the sign-in page and back, and the decision is kept and sent', async ({
+test('a session that ends on the desk asks for the password in place, and what was decided meanwhile is kept and sent', async ({
   server,
   openAs,
 }) => {
@@ -106,19 +119,27 @@ test('a session that ends on the desk leads to the sign-in page and back, and th
   // The browser lets go of the cookie in the moment in which the session ends.
   await page.context().clearCookies();
   await page.keyboard.press('k');
+  const asking = page.getByRole('dialog', { name: 'You are signed out' });
+  await asking.getByRole('button', { name: 'Later' }).click();
   await desk.holds('phone 2');
-  await expect(page.getByText('You are signed out. One decision is kept in this browser.')).toBeVisible();
   await page.keyboard.press('j');
   await expect(page.getByText('2 decisions are kept in this browser.')).toBeVisible();
-  await page.getByRole('button', { name: 'Sign in' }).click();
 
-  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-  await page.getByLabel('E-mail address').fill(ida.email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
+  // A colleague who signs in in another tab of this browser sends nothing of it.
+  const [name = '', value = ''] = (await server.person('inspector', project, 'Ivo')).cookie.split('=');
+  await page.context().addCookies([{ name, value, url: server.url }]);
+  const answered = page.waitForResponse('**/decision');
   await page.getByRole('button', { name: 'Sign in' }).click();
+  await asking.getByLabel('Password', { exact: true }).fill('j');
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  expect((await answered).status()).toBe(401);
+  await desk.holds('phone 3');
+
+  await asking.getByLabel('Password', { exact: true }).fill(password);
+  await asking.getByRole('button', { name: 'Sign in' }).click();
+  await expect(asking).toBeHidden();
   await desk.holds('phone 3');
   await expect(page.getByRole('button', { name: 'phone 1: Intact' })).toBeVisible();
-
   const lea = await server.person('lead', project, 'Lea');
   for (const [key, value] of [['phone 1', 'intact'] as const, ['phone 2', 'scratched'] as const]) {
     const decisions = async () => (await lea.call(api.items.get, { params: { project, key } })).decisions;

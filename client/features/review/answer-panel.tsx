@@ -1,6 +1,7 @@
 import { Button, Kbd } from '@mantine/core';
 import { IconArrowBackUp, IconArrowUpRight, IconPlayerSkipForward } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { DeskKeys } from '../../../server/domain/desk-keys.ts';
 import type { Showing } from '../../kinds/items/item-kind.ts';
 import classes from './answer-panel.module.css';
 import { Answers } from './answers.tsx';
@@ -18,10 +19,16 @@ type Props = {
   /** How far the item in hand has come in being shown: what was not seen is not judged. */
   showing: Showing;
   keys: boolean;
+  deskKeys: DeskKeys;
   actions: DeskActions;
 };
 
-const HandPart = ({ held, showing, keys, actions }: Omit<Props, 'desk' | 'past'> & { held: Held }) => {
+const HandPart = ({
+  held,
+  showing,
+  keys,
+  actions,
+}: Omit<Props, 'desk' | 'past' | 'deskKeys'> & { held: Held }) => {
   const { review } = held;
   const ready = showing === 'shown';
   return (
@@ -72,8 +79,8 @@ const ActionButton = ({
       variant="default"
       className={classes.action}
       leftSection={icon}
-      rightSection={keys && <Kbd size="xs">{letter}</Kbd>}
-      aria-keyshortcuts={keys ? letter.toLowerCase() : undefined}
+      rightSection={keys && <Kbd size="xs">{letter.toUpperCase()}</Kbd>}
+      aria-keyshortcuts={keys ? letter : undefined}
       {...rest}
     >
       {children}
@@ -82,7 +89,7 @@ const ActionButton = ({
 };
 
 /** Beside the item: what is known about it, the suggestion, the answers, and the ways around an answer. */
-export const AnswerPanel = ({ desk, past, showing, keys, actions }: Props) => {
+export const AnswerPanel = ({ desk, past, showing, keys, deskKeys, actions }: Props) => {
   const { hand } = desk;
   // A lead has it in hand already.
   const withLead = hand?.review.escalation != null || hand?.review.purpose === 'adjudication';
@@ -96,7 +103,7 @@ export const AnswerPanel = ({ desk, past, showing, keys, actions }: Props) => {
       )}
       <div className={classes.actions}>
         <ActionButton
-          letter="U"
+          letter={deskKeys.undo}
           keys={keys}
           icon={<IconArrowBackUp size={18} aria-hidden />}
           disabled={desk.past.length === 0}
@@ -105,7 +112,7 @@ export const AnswerPanel = ({ desk, past, showing, keys, actions }: Props) => {
           Undo
         </ActionButton>
         <ActionButton
-          letter="S"
+          letter={deskKeys.skip}
           keys={keys}
           icon={<IconPlayerSkipForward size={18} aria-hidden />}
           disabled={!inHand}
@@ -114,7 +121,7 @@ export const AnswerPanel = ({ desk, past, showing, keys, actions }: Props) => {
           Skip
         </ActionButton>
         <ActionButton
-          letter="E"
+          letter={deskKeys.escalate}
           keys={keys}
           icon={<IconArrowUpRight size={18} aria-hidden />}
           disabled={!inHand || withLead}

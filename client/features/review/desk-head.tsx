@@ -1,10 +1,12 @@
 import { ActionIcon, Button, Group, Loader, Text, Title, Tooltip } from '@mantine/core';
 import { useDebouncedValue, useDocumentTitle } from '@mantine/hooks';
-import { IconBook2, IconCheck, IconKeyboard } from '@tabler/icons-react';
+import { IconBook2, IconChartBar, IconCheck, IconKeyboard } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { queueQuery, type Project } from '../../api/queries.ts';
 import type { Desk } from './desk/desk.ts';
 import classes from './desk-view.module.css';
+import { paths } from '../../paths.ts';
+import { LinkButton } from '../../ui/links.tsx';
 import { locale } from '../../ui/locale.ts';
 
 /** A decision that is on its way no longer than this is not worth a word, in ms. */
@@ -45,6 +47,15 @@ export const DeskHead = ({ project, desk, onInstructions, onKeys }: Props) => {
             <Saving waiting={desk.outbox.length} />
           </Text>
         )}
+        <LinkButton
+          variant="default"
+          px={8}
+          aria-label="My work"
+          title="My work"
+          {...paths.personal(project.slug)}
+        >
+          <IconChartBar size={20} aria-hidden />
+        </LinkButton>
         {project.instructions.trim() !== '' && (
           <Button
             variant="default"

@@ -1,6 +1,7 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { useCallback, useEffect, useRef, useState, type MouseEvent } from 'react';
-import type { Project } from '../../api/queries.ts';
+import { keysInForce } from '../../../server/domain/desk-keys.ts';
+import { useMe, type Project } from '../../api/queries.ts';
 import { itemKinds } from '../../kinds/item-kinds.tsx';
 import type { Showing, Viewer } from '../../kinds/items/item-kind.ts';
 import { labelKindOf } from '../../kinds/label-kinds.tsx';
@@ -9,6 +10,7 @@ import { DeskHead } from './desk-head.tsx';
 import classes from './desk-view.module.css';
 import { lookedAt, type Desk } from './desk/desk.ts';
 import { draftOf } from './desk/draft.ts';
+import type { Noting } from './desk/drafts.ts';
 import type { DeskSession } from './desk/session.ts';
 import { EscalateDialog } from './escalate-dialog.tsx';
 import { InstructionsDrawer } from './instructions-drawer.tsx';
@@ -19,9 +21,11 @@ import { NothingInHand } from './nothing-in-hand.tsx';
 import { Notices } from './notices.tsx';
 import { RecentBar } from './recent-bar.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
+import { SignInDialog } from './sign-in-dialog.tsx';
 import { Stage } from './stage.tsx';
 import { useActions } from './use-actions.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
+import { useSignedOut } from './use-signed-out.ts';
 import { useTimeSpent } from './use-time-spent.ts';
 
 type Props = { session: DeskSession; desk: Desk; project: Project };
@@ -57,12 +61,14 @@ export const DeskView = ({ session, desk, project }: Props) => {
   };
   const actions = useActions(session, desk, ready, spent);
   const { dialog, close } = actions;
+  const person = useSignedOut(session, desk);
   const onShow = past ?? hand;
   const { schema } = onShow?.review ?? project;
   const draft = onShow ? draftOf(onShow) : undefined;
   const { steps } = labelKindOf(schema);
   const answersAt = (field: string | null) => labelKindOf(schema).keysOf(schema, draft, field);
   const { zooms, orders } = itemKinds[project.itemKind];
+  const deskKeys = keysInForce(useMe().deskKeys);
   const instructed = project.instructions.trim() !== '';
 
   // Away from the link that led here, so that Enter accepts a suggestion instead of following it again.
@@ -117,8 +123,22 @@ export const DeskView = ({ session, desk, project }: Props) => {
         return true;
     }
   };
-  // An item that is held no longer is left by the arrow that would else seek in it.
-  useDeskKeys(dialog === null, answersAt, letterKeys, hand?.lost && past === null ? {} : orders, run);
+  useDeskKeys({
+    active: dialog === null && !person.asking,
+    answersAt,
+    letterKeys,
+    // An item that is held no longer is left by the arrow that would else seek in it.
+    orders: hand?.lost && past === null ? {} : orders,
+    own: deskKeys,
+    run,
+  });
+
+  const noting = (on: Noting) => ({
+    opened: dialog === on,
+    onClose: close,
+    note: (hand && desk.drafts[hand.review.id]?.[on]) ?? '',
+    onNote: (note: string) => actions.note(on, note),
+  });
 
   const inSight = past?.review ?? hand?.review;
   const behind = [hand, ...ahead].flatMap((held) =>
@@ -158,9 +178,16 @@ export const DeskView = ({ session, desk, project }: Props) => {
           viewer={viewer}
         />
       </section>
-      <AnswerPanel desk={desk} past={past} showing={showing} keys={letterKeys} actions={actions} />
+      <AnswerPanel
+        desk={desk}
+        past={past}
+        showing={showing}
+        keys={letterKeys}
+        deskKeys={deskKeys}
+        actions={actions}
+      />
       <footer className={classes.foot}>
-        <LinkBanner desk={desk} durable={session.durable()} onRetry={session.wake} />
+        <LinkBanner desk={desk} signedOut={person.signedOut} onRetry={session.wake} onSignIn={person.ask} />
         <RecentBar
           kind={project.itemKind}
           project={project.slug}
@@ -172,12 +199,17 @@ export const DeskView = ({ session, desk, project }: Props) => {
       <div className="visually-hidden" aria-live="polite" aria-atomic="true">
         {actions.said}
       </div>
-      <SkipDialog opened={dialog === 'skip'} onClose={close} onSkip={actions.skip} />
-      <EscalateDialog opened={dialog === 'escalate'} onClose={close} onEscalate={actions.escalate} />
+      <SignInDialog
+        opened={person.asking && dialog === null}
+        onClose={person.askLater}
+        onSignedIn={person.goOn}
+      />
+      <SkipDialog {...noting('skip')} onSkip={actions.skip} />
+      <EscalateDialog {...noting('escalate')} onEscalate={actions.escalate} />
       <KeysDialog
         opened={dialog === 'keys'}
         onClose={close}
-        {...{ schema, letterKeys }}
+        {...{ schema, letterKeys, deskKeys }}
         kind={project.itemKind}
         onLetterKeys={setLetterKeys}
       />

@@ -1,10 +1,15 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 
-type Props = { opened: boolean; onClose: () => void; onEscalate: (note: string) => void };
+type Props = {
+  opened: boolean;
+  onClose: () => void;
+  note: string;
+  onNote: (note: string) => void;
+  onEscalate: (note: string) => void;
+};
 
-const Form = ({ onClose, onEscalate }: Omit<Props, 'opened'>) => {
-  const [note, setNote] = useState('');
+const Form = ({ onClose, note, onNote, onEscalate }: Omit<Props, 'opened'>) => {
   const [missing, setMissing] = useState(false);
   const send = () => {
     if (note.trim() === '') setMissing(true);
@@ -27,7 +32,7 @@ const Form = ({ onClose, onEscalate }: Omit<Props, 'opened'>) => {
           maxLength={1000}
           value={note}
           error={missing && note.trim() === '' ? 'Say in a few words what is the matter' : undefined}
-          onChange={(event) => setNote(event.currentTarget.value)}
+          onChange={(event) => onNote(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
             event.preventDefault();
@@ -51,8 +56,8 @@ const Form = ({ onClose, onEscalate }: Omit<Props, 'opened'>) => {
 };
 
 /** Hands the item to a lead, with a note. */
-export const EscalateDialog = ({ opened, onClose, onEscalate }: Props) => (
-  <Modal opened={opened} onClose={onClose} title="Escalate to a lead" transitionProps={{ duration: 0 }}>
-    <Form onClose={onClose} onEscalate={onEscalate} />
+export const EscalateDialog = ({ opened, ...rest }: Props) => (
+  <Modal opened={opened} onClose={rest.onClose} title="Escalate to a lead" transitionProps={{ duration: 0 }}>
+    <Form {...rest} />
   </Modal>
 );

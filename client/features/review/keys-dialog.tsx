@@ -1,10 +1,13 @@
-import { Kbd, Modal, Stack, Switch, Table, Title } from '@mantine/core';
-import { labelKindOf } from '../../kinds/label-kinds.tsx';
+import { Button, Group, Kbd, Modal, Stack, Switch, Table, Title } from '@mantine/core';
+import { useState } from 'react';
+import { helpKey, type DeskKeys } from '../../../server/domain/desk-keys.ts';
 import { itemKinds } from '../../kinds/item-kinds.tsx';
 import type { KeyRow } from '../../kinds/items/item-kind.ts';
+import { labelKindOf } from '../../kinds/label-kinds.tsx';
 import type { ItemKindName } from '../../../server/domain/words.ts';
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';
 import classes from './dialogs.module.css';
+import { OwnKeysForm } from './own-keys-form.tsx';
 
 type Props = {
   opened: boolean;
@@ -12,20 +15,21 @@ type Props = {
   schema: LabelSchema;
   kind: ItemKindName;
   letterKeys: boolean;
+  deskKeys: DeskKeys;
   onLetterKeys: (on: boolean) => void;
 };
 
-const fixed: KeyRow[] = [
+const rowsOf = (own: DeskKeys): KeyRow[] => [
   [['Enter'], 'Accept the suggestion', false],
-  [['U'], 'Undo: back to your last decision, further with each press', true],
+  [[own.undo], 'Undo: back to your last decision, further with each press', true],
   [['→'], 'From there forward', false],
   [['Esc'], 'From there at once to the item in hand', false],
-  [['S'], 'Skip, with a reason', true],
-  [['E'], 'Escalate to a lead', true],
+  [[own.skip], 'Skip, with a reason', true],
+  [[own.escalate], 'Escalate to a lead', true],
   [['→'], 'Leave an item that came back or is no longer held', false],
-  [['I'], 'Instructions', true],
+  [[own.instructions], 'Instructions', true],
   [['↑', '↓'], 'Scroll a long item', false],
-  [['?'], 'These keys', true],
+  [[helpKey], 'These keys', true],
 ];
 
 const several: KeyRow[] = [
@@ -34,12 +38,17 @@ const several: KeyRow[] = [
   [['Tab'], 'To the next field; Esc leaves one', false],
 ];
 
+const zoomRowsOf = (own: DeskKeys): KeyRow[] => [
+  [[own.zoom_in, own.zoom_out], 'Zoom', true],
+  [[own.zoom_reset], 'Whole image', true],
+];
+
 const Rows = ({ rows }: { rows: readonly KeyRow[] }) =>
   rows.map(([keys, what]) => (
     <Table.Tr key={`${keys.join(' ')} ${what}`}>
       <Table.Td className={classes.keys}>
         {keys.map((key) => (
-          <Kbd key={key}>{key}</Kbd>
+          <Kbd key={key}>{key.length === 1 ? key.toUpperCase() : key}</Kbd>
         ))}
       </Table.Td>
       <Table.Td>{what}</Table.Td>
@@ -47,14 +56,19 @@ const Rows = ({ rows }: { rows: readonly KeyRow[] }) =>
   ));
 
 /** All keys of the review page, and the way to turn the single letters off. */
-export const KeysDialog = ({ opened, onClose, schema, kind, letterKeys, onLetterKeys }: Props) => {
+export const KeysDialog = ({ opened, onClose, schema, kind, letterKeys, deskKeys, onLetterKeys }: Props) => {
+  const [changing, setChanging] = useState(false);
   const labelKind = labelKindOf(schema);
+  const { keys: own, zooms } = itemKinds[kind];
   const titles = labelKind.keyTitles(schema);
   const answers = new Set(titles.map(([key]) => key));
-  const answerRows = titles.map(([key, title]): KeyRow => [[key.toUpperCase()], title, true]);
-  const own = itemKinds[kind].keys;
-  const taken = new Set(own.flatMap(([keys]) => keys));
-  const rest = fixed.map(([keys, ...row]): KeyRow => [keys.filter((key) => !taken.has(key)), ...row]);
+  const answerRows = titles.map(([key, title]): KeyRow => [[key], title, true]);
+  // What an item has for itself does nothing else on the desk.
+  const taken = new Set(own.flatMap(([keys]) => keys).map((key) => key.toLowerCase()));
+  const rest = [...rowsOf(deskKeys), ...(zooms ? zoomRowsOf(deskKeys) : [])].map(([keys, ...row]): KeyRow => [
+    keys.filter((key) => !taken.has(key.toLowerCase())),
+    ...row,
+  ]);
   // A key that gives an answer does nothing else.
   const others = [...rest, ...(labelKind.steps === 'several' ? several : []), ...own]
     .map(([keys, what, character]): KeyRow => [
@@ -65,38 +79,47 @@ export const KeysDialog = ({ opened, onClose, schema, kind, letterKeys, onLetter
     .filter(([keys, , character]) => keys.length > 0 && (letterKeys || !character));
   return (
     <Modal opened={opened} onClose={onClose} title="Keys" size="lg" transitionProps={{ duration: 0 }}>
-      <Stack>
-        <div className={classes.columns}>
-          {letterKeys && answerRows.length > 0 && (
+      {changing ? (
+        <OwnKeysForm answers={new Map(titles)} onDone={() => setChanging(false)} />
+      ) : (
+        <Stack>
+          <div className={classes.columns}>
+            {letterKeys && answerRows.length > 0 && (
+              <section>
+                <Title order={3} size="h5" mb={4}>
+                  Answers
+                </Title>
+                <Table withRowBorders={false} verticalSpacing={4}>
+                  <Table.Tbody>
+                    <Rows rows={answerRows} />
+                  </Table.Tbody>
+                </Table>
+              </section>
+            )}
             <section>
               <Title order={3} size="h5" mb={4}>
-                Answers
+                Work
               </Title>
               <Table withRowBorders={false} verticalSpacing={4}>
                 <Table.Tbody>
-                  <Rows rows={answerRows} />
+                  <Rows rows={others} />
                 </Table.Tbody>
               </Table>
             </section>
-          )}
-          <section>
-            <Title order={3} size="h5" mb={4}>
-              Work
-            </Title>
-            <Table withRowBorders={false} verticalSpacing={4}>
-              <Table.Tbody>
-                <Rows rows={others} />
-              </Table.Tbody>
-            </Table>
-          </section>
-        </div>
-        <Switch
-          checked={letterKeys}
-          onChange={(event) => onLetterKeys(event.currentTarget.checked)}
-          label="Letters, digits and signs work as keys"
-          description="Turn them off where they get in the way of a screen reader or speech control; buttons stay, and Enter, Esc and arrows."
-        />
-      </Stack>
+          </div>
+          <Switch
+            checked={letterKeys}
+            onChange={(event) => onLetterKeys(event.currentTarget.checked)}
+            label="Letters, digits and signs work as keys"
+            description="Turn them off where they get in the way of a screen reader or speech control; buttons stay, and Enter, Esc and arrows."
+          />
+          <Group>
+            <Button variant="default" onClick={() => setChanging(true)}>
+              Change my keys
+            </Button>
+          </Group>
+        </Stack>
+      )}
     </Modal>
   );
 };

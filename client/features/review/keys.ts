@@ -1,3 +1,10 @@
+import {
+  deskActions,
+  firstKeys,
+  helpKey,
+  type DeskAction,
+  type DeskKeys,
+} from '../../../server/domain/desk-keys.ts';
 import { repeatable, type PlayerOrder } from '../../kinds/items/player.ts';
 import type { Json } from '../../../server/domain/words.ts';
 
@@ -5,19 +12,8 @@ import type { Json } from '../../../server/domain/words.ts';
 export type Command =
   | { do: 'answer'; value: Json }
   | {
-      do:
-        | 'accept'
-        | 'edit'
-        | 'submit'
-        | 'undo'
-        | 'skip'
-        | 'escalate'
-        | 'keys'
-        | 'instructions'
-        | 'back_to_hand'
-        | 'next';
+      do: DeskAction | 'accept' | 'edit' | 'submit' | 'keys' | 'back_to_hand' | 'next';
     }
-  | { do: 'zoom_in' | 'zoom_out' | 'zoom_reset' }
   | { do: 'scroll'; pages: number }
   /** Something of an item that plays. */
   | { do: 'order'; order: PlayerOrder }
@@ -39,21 +35,14 @@ export type AnswerKeys = ReadonlyMap<string, Json>;
 /** The keys of an item that plays, which win over those of the desk. */
 export type Orders = Readonly<Record<string, PlayerOrder>>;
 
-const letters: Record<string, Command> = {
-  u: { do: 'undo' },
-  s: { do: 'skip' },
-  e: { do: 'escalate' },
-  i: { do: 'instructions' },
-  z: { do: 'zoom_reset' },
-};
-
-const signs: Record<string, Command> = {
-  '?': { do: 'keys' },
-  '+': { do: 'zoom_in' },
-  '=': { do: 'zoom_in' },
-  '-': { do: 'zoom_out' },
-  '0': { do: 'zoom_reset' },
-};
+/** What the characters do: further keys of the same, unless one's own use them, then one's own. */
+const charactersOf = (own: DeskKeys): ReadonlyMap<string, Command> =>
+  new Map<string, Command>([
+    ['=', { do: 'zoom_in' }],
+    ['0', { do: 'zoom_reset' }],
+    ...deskActions.map((action): [string, Command] => [own[action], { do: action }]),
+    [helpKey, { do: 'keys' }],
+  ]);
 
 const named: Record<string, Command> = {
   Escape: { do: 'back_to_hand' },
@@ -72,9 +61,9 @@ const mayRepeat = (command: Command): boolean =>
 const printed = (code: string): string | null =>
   /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(code)?.[1]?.toLowerCase() ?? null;
 
-type Keys = { answers: AnswerKeys; orders: Orders };
+type Keys = { answers: AnswerKeys; orders: Orders; own: DeskKeys };
 
-const meant = ({ key, code, shiftKey }: Press, { answers, orders }: Keys): Command | null => {
+const meant = ({ key, code, shiftKey }: Press, { answers, orders, own }: Keys): Command | null => {
   const ordered = (c: string): Command | null => {
     const order = orders[c];
     return order === undefined ? null : { do: 'order', order };
@@ -87,7 +76,8 @@ const meant = ({ key, code, shiftKey }: Press, { answers, orders }: Keys): Comma
     const value = answers.get(c);
     if (value !== undefined) return { do: 'answer', value };
   }
-  return ordered(typed) ?? ordered(char) ?? signs[typed] ?? letters[typed] ?? letters[char] ?? null;
+  const characters = charactersOf(own);
+  return ordered(typed) ?? ordered(char) ?? characters.get(typed) ?? characters.get(char) ?? null;
 };
 
 /** Enter submits from anywhere with Ctrl or ⌘; a button in focus has it for itself, but must not be pressed again and again. */
@@ -109,13 +99,14 @@ export const commandFor = (
   answers: AnswerKeys,
   letterKeys = true,
   orders: Orders = {},
+  own: DeskKeys = firstKeys,
 ): Command | null => {
   if (press.key === 'Enter') return commandOfEnter(press);
   const isTyped = press.on === 'field' || press.on === 'line';
   if (press.ctrlKey || press.metaKey || press.altKey || isTyped) return null;
   if (press.on === 'control' && press.key === ' ') return press.repeat ? { do: 'nothing' } : null;
   if (!letterKeys && press.key.length === 1) return null;
-  const command = meant(press, { answers, orders });
+  const command = meant(press, { answers, orders, own });
   if (command === null) return null;
   return press.repeat && !mayRepeat(command) ? { do: 'nothing' } : command;
 };

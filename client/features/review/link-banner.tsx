@@ -1,12 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconCloudOff, IconLogin2 } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { keys } from '../../api/queries.ts';
 import type { Desk } from './desk/desk.ts';
 import classes from './link-banner.module.css';
 import { decisionsText, sentence } from './words.ts';
 
-type Props = { desk: Desk; durable: boolean; onRetry: () => void };
+type Props = { desk: Desk; signedOut: boolean; onRetry: () => void; onSignIn: () => void };
 
 const keptText = (n: number, durable: boolean): string =>
   n === 0
@@ -14,13 +12,12 @@ const keptText = (n: number, durable: boolean): string =>
     : `${sentence(decisionsText(n, durable))} ${n === 1 ? 'It is' : 'They are'} sent, once, as soon as that is possible.`;
 
 /** Says that decisions cannot be sent at this moment, how many wait, and what can be done; nothing where all is well. */
-export const LinkBanner = ({ desk, durable, onRetry }: Props) => {
-  const cache = useQueryClient();
-  const { link, outbox } = desk;
+export const LinkBanner = ({ desk, signedOut, onRetry, onSignIn }: Props) => {
+  const { link, outbox, durable } = desk;
   const kept = keptText(outbox.length, durable);
   return (
     <div role="status" className={classes.place}>
-      {link === 'offline' && (
+      {link === 'offline' && !signedOut && (
         <div className={classes.banner}>
           <IconCloudOff size={18} aria-hidden />
           <span className={classes.words}>
@@ -31,14 +28,13 @@ export const LinkBanner = ({ desk, durable, onRetry }: Props) => {
           </Button>
         </div>
       )}
-      {link === 'signed_out' && (
+      {signedOut && (
         <div className={classes.banner}>
           <IconLogin2 size={18} aria-hidden />
           <span className={classes.words}>
             <b>You are signed out.</b> {outbox.length > 0 && kept}
           </span>
-          {/* Without a person the shell leads to the sign-in page, and back here. */}
-          <Button size="compact-sm" onClick={() => cache.setQueryData(keys.me, null)}>
+          <Button size="compact-sm" onClick={onSignIn}>
             Sign in
           </Button>
         </div>

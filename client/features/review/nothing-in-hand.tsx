@@ -11,7 +11,7 @@ type Props = { desk: Desk; project: string; onRetry: () => void };
 
 /** What stands in the place of the item while there is none, and why. */
 export const NothingInHand = ({ desk, project, onRetry }: Props) => {
-  const { availability, barred, link, outbox } = desk;
+  const { availability, barred, link, outbox, durable } = desk;
   if (barred !== null)
     return (
       <EmptyState
@@ -40,7 +40,7 @@ export const NothingInHand = ({ desk, project, onRetry }: Props) => {
         }
       >
         {outbox.length > 0
-          ? `All that lay ready is judged. ${sentence(decisionsText(outbox.length))} Nothing is lost.`
+          ? `All that lay ready is judged. ${sentence(decisionsText(outbox.length, durable))} Nothing is lost.`
           : 'Items come as soon as the server answers.'}
       </EmptyState>
     );

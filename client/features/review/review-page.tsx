@@ -7,19 +7,27 @@ import { LinkButton } from '../../ui/links.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { paths } from '../../paths.ts';
+import type { DeskHolder } from '../../../server/contract/realtime.ts';
+import { TimeAgo } from '../../ui/time.tsx';
 import { DeskView } from './desk-view.tsx';
 import { useDesk } from './use-desk.ts';
+import { useOtherDevice } from './use-other-device.ts';
 import { useTabLock } from './use-tab-lock.ts';
 
-const Elsewhere = ({ onTakeOver }: { onTakeOver: () => void }) => (
+const Elsewhere = ({ other, onTakeOver }: { other: DeskHolder | null; onTakeOver: () => void }) => (
   <Container size="sm">
     <PageHeader title="Review" />
     <EmptyState
       icon={<IconCopy size={28} />}
-      title="You are reviewing in another tab"
+      title={`You are reviewing ${other === null ? 'in another tab' : 'on another device'}`}
       actions={<Button onClick={onTakeOver}>Review here instead</Button>}
     >
-      One tab at a time holds your items, so that none is judged twice.
+      {other !== null && (
+        <div>
+          {other.device}, since <TimeAgo at={other.since} />.
+        </div>
+      )}
+      <div>One place at a time has your items, so that none is judged twice.</div>
     </EmptyState>
   </Container>
 );
@@ -45,14 +53,13 @@ const Working = () => {
   const me = useMe();
   const project = useProject();
   const { holds, takeOver } = useTabLock(`countersign review ${me.id} ${project.slug}`);
-  const { session, desk } = useDesk(me.id, project, holds === true);
+  const { other, takeOver: takeOverDevice } = useOtherDevice(project.slug, holds === true);
+  const { session, desk } = useDesk(me.id, project, holds === true && other === null);
   useReviewingPresence();
   if (holds === null) return <Loading />;
-  return holds ? (
-    <DeskView session={session} desk={desk} project={project} />
-  ) : (
-    <Elsewhere onTakeOver={takeOver} />
-  );
+  if (!holds) return <Elsewhere other={null} onTakeOver={takeOver} />;
+  if (other !== null) return <Elsewhere other={other} onTakeOver={takeOverDevice} />;
+  return <DeskView session={session} desk={desk} project={project} />;
 };
 
 /** Where inspectors judge, one item after the other. */

@@ -1,14 +1,19 @@
 import { Kbd, Modal, Stack, Textarea, UnstyledButton } from '@mantine/core';
-import { useState, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { skipReasons, type SkipReason } from '../../../server/domain/words.ts';
 import classes from './dialogs.module.css';
 import { targetOf } from './keys.ts';
 import { skipWords } from './words.ts';
 
-type Props = { opened: boolean; onClose: () => void; onSkip: (reason: SkipReason, note: string) => void };
+type Props = {
+  opened: boolean;
+  onClose: () => void;
+  note: string;
+  onNote: (note: string) => void;
+  onSkip: (reason: SkipReason, note: string) => void;
+};
 
-const Choices = ({ onSkip }: Pick<Props, 'onSkip'>) => {
-  const [note, setNote] = useState('');
+const Choices = ({ note, onNote, onSkip }: Omit<Props, 'opened' | 'onClose'>) => {
   const skip = (reason: SkipReason) => onSkip(reason, note.trim());
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -46,7 +51,7 @@ const Choices = ({ onSkip }: Pick<Props, 'onSkip'>) => {
           maxRows={5}
           maxLength={1000}
           value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
+          onChange={(event) => onNote(event.currentTarget.value)}
         />
       </Stack>
     </div>
@@ -54,8 +59,8 @@ const Choices = ({ onSkip }: Pick<Props, 'onSkip'>) => {
 };
 
 /** Asks why an item is passed by: a digit, a click or a tap answers. */
-export const SkipDialog = ({ opened, onClose, onSkip }: Props) => (
+export const SkipDialog = ({ opened, onClose, ...rest }: Props) => (
   <Modal opened={opened} onClose={onClose} title="Skip this item: why?" transitionProps={{ duration: 0 }}>
-    <Choices onSkip={onSkip} />
+    <Choices {...rest} />
   </Modal>
 );

@@ -1,9 +1,11 @@
-import { browserStorage, projectsWithUnsent } from './desk/outbox-storage.ts';
+import { browserStorage, projectsInJournal } from './desk/journal.ts';
 import { sessionOf } from './desk/session.ts';
+import { projectsOnShelf } from './desk/shelf.ts';
 
 /** Sends what this person decided on an earlier visit and could not send; for the start of the program. */
-export const sendUnsent = (user: string): void => {
+export const sendUnsent = async (user: string): Promise<void> => {
   const storage = browserStorage();
-  if (storage === null) return;
-  for (const project of projectsWithUnsent(user, storage)) sessionOf(user, project);
+  const journaled = storage === null ? [] : projectsInJournal(user, storage);
+  const shelved = await projectsOnShelf(user).catch(() => []);
+  for (const project of new Set([...journaled, ...shelved])) sessionOf(user, project);
 };

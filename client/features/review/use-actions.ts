@@ -9,6 +9,7 @@ import { isEqual } from '../../../server/domain/is-equal.ts';
 import { lookedAt, type Desk, type Ending, type JudgedReview } from './desk/desk.ts';
 import { draftOf, suggestionOf } from './desk/draft.ts';
 import { draftFault } from './submit-draft.tsx';
+import type { Noting } from './desk/drafts.ts';
 import type { DeskSession } from './desk/session.ts';
 
 /** What is laid over the desk; while it is, no key decides. */
@@ -27,6 +28,8 @@ export type DeskActions = {
   /** Begins an answer of several steps with what is suggested; in one step there is nothing to edit. */
   edit: () => void;
   skip: (reason: SkipReason, note: string) => void;
+  /** Keeps the note that is being written for skipping or escalating. */
+  note: (on: Noting, text: string) => void;
   /** Looks one decision further back. */
   undo: () => void;
   backToHand: () => void;
@@ -137,6 +140,7 @@ export const useActions = (
       if (hand === null || labelKindOf(hand.review.schema).steps === 'one') accept();
       else if (suggested) draft(suggested.value);
     },
+    note: (on, note) => dispatch({ type: 'noted', on, note }),
     skip: (reason, note) => end({ kind: 'skip', reason, note }, 'Skipped.'),
     escalate: (note) => end({ kind: 'escalation', note }, 'Escalated.'),
     undo: () => {

@@ -1,3 +1,4 @@
+import type { DeskAction } from '../../../server/domain/desk-keys.ts';
 import type { SkipReason } from '../../../server/domain/words.ts';
 import type { Availability } from '../../../server/features/reviews/contract.ts';
 import type { Notice } from './desk/desk.ts';
@@ -9,6 +10,17 @@ export const skipWords: Record<SkipReason, { title: string; hint: string }> = {
   broken: { title: 'Broken', hint: 'It is not shown, or damaged' },
   not_my_field: { title: 'Not my field', hint: 'Somebody else knows better' },
   other: { title: 'Other', hint: 'A note helps whoever gets it next' },
+};
+
+/** What each key of one's own does. */
+export const actionWords: Record<DeskAction, string> = {
+  undo: 'Undo',
+  skip: 'Skip',
+  escalate: 'Escalate',
+  instructions: 'Instructions',
+  zoom_in: 'Larger',
+  zoom_out: 'Smaller',
+  zoom_reset: 'Whole image',
 };
 
 /** A sentence without its full stop, to be gone on with. */

@@ -2,7 +2,7 @@ import { useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { TransformComponent, TransformWrapper, type ReactZoomPanPinchContentRef } from 'react-zoom-pan-pinch';
 import { LoadFailed } from './load-failed.tsx';
 import classes from './image.module.css';
-import type { ItemKind, KeyRow, LargeProps, Showing, ThumbnailProps } from './item-kind.ts';
+import type { ItemKind, LargeProps, Showing, ThumbnailProps } from './item-kind.ts';
 import { readImage } from './payloads.ts';
 import { UnknownLarge, UnknownThumbnail } from './unknown.tsx';
 
@@ -108,10 +108,5 @@ const Thumbnail = (props: ThumbnailProps) => {
   );
 };
 
-const zoomKeys: KeyRow[] = [
-  [['+', '−'], 'Zoom', true],
-  [['0', 'Z'], 'Whole image', true],
-];
-
 /** Images: zoomed by wheel, pinch, keys and double click, moved by dragging. */
-export const image: ItemKind = { Large, Thumbnail, zooms: true, orders: {}, keys: zoomKeys };
+export const image: ItemKind = { Large, Thumbnail, zooms: true, orders: {}, keys: [] };

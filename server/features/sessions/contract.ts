@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import { defineContract } from '../../contract/route.ts';
 import { done, id, instant, line, slug } from '../../contract/values.ts';
+import { deskActions, isDeskKey, sharedKey, type DeskAction } from '../../domain/desk-keys.ts';
 import { projectPermissions, projectRoles } from '../../domain/roles.ts';
 
 const email = z.email().max(200).toLowerCase();
 const password = z.string().min(10, 'must have at least 10 characters').max(200);
+
+const deskKey = z.string().refine(isDeskKey, 'must be one character that can be seen, in lower case, but ?');
+const ownKeys = z.strictObject(
+  Object.fromEntries(deskActions.map((action) => [action, deskKey.optional()])) as Record<
+    DeskAction, // as each is among the actions
+    z.ZodOptional<typeof deskKey>
+  >,
+);
 
 /** The person who is signed in, and what they may do where. */
 export const me = z.strictObject({
@@ -13,6 +22,8 @@ export const me = z.strictObject({
   email: z.string(),
   isAdmin: z.boolean(),
   hasPassword: z.boolean(),
+  /** The keys of the desk that they changed. */
+  deskKeys: ownKeys,
   projects: z.array(
     z.strictObject({
       slug,
@@ -59,6 +70,18 @@ export const sessionsContract = defineContract({
     body: z.strictObject({ current: z.string().max(200).nullable(), next: password }),
     reply: done,
     errors: ['unauthenticated', 'wrong_credentials', 'rate_limited'],
+  },
+  setDeskKeys: {
+    method: 'put',
+    path: '/session/desk-keys',
+    summary:
+      'Set the keys of the review page that differ from the first ones, for oneself; none: all as at first',
+    access: 'signed_in',
+    body: z.strictObject({
+      keys: ownKeys.refine((keys) => sharedKey(keys) === null, 'two actions must not have one key'),
+    }),
+    reply: done,
+    errors: ['unauthenticated'],
   },
   describeLink: {
     method: 'get',

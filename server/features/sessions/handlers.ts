@@ -1,4 +1,5 @@
 import { usableLink } from '../../../db/queries/links.ts';
+import { keepDeskKeys } from '../../../db/queries/people.ts';
 import { deleteSession, deleteSessionsOf } from '../../../db/queries/sessions.ts';
 import { AppError } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
@@ -27,6 +28,10 @@ export const sessionsHandlers = (s: Services): Handlers<typeof sessionsContract>
       return { ok: true };
     },
     changePassword: changePassword(s, limits),
+    setDeskKeys: async ({ body, principal }) => {
+      await s.db.write((tx) => keepDeskKeys(tx, principal.id, body.keys));
+      return { ok: true };
+    },
     describeLink: async ({ params, request, response }) => {
       await limits.link(request, response);
       const link = await s.db.read((q) => usableLink(q, hashSecret(params.token), s.now()));

@@ -15,6 +15,7 @@ export const describePerson = async (q: Queryable, userId: string): Promise<Me> 
     email: user.email,
     isAdmin: user.isAdmin,
     hasPassword: user.passwordHash !== null,
+    deskKeys: user.deskKeys ?? {},
     projects: projects.map((project) => ({ ...project, permissions: [...permissionsOf[project.role]] })),
   };
 };

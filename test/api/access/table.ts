@@ -53,6 +53,7 @@ export const table: Record<RouteName, Entry> = {
     may: 'people',
     request: () => ({ body: { current: null, next: 'a good password' } }),
   },
+  'sessions.setDeskKeys': { may: 'people', request: () => ({ body: { keys: { skip: 'x' } } }) },
   'sessions.describeLink': {
     may: 'anyone',
     request: async (place) => ({ params: { token: await place.signInLink() } }),
@@ -457,6 +458,10 @@ export const table: Record<RouteName, Entry> = {
   },
 
   'overview.get': { may: everyone, request: inProject },
+  'personal.get': {
+    may: workers,
+    request: (place) => ({ ...inProject(place), query: { since: '2026-01-01T00:00:00Z' } }),
+  },
   'monitoring.series': {
     may: readers,
     request: (place) => ({

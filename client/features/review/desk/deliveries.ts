@@ -1,6 +1,7 @@
 import type { Decided } from '../../../../server/features/reviews/contract.ts';
 import type { DecisionStanding, RevisionKind } from '../../../../server/domain/words.ts';
 import { judged, type Desk, type Ending, type Entry, type Held, type Notice, type Past } from './desk.ts';
+import { dropDraft } from './drafts.ts';
 import type { Refusal } from './refusals.ts';
 import { bringIn } from './take.ts';
 
@@ -27,6 +28,7 @@ export const confirmEnding = (
     ...desk,
     link: 'ok',
     outbox: without(desk.outbox, id),
+    drafts: dropDraft(desk.drafts, entry.review.id),
     past: mapPast(desk.past, id, (p) => ({ ...p, standing })),
     // A repeated answer means that an earlier one was lost on its way, and with it perhaps the reviews it carried.
     resume: desk.resume || repeated,

@@ -1,5 +1,6 @@
 import type { Availability, HeldReview, MyDecision } from '../../../../server/features/reviews/contract.ts';
 import type { DecisionKind, DecisionStanding, Json, SkipReason } from '../../../../server/domain/words.ts';
+import type { Drafts } from './drafts.ts';
 import type { Refusal } from './refusals.ts';
 
 /** How many reviews lie ready behind the one in hand. */
@@ -80,6 +81,8 @@ export type Desk = {
   looking: string | null;
   /** Oldest first; the first may be on its way. */
   outbox: Entry[];
+  /** False where unsent decisions live only as long as this tab. */
+  durable: boolean;
   link: Link;
   /** Why there is no more, as the server last said; null while it has not. */
   availability: Availability | null;
@@ -90,6 +93,7 @@ export type Desk = {
   /** Why claims are refused; null while they are not. */
   barred: Refusal | null;
   notices: Notice[];
+  drafts: Drafts;
 };
 
 /** How many reviews are missing on the desk. */

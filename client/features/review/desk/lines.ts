@@ -10,38 +10,41 @@ const patience = 20_000;
 
 const endOf = (
   project: string,
+  onlyAs: string,
   { id: decisionId, review, ending, timeSpentMs }: EndingEntry,
   claim: number,
 ) => {
   const params = { project, id: review.id };
-  const signal = AbortSignal.timeout(patience);
+  const to = { params, onlyAs, signal: AbortSignal.timeout(patience) };
   const all = { decisionId, token: review.token, timeSpentMs, claim };
   switch (ending.kind) {
     case 'answer': {
       const { value, suggestionShown } = ending;
-      return call(reviewsContract.decide, { params, signal, body: { ...all, value, suggestionShown } });
+      return call(reviewsContract.decide, { ...to, body: { ...all, value, suggestionShown } });
     }
     case 'skip': {
       const { reason, note } = ending;
-      return call(reviewsContract.skip, { params, signal, body: { ...all, reason, note } });
+      return call(reviewsContract.skip, { ...to, body: { ...all, reason, note } });
     }
     case 'escalation':
-      return call(reviewsContract.escalate, { params, signal, body: { ...all, note: ending.note } });
+      return call(reviewsContract.escalate, { ...to, body: { ...all, note: ending.note } });
   }
 };
 
-/** The ways to the server for one project. */
-export const linesTo = (project: string): Lines => ({
-  end: (entry, claim) => endOf(project, entry, claim),
+/** The ways to the server for one person in one project; nothing goes there once somebody else is signed in. */
+export const linesTo = (user: string, project: string): Lines => ({
+  end: (entry, claim) => endOf(project, user, entry, claim),
   change: ({ id: decisionId, of, value, timeSpentMs }) =>
     call(reviewsContract.change, {
       params: { project, id: of },
+      onlyAs: user,
       signal: AbortSignal.timeout(patience),
       body: { decisionId, value, timeSpentMs },
     }),
   claim: (count, resume) =>
     call(reviewsContract.claim, {
       params: { project },
+      onlyAs: user,
       signal: AbortSignal.timeout(patience),
       body: { count, resume },
     }),

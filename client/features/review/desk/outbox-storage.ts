@@ -1,120 +1,83 @@
-import { z } from 'zod';
 import type { Entry } from './desk.ts';
+import type { Journal } from './journal.ts';
+import type { Shelf } from './shelf.ts';
+import { entryFrom } from './stored-entry.ts';
 
-/** Keeps unsent decisions where a reload does not reach them. */
+/** Keeps unsent decisions where neither a reload nor a crash reaches them. */
 export type OutboxStorage = {
   /** What is kept, in the order of sending. */
-  load: () => Entry[];
+  load: () => Promise<Entry[]>;
+  /** Writes down at once what differs, and has it put on the shelf. */
   save: (before: readonly Entry[], after: readonly Entry[]) => void;
-  /** False after the browser refused to keep something: it lives only as long as this tab. */
-  durable: () => boolean;
+  /** Resolves once all that was asked for is done, as far as it can be; true where it will outlive this tab. */
+  settled: () => Promise<boolean>;
 };
 
-/** The part of `localStorage` that is used. */
-export type TextStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+/** The unsent decisions of one person in one project: in the journal until the shelf has them, and there from then on. */
+export const createOutboxStorage = (journal: Journal, shelf: Shelf<Entry>): OutboxStorage => {
+  let last: Promise<unknown> = Promise.resolve();
+  let works = true;
+  /** The newest content of what the shelf does not have, and whether the journal has it. */
+  const ahead = new Map<string, { entry: Entry; journaled: boolean }>();
 
-const prefix = 'countersign.outbox';
-
-const placeOf = (user: string, project: string) => `${prefix}.${user}.${project}.`;
-
-// What is needed to send it again; the rest is only shown, and the page shows what it does not understand as JSON.
-const sendable = {
-  id: z.uuid(),
-  seq: z.number(),
-  timeSpentMs: z.number().nullable(),
-  attempted: z.boolean(),
-};
-const stored = z.discriminatedUnion('is', [
-  z.looseObject({
-    ...sendable,
-    is: z.literal('ending'),
-    review: z.looseObject({ id: z.uuid(), token: z.number() }),
-    ending: z.looseObject({ kind: z.enum(['answer', 'skip', 'escalation']) }),
-  }),
-  z.looseObject({
-    ...sendable,
-    is: z.literal('change'),
-    of: z.uuid(),
-    review: z.looseObject({ id: z.uuid() }),
-  }),
-]);
-
-const read = (text: string | null): Entry | null => {
-  try {
-    const parsed = stored.safeParse(JSON.parse(text ?? ''));
-    return parsed.success ? (parsed.data as unknown as Entry) : null; // written by `save`, from an Entry
-  } catch {
-    return null;
-  }
-};
-
-const namesIn = (storage: TextStorage, place: string): string[] => {
-  const names: string[] = [];
-  for (let i = 0; i < storage.length; i += 1) {
-    const name = storage.key(i);
-    if (name?.startsWith(place)) names.push(name);
-  }
-  return names;
-};
-
-/** The content of large items, left out where there is no room for it; the decision is what counts. */
-const slim = (entry: Entry): Entry => {
-  const left = {
-    payload: { text: 'The content of this item did not fit into the store of this browser.' },
-    inputs: {},
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
   };
-  return entry.is === 'ending'
-    ? { ...entry, review: { ...entry.review, ...left } }
-    : { ...entry, review: { ...entry.review, ...left } };
-};
 
-/** Keeps the unsent decisions of one person in one project, one key each. */
-export const createOutboxStorage = (
-  user: string,
-  project: string,
-  storage: TextStorage | null,
-): OutboxStorage => {
-  const place = placeOf(user, project);
-  let durable = storage !== null;
-  const put = (entry: Entry) => {
-    for (const content of [entry, slim(entry)])
-      try {
-        storage?.setItem(place + entry.id, JSON.stringify(content));
-        return;
-      } catch {
-        // No room: the second round tries without the content.
-      }
-    durable = false;
+  const shelve = async (gone: readonly string[]) => {
+    const puts = [...ahead.values()].map(({ entry }) => entry);
+    try {
+      await shelf.write(new Map(puts.map((entry) => [entry.id, entry])), gone);
+      works = true;
+    } catch {
+      works = false;
+      return;
+    }
+    for (const entry of puts) {
+      // What has changed meanwhile is yet to be put there.
+      if (ahead.get(entry.id)?.entry !== entry) continue;
+      ahead.delete(entry.id);
+      journal.remove(entry.id);
+    }
   };
+
   return {
     load: () =>
-      storage === null
-        ? []
-        : namesIn(storage, place)
-            .map((name) => read(storage.getItem(name)))
-            .filter((entry) => entry !== null)
-            .toSorted((a, b) => a.seq - b.seq),
+      inTurn(async () => {
+        const found = new Map<string, Entry>();
+        const onShelf = await shelf.all().catch(() => {
+          works = false;
+          return [];
+        });
+        for (const entry of onShelf.map(entryFrom)) if (entry) found.set(entry.id, entry);
+        const journaled = journal.read().map((entry): Entry => {
+          const whole = found.get(entry.id)?.review;
+          return whole ? ({ ...entry, review: whole } as Entry) : entry; // of the same decision, so of its kind
+        });
+        for (const entry of journaled) {
+          found.set(entry.id, entry);
+          ahead.set(entry.id, { entry, journaled: true });
+        }
+        if (ahead.size > 0) await shelve([]);
+        return [...found.values()].toSorted((a, b) => a.seq - b.seq);
+      }),
     save: (before, after) => {
       const known = new Set(before);
       const kept = new Set(after.map((entry) => entry.id));
-      for (const entry of after) if (!known.has(entry)) put(entry);
-      for (const entry of before) if (!kept.has(entry.id)) storage?.removeItem(place + entry.id);
-      if (after.length === 0) durable = storage !== null;
+      const gone = before.filter((entry) => !kept.has(entry.id)).map((entry) => entry.id);
+      for (const entry of after)
+        if (!known.has(entry)) ahead.set(entry.id, { entry, journaled: journal.put(entry) });
+      for (const id of gone) {
+        ahead.delete(id);
+        journal.remove(id);
+      }
+      void inTurn(() => shelve(gone));
     },
-    durable: () => durable,
+    settled: async () => {
+      await last;
+      return works || (journal.present && [...ahead.values()].every(({ journaled }) => journaled));
+    },
   };
-};
-
-/** The projects in which this browser keeps unsent decisions of a person. */
-export const projectsWithUnsent = (user: string, storage: TextStorage): string[] => [
-  ...new Set(namesIn(storage, placeOf(user, '').slice(0, -1)).map((name) => name.split('.')[3] ?? '')),
-];
-
-/** The browser's own store, or null where it is forbidden. */
-export const browserStorage = (): Storage | null => {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
 };

@@ -96,9 +96,13 @@ export const createOutbox = (store: DeskStore, lines: Lines, clock: Clock): Outb
     running = true;
     do {
       again = false;
+      // What an earlier visit left is loaded first.
+      await store.settled();
       const errand = stopped ? null : nextErrand();
       if (errand === null) break;
       try {
+        // That it may have reached the server is kept before it does: its content is fixed from then on.
+        await store.settled();
         store.dispatch(await errand.run());
         failures = 0;
         again = true;

@@ -13,8 +13,10 @@ import {
   type Past,
 } from './desk.ts';
 import { confirmChange, confirmEnding, refuse } from './deliveries.ts';
+import { keepDraft, loadDrafts, type Drafts, type Noting } from './drafts.ts';
 import type { Refusal } from './refusals.ts';
-import { loadPast, lookBack, lookForward, pastOf, remember } from './past.ts';
+import { loadOutbox } from './load-outbox.ts';
+import { loadPast, lookBack, lookForward, pastOf } from './past.ts';
 import { bringIn, take } from './take.ts';
 
 /** What happens at a desk: what the inspector does, and what the server says. */
@@ -22,6 +24,7 @@ export type DeskEvent =
   | { type: 'ended'; id: string; ending: Ending; timeSpentMs: number | null }
   | { type: 'changed'; id: string; value: Json; timeSpentMs: number | null }
   | { type: 'drafted'; reviewId: string; value: Json | undefined }
+  | { type: 'noted'; on: Noting; note: string }
   | { type: 'set_aside' }
   | { type: 'looked_back' }
   | { type: 'looked_forward' }
@@ -40,21 +43,26 @@ export type DeskEvent =
   | { type: 'barred'; refusal: Refusal }
   | { type: 'link'; link: Link }
   | { type: 'renewed'; renewals: readonly Renewal[] }
+  | { type: 'outbox_loaded'; entries: readonly Entry[] }
+  | { type: 'drafts_loaded'; drafts: Drafts }
+  | { type: 'kept'; durable: boolean }
   | { type: 'past_loaded'; decisions: readonly MyDecision[] };
 
-/** An empty desk, but for the decisions that an earlier visit could not send. */
-export const startDesk = (outbox: Entry[]): Desk => ({
+/** An empty desk. */
+export const startDesk = (): Desk => ({
   hand: null,
   ahead: [],
-  past: outbox.reduce<Past[]>(remember, []),
+  past: [],
   looking: null,
-  outbox,
+  outbox: [],
+  durable: true,
   link: 'ok',
   availability: null,
   dry: false,
   resume: true,
   barred: null,
   notices: [],
+  drafts: {},
 });
 
 const end = (desk: Desk, event: Extract<DeskEvent, { type: 'ended' }>): Desk => {
@@ -82,7 +90,12 @@ const end = (desk: Desk, event: Extract<DeskEvent, { type: 'ended' }>): Desk => 
 const draft = (desk: Desk, { reviewId, value }: Extract<DeskEvent, { type: 'drafted' }>): Desk => {
   const put = <T extends Held | Past>(of: T): T => (of.review.id === reviewId ? { ...of, draft: value } : of);
   return desk.looking === null
-    ? { ...desk, hand: desk.hand && put(desk.hand), ahead: desk.ahead.map(put) }
+    ? {
+        ...desk,
+        hand: desk.hand && put(desk.hand),
+        ahead: desk.ahead.map(put),
+        drafts: keepDraft(desk.drafts, reviewId, { answer: value }),
+      }
     : { ...desk, past: desk.past.map(put) };
 };
 
@@ -116,6 +129,10 @@ export const reduceDesk = (desk: Desk, event: DeskEvent): Desk => {
       return changeDecision(desk, event);
     case 'drafted':
       return draft(desk, event);
+    case 'noted':
+      return desk.hand === null
+        ? desk
+        : { ...desk, drafts: keepDraft(desk.drafts, desk.hand.review.id, { [event.on]: event.note }) };
     case 'set_aside':
       return desk.looking === null ? bringIn({ ...desk, hand: null }) : desk;
     case 'looked_back':
@@ -154,6 +171,12 @@ export const reduceDesk = (desk: Desk, event: DeskEvent): Desk => {
       return desk.link === event.link ? desk : { ...desk, link: event.link };
     case 'renewed':
       return renew(desk, event.renewals);
+    case 'outbox_loaded':
+      return loadOutbox(desk, event.entries);
+    case 'drafts_loaded':
+      return loadDrafts(desk, event.drafts);
+    case 'kept':
+      return desk.durable === event.durable ? desk : { ...desk, durable: event.durable };
     case 'past_loaded':
       return loadPast(desk, event.decisions);
   }

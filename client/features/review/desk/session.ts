@@ -2,17 +2,18 @@ import { call } from '../../../api/call.ts';
 import { socket } from '../../../api/socket.ts';
 import { reviewsContract } from '../../../../server/features/reviews/contract.ts';
 import type { ServerEvents } from '../../../../server/contract/realtime.ts';
+import { createDraftStorage } from './draft-storage.ts';
 import { leaseInHand, leasesToRelease, leasesToRenew } from './leases.ts';
 import { linesTo, releaseLeases, renewLeases } from './lines.ts';
-import { browserStorage, createOutboxStorage } from './outbox-storage.ts';
+import { browserStorage, createJournal } from './journal.ts';
+import { createOutboxStorage } from './outbox-storage.ts';
 import { createOutbox, type Clock } from './outbox.ts';
+import { draftShelf, outboxShelf } from './shelf.ts';
 import { createDeskStore, type DeskStore } from './store.ts';
 
 /** A desk at work: its store, and what keeps it in touch with the server. */
 export type DeskSession = {
   store: DeskStore;
-  /** False where unsent decisions live only as long as this tab. */
-  durable: () => boolean;
   /** Sends what waits, now. */
   wake: () => void;
   /** Asks the queue again, also where it refused. */
@@ -39,9 +40,10 @@ const askAgain = 20_000;
 
 /** Starts the desk of one person in one project. What an earlier visit left unsent is sent at once. */
 const createSession = (user: string, project: string): DeskSession => {
-  const storage = createOutboxStorage(user, project, browserStorage());
-  const store = createDeskStore(storage);
-  const outbox = createOutbox(store, linesTo(project), browserClock);
+  const journal = createJournal(user, project, browserStorage());
+  const drafts = createDraftStorage(draftShelf(user, project), browserClock, Date.now);
+  const store = createDeskStore(createOutboxStorage(journal, outboxShelf(user, project)), drafts);
+  const outbox = createOutbox(store, linesTo(user, project), browserClock);
   let closed = true;
 
   const renew = async () => {
@@ -101,7 +103,8 @@ const createSession = (user: string, project: string): DeskSession => {
     socket.on('queue', onQueue);
     socket.on('connect', onConnect);
     on(document, 'visibilitychange', () => {
-      if (!document.hidden) onConnect();
+      if (document.hidden) void drafts.flush();
+      else onConnect();
     });
     on(window, 'online', onConnect);
     on(window, 'pagehide', giveBack);
@@ -111,7 +114,7 @@ const createSession = (user: string, project: string): DeskSession => {
       outbox.wake();
     });
     on(window, 'beforeunload', (event) => {
-      if (store.get().outbox.length > 0 && !storage.durable()) event.preventDefault();
+      if (store.get().outbox.length > 0 && !store.get().durable) event.preventDefault();
     });
     return () => {
       for (const stop of stops) stop();
@@ -124,10 +127,10 @@ const createSession = (user: string, project: string): DeskSession => {
   // Also while no page shows the desk: what waits is sent as soon as the server can be reached.
   window.addEventListener('online', outbox.wake);
   socket.on('connect', outbox.wake);
+  void store.load();
   outbox.wake();
   return {
     store,
-    durable: storage.durable,
     wake: outbox.wake,
     retry: stir,
     setAside: () => {
@@ -138,6 +141,8 @@ const createSession = (user: string, project: string): DeskSession => {
     open: (leaseSeconds) => {
       closed = false;
       store.dispatch({ type: 'opened' });
+      // What the tab that worked here before has not sent is not judged again.
+      void store.load();
       outbox.setClaiming(true);
       loadPast();
       const stopListening = listen();

@@ -28,7 +28,7 @@ export const take = (
     if (hand?.review.id === review.id) hand = refresh(hand, review);
     else if (ahead.some((held) => held.review.id === review.id))
       ahead = ahead.map((held) => refresh(held, review));
-    else ahead = [...ahead, { review, lost: false, returned: null, draft: undefined }];
+    else ahead = [...ahead, { review, lost: false, returned: null, draft: desk.drafts[review.id]?.answer }];
   }
   return bringIn({ ...desk, hand, ahead, availability, dry: availability !== null });
 };

@@ -75,6 +75,7 @@ export const looks: Looks = {
     me: bare,
     signOut: () => [], // would end the session that all the others need; it answers { ok: true }
     changePassword: () => [{ body: { current: 'wrong', next: 'short' } }],
+    setDeskKeys: () => [{ body: { keys: {} } }],
     describeLink: () => [{ params: { token: 'none' } }],
     acceptLink: () => [{ params: { token: 'none' }, body: {} }],
   },
@@ -269,6 +270,7 @@ export const looks: Looks = {
     replayRange: ofNobody('id', { from: past, to: '2020-01-02T00:00:00Z' }),
   },
   overview: { get: inProject },
+  personal: { get: (r) => [{ params: oneOf(r), query: { since: past } }] },
   monitoring: {
     series: (r) => [
       { params: oneOf(r), query: { from: past, to: new Date().toISOString() } },

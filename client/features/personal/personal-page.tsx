@@ -1,0 +1,92 @@
+import { Container, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { Personal } from '../../../server/features/personal/contract.ts';
+import { personalQuery, useProject } from '../../api/queries.ts';
+import { paths } from '../../paths.ts';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { LinkButton } from '../../ui/links.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { countText, Proportion } from '../../ui/proportion.tsx';
+import { useNow } from '../../ui/time.tsx';
+import classes from './personal.module.css';
+
+const hourMs = 3_600_000;
+/** From how many answers on a pace says something. */
+const enoughForPace = 10;
+
+const startOfDay = (at: number): string => new Date(new Date(at).setHours(0, 0, 0, 0)).toISOString();
+
+const Figure = ({ name, value, children }: { name: string; value: string; children: string }) => (
+  <Paper p="lg">
+    <dt className={classes.name}>{name}</dt>
+    <dd className={classes.value}>{value}</dd>
+    <dd className={classes.more}>{children}</dd>
+  </Paper>
+);
+
+const paceText = (n: number, ms: number): string =>
+  n < enoughForPace || ms <= 0 ? 'Not enough yet' : `${countText(Math.round((n * hourMs) / ms))} an hour`;
+
+const missing = (n: number, otherwise: string): string =>
+  n < enoughForPace ? `${countText(n)} of ${enoughForPace} answers` : otherwise;
+
+const Today = ({ decided }: Pick<Personal, 'decided'>) => {
+  const now = useNow();
+  const { answers, skips, escalations, timed, spentMs, firstAt } = decided;
+  const sinceFirst = firstAt === null ? 0 : now - Date.parse(firstAt);
+  return (
+    <SimpleGrid component="dl" cols={{ base: 1, sm: 3 }} m={0} spacing="md">
+      <Figure name="Answers today" value={countText(answers)}>
+        {`${countText(skips)} skipped · ${countText(escalations)} escalated`}
+      </Figure>
+      <Figure name="Pace while looking" value={paceText(timed, spentMs)}>
+        {missing(timed, 'by the time that items were in sight')}
+      </Figure>
+      <Figure name="Pace by the clock" value={paceText(answers, sinceFirst)}>
+        {missing(answers, 'since your first decision today, with all pauses')}
+      </Figure>
+    </SimpleGrid>
+  );
+};
+
+/** One's own work: how much, how fast, and how often others say the same; only for oneself. */
+export const PersonalPage = () => {
+  const { slug } = useProject();
+  const now = useNow();
+  const mine = useQuery(personalQuery(slug, startOfDay(now)));
+  return (
+    <Container size="md">
+      <PageHeader
+        title="My work"
+        description="Your own figures in this project."
+        actions={
+          <LinkButton variant="default" {...paths.review(slug)}>
+            To review
+          </LinkButton>
+        }
+      />
+      {mine.data === undefined ? (
+        mine.isPending ? (
+          <Loading />
+        ) : (
+          <ErrorPanel error={mine.error} onRetry={() => void mine.refetch()} />
+        )
+      ) : (
+        <Stack>
+          <Today decided={mine.data.decided} />
+          <Paper component="section" p="lg" aria-label="Agreement">
+            <Proportion
+              label="Agreement with consensus"
+              hint="Your latest answers to items that several people settled, you among them"
+              {...mine.data.consensus}
+            />
+            <Text size="xs" c="dimmed" mt="sm">
+              Counted are answers that you gave before you could know of anybody else’s.
+            </Text>
+          </Paper>
+        </Stack>
+      )}
+    </Container>
+  );
+};

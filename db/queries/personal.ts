@@ -1,0 +1,68 @@
+import { and, count, desc, eq, gte, inArray, isNull, min, ne, sum } from 'drizzle-orm';
+import type { DecisionKind, Json } from '../../server/domain/words.ts';
+import type { Queryable } from '../database.ts';
+
+/** What a person decided of one kind: how often, how much of it was timed, and since when (epoch milliseconds). */
+export type OwnCount = { kind: DecisionKind; n: number; timed: number; spentMs: number; firstAt: number };
+
+/** What a person decided in a project since an instant (epoch milliseconds); a changed decision counts once. */
+export const ownCounts = async (
+  q: Queryable,
+  projectId: string,
+  userId: string,
+  since: number,
+): Promise<OwnCount[]> => {
+  const { decisions } = q.tables;
+  const rows = await q.db
+    .select({
+      kind: decisions.kind,
+      n: count(),
+      timed: count(decisions.timeSpentMs),
+      spentMs: sum(decisions.timeSpentMs),
+      firstAt: min(decisions.createdAt),
+    })
+    .from(decisions)
+    .where(
+      and(
+        eq(decisions.projectId, projectId),
+        eq(decisions.userId, userId),
+        gte(decisions.createdAt, since),
+        ne(decisions.standing, 'superseded'),
+      ),
+    )
+    .groupBy(decisions.kind);
+  return rows.map(({ spentMs, firstAt, ...row }) => ({
+    ...row,
+    spentMs: Number(spentMs ?? 0),
+    firstAt: Number(firstAt ?? since),
+  }));
+};
+
+/**
+ * A person's latest answers, given without knowing of anybody else's, to items that several people's answers settled,
+ * each beside the label in force.
+ */
+export const ownSettled = (
+  q: Queryable,
+  projectId: string,
+  userId: string,
+  limit: number,
+): Promise<{ value: Json; label: Json }[]> => {
+  const { decisions, labels } = q.tables;
+  return q.db
+    .select({ value: decisions.value, label: labels.value })
+    .from(decisions)
+    .innerJoin(labels, and(eq(labels.itemId, decisions.itemId), isNull(labels.supersededAt)))
+    .where(
+      and(
+        eq(decisions.projectId, projectId),
+        eq(decisions.userId, userId),
+        eq(decisions.kind, 'answer'),
+        eq(decisions.independent, true),
+        ne(decisions.standing, 'superseded'),
+        inArray(labels.source, ['consensus', 'adjudicated', 'posterior']),
+      ),
+    )
+    .orderBy(desc(decisions.createdAt))
+    .limit(limit);
+};

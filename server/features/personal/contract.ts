@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { proportion } from '../../contract/proportion.ts';
+import { defineContract } from '../../contract/route.ts';
+import { instant, slug } from '../../contract/values.ts';
+
+/** What one did oneself; nothing of anybody else, and nothing of items that are not settled. */
+export const personal = z.strictObject({
+  /** Decisions since the instant that was asked for; a changed one counts once. */
+  decided: z.strictObject({
+    answers: z.number().int(),
+    skips: z.number().int(),
+    escalations: z.number().int(),
+    /** Of the answers, those whose time is known, and that time together. */
+    timed: z.number().int(),
+    spentMs: z.number().int(),
+    /** When the first of them all came in; null: there is none. */
+    firstAt: instant.nullable(),
+  }),
+  /** How often one's answer is the label of items that several people settled; the latest 500 such answers. */
+  consensus: proportion,
+});
+export type Personal = z.infer<typeof personal>;
+
+export const personalContract = defineContract({
+  get: {
+    method: 'get',
+    path: '/projects/:project/me',
+    summary: 'One’s own decisions since an instant of the last two days, pace, and agreement with consensus',
+    access: 'reviews.work',
+    params: z.strictObject({ project: slug }),
+    query: z.strictObject({ since: instant }),
+    reply: personal,
+    errors: [],
+  },
+});

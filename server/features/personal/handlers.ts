@@ -1,0 +1,36 @@
+import { ownCounts, ownSettled } from '../../../db/queries/personal.ts';
+import { proportionOf } from '../../contract/proportion.ts';
+import { sameLabel } from '../../kinds/registry.ts';
+import type { Handlers, Services } from '../../http/handler.ts';
+import type { personalContract } from './contract.ts';
+
+/** A day is of 25 hours at most, and begins at another time elsewhere. */
+const longest = 48 * 3_600_000;
+const settledShown = 500;
+
+/** What inspectors are told of their own work. */
+export const personalHandlers = ({ db, now }: Services): Handlers<typeof personalContract> => ({
+  get: async ({ project, principal, query }) => {
+    const since = Math.max(Date.parse(query.since), now() - longest);
+    const [counts, settled] = await db.read(async (q) => [
+      await ownCounts(q, project.id, principal.id, since),
+      await ownSettled(q, project.id, principal.id, settledShown),
+    ]);
+    const of = (kind: string) => counts.find((row) => row.kind === kind);
+    const first = Math.min(...counts.map(({ firstAt }) => firstAt));
+    return {
+      decided: {
+        answers: of('answer')?.n ?? 0,
+        skips: of('skip')?.n ?? 0,
+        escalations: of('escalation')?.n ?? 0,
+        timed: of('answer')?.timed ?? 0,
+        spentMs: of('answer')?.spentMs ?? 0,
+        firstAt: Number.isFinite(first) ? new Date(first).toISOString() : null,
+      },
+      consensus: proportionOf(
+        settled.filter(({ value, label }) => sameLabel(project.schema, value, label)).length,
+        settled.length,
+      ),
+    };
+  },
+});

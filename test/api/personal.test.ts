@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { api } from '../../server/api.ts';
+import { deskOf } from '../support/desk.ts';
+import { aPrediction, submit } from '../support/server.ts';
+import { onBothServers, stoppedClock } from '../support/servers.ts';
+
+onBothServers((start) => {
+  it('tells one’s own decisions of the day, their time, and how often consensus said the same, and nobody else’s', async () => {
+    const clock = stoppedClock();
+    const server = await start({ now: clock.now, jobs: [] });
+    const project = await server.project({
+      degree: 'human_only',
+      rules: [
+        {
+          name: 'all',
+          when: [{ on: 'input', name: 'doubtful', op: 'eq', value: true }],
+          then: { inspectors: 2 },
+        },
+      ],
+    });
+    const keys = ['phone 1', 'phone 2', 'phone 3'];
+    await submit(
+      await server.service(project),
+      project,
+      keys.map((key) => aPrediction({ key, inputs: { doubtful: true } })),
+    );
+    const [ida, ivo] = [await deskOf(server, project), await deskOf(server, project)];
+    const lea = await deskOf(server, project, 'lead');
+    const since = new Date(clock.now()).toISOString();
+    const mine = (person: typeof ida) =>
+      person.call(api.personal.get, { params: { project }, query: { since } });
+    const decides = async (person: typeof ida, values: string[]) => {
+      const held = (await person.claims(3)).toSorted((a, b) => a.key.localeCompare(b.key));
+      for (const [i, review] of held.entries()) {
+        const value = values[i];
+        if (value === undefined) await person.skips(review);
+        else await person.decides(review, value, { timeSpentMs: 2_000 });
+      }
+    };
+    expect(await mine(ida)).toMatchObject({
+      decided: { answers: 0, firstAt: null },
+      consensus: { k: 0, n: 0 },
+    });
+    await decides(ida, ['scratched', 'intact']);
+    const before = await mine(ida);
+    expect(before).toMatchObject({
+      decided: { answers: 2, skips: 1, escalations: 0, timed: 2, spentMs: 4_000, firstAt: since },
+      consensus: { k: 0, n: 0 },
+    });
+
+    // They agree on one; on the other a lead sides with the colleague.
+    clock.pass(60_000);
+    await decides(ivo, ['scratched', 'scratched']);
+    expect((await mine(ida)).consensus).toMatchObject({ k: 1, n: 1 });
+    await lea.decides(await lea.claimsOne(), 'scratched');
+    expect((await mine(ida)).consensus).toMatchObject({ k: 1, n: 2 });
+    expect((await mine(ivo)).consensus).toMatchObject({ k: 2, n: 2 });
+    expect((await mine(lea)).consensus).toMatchObject({ k: 0, n: 0 });
+    expect((await mine(ida)).decided).toEqual(before.decided);
+  });
+});
