@@ -56,6 +56,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
     past: useTimeSpent(looking, looking !== null),
   };
   const actions = useActions(session, desk, ready, spent);
+  const { draft: onDraft } = actions;
   const { dialog, close } = actions;
   const onShow = past ?? hand;
   const { schema } = onShow?.review ?? project;
@@ -153,6 +154,8 @@ export const DeskView = ({ session, desk, project }: Props) => {
           reviews={inSight ? [inSight, ...behind] : behind}
           onShowing={onShowing}
           viewer={viewer}
+          draft={draft}
+          onDraft={onDraft}
         />
       </section>
       <AnswerPanel desk={desk} past={past} showing={showing} keys={letterKeys} actions={actions} />
