@@ -163,6 +163,11 @@ onBothServers((start) => {
       expectProblem(saved, 'invalid_input', ['policy', 'classThresholds', 'a dog']);
       const preview = await lead.call(api.policy.preview, { params, body: { policy, items: 10 } });
       expect(preview).toMatchObject({ items: 2, classes: [] });
+      const asked = await lead.ask(api.models.setEndpoint, {
+        params: { ...params, model: 'scratches@1' },
+        body: { url: 'https://models.example.org/predict', protocol: 'label_studio' },
+      });
+      expectProblem(asked, 'invalid_input', ['protocol']);
       expect(await lead.call(api.reliability.get, { params })).toMatchObject({ estimate: null });
     });
   });
