@@ -66,7 +66,7 @@ const Certification = ({ data, model }: { data: CertificationReply; model: strin
       )}
       {evidence === null ? (
         <Text size="sm">
-          Not enough yet: the thresholds to test are chosen once {countText(itemsToBegin)} items have come in
+          Not enough yet: the thresholds to test are chosen once {countText(itemsToBegin)} items have come in{' '}
           {data.calibrator === 0 ? 'with a confidence' : `under calibrator ${data.calibrator}`}.
         </Text>
       ) : (

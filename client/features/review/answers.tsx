@@ -22,18 +22,20 @@ export const Answers = ({ review, draft, disabled, keys, actions, ...given }: Pr
   const { schema } = review;
   const { Ask, steps } = labelKindOf(schema);
   return (
-    <div className={classes.answers}>
-      <Ask
-        key={review.id}
-        schema={schema}
-        draft={draft}
-        disabled={disabled}
-        keys={keys}
-        focus
-        onChoose={actions.answer}
-        onDraft={actions.draft}
-        {...given}
-      />
+    <>
+      <div className={classes.answers} data-several={steps === 'several' || undefined}>
+        <Ask
+          key={review.id}
+          schema={schema}
+          draft={draft}
+          disabled={disabled}
+          keys={keys}
+          focus
+          onChoose={actions.answer}
+          onDraft={actions.draft}
+          {...given}
+        />
+      </div>
       {steps === 'several' && (
         <SubmitDraft
           schema={schema}
@@ -43,6 +45,6 @@ export const Answers = ({ review, draft, disabled, keys, actions, ...given }: Pr
           onSubmit={actions.submit}
         />
       )}
-    </div>
+    </>
   );
 };

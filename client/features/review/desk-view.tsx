@@ -60,6 +60,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
     past: useTimeSpent(looking, looking !== null),
   };
   const actions = useActions(session, desk, ready, spent);
+  const { draft: onDraft } = actions;
   const { dialog, close } = actions;
   const person = useSignedOut(session, desk);
   const onShow = past ?? hand;
@@ -176,6 +177,8 @@ export const DeskView = ({ session, desk, project }: Props) => {
           reviews={inSight ? [inSight, ...behind] : behind}
           onShowing={onShowing}
           viewer={viewer}
+          draft={draft}
+          onDraft={onDraft}
         />
       </section>
       <AnswerPanel

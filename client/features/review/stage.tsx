@@ -1,35 +1,56 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { memo, useCallback, type Ref } from 'react';
-import { itemKinds, ItemLarge } from '../../kinds/item-kinds.tsx';
+import { itemKinds } from '../../kinds/item-kinds.tsx';
 import type { Showing, Viewer } from '../../kinds/items/item-kind.ts';
-import type { ItemKindName } from '../../../server/domain/words.ts';
+import { labelKindOf } from '../../kinds/label-kinds.tsx';
+import type { ItemKindName, Json } from '../../../server/domain/words.ts';
 import type { JudgedReview } from './desk/desk.ts';
+import { suggestionOf } from './desk/draft.ts';
 import classes from './stage.module.css';
 
 type LayerProps = {
   kind: ItemKindName;
   project: string;
-  review: Pick<JudgedReview, 'id' | 'key' | 'payload'>;
+  review: Pick<JudgedReview, 'id' | 'key' | 'payload' | 'schema' | 'arm' | 'suggestion'>;
+  /** What is made of the answer so far, where the item is on show; undefined: nothing. */
+  draft: Json | undefined;
+  onDraft: (draft: Json | undefined) => void;
   current: boolean;
   onShowing: (reviewId: string, showing: Showing) => void;
   viewer: Ref<Viewer>;
 };
 
-const Layer = memo(({ kind, project, review, current, onShowing, viewer }: LayerProps) => {
-  const { id, key, payload } = review;
+const Layer = memo(({ kind, review, current, onShowing, draft, onDraft, ...rest }: LayerProps) => {
+  const { id, key, payload, schema } = review;
+  const { Large } = itemKinds[kind];
+  const { Canvas } = labelKindOf(schema);
+  const Drawn = Canvas?.[kind];
   const tell = useCallback((showing: Showing) => onShowing(id, showing), [id, onShowing]);
+  const { project, viewer } = rest;
+  const shown = {
+    project,
+    payload,
+    itemKey: key,
+    onShowing: tell,
+    viewer: current ? viewer : undefined,
+    behind: !current,
+  };
   return (
     <div className={classes.layer} data-current={current || undefined} inert={!current}>
-      <ItemLarge
-        kind={kind}
-        project={project}
-        payload={payload}
-        itemKey={key}
-        onShowing={tell}
-        viewer={current ? viewer : undefined}
-        behind={!current}
-      />
+      {Drawn ? (
+        <Drawn
+          {...shown}
+          Large={Large}
+          schema={schema}
+          suggestion={suggestionOf(review)}
+          draft={draft}
+          disabled={!current}
+          onDraft={onDraft}
+        />
+      ) : (
+        <Large {...shown} />
+      )}
     </div>
   );
 });
@@ -41,12 +62,19 @@ type StageProps = Omit<LayerProps, 'review' | 'current' | 'viewer'> & {
 };
 
 /** Where the item is shown; the next ones lie behind it, loaded and laid out, so that showing one takes one frame. */
-export const Stage = ({ reviews, viewer, ...rest }: StageProps) => {
+export const Stage = ({ reviews, viewer, draft, ...rest }: StageProps) => {
   const zooms = itemKinds[rest.kind].zooms && reviews.length > 0;
   return (
     <>
       {reviews.map((review, i) => (
-        <Layer key={review.id} review={review} current={i === 0} viewer={viewer} {...rest} />
+        <Layer
+          key={review.id}
+          review={review}
+          current={i === 0}
+          viewer={viewer}
+          draft={i === 0 ? draft : undefined}
+          {...rest}
+        />
       ))}
       {zooms && (
         <div className={classes.zoom} role="group" aria-label="Zoom">

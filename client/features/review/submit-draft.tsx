@@ -28,7 +28,6 @@ export const SubmitDraft = ({ schema, draft, disabled, keys, onSubmit }: Props) 
     <div>
       <Button
         fullWidth
-        mt="sm"
         disabled={disabled || fault !== null}
         aria-describedby={fault === null ? undefined : reason}
         aria-keyshortcuts={keys ? 'Control+Enter Meta+Enter' : undefined}

@@ -36,7 +36,7 @@ export const SuggestionBox = ({ review, disabled, keys, onAccept, onEdit }: Prop
   const fault = checkLabel(schema, suggestion.value, 'decision');
   const { steps } = labelKindOf(schema);
   return (
-    <section className={classes.box} aria-label="Suggestion">
+    <section className={classes.box} data-several={steps === 'several' || undefined} aria-label="Suggestion">
       <div className={classes.words}>
         <Text size="sm" c="dimmed" truncate title={suggestion.model}>
           Suggested by {suggestion.model}
@@ -57,7 +57,7 @@ export const SuggestionBox = ({ review, disabled, keys, onAccept, onEdit }: Prop
         onClick={onAccept}
       >
         <span className={classes.verb}>Accept</span>
-        <LabelValue schema={schema} value={suggestion.value} />
+        <LabelValue schema={schema} value={suggestion.value} size={steps === 'one' ? 'md' : 'sm'} />
         <Kbd className={classes.key} size="sm" aria-hidden>
           ↵
         </Kbd>
@@ -67,7 +67,7 @@ export const SuggestionBox = ({ review, disabled, keys, onAccept, onEdit }: Prop
           variant="default"
           size="xs"
           fullWidth
-          mt={6}
+          className={classes.edit}
           disabled={disabled}
           aria-keyshortcuts={keys ? 'Shift+Enter' : undefined}
           rightSection={keys && <Kbd size="xs">⇧ ↵</Kbd>}

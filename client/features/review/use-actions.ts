@@ -105,10 +105,13 @@ export const useActions = (
     end({ kind: 'answer', value, suggestionShown }, `Decided ${titleOf(review, value)}.`);
   };
 
-  const draft = (value: Json | undefined) => {
-    const onShow = shownOn(get());
-    if (onShow !== null) dispatch({ type: 'drafted', reviewId: onShow.review.id, value });
-  };
+  const draft = useCallback(
+    (value: Json | undefined) => {
+      const onShow = shownOn(get());
+      if (onShow !== null) dispatch({ type: 'drafted', reviewId: onShow.review.id, value });
+    },
+    [get, dispatch],
+  );
 
   const submit = () => {
     const onShow = shownOn(get());

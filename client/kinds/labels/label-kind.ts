@@ -59,7 +59,8 @@ export type LabelKind<K extends LabelKindName = LabelKindName> = {
   /**
    * By item kind, what stands in place of the item's own view, for answers that are drawn on the item: boxes on an image,
    * spans of a text. It shows the item (`Large` is its plain view) with draft and suggestion, and keeps the contract of
-   * `LargeProps`: it tells `onShowing` and serves `viewer`. `Ask` then stands beside it and works on the same draft.
+   * `LargeProps`: it tells `onShowing` and serves `viewer`. `Ask` then stands beside it and works on the same draft. Items
+   * that are next in line are laid out behind it, `disabled`.
    */
   Canvas?: Partial<Record<ItemKindName, ComponentType<CanvasProps<K>>>>;
 };

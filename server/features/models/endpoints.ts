@@ -8,6 +8,7 @@ import {
 } from '../../../db/queries/model-endpoints.ts';
 import { modelVersionsOf } from '../../../db/queries/models.ts';
 import { fieldErrors } from '../../contract/parse.ts';
+import { hasClasses } from '../../domain/label-schema.ts';
 import { AppError, invalidField } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
@@ -85,6 +86,8 @@ export const setEndpoint =
   (s: Services): Handler<C['setEndpoint']> =>
   async ({ params: { model }, body: { secret, ...body }, principal, project }) => {
     checkUrl(s.config, body.url);
+    if (body.protocol === 'label_studio' && !hasClasses(project.schema))
+      throw invalidField(['protocol'], 'asks for one class, and answers here are no classes');
     const endpoint = await s.db.write(async (tx) => {
       const { id } = await versionOf(tx, project.id, model);
       const before = await find(tx, project.id, model);
