@@ -4,6 +4,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
 import { CertificateSettings } from './certificate-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
+import { GoldSettings } from './gold-settings.tsx';
 import { InputSettings } from './input-settings.tsx';
 import { PipelineSettings } from './pipeline-settings.tsx';
 import { ResolutionSettings } from './resolution-settings.tsx';
@@ -20,6 +21,7 @@ export const SettingsPage = () => {
         <GeneralSettings project={project} />
         <CertificateSettings project={project} />
         <ResolutionSettings project={project} />
+        <GoldSettings project={project} />
         <InputSettings project={project} />
         <PipelineSettings project={project} />
         <SchemaSettings project={project} />
