@@ -21,3 +21,6 @@ export const newId = (): string => {
   } else seq += 1;
   return v7({ random, msecs, seq });
 };
+
+/** A UUIDv7 as if it were made at this moment (epoch milliseconds). */
+export const newIdAt = (at: number): string => v7({ msecs: at });

@@ -3,6 +3,7 @@ import { alarmTables } from './tables/alarms.ts';
 import { callbackTables } from './tables/callbacks.ts';
 import { driftTables } from './tables/drift.ts';
 import { evidenceTables } from './tables/evidence.ts';
+import { goldTables } from './tables/gold.ts';
 import { itemTables } from './tables/items.ts';
 import { measureTables } from './tables/measures.ts';
 import { modelEndpointTables } from './tables/model-endpoints.ts';
@@ -27,6 +28,7 @@ export const schemaOf = (c: Columns) => {
     ...callbackTables(c, projects, items),
     ...evidenceTables(c),
     ...reliabilityTables(c, projects, people, items),
+    ...goldTables(c, projects, people, items),
     ...rolloutTables(c, projects, items),
     ...modelEndpointTables(c, projects),
     ...retrainingTables(c, projects),

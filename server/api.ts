@@ -8,6 +8,7 @@ import { certificatesContract } from './features/certificates/contract.ts';
 import { ladderContract } from './features/ladder/contract.ts';
 import { driftContract } from './features/drift/contract.ts';
 import { evidenceContract } from './features/evidence/contract.ts';
+import { goldContract } from './features/gold/contract.ts';
 import { intakeContract } from './features/intake/contract.ts';
 import { itemsContract } from './features/items/contract.ts';
 import { keysContract } from './features/keys/contract.ts';
@@ -49,6 +50,7 @@ export const api = {
   rollouts: rolloutsContract,
   certificates: certificatesContract,
   reliability: reliabilityContract,
+  gold: goldContract,
   audits: auditsContract,
   retraining: retrainingContract,
   alarms: alarmsContract,

@@ -18,6 +18,7 @@ import { ladderHandlers } from './features/ladder/handlers.ts';
 import { auditsHandlers } from './features/audits/handlers.ts';
 import { driftHandlers } from './features/drift/handlers.ts';
 import { evidenceHandlers } from './features/evidence/handlers.ts';
+import { goldHandlers } from './features/gold/handlers.ts';
 import { intakeHandlers } from './features/intake/handlers.ts';
 import { itemsHandlers } from './features/items/handlers.ts';
 import { keysHandlers } from './features/keys/handlers.ts';
@@ -199,6 +200,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     rollouts: rolloutsHandlers(services),
     certificates: certificatesHandlers(services),
     reliability: reliabilityHandlers(services, estimator),
+    gold: goldHandlers(services),
     audits: auditsHandlers(services),
     retraining: retrainingHandlers(services),
     alarms: alarmsHandlers(services),

@@ -75,7 +75,9 @@ const listenersOf = (project: string, cache: QueryClient): { [E in keyof RoomEve
       if (event.project === project) about(keys.retraining(project));
     },
     alarms: (event) => {
-      if (event.project === project) about(keys.alarms(project));
+      if (event.project !== project) return;
+      // An inspector may have been paused.
+      for (const key of [keys.alarms, keys.reliability]) about(key(project));
     },
   };
 };

@@ -39,7 +39,7 @@ export type DeliveryFilters = Omit<
  * | `audits`   |                                         | `audits`                                         |
  * | `rollouts` |                                         | `rollouts`, `models`                             |
  * | `retraining` |                                       | `retraining`                                     |
- * | `alarms`   |                                         | `alarms` and all below it                        |
+ * | `alarms`   |                                         | `alarms`, `reliability` and all below them       |
  */
 export const keys = {
   me: ['me'] as const,
@@ -97,6 +97,8 @@ export const keys = {
    * How far inspectors agree, and what their answers are estimated to be worth; by name, and the labels that are doubted,
    * as of one estimate.
    */
+  /** Whether an item is gold. */
+  gold: (project: string, key: string) => ['in-project', project, 'gold', key] as const,
   reliability: (project: string) => ['in-project', project, 'reliability'] as const,
   reliabilityByName: (project: string, estimate: string | null) =>
     ['in-project', project, 'reliability', 'by-name', estimate] as const,

@@ -28,5 +28,6 @@ export const permissionMeanings: Record<KeyPermission, string> = {
   'policy.read': 'Read the policy and its revisions',
   'models.read': 'Read model versions and how far people agree with them',
   'retraining.report': 'Report how a training goes',
+  'gold.manage': 'Mark items as gold, with their known answers',
   'evidence.read': 'Read what people’s answers say about a model version',
 };

@@ -46,6 +46,7 @@ export const purposeWords: Record<ReviewPurpose, string> = {
   audit: 'Audit',
   recheck: 'Recheck',
   adjudication: 'Adjudication',
+  gold: 'Gold',
 };
 
 /** Why a routing came out as it did, as a clause. */

@@ -70,7 +70,7 @@ const counted = async (q: Queryable, projectId: string): Promise<Counts> => {
     .from(d)
     .innerJoin(r, sql`${r.id} = ${d.reviewId}`)
     .innerJoin(i, sql`${i.id} = ${d.itemId}`)
-    .where(sql`${d.projectId} = ${projectId} AND ${d.revises} IS NULL`)
+    .where(sql`${d.projectId} = ${projectId} AND ${d.revises} IS NULL AND ${r.purpose} <> 'gold'`)
     .groupBy(i.modelVersionId, d.kind, r.purpose, r.arm, d.agreed);
   for (const { model, n, ...decided } of rows) add(n, 'decisions', model, decisionBin(decided));
   return counts;

@@ -3,6 +3,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { RollupMetric } from '../../server/domain/rollup-metrics.ts';
 import type { Queryable } from '../database.ts';
 import { isCompared } from '../queries/answered-as.ts';
+import { isWork } from '../queries/gold.ts';
 import { allTime, hourMs } from '../queries/rollups.ts';
 import { selectRows } from '../select-rows.ts';
 
@@ -39,6 +40,8 @@ const sources = (q: Queryable, projectId: string): SQL[] => {
   const routed = sql`FROM ${t} JOIN ${i} ON ${i.id} = ${t.itemId} WHERE ${t.projectId} = ${projectId}`;
   const decided = sql`FROM ${d} JOIN ${r} ON ${r.id} = ${d.reviewId} JOIN ${i} ON ${i.id} = ${d.itemId}
     WHERE ${d.projectId} = ${projectId} AND ${d.kind} = 'answer' AND ${d.standing} = 'standing'`;
+  const gold = sql`FROM ${d} JOIN ${i} ON ${i.id} = ${d.itemId}
+    WHERE ${d.projectId} = ${projectId} AND ${d.kind} = 'answer' AND ${d.standing} = 'gold'`;
   const compared = sql`${decided} AND ${isCompared(q)}`;
   const how = sql`CASE WHEN ${r.purpose} = 'audit' THEN 'audit' ELSE ${r.arm} END`;
   const { comparedPredictions: c } = q.tables;
@@ -62,6 +65,7 @@ const sources = (q: Queryable, projectId: string): SQL[] => {
       metricText('audit'),
     ),
     byHour(decided, sql`${i.modelVersionId}`, sql`${d.createdAt}`, metricText('decisions')),
+    byHour(gold, sql`${i.modelVersionId}`, sql`${d.createdAt}`, metricText('gold')),
     byHour(compared, sql`${i.modelVersionId}`, sql`${d.createdAt}`, sql`'compared_' || ${how}`),
     byHour(
       sql`${compared} AND ${isTrue(q, d.agreed)}`,
@@ -85,7 +89,7 @@ export const recount = async (q: Queryable, projectId: string): Promise<Counters
   const waiting = await selectRows(
     q,
     sql`SELECT 'waiting_' || ${r.audience} AS audience, count(*) AS n FROM ${r}
-         WHERE ${r.projectId} = ${projectId} AND ${r.state} IN ('open', 'held') GROUP BY 1`,
+         WHERE ${r.projectId} = ${projectId} AND ${r.state} IN ('open', 'held') AND ${isWork(q)} GROUP BY 1`,
   );
   for (const { audience, n } of waiting) count(nameOf(audience, '', allTime), Number(n));
   return counted;

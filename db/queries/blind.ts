@@ -1,9 +1,26 @@
-import { and, eq, exists, inArray, ne, not, or, sql, type Placeholder, type SQL } from 'drizzle-orm';
+import {
+  and,
+  eq,
+  exists,
+  inArray,
+  ne,
+  not,
+  notInArray,
+  or,
+  sql,
+  type Placeholder,
+  type SQL,
+} from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Queryable } from '../database.ts';
 
 /** Whose items are read, and by whom: the person where they may judge here, null for keys and analysts, who never do. */
-export type ItemReader = { projectId: string; judgeId: string | null };
+export type ItemReader = {
+  projectId: string;
+  judgeId: string | null;
+  /** Whether they are given gold items, and are not to know which those are. */
+  isGivenGold?: boolean;
+};
 
 /** What the reader of a withheld item is told in place of what became of it. */
 export const shownWhenWithheld = { status: 'in_review', destination: 'review' } as const;
@@ -36,7 +53,7 @@ export const withheldFrom = (
         and(
           eq(reviews.itemId, itemId),
           sql`${reviews.state} in ('open', 'held')`,
-          ne(reviews.purpose, 'adjudication'),
+          notInArray(reviews.purpose, ['adjudication', 'gold']),
           or(eq(reviews.arm, 'blind'), answeredByOthers),
         ),
       ),

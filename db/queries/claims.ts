@@ -4,6 +4,7 @@ import type { Audience } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import type { Tables } from '../schema.ts';
 import { oneRow, textParam } from '../params.ts';
+import { isWork } from './gold.ts';
 import { reopenExpired } from './leases.ts';
 
 export type ReviewRow = Tables['reviews']['$inferSelect'];
@@ -170,7 +171,7 @@ const openByAudience = defineStatement<
       claimable: sql<number>`count(*) filter (where ${mayBeGiven(q, userId)})`.mapWith(Number),
     })
     .from(reviews)
-    .where(and(eq(reviews.projectId, textParam('projectId')), sql`${reviews.state} = 'open'`))
+    .where(and(eq(reviews.projectId, textParam('projectId')), sql`${reviews.state} = 'open'`, isWork(q)))
     .groupBy(reviews.audience);
 });
 

@@ -32,6 +32,7 @@ export const openFurtherReviews = async (
       negPriority: -routing.priority,
       createdAt: now,
       token: 0,
+      goldGiven: false,
     })),
   );
 };

@@ -339,6 +339,7 @@ export const insertIntake = async (
         negPriority: -routing.priority,
         createdAt: now,
         token: 0,
+        goldGiven: false,
       })),
     ),
   );

@@ -3,7 +3,8 @@ import type { ItemStatus, Json, LabelSource } from '../../server/domain/words.ts
 import type { Queryable } from '../database.ts';
 import type { Tables } from '../schema.ts';
 import { latestPosterior, type LatestPosterior } from './posteriors.ts';
-import { shownWhenWithheld, withheldFrom, type ItemReader } from './blind.ts';
+import { shownWhenWithheld, type ItemReader } from './blind.ts';
+import { disguisedLineage, hiddenFrom, isGivenGold, labelOfAnswer, ownGold } from './gold-disguise.ts';
 
 type Row<T extends keyof Tables> = Tables[T]['$inferSelect'];
 
@@ -21,15 +22,16 @@ export type LabelState = {
 /** The label in force of the item of this key; null: there is no such item. */
 export const labelState = async (
   q: Queryable,
-  { projectId, judgeId }: ItemReader,
+  reader: ItemReader,
   key: string,
 ): Promise<LabelState | null> => {
+  const { projectId } = reader;
   const { items, labels } = q.tables;
   const [row] = await q.db
     .select({
       itemId: items.id,
       status: items.status,
-      withheld: withheldFrom(q, judgeId),
+      withheld: hiddenFrom(q, reader),
       label: {
         id: labels.id,
         seq: labels.seq,
@@ -42,7 +44,12 @@ export const labelState = async (
     .leftJoin(labels, and(eq(labels.itemId, items.id), isNull(labels.supersededAt)))
     .where(and(eq(items.projectId, projectId), eq(items.key, key)));
   if (!row) return null;
-  return row.withheld ? { ...row, status: shownWhenWithheld.status, label: null } : row;
+  if (row.withheld) return { ...row, status: shownWhenWithheld.status, label: null };
+  const own = (await ownGold(q, reader, [row.itemId])).get(row.itemId);
+  if (own === undefined) return row;
+  return own
+    ? { ...row, status: 'labelled', label: labelOfAnswer(own, row.label?.seq ?? 1) }
+    : { ...row, status: 'in_review', label: null };
 };
 
 /** Everything that led to an item's labels, each list oldest first. */
@@ -121,9 +128,10 @@ export const itemIdOf = async (q: Queryable, projectId: string, key: string): Pr
 /** An item with its history; null: there is none of this id. */
 export const itemHistory = async (
   q: Queryable,
-  { projectId, judgeId }: ItemReader,
+  reader: ItemReader,
   itemId: string,
 ): Promise<ItemHistory | null> => {
+  const { projectId } = reader;
   const { items, payloads } = q.tables;
   const lineage = await lineageOf(q, projectId, itemId);
   // The blind rule is looked at last: an answer that came in between is then either not in the lineage, or seen by it.
@@ -138,15 +146,17 @@ export const itemHistory = async (
       priority: payloads.priority,
       occurredAt: payloads.occurredAt,
       steps: payloads.steps,
-      withheld: withheldFrom(q, judgeId),
+      withheld: hiddenFrom(q, reader),
     })
     .from(items)
     .innerJoin(payloads, eq(payloads.itemId, items.id))
     .where(eq(items.id, itemId));
   if (!row) return null;
-  return row.withheld
-    ? { ...row, ...noLineage, steps: null, status: shownWhenWithheld.status }
-    : { ...row, ...lineage };
+  if (row.withheld) return { ...row, ...noLineage, steps: null, status: shownWhenWithheld.status };
+  if (!isGivenGold(reader)) return { ...row, ...lineage };
+  const own = (await ownGold(q, reader, [itemId])).get(itemId);
+  const disguised = disguisedLineage(lineage, reader, own);
+  return { ...row, ...disguised, status: own === undefined ? row.status : own ? 'labelled' : 'in_review' };
 };
 
 /** Whether the person holds a review of the item, be it with a lease that has run out. */

@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, gt, gte, lt, lte, not, or, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, lt, lte, not, or, sql, type SQL } from 'drizzle-orm';
 import type { EvidenceBasis } from '../../server/domain/evidence.ts';
 import type { Destination, ItemStatus, Json, LabelSource } from '../../server/domain/words.ts';
 import type { Queryable } from '../database.ts';
 import { clocksApart, idAt } from '../id-at.ts';
 import { answeredAs } from './answered-as.ts';
-import { shownWhenWithheld, withheldFrom, type ItemReader } from './blind.ts';
+import { shownWhenWithheld, type ItemReader } from './blind.ts';
+import { answeredAsGold, hiddenFrom, isGivenGold, ownGold } from './gold-disguise.ts';
 
 /** Which items are listed. Filters see what the reader sees: a withheld item is in review, has no label and no answer of a model. */
 export type ItemFilter = {
@@ -65,23 +66,37 @@ const within = (
 const orderOf = (q: Queryable, prefix: string | undefined): SQL =>
   prefix === undefined ? desc(q.tables.items.id) : asc(q.tables.items.key);
 
-const matching = (q: Queryable, judgeId: string | null, f: ItemFilter): SQL | undefined => {
+const matching = (q: Queryable, reader: ItemReader, f: ItemFilter): SQL | undefined => {
   const { items, modelVersions } = q.tables;
-  const withheld = withheldFrom(q, judgeId);
+  const { judgeId } = reader;
+  const withheld = hiddenFrom(q, reader);
   const shown = (condition: SQL) => (judgeId === null ? condition : and(condition, not(withheld)));
   const orWithheld = (condition: SQL) => (judgeId === null ? condition : or(condition, withheld));
+  /** What is asked of a label: of an item that the reader answered as gold it is their answer (`own`: whether that fits). */
+  const labelled = (condition: SQL, own: SQL) =>
+    isGivenGold(reader) ? or(and(shown(condition), not(answeredAsGold(q, reader))), own) : shown(condition);
+  const never = sql`false`;
   const status = f.status && eq(items.status, f.status);
   const destination = f.destination && eq(items.destination, f.destination);
   return and(
     f.model === undefined ? undefined : eq(modelVersions.model, f.model),
     f.from === undefined ? undefined : gte(items.receivedAt, f.from),
     f.to === undefined ? undefined : lt(items.receivedAt, f.to),
-    status && (f.status === 'in_review' ? orWithheld(status) : shown(status)),
-    destination && (f.destination === 'review' ? orWithheld(destination) : shown(destination)),
-    f.source && shown(eq(items.labelSource, f.source)),
-    f.class === undefined ? undefined : shown(eq(items.labelValue, f.class)),
+    status &&
+      (f.status === 'in_review'
+        ? orWithheld(status)
+        : labelled(status, f.status === 'labelled' ? answeredAsGold(q, reader) : never)),
+    destination &&
+      (f.destination === 'review'
+        ? or(orWithheld(destination), answeredAsGold(q, reader))
+        : labelled(destination, never)),
+    f.source &&
+      labelled(eq(items.labelSource, f.source), f.source === 'human' ? answeredAsGold(q, reader) : never),
+    f.class === undefined
+      ? undefined
+      : labelled(eq(items.labelValue, f.class), answeredAsGold(q, reader, f.class)),
     f.predicted === undefined ? undefined : shown(eq(items.modelValue, f.predicted)),
-    f.asked && shown(answeredAs(q, f.asked)),
+    f.asked && labelled(answeredAs(q, f.asked), never),
   );
 };
 
@@ -126,11 +141,12 @@ export type ListedItem = {
 /** The items of a stretch that match, in the list's order. */
 export const listItems = async (
   q: Queryable,
-  { projectId, judgeId }: ItemReader,
+  reader: ItemReader,
   filter: ItemFilter,
   stretch: Stretch,
   limit: number,
 ): Promise<ListedItem[]> => {
+  const { projectId } = reader;
   const { items, payloads, modelVersions } = q.tables;
   const rows = await q.db
     .select({
@@ -144,18 +160,29 @@ export const listItems = async (
       confidence: items.confidence,
       labelValue: items.labelValue,
       labelSource: items.labelSource,
-      withheld: withheldFrom(q, judgeId),
+      withheld: hiddenFrom(q, reader),
       receivedAt: items.receivedAt,
     })
     .from(items)
     .innerJoin(payloads, eq(payloads.itemId, items.id))
     .innerJoin(modelVersions, eq(modelVersions.id, items.modelVersionId))
-    .where(and(within(q, projectId, filter, stretch), matching(q, judgeId, filter)))
+    .where(and(within(q, projectId, filter, stretch), matching(q, reader, filter)))
     .orderBy(orderOf(q, filter.keyPrefix))
     .limit(limit);
-  return rows.map(({ labelValue, labelSource, ...row }) =>
-    row.withheld
-      ? { ...row, ...shownWhenWithheld, label: null, modelValue: null, confidence: null }
-      : { ...row, label: labelSource && { value: labelValue, source: labelSource } },
+  const own = await ownGold(
+    q,
+    reader,
+    rows.map(({ id }) => id),
   );
+  return rows.map(({ labelValue, labelSource, ...row }) => {
+    if (row.withheld)
+      return { ...row, ...shownWhenWithheld, label: null, modelValue: null, confidence: null };
+    const answer = own.get(row.id);
+    if (answer === undefined)
+      return { ...row, label: labelSource && { value: labelValue, source: labelSource } };
+    const shown = { ...row, destination: shownWhenWithheld.destination };
+    return answer
+      ? { ...shown, status: 'labelled', label: { value: answer.value, source: 'human' } }
+      : { ...shown, status: shownWhenWithheld.status, label: null };
+  });
 };

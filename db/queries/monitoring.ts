@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, lte, min, sql } from 'drizzle-orm';
 import type { RollupMetric } from '../../server/domain/rollup-metrics.ts';
 import type { Queryable } from '../database.ts';
+import { isWork } from './gold.ts';
 import { allTime } from './rollups.ts';
 
 /** Deliveries of one endpoint that are counted at most: an endpoint that is long gone costs no more than that. */
@@ -34,13 +35,13 @@ export const projectQueues = async (q: Queryable, now: number, limit: number): P
   const open = q.db
     .select({ at: r.createdAt })
     .from(r)
-    .where(and(eq(r.projectId, p.id), sql`${r.state} = 'open'`))
+    .where(and(eq(r.projectId, p.id), sql`${r.state} = 'open'`, isWork(q)))
     .orderBy(asc(r.createdAt))
     .limit(1);
   const expired = q.db
     .select({ at: min(r.createdAt) })
     .from(r)
-    .where(and(eq(r.projectId, p.id), sql`${r.state} = 'held'`, lte(r.leaseExpiresAt, now)));
+    .where(and(eq(r.projectId, p.id), sql`${r.state} = 'held'`, isWork(q), lte(r.leaseExpiresAt, now)));
   const rows = await q.db
     .select({
       id: p.id,

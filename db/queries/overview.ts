@@ -1,6 +1,7 @@
 import { and, eq, gt, gte, inArray, lte, min, sql } from 'drizzle-orm';
 import type { RollupMetric } from '../../server/domain/rollup-metrics.ts';
 import type { Queryable } from '../database.ts';
+import { isWork } from './gold.ts';
 import { allTime } from './rollups.ts';
 
 /** How much work waits in a project. `oldestWaitingSince` is epoch milliseconds; null: nothing waits. */
@@ -54,25 +55,29 @@ export const queueCounts = async (q: Queryable, projectId: string, now: number):
   const ofProject = eq(reviews.projectId, projectId);
   const waiting = await counters(q, projectId, ['waiting_inspector', 'waiting_lead'], null);
   const held = await q.db
-    .select({ audience: reviews.audience, n: sql<number>`count(*)`.mapWith(Number) })
+    .select({
+      audience: reviews.audience,
+      n: sql<number>`count(*)`.mapWith(Number),
+      work: sql<number>`count(*) filter (where ${isWork(q)})`.mapWith(Number),
+    })
     .from(reviews)
     .where(and(ofProject, sql`${reviews.state} = 'held'`, gt(reviews.leaseExpiresAt, now)))
     .groupBy(reviews.audience);
-  const heldBy = (audience: string) => held.find((row) => row.audience === audience)?.n ?? 0;
+  const heldBy = (audience: string) => held.find((row) => row.audience === audience)?.work ?? 0;
   const [open] = await q.db
     .select({ at: min(reviews.createdAt) })
     .from(reviews)
-    .where(and(ofProject, sql`${reviews.state} = 'open'`));
+    .where(and(ofProject, sql`${reviews.state} = 'open'`, isWork(q)));
   const [expired] = await q.db
     .select({ at: min(reviews.createdAt) })
     .from(reviews)
-    .where(and(ofProject, sql`${reviews.state} = 'held'`, lte(reviews.leaseExpiresAt, now)));
+    .where(and(ofProject, sql`${reviews.state} = 'held'`, isWork(q), lte(reviews.leaseExpiresAt, now)));
   const oldest = [open?.at, expired?.at].filter((at) => typeof at === 'number');
   return {
     // The counters and the holds are read one after the other, and a claim may come in between.
     open: Math.max(0, (waiting.waiting_inspector ?? 0) - heldBy('inspector')),
     forLeads: Math.max(0, (waiting.waiting_lead ?? 0) - heldBy('lead')),
-    held: heldBy('inspector') + heldBy('lead'),
+    held: held.reduce((sum, { n }) => sum + n, 0),
     oldestWaitingSince: oldest.length > 0 ? Math.min(...oldest) : null,
   };
 };

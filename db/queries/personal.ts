@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, inArray, isNull, min, ne, sum } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray, isNull, min, ne, notInArray, sum } from 'drizzle-orm';
 import type { DecisionKind, Json } from '../../server/domain/words.ts';
 import type { Queryable } from '../database.ts';
 
@@ -59,7 +59,8 @@ export const ownSettled = (
         eq(decisions.userId, userId),
         eq(decisions.kind, 'answer'),
         eq(decisions.independent, true),
-        ne(decisions.standing, 'superseded'),
+        // An answer to a gold item, which is settled already, would be told by the count.
+        notInArray(decisions.standing, ['superseded', 'gold']),
         inArray(labels.source, ['consensus', 'adjudicated', 'posterior']),
       ),
     )

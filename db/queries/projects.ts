@@ -39,6 +39,10 @@ export type ProjectInForce = {
   /** How differing answers are settled, and the posterior probability that it takes, in (0.5,1). */
   resolution: ResolutionRule;
   posteriorAtLeast: number;
+  /** Share of what inspectors claim that is gold, and when one is paused for what they answer to it (null: never). */
+  goldShare: number;
+  goldPauseBelow: number | null;
+  goldPauseAfter: number;
   /** What is measured of the inputs that items come with, and how the page that shows it is arranged. */
   monitoredInputs: MonitoredInput[];
   /** The steps that items go through before a model answers, in their order. */
@@ -69,6 +73,9 @@ const inForce = ({ db, tables: { projects: p, schemaRevisions: s, policies } }: 
       fallsBack: p.fallsBack,
       resolution: p.resolution,
       posteriorAtLeast: p.posteriorAtLeast,
+      goldShare: p.goldShare,
+      goldPauseBelow: p.goldPauseBelow,
+      goldPauseAfter: p.goldPauseAfter,
       monitoredInputs: p.monitoredInputs,
       pipeline: p.pipeline,
       monitoringRows: p.monitoringRows,
@@ -113,6 +120,9 @@ export type ProjectSettings = Pick<
   | 'fallsBack'
   | 'resolution'
   | 'posteriorAtLeast'
+  | 'goldShare'
+  | 'goldPauseBelow'
+  | 'goldPauseAfter'
   | 'auditDueHours'
   | 'monitoredInputs'
   | 'pipeline'
@@ -133,6 +143,9 @@ export const insertProject = async (
     | 'fallsBack'
     | 'resolution'
     | 'posteriorAtLeast'
+    | 'goldShare'
+    | 'goldPauseBelow'
+    | 'goldPauseAfter'
     | 'monitoredInputs'
     | 'pipeline'
     | 'monitoringRows'
@@ -168,6 +181,9 @@ export const lockSettings = async (tx: Transaction, projectId: string): Promise<
       fallsBack: p.fallsBack,
       resolution: p.resolution,
       posteriorAtLeast: p.posteriorAtLeast,
+      goldShare: p.goldShare,
+      goldPauseBelow: p.goldPauseBelow,
+      goldPauseAfter: p.goldPauseAfter,
       auditDueHours: p.auditDueHours,
       monitoredInputs: p.monitoredInputs,
       pipeline: p.pipeline,

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, ne, notExists, sql } from 'drizzle-orm';
 import type { Queryable } from '../database.ts';
 import type { FurtherReview } from './further-reviews.ts';
 
@@ -20,7 +20,7 @@ const matching = (q: Queryable, { projectId, modelVersionId, after, since }: Qua
       q.db
         .select({ one: sql`1` })
         .from(r)
-        .where(and(eq(r.itemId, i.id), sql`${r.state} IN ('open', 'held')`)),
+        .where(and(eq(r.itemId, i.id), sql`${r.state} IN ('open', 'held')`, ne(r.purpose, 'gold'))),
     ),
   );
 };

@@ -35,6 +35,11 @@ export const projectTables = (c: Columns) => {
     /** How differing answers are settled, and the posterior probability that it takes. */
     resolution: c.word(resolutions).notNull().default('consensus'),
     posteriorAtLeast: c.real().notNull().default(0.95),
+    /** Share, in [0,0.2], of what inspectors claim that is gold; who answers so little of it rightly is paused (null: nobody). */
+    goldShare: c.real().notNull().default(0),
+    goldPauseBelow: c.real(),
+    /** The fewest answers to gold items after which somebody is paused. */
+    goldPauseAfter: c.integer().notNull().default(20),
     /** When trainings are asked for; null: as at first. */
     retraining: c.json<RetrainingSettings>(),
     /** What is measured of the inputs that items come with. */

@@ -61,6 +61,8 @@ export const reviewTables = (
       leaseExpiresAt: c.instant(),
       closedAt: c.instant(),
       escalation: c.json<Escalation>(),
+      /** Whether a gold item was given in its place once. */
+      goldGiven: c.flag().notNull().default(false),
     },
     (t) => [
       c

@@ -73,7 +73,7 @@ export const callbackBody = z.discriminatedUnion('type', [
       ...aboutItem,
       ...predicted,
       /** `recheck`: an audit disagreed, and another inspector is to look; `adjudication`: a lead is to settle it. */
-      purpose: z.enum(reviewPurposes),
+      purpose: z.enum(reviewPurposes).exclude(['gold']),
       /** How many people are to judge it independently. */
       inspectors: z.number().int(),
     }),
@@ -83,7 +83,12 @@ export const callbackBody = z.discriminatedUnion('type', [
   event('label.changed', z.strictObject({ ...aboutItem, label: label.nullable(), previous: label })),
   event(
     'review.escalated',
-    z.strictObject({ ...aboutItem, reviewId: id, purpose: z.enum(reviewPurposes), note: z.string() }),
+    z.strictObject({
+      ...aboutItem,
+      reviewId: id,
+      purpose: z.enum(reviewPurposes).exclude(['gold']),
+      note: z.string(),
+    }),
   ),
   event(
     'retraining.requested',

@@ -43,5 +43,9 @@ export const auditActions = [
   'alarm.presets_added',
   'alarm.recipients_set',
   'item.revealed',
+  'gold.marked',
+  'gold.unmarked',
+  'inspector.paused',
+  'inspector.resumed',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -17,7 +17,7 @@ export const basisOf = (
   { purpose, arm }: { purpose: ReviewPurpose; arm: Arm },
   blindProbability: number | null,
 ): EvidenceBasis | null => {
-  if (purpose === 'adjudication' || purpose === 'recheck') return null;
+  if (purpose === 'adjudication' || purpose === 'recheck' || purpose === 'gold') return null;
   if (purpose === 'audit') return 'audit';
   if (arm === 'assisted') return 'assisted';
   return blindProbability === 1 ? 'shadow' : 'blind';

@@ -22,9 +22,12 @@ export type SettledCell = { userId: string; arm: Arm; answer: string; label: str
 /** What inspectors' answers say about one another. Those who saw the suggestion are told apart from those who did not. */
 export type Reliability = { pairs: PairCell[]; patterns: PatternCell[]; settled: SettledCell[] };
 
-/** Whether whoever answers this review is told of nobody's opinion: a note to a lead may hold one as well. */
+/**
+ * Whether the answer to this review is one of its own to a question that is open: whoever gives it is told of nobody's
+ * opinion (a note to a lead may hold one as well), and the answer to a gold item is known.
+ */
 export const isJudgedAlone = (review: { purpose: ReviewPurpose; escalation: unknown }): boolean =>
-  review.purpose !== 'adjudication' && review.escalation === null;
+  review.purpose !== 'adjudication' && review.purpose !== 'gold' && review.escalation === null;
 
 /** Values are told apart as their JSON texts. */
 const textOf = (value: Json): string => JSON.stringify(value);

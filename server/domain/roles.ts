@@ -25,6 +25,7 @@ export const projectPermissions = [
   'retraining.report',
   'estimates.run',
   'inspectors.read',
+  'gold.manage',
   'people.read',
   'people.manage',
   'keys.manage',
@@ -43,6 +44,7 @@ export const keyPermissions = [
   'models.read',
   'evidence.read',
   'retraining.report',
+  'gold.manage',
 ] as const satisfies readonly ProjectPermission[];
 export type KeyPermission = (typeof keyPermissions)[number];
 

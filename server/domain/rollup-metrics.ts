@@ -4,8 +4,9 @@ export const rollupMetrics = [
   'auto',
   'review',
   'audit',
-  /** Standing answers. */
+  /** Standing answers; apart from them those to gold items. */
   'decisions',
+  'gold',
   /** Standing answers that can be compared with the model's, and those that equal it: by arm, audits apart. */
   'compared_assisted',
   'agreed_assisted',

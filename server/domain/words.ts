@@ -32,9 +32,9 @@ export type RoutingReason = (typeof routingReasons)[number];
 
 /**
  * What a review is for: an ordinary one, a blind check of an automatic label, a further blind one after an audit that
- * disagreed, or settling a disagreement.
+ * disagreed, settling a disagreement, or a look at how well its inspector does where the answer is known.
  */
-export const reviewPurposes = ['review', 'audit', 'recheck', 'adjudication'] as const;
+export const reviewPurposes = ['review', 'audit', 'recheck', 'adjudication', 'gold'] as const;
 export type ReviewPurpose = (typeof reviewPurposes)[number];
 
 /** Where a review stands. `held` with an expired lease may be claimed again. */
@@ -57,9 +57,9 @@ export type LabelSource = (typeof labelSources)[number];
 
 /**
  * How a decision counts: `standing` resolves its review, `opinion` came after its lease was lost and is kept as
- * a further opinion, `superseded` was changed by its author.
+ * a further opinion, `superseded` was changed by its author, `gold` says something of its inspector alone.
  */
-export const decisionStandings = ['standing', 'opinion', 'superseded'] as const;
+export const decisionStandings = ['standing', 'opinion', 'superseded', 'gold'] as const;
 export type DecisionStanding = (typeof decisionStandings)[number];
 
 /** What an inspector may say of a review: an answer, a pass, or a call for a lead. */

@@ -5,4 +5,5 @@ import { may, type Principal } from './principal.ts';
 export const readerOf = (principal: Principal, projectId: string): ItemReader => ({
   projectId,
   judgeId: principal.kind === 'person' && may(principal, 'reviews.work', projectId) ? principal.id : null,
+  isGivenGold: may(principal, 'reviews.work', projectId) && !may(principal, 'gold.manage', projectId),
 });

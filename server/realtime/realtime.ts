@@ -8,6 +8,7 @@ import { queueCounts } from '../../db/queries/overview.ts';
 import { renewLeases } from '../../db/queries/leases.ts';
 import type { ClientEvents, ServerEvents } from '../contract/realtime.ts';
 import { id, slug } from '../contract/values.ts';
+import { roughly } from '../domain/gold.ts';
 import { createAddressCounter } from '../http/address-counter.ts';
 import type { Authenticator } from '../http/authenticate.ts';
 import type { Services } from '../http/handler.ts';
@@ -101,15 +102,14 @@ export const createRealtime = (options: Options): Realtime => {
   });
 
   const sendQueue = async (projectId: string, slug: string): Promise<void> => {
-    const counts = await db.read((q) => queueCounts(q, projectId, now()));
-    const { oldestWaitingSince } = counts;
-    io.to(roomOf(slug)).emit('queue', {
-      project: slug,
-      counts: {
-        ...counts,
-        oldestWaitingSince: oldestWaitingSince === null ? null : new Date(oldestWaitingSince).toISOString(),
-      },
-    });
+    const { oldestWaitingSince: since, ...numbers } = await db.read((q) => queueCounts(q, projectId, now()));
+    const counts = { ...numbers, oldestWaitingSince: since === null ? null : new Date(since).toISOString() };
+    const isMixed = ((await projects.get(slug))?.goldShare ?? 0) > 0;
+    const readers = readersRoomOf(slug);
+    io.to(readers).emit('queue', { project: slug, counts });
+    io.to(roomOf(slug))
+      .except(readers)
+      .emit('queue', { project: slug, counts: isMixed ? roughly(counts) : counts });
   };
 
   const quietly = (work: Promise<unknown>): void => {

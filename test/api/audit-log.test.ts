@@ -7,6 +7,7 @@ import { firstPolicy } from '../../server/domain/policy.ts';
 import { firstSettings } from '../../server/domain/retraining/triggers/settings.ts';
 import type { Json } from '../../server/domain/words.ts';
 import { aCondition } from '../support/alarms.ts';
+import { goldChanges, type Scene, type Trace } from './audit-log/gold.ts';
 import { casesToFit, judgeHeldOut } from '../support/held-out.ts';
 import { expectProblem, expectProblemIn } from '../support/problems.ts';
 import {
@@ -25,10 +26,6 @@ beforeAll(async () => {
   admin = await server.person('admin');
 });
 afterAll(() => server.close());
-
-type Scene = { slug: string; lead: PersonCaller };
-/** What a change leaves in the log: on whom or what, as it was and as it is, and who did it unless it was the lead. */
-type Trace = { subject: string; before: Json; after: Json; by?: { id: string; name: string }; server?: true };
 
 const accept = (url: string, as: PersonCaller) =>
   as.call(api.sessions.acceptLink, { params: { token: url.split('/').at(-1) ?? '' }, body: {} });
@@ -81,6 +78,7 @@ const makeSilence = ({ slug, lead }: Scene) =>
 
 /** Every change there is, made once, and the entry it must leave. A new kind of change needs a line here. */
 const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
+  ...goldChanges(() => server),
   'project.created': async () => {
     const body = {
       slug: `p-${randomUUID()}`,
@@ -387,12 +385,19 @@ describe('the audit log', () => {
     const lead = await server.person('lead', slug);
     const trace = await changes[action]({ slug, lead });
     const [entry] = await logOf(trace.server ? null : slug, trace.server ? admin : lead);
-    const { id, name } = trace.by ?? lead;
+    const {
+      kind = 'person',
+      id,
+      name,
+    }: NonNullable<Trace['by']> = trace.by ?? {
+      id: lead.id,
+      name: lead.name,
+    };
     const { subject, before, after } = trace;
     expect(entry).toEqual({
       id: expect.any(String),
       at: expect.any(String),
-      actor: { kind: 'person', id, name },
+      actor: { kind, id, name },
       action,
       subject,
       project: action === 'project.created' ? (after as { slug: string }).slug : trace.server ? null : slug,

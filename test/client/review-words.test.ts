@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { emptyWords } from '../../client/features/review/words.ts';
 import { percentText } from '../../client/ui/percent-text.ts';
 
-const none = { claimable: 0, excluded: 0, heldByOthers: 0, forLeads: 0 };
+const none = { claimable: 0, excluded: 0, heldByOthers: 0, forLeads: 0, paused: false };
 
 test('an empty queue says why it is empty', () => {
   expect(emptyWords(none)).toEqual({ title: 'Nothing waits for review', reasons: [] });
-  const { title, reasons } = emptyWords({ claimable: 0, excluded: 1, heldByOthers: 2, forLeads: 3 });
+  const { title, reasons } = emptyWords({ ...none, excluded: 1, heldByOthers: 2, forLeads: 3 });
   expect(title).toBe('Nothing waits for you');
   expect(reasons).toEqual([
     'One item waits for another inspector: you have judged, skipped or passed it on already.',
@@ -14,6 +14,7 @@ test('an empty queue says why it is empty', () => {
     '3 items wait for a lead.',
   ]);
   expect(emptyWords({ ...none, claimable: 1 }).title).toBe('More is on its way');
+  expect(emptyWords({ ...none, claimable: 1, paused: true }).title).toBe('You are paused in this project');
 });
 
 test('only certainty is 100 %, and only impossibility 0 %', () => {

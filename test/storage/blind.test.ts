@@ -46,7 +46,7 @@ const mustBeWithheld = (s: Situation): boolean =>
   s.reviews.some(
     (review) =>
       (review.state === 'open' || review.state === 'held') &&
-      review.purpose !== 'adjudication' &&
+      !['adjudication', 'gold'].includes(review.purpose) &&
       (review.arm === 'blind' || s.answers.some((answer) => answer.by === 'other')),
   );
 

@@ -181,6 +181,7 @@ export const givenItems = async (
       negPriority: 0,
       createdAt: noon,
       token: 0,
+      goldGiven: false,
       ...review,
     }));
     return { g, ids, item, routing, labelRow, reviewRows };

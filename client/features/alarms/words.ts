@@ -40,5 +40,6 @@ export const pageLinks = {
   evidence: { label: 'Evidence', to: paths.evidence },
   policy: { label: 'Policy', to: paths.policy },
   rollouts: { label: 'Rollouts', to: paths.rollouts },
+  inspectors: { label: 'Inspectors', to: paths.inspectors },
   callbacks: { label: 'Callbacks', to: paths.callbacks },
 } as const satisfies Record<MetricPage, object>;

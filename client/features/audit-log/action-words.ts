@@ -44,5 +44,9 @@ export const actionWords: Record<AuditAction, readonly [before: string, after: s
   'alarm.unsilenced': ['ended the silence over', ''],
   'alarm.presets_added': ['added', ''],
   'alarm.recipients_set': ['set', ''],
+  'gold.marked': ['marked the item', 'as gold'],
+  'gold.unmarked': ['marked the item', 'as gold no more'],
+  'inspector.paused': ['paused', 'for their answers to gold items'],
+  'inspector.resumed': ['let', 'back to work'],
   'item.revealed': ['looked at the withheld item', ''],
 };

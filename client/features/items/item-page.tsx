@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCanGoBack, useParams, useRouter } from '@tanstack/react-router';
 import { itemsContract } from '../../../server/features/items/contract.ts';
 import { call, CallError } from '../../api/call.ts';
-import { keys, useProject } from '../../api/queries.ts';
+import { keys, useMay, useProject } from '../../api/queries.ts';
 import { ItemLarge } from '../../kinds/item-kinds.tsx';
 import { paths } from '../../paths.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -14,6 +14,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
 import { statusWords } from '../../ui/words.ts';
+import { ItemGold } from './item-gold.tsx';
 import { ItemInputs } from './item-inputs.tsx';
 import { ItemPosterior } from './item-posterior.tsx';
 import { ItemSteps } from './item-steps.tsx';
@@ -91,6 +92,7 @@ const Back = () => {
 
 const Item = ({ item }: { item: ItemDetail }) => {
   const { slug, itemKind } = useProject();
+  const mayMarkGold = useMay('gold.manage');
   return (
     <>
       <PageHeader
@@ -114,6 +116,7 @@ const Item = ({ item }: { item: ItemDetail }) => {
         </div>
         <div className={classes.right}>
           {item.withheld ? <WithheldNotice item={item} /> : <ItemStanding item={item} />}
+          {mayMarkGold && <ItemGold item={item} />}
           {item.posterior !== null && <ItemPosterior posterior={item.posterior} />}
           <section aria-labelledby="lineage">
             <Title order={2} size="h4" id="lineage" mb="md">

@@ -11,6 +11,7 @@ const openedFor: Record<Review['purpose'], string> = {
   audit: 'opened: an audit of the automatic label',
   recheck: 'opened for another inspector: the audit is disputed',
   adjudication: 'opened for a lead: inspectors disagree',
+  gold: 'given to an inspector, as its answer is known',
 };
 
 const states: Record<Review['state'], { color: string; text: string } | null> = {

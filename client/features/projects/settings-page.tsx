@@ -5,6 +5,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
 import { CertificateSettings } from './certificate-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
+import { GoldSettings } from './gold-settings.tsx';
 import { InputSettings } from './input-settings.tsx';
 import { PipelineSettings } from './pipeline-settings.tsx';
 import { ResolutionSettings } from './resolution-settings.tsx';
@@ -21,6 +22,7 @@ export const SettingsPage = () => {
         <GeneralSettings project={project} />
         <CertificateSettings project={project} />
         {hasClasses(project.schema) && <ResolutionSettings project={project} />}
+        <GoldSettings project={project} />
         <InputSettings project={project} />
         <PipelineSettings project={project} />
         <SchemaSettings project={project} />

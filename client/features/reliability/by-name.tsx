@@ -5,6 +5,7 @@ import { keys, useProject } from '../../api/queries.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { BiasPanel } from './bias-panel.tsx';
+import { GoldPanel } from './gold-panel.tsx';
 import { InspectorsPanel } from './inspectors-panel.tsx';
 import { PairsPanel } from './pairs-panel.tsx';
 
@@ -20,6 +21,7 @@ export const ByName = ({ estimate }: { estimate: string | null }) => {
     return (
       <>
         <InspectorsPanel inspectors={known.data.inspectors} />
+        <GoldPanel inspectors={known.data.gold} />
         <BiasPanel inspectors={known.data.bias} />
         <PairsPanel pairs={known.data.pairs} />
       </>

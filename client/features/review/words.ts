@@ -49,6 +49,11 @@ const count = (n: number, one: string, many: string) =>
 
 /** Why nothing is there to review: a headline, and what there is that cannot be given out. */
 export const emptyWords = (a: Availability): { title: string; reasons: string[] } => {
+  if (a.paused)
+    return {
+      title: 'You are paused in this project',
+      reasons: ['A lead is told of it, and can let you back to work. Ask them why.'],
+    };
   const reasons: string[] = [];
   if (a.excluded > 0)
     reasons.push(

@@ -10,7 +10,8 @@ export type MetricPage =
   | 'evidence'
   | 'policy'
   | 'rollouts'
-  | 'callbacks';
+  | 'callbacks'
+  | 'inspectors';
 
 type MetricFacts = {
   unit: MetricUnit;
@@ -48,6 +49,8 @@ export const alarmMetrics = {
   oldest_wait: { unit: 'seconds', windowed: false, page: 'review' },
   /** How long work has waited without anybody answering anything. */
   unanswered: { unit: 'seconds', windowed: false, page: 'review' },
+  /** Inspectors who are paused for their answers to gold items. */
+  inspectors_paused: { unit: 'count', windowed: false, page: 'inspectors' },
   audits_overdue: { unit: 'count', windowed: false, page: 'evidence' },
   /** Certificates in force that say nothing any more. */
   certificates_lapsed: { unit: 'count', windowed: false, page: 'evidence' },

@@ -11,6 +11,7 @@ export const alarmPresetNames = [
   'no_answers',
   'long_wait',
   'leads_wanted',
+  'inspector_paused',
   'many_abstentions',
   'many_overrides',
   'audits_disagree',
@@ -95,6 +96,14 @@ export const alarmPresets: Record<AlarmPresetName, AlarmPreset> = {
     clear: 10,
     forMinutes: hour,
     keepMinutes: 15,
+  }),
+  inspector_paused: preset({
+    name: 'An inspector is paused',
+    note: 'Too few of their answers to gold items are right. The page Inspectors says how many, and lets them back to work.',
+    when: ['inspectors_paused', 'above', 0],
+    clear: 0,
+    forMinutes: 0,
+    keepMinutes: 0,
   }),
   many_abstentions: preset({
     name: 'The model often has no answer',

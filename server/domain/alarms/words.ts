@@ -18,6 +18,7 @@ export const metricWords: Record<AlarmMetric, string> = {
   waiting_for_leads: 'Reviews waiting for a lead',
   oldest_wait: 'Longest wait of a review',
   unanswered: 'Time that work waits and nobody answers',
+  inspectors_paused: 'Inspectors paused',
   audits_overdue: 'Audits overdue',
   certificates_lapsed: 'Certificates lapsed',
   drifting: 'Inputs and predictions that drift',

@@ -86,10 +86,13 @@ export type DecisionBin = `${'agreed' | 'differed'}_${ComparedWay}` | 'answered'
 
 type Decided = { kind: DecisionKind; purpose: ReviewPurpose; arm: Arm; agreed: boolean | null };
 
+/** What is asked for in these reviews is no evidence of a model. */
+const basisless: ReadonlySet<ReviewPurpose> = new Set(['recheck', 'adjudication', 'gold']);
+
 /** Where a decision is counted. */
 export const decisionBin = ({ kind, purpose, arm, agreed }: Decided): DecisionBin => {
   if (kind !== 'answer') return kind;
-  if (agreed === null || purpose === 'recheck' || purpose === 'adjudication') return 'answered';
+  if (agreed === null || basisless.has(purpose)) return 'answered';
   return `${agreed ? 'agreed' : 'differed'}_${purpose === 'audit' ? 'audit' : arm}`;
 };
 

@@ -1,9 +1,11 @@
 import { counters, countersByHour, queueCounts } from '../../../db/queries/overview.ts';
 import { hourMs } from '../../../db/queries/rollups.ts';
 import { proportionOf } from '../../contract/proportion.ts';
+import { roughly } from '../../domain/gold.ts';
 import { unauditedStrata } from '../../domain/policy.ts';
 import type { RollupMetric } from '../../domain/rollup-metrics.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
+import { may } from '../../http/principal.ts';
 import type { overviewContract } from './contract.ts';
 
 const intake: RollupMetric[] = ['auto', 'review'];
@@ -18,16 +20,18 @@ const agreement: RollupMetric[] = [
 const hoursShown = 24;
 
 export const overviewHandlers = ({ db, now, publish }: Services): Handlers<typeof overviewContract> => ({
-  get: async ({ project }) => {
+  get: async ({ project, principal }) => {
     const at = now();
     const firstHour = at - (at % hourMs) - (hoursShown - 1) * hourMs;
-    const [queue, all, day, byHour] = await db.read(async (q) => [
+    const [exact, all, day, byHour] = await db.read(async (q) => [
       await queueCounts(q, project.id, at),
       await counters(q, project.id, [...intake, ...agreement], null),
       await counters(q, project.id, intake, firstHour),
-      await countersByHour(q, project.id, [...intake, 'decisions'], firstHour),
+      await countersByHour(q, project.id, [...intake, 'decisions', 'gold'], firstHour),
     ]);
     const { policy } = project;
+    const isExact = project.goldShare === 0 || may(principal, 'evidence.read', project.id);
+    const queue = isExact ? exact : roughly(exact);
     return {
       degree: policy.degree,
       policyRevision: project.policyRevision,
@@ -57,7 +61,7 @@ export const overviewHandlers = ({ db, now, publish }: Services): Handlers<typeo
           hour: new Date(hour).toISOString(),
           auto: count('auto'),
           review: count('review'),
-          decisions: count('decisions'),
+          decisions: count('decisions') + count('gold'),
         };
       }),
       people: publish.people(project.slug),

@@ -4,6 +4,7 @@ import { monitoredInputs, monitoringRows } from '../../contract/monitored-inputs
 import { pipelineSteps } from '../../contract/pipeline.ts';
 import { defineContract } from '../../contract/route.ts';
 import { actor, instant, line, prose, slug } from '../../contract/values.ts';
+import { mostGold } from '../../domain/gold.ts';
 import { posteriorBounds, resolutions } from '../../domain/weighing.ts';
 import { degrees, itemKindNames } from '../../domain/words.ts';
 
@@ -32,6 +33,11 @@ export const project = z.strictObject({
   /** How differing answers are settled: `posterior` spares a lead those that are at least so probable. */
   resolution: z.enum(resolutions),
   posteriorAtLeast: z.number(),
+  /** Share of what inspectors claim that is gold. */
+  goldShare: z.number(),
+  /** Who is surely right less often than this, of gold items, is paused after so many answers; null: nobody. */
+  goldPauseBelow: z.number().nullable(),
+  goldPauseAfter: z.number().int(),
   /** What is measured of the inputs that items come with, and how the page that shows it is arranged. */
   monitoredInputs,
   /** The steps that items go through before a model answers. */
@@ -90,7 +96,7 @@ export const projectsContract = defineContract({
     path: '/projects/:project',
     summary:
       'Change name, question, instructions, lease length, when audits are due, what certificates say, how differing ' +
-      'answers are settled, what is measured of the inputs, or the steps of the pipeline',
+      'answers are settled, how much is gold, what is measured of the inputs, or the steps of the pipeline',
     access: 'project.manage',
     params: inProject,
     body: z.strictObject({
@@ -103,6 +109,9 @@ export const projectsContract = defineContract({
       fallsBack: z.boolean().optional(),
       resolution: z.enum(resolutions).optional(),
       posteriorAtLeast: z.number().gt(posteriorBounds.above).lt(posteriorBounds.below).optional(),
+      goldShare: z.number().min(0).max(mostGold).optional(),
+      goldPauseBelow: z.number().min(0.01).max(1).nullable().optional(),
+      goldPauseAfter: z.number().int().min(5).max(1_000).optional(),
       auditDueHours: auditDueHours.optional(),
       monitoredInputs: monitoredInputs.optional(),
       pipeline: pipelineSteps.optional(),

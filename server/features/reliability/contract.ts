@@ -99,6 +99,15 @@ export type Pair = z.infer<typeof pair>;
 const inspectorBias = bias.extend({ inspector: person });
 export type InspectorBias = z.infer<typeof inspectorBias>;
 
+/** How an inspector does at items whose answer is known, whether or not the suggestion was in sight. */
+const inspectorGold = z.strictObject({
+  inspector: person,
+  right: proportion,
+  /** Since when they are paused for it; null: they are not. */
+  pausedSince: instant.nullable(),
+});
+export type InspectorGold = z.infer<typeof inspectorGold>;
+
 /** A label that is probably wrong, by the latest estimate. */
 const doubted = z.strictObject({
   itemId: id,
@@ -131,6 +140,8 @@ export const reliabilityContract = defineContract({
       inspectors: z.array(inspector),
       pairs: z.array(pair),
       bias: z.array(inspectorBias),
+      /** How each does at gold items: everybody who answered one, and whoever is paused. */
+      gold: z.array(inspectorGold),
     }),
     errors: [],
   },

@@ -4,6 +4,7 @@ import {
   startEstimate,
   type StartedEstimate,
 } from '../../../db/queries/estimates.ts';
+import { goldScores, pausesOf } from '../../../db/queries/gold.ts';
 import { doubtedLabels } from '../../../db/queries/posteriors.ts';
 import {
   answerPairs,
@@ -23,6 +24,7 @@ import { agreementOf } from './agreement.ts';
 import { biasByInspector } from './bias.ts';
 import { inspectorsOf, pairsOf } from './by-inspector.ts';
 import type { EstimateRun, reliabilityContract } from './contract.ts';
+import { goldByInspector } from './gold.ts';
 import type { Estimator } from './estimator.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
@@ -87,12 +89,16 @@ export const reliabilityHandlers = (
         ...settled.map(({ userId }) => userId),
         ...(result?.inspectors ?? []).map(({ userId }) => userId),
       ]);
-      const names = await namesOf(q, [...ids, ...drawn.map(({ userId }) => userId)]);
+      const scores = await goldScores(q, project.id);
+      const pauses = await pausesOf(q, project.id);
+      const others = [...drawn, ...scores, ...pauses].map(({ userId }) => userId);
+      const names = await namesOf(q, [...ids, ...others]);
       const named = (id: string) => ({ id, name: names.get(id) ?? '' });
       return {
         inspectors: inspectorsOf([...ids].map(named), settled, result),
         pairs: pairsOf(pairs, named),
         bias: biasByInspector(drawn, named),
+        gold: goldByInspector(scores, pauses, named),
       };
     }),
 

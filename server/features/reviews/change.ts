@@ -20,8 +20,9 @@ import type { Json, RevisionKind } from '../../domain/words.ts';
 import { AppError } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
-import { addCounts, waitingCount } from './count-answer.ts';
-import { checkAnswer, compare, contentHashOf, isRepeated } from './decide.ts';
+import { addCounts, endedCount } from './count-answer.ts';
+import { checkAnswer, compare, contentHashOf, isRepeated, standingOf } from './decide.ts';
+import { scoreGold } from './score-gold.ts';
 import { settle } from './settle.ts';
 
 /** How a change of this decision is to be called: its label may have left the house or been adjudicated. */
@@ -40,13 +41,14 @@ export const revisionFor = (
  */
 const standingAfter = (old: DecisionRow, { review, involvement }: ReviewAtHand): DecisionRow['standing'] => {
   if (old.kind === 'answer') return old.standing;
-  return review.state === 'open' && involvement !== 'saw' ? 'standing' : 'opinion';
+  return review.state === 'open' && involvement !== 'saw' ? standingOf(review) : 'opinion';
 };
 
 /** Whether the author of an answer, who has been shown all there is since they gave it, could know another's by now. */
 const couldKnowOthers = (old: DecisionRow, onItem: readonly DecisionInPlace[]): boolean =>
   old.kind === 'answer' &&
-  (!old.independent || onItem.some(({ kind, userId }) => kind === 'answer' && userId !== old.userId));
+  (!old.independent ||
+    onItem.some((d) => d.kind === 'answer' && d.standing !== 'gold' && d.userId !== old.userId));
 
 /**
  * Replaces one's own decision by another answer, with lineage: the old one stays, marked as superseded. The label
@@ -101,16 +103,20 @@ export const change = async (
   await supersedeDecision(tx, old.id);
   await insertDecision(tx, row);
   services.publish.itemChanged(tx, project, item);
-  if (standing === 'standing' && old.kind !== 'answer') {
+  const counts = standing !== 'opinion';
+  if (counts && old.kind !== 'answer') {
     const done = { state: 'done', closedAt: now, schemaRevision } as const;
     await endReview(tx, review, person.id, 'judged', done, now);
   } else await involve(tx, review.itemId, person.id, 'judged', now);
-  if (standing !== 'standing') return { revision, standing, repeated: false };
+  if (!counts) return { revision, standing, repeated: false };
 
   services.publish.queueChanged(tx, project);
   const after = [...onItem.filter((decision) => decision !== old), { ...row, purpose: review.purpose }];
-  const settled = await settle(tx, services, project, atHand, { before: onItem, after }, schemaRevision);
-  const ended = old.kind === 'answer' ? [] : [waitingCount(review.audience, -1)];
+  const settled =
+    standing === 'gold'
+      ? await scoreGold(tx, services, project, person, atHand, { before: old, after: row })
+      : await settle(tx, services, project, atHand, { before: onItem, after }, schemaRevision);
+  const ended = old.kind === 'answer' ? [] : [endedCount(review)];
   await addCounts(tx, project.id, [...ended, ...settled], now);
   return { revision, standing, repeated: false };
 };

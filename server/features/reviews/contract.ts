@@ -22,8 +22,8 @@ export const heldReview = z.strictObject({
   id,
   itemId: id,
   key: z.string(),
-  /** An audit or recheck is told from no other review: it says that the model was sure. */
-  purpose: z.enum(reviewPurposes).exclude(['audit', 'recheck']),
+  /** An audit or recheck is told from no other review, as it says that the model was sure; nor is one of a gold item. */
+  purpose: z.enum(reviewPurposes).exclude(['audit', 'recheck', 'gold']),
   arm: z.enum(arms),
   /** Fencing token of the lease: sent back with the decision. */
   token: z.number().int(),
@@ -53,8 +53,14 @@ const availability = z.strictObject({
   heldByOthers: z.number().int(),
   /** Reviews that only a lead can be given. */
   forLeads: z.number().int(),
+  /** Whether a lead must let the caller back to work first. */
+  paused: z.boolean(),
 });
 export type Availability = z.infer<typeof availability>;
+
+/** How an answer to a gold item counts is told from no other. */
+const toldStanding = z.enum(decisionStandings).exclude(['gold']);
+export type ToldStanding = z.infer<typeof toldStanding>;
 
 const claimCount = z.number().int().min(0).max(10);
 
@@ -69,7 +75,7 @@ export type Claimed = z.infer<typeof claimed>;
 const decided = claimed.extend({
   decisionId: id,
   /** `opinion`: the lease was lost before the decision came; it is kept as a further opinion. */
-  standing: z.enum(decisionStandings),
+  standing: toldStanding,
   repeated: z.boolean(),
 });
 export type Decided = z.infer<typeof decided>;
@@ -87,7 +93,7 @@ const myDecision = z.strictObject({
   id,
   kind: z.enum(decisionKinds),
   value: json,
-  standing: z.enum(decisionStandings),
+  standing: toldStanding,
   decidedAt: instant,
   /** Whether a change is made in place (`change`) or, the label being exported or adjudicated, as an `amendment`. */
   changeable: z.boolean(),
@@ -209,7 +215,7 @@ export const reviewsContract = defineContract({
     reply: z.strictObject({
       decisionId: id,
       revision: z.enum(['change', 'amendment']),
-      standing: z.enum(decisionStandings),
+      standing: toldStanding,
       repeated: z.boolean(),
     }),
     errors: ['decision_conflict', 'conflict'],

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../../db/database.ts';
 import { addAuditCoverage, type CoverageChange } from '../../../db/queries/audit-coverage.ts';
+import type { ReviewRow } from '../../../db/queries/claims.ts';
 import type { DecisionInPlace } from '../../../db/queries/decisions.ts';
 import {
   addAnswerEvidence,
@@ -137,6 +138,10 @@ export const reliabilityCounts = (schema: LabelSchema, before: OnItem, after: On
   });
   return { reliability: [reliabilityOf(judged(before), -1), reliabilityOf(judged(after), 1)] };
 };
+
+/** What it changes in what waits that a review ends: one of a gold item was no work, but where a lead was asked about it. */
+export const endedCount = ({ purpose, audience }: Pick<ReviewRow, 'purpose' | 'audience'>): Counts =>
+  purpose === 'gold' && audience === 'inspector' ? {} : waitingCount(audience, -1);
 
 /** What a review more (n = 1) or less (n = −1) adds to those that wait for an audience. */
 export const waitingCount = (audience: Audience, n: 1 | -1): Counts => ({

@@ -18,7 +18,8 @@ import { AppError, invalidField } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { checkLabel, sameLabel } from '../../kinds/registry.ts';
-import { waitingCount, type Counts } from './count-answer.ts';
+import { endedCount, type Counts } from './count-answer.ts';
+import { scoreGold } from './score-gold.ts';
 import { settle } from './settle.ts';
 import { audiencesOf } from './views.ts';
 
@@ -94,21 +95,28 @@ export const checkAnswer = async (tx: Transaction, project: ProjectState, revisi
   if (fault !== null) throw invalidField(['value'], fault);
 };
 
-/** Whether an answer equals the model's, and which version's that is; null where the model gave none. */
+/** Whether an answer equals the model's, and which version's that is; null where the model gave none, or it is not asked of. */
 export const compare = (
   { schema }: ProjectState,
-  { item, prediction }: ReviewAtHand,
+  { item, prediction, review }: ReviewAtHand,
   value: Json,
 ): Pick<DecisionRow, 'agreed' | 'modelVersionId'> =>
-  prediction.value === null
+  prediction.value === null || review.purpose === 'gold'
     ? { agreed: null, modelVersionId: null }
     : { agreed: sameLabel(schema, value, prediction.value), modelVersionId: item.modelVersionId };
 
-/** What a decision adds to what is measured of them. */
+/** What a decision adds to what is measured of them: of one on a gold item, nothing. */
 export const madeOf = (
   { item, review }: ReviewAtHand,
   { kind, agreed }: Pick<DecisionRow, 'kind' | 'agreed'>,
-): Counts => ({ measures: [decisionMeasure(item.modelVersionId, { ...review, kind, agreed })] });
+): Counts =>
+  review.purpose === 'gold'
+    ? {}
+    : { measures: [decisionMeasure(item.modelVersionId, { ...review, kind, agreed })] };
+
+/** How a decision counts that ends its review. */
+export const standingOf = ({ purpose }: ReviewRow): DecisionRow['standing'] =>
+  purpose === 'gold' ? 'gold' : 'standing';
 
 /** One inspector's answer to one review, as sent. */
 export type Answer = {
@@ -161,7 +169,7 @@ export const decide = async (
     userId: person.id,
     kind: 'answer',
     value,
-    standing: theirs ? 'standing' : 'opinion',
+    standing: theirs ? standingOf(review) : 'opinion',
     revises: null,
     revision: null,
     reason: null,
@@ -193,8 +201,10 @@ export const decide = async (
     repeated: false,
     settle: async () => [
       made,
-      waitingCount(review.audience, -1),
-      ...(await settle(tx, services, project, atHand, decisions, schemaRevision)),
+      endedCount(review),
+      ...(review.purpose === 'gold'
+        ? await scoreGold(tx, services, project, person, atHand, { before: null, after: row })
+        : await settle(tx, services, project, atHand, decisions, schemaRevision)),
     ],
   };
 };

@@ -13,7 +13,7 @@ import { createDecisionCounter } from './count-decisions.ts';
 import type { Decided, reviewsContract } from './contract.ts';
 import { decide, type Ended } from './decide.ts';
 import { passOn } from './pass-on.ts';
-import { claimAndShow, judgedView } from './views.ts';
+import { claimAndShow, judgedView, standingTold } from './views.ts';
 
 export const reviewsHandlers = (services: Services): Handlers<typeof reviewsContract> => {
   const { db, metrics } = services;
@@ -49,7 +49,7 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
       // All writers of the project share the labels' sequence and the counters: taken last they are held shortest, and by
       // all in the same order.
       await addCounts(tx, project.id, await settle(), services.now());
-      return { decisionId, standing, repeated, ...claimed };
+      return { decisionId, standing: standingTold(standing), repeated, ...claimed };
     });
 
   return {
@@ -110,7 +110,7 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
             id: decision.id,
             kind: decision.kind,
             value: decision.value,
-            standing: decision.standing,
+            standing: standingTold(decision.standing),
             decidedAt: new Date(decision.createdAt).toISOString(),
             changeable: revision === 'change',
             review: judgedView(view),
@@ -120,9 +120,9 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
       }),
 
     change: ({ project, principal, params, body }) =>
-      writeDecision('change', async (tx) => ({
-        decisionId: body.decisionId,
-        ...(await change(tx, services, project, principal, params.id, body)),
-      })),
+      writeDecision('change', async (tx) => {
+        const made = await change(tx, services, project, principal, params.id, body);
+        return { ...made, decisionId: body.decisionId, standing: standingTold(made.standing) };
+      }),
   };
 };

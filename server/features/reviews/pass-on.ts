@@ -4,7 +4,7 @@ import type { SkipReason } from '../../domain/words.ts';
 import { AppError } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
-import { waitingCount } from './count-answer.ts';
+import { endedCount, waitingCount } from './count-answer.ts';
 import {
   contentHashOf,
   forLeads,
@@ -13,6 +13,7 @@ import {
   madeOf,
   nothingToSettle,
   reviewToEnd,
+  standingOf,
   stillTheirs,
   type Ended,
 } from './decide.ts';
@@ -62,7 +63,7 @@ export const passOn = async (
     userId: person.id,
     kind,
     value: null,
-    standing: 'standing',
+    standing: standingOf(review),
     revises: null,
     revision: null,
     reason,
@@ -86,8 +87,11 @@ export const passOn = async (
   const escalation = { userId: person.id, note };
   const toLeads = { state: 'open', audience: 'lead', escalation } as const;
   await endReview(tx, review, person.id, 'escalated', toLeads, now);
-  const data = { reviewId: review.id, purpose: review.purpose, note };
-  await services.outbox.write(tx, project, () => [{ type: 'review.escalated', at: now, item, data }]);
-  const counts = [made, waitingCount('inspector', -1), waitingCount('lead', 1)];
+  const { purpose } = review;
+  if (purpose !== 'gold')
+    await services.outbox.write(tx, project, () => [
+      { type: 'review.escalated', at: now, item, data: { reviewId: review.id, purpose, note } },
+    ]);
+  const counts = [made, endedCount(review), waitingCount('lead', 1)];
   return { standing: 'standing', repeated: false, settle: () => Promise.resolve(counts) };
 };

@@ -1,10 +1,12 @@
 import { availabilityFor, claimReviews, resumeHeld, type ReviewRow } from '../../../db/queries/claims.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { reviewViews, type ReviewView } from '../../../db/queries/review-views.ts';
-import type { Audience } from '../../domain/words.ts';
+import { pausedSince } from '../../../db/queries/gold.ts';
+import type { Audience, DecisionStanding } from '../../domain/words.ts';
 import { may, type Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
-import type { Claimed, HeldReview, MyDecision } from './contract.ts';
+import type { Claimed, HeldReview, MyDecision, ToldStanding } from './contract.ts';
+import { mixGold } from './mix-gold.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
 
@@ -17,8 +19,13 @@ const purposeTold = {
   review: 'review',
   audit: 'review',
   recheck: 'review',
+  gold: 'review',
   adjudication: 'adjudication',
 } as const;
+
+/** How a decision counts, as its author is told. */
+export const standingTold = (standing: DecisionStanding): ToldStanding =>
+  standing === 'gold' ? 'standing' : standing;
 
 /** The part of a review that stays true after it was decided. */
 export const judgedView = (v: ReviewView): MyDecision['review'] => ({
@@ -59,11 +66,12 @@ export const claimAndShow = async (
   const leaseMs = project.leaseSeconds * 1000;
   const audiences = audiencesOf(person, project.id);
   const held: ReviewRow[] = resume ? await resumeHeld(tx, project.id, person.id, now, leaseMs) : [];
-  const claimed = await claimReviews(tx, {
+  const isPaused = (await pausedSince(tx, project.id, person.id)) !== null;
+  const free = await claimReviews(tx, {
     projectId: project.id,
     userId: person.id,
     audiences,
-    count: Math.max(0, count - held.length),
+    count: isPaused ? 0 : Math.max(0, count - held.length),
     now,
     leaseMs,
     schemaRevision: project.schemaRevision,
@@ -71,11 +79,14 @@ export const claimAndShow = async (
       services.publish.queueChanged(tx, project, 'top'),
     ),
   });
+  const claimed = await mixGold(tx, services, project, person, free);
   if (claimed.length > 0) services.publish.queueChanged(tx, project);
   const rows = [...held, ...claimed];
   const short = rows.length < count;
   return {
     reviews: (await reviewViews(tx, rows, project.schemaRevision)).map(heldView),
-    availability: short ? await availabilityFor(tx, project.id, person.id, audiences, now) : null,
+    availability: short
+      ? { ...(await availabilityFor(tx, project.id, person.id, audiences, now)), paused: isPaused }
+      : null,
   };
 };

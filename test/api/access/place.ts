@@ -6,6 +6,8 @@ import { keepState } from '../../../db/queries/certification.ts';
 import { predictingModels } from '../../../db/queries/evidence.ts';
 import { cancelEstimate, estimateOf, startEstimate } from '../../../db/queries/estimates.ts';
 import { changeCycle, openCycle, type CycleRow } from '../../../db/queries/retraining.ts';
+import { markGold, pause } from '../../../db/queries/gold.ts';
+import { itemIdOf } from '../../../db/queries/item-history.ts';
 import { addReliability } from '../../../db/queries/reliability.ts';
 import { api } from '../../../server/api.ts';
 import { referenceOf } from '../../../server/domain/certificate.ts';
@@ -73,6 +75,9 @@ export type Place = {
   training(): Promise<string>;
   /** The id of one that waits for the trainer, with its dataset. */
   readyTraining(): Promise<string>;
+  /** The key of an item that is gold, and the id of somebody who is paused. */
+  gold(): Promise<string>;
+  paused(): Promise<string>;
   /** Makes a training possible, with none under way. */
   trainable(): Promise<void>;
   /** Makes an estimate possible, with none under way. */
@@ -268,6 +273,23 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
         datasetBytes: 0,
         datasetParts: [],
       }),
+    gold: async () => {
+      const { db, now } = server.app.services;
+      const key = randomUUID();
+      await submit(service, slug, [aPrediction({ key })]);
+      const { id: projectId } = await state();
+      const gold = { projectId, value: 'intact', note: '', place: 0, author: system, markedAt: now() };
+      await db.write(async (tx) =>
+        markGold(tx, { ...gold, itemId: (await itemIdOf(tx, projectId, key)) ?? '' }),
+      );
+      return key;
+    },
+    paused: async () => {
+      const { db, now } = server.app.services;
+      const [{ id }, user] = [await state(), await member()];
+      await db.write((tx) => pause(tx, id, user, now()));
+      return user;
+    },
     trainable,
     judgedTogether: async () => {
       const { db, now } = server.app.services;

@@ -5,6 +5,7 @@ import { firstPolicy } from '../../../server/domain/policy.ts';
 import { firstSettings } from '../../../server/domain/retraining/triggers/settings.ts';
 import { aCondition } from '../../support/alarms.ts';
 import { aPrediction, scratchClasses } from '../../support/server.ts';
+import { goldEntries } from './gold.ts';
 import type { Place, Visitor } from './place.ts';
 
 /** Who may: one of these roles in the project, or a service whose key has the permission. */
@@ -313,6 +314,8 @@ export const table: Record<RouteName, Entry> = {
     may: ['analyst', ...leads],
     request: async (place) => ({ params: { project: place.slug, id: await place.estimate() } }),
   },
+  ...goldEntries,
+
   'audits.get': { may: readers, request: inProject },
 
   'retraining.get': { may: readers, request: inProject },

@@ -1,3 +1,4 @@
+import { pausesOf } from '../../../../db/queries/gold.ts';
 import { failedRuns } from '../../../../db/queries/jobs.ts';
 import type { AlarmMetric } from '../../../domain/alarms/metrics.ts';
 import { auditsOverdue, certificatesLapsed } from './audited.ts';
@@ -25,6 +26,7 @@ export const metricReaders: Record<AlarmMetric, MetricReader> = {
   waiting_for_leads: waitingForLeads,
   oldest_wait: oldestWait,
   unanswered,
+  inspectors_paused: async (q, { project }) => ({ value: (await pausesOf(q, project.id)).length }),
   audits_overdue: auditsOverdue,
   certificates_lapsed: certificatesLapsed,
   drifting,

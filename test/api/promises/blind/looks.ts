@@ -187,6 +187,14 @@ export const looks: Looks = {
     start: inProject,
     cancel: ofNobody('id'),
   },
+  gold: {
+    list: inProject,
+    mark: (r) => [
+      { params: oneOf(r), body: { items: [{ key: r.scene.target, value: 'none of the classes' }] } },
+    ],
+    unmark: (r) => [{ params: { ...oneOf(r), key: r.scene.target } }],
+    resume: ofNobody('user'),
+  },
   audits: { get: inProject },
   retraining: {
     get: inProject,

@@ -1,0 +1,104 @@
+import { Button, Paper, Table, Text, Title } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { goldContract } from '../../../server/features/gold/contract.ts';
+import type { InspectorGold } from '../../../server/features/reliability/contract.ts';
+import { call } from '../../api/call.ts';
+import { keys, useProject } from '../../api/queries.ts';
+import { ConfirmModal } from '../../ui/confirm-modal.tsx';
+import { Rate } from '../../ui/rate.tsx';
+import { TimeAgo } from '../../ui/time.tsx';
+
+/** How often each inspector gives the known answer of gold items, and who is paused for it. */
+export const GoldPanel = ({ inspectors }: { inspectors: readonly InspectorGold[] }) => {
+  const [toResume, askAbout] = useState<InspectorGold | null>(null);
+  return (
+    <Paper component="section" p="lg" aria-labelledby="gold-by-name">
+      <Title order={2} size="h3" id="gold-by-name">
+        Gold items
+      </Title>
+      <Text size="sm" c="dimmed" mt={2} mb="md" maw={760}>
+        How often each inspector gives the answer that is known. They are not told which items these are, and
+        see the suggestion on as many of them as on others.
+      </Text>
+      {inspectors.length === 0 ? (
+        <Text size="sm">
+          Nobody has answered a gold item yet. How many are mixed in is a setting of the project.
+        </Text>
+      ) : (
+        <Inspectors inspectors={inspectors} onResume={askAbout} />
+      )}
+      {toResume !== null && <Resume of={toResume} onClose={() => askAbout(null)} />}
+    </Paper>
+  );
+};
+
+type Rows = { inspectors: readonly InspectorGold[]; onResume: (one: InspectorGold) => void };
+
+const Inspectors = ({ inspectors, onResume }: Rows) => (
+  <Table.ScrollContainer
+    minWidth={560}
+    type="native"
+    tabIndex={0}
+    role="region"
+    aria-labelledby="gold-by-name"
+  >
+    <Table layout="fixed" verticalSpacing={8}>
+      <caption className="visually-hidden">Share of gold items answered rightly, by inspector</caption>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w="28%">Inspector</Table.Th>
+          <Table.Th>Right on gold items</Table.Th>
+          <Table.Th w="34%">Work</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {inspectors.map((one) => (
+          <Table.Tr key={one.inspector.id}>
+            <Table.Th scope="row">{one.inspector.name}</Table.Th>
+            <Table.Td>
+              <Rate {...one.right} />
+            </Table.Td>
+            <Table.Td>
+              {one.pausedSince === null ? (
+                'Is given items'
+              ) : (
+                <>
+                  Paused <TimeAgo at={one.pausedSince} />{' '}
+                  <Button
+                    size="xs"
+                    variant="default"
+                    onClick={() => onResume(one)}
+                    aria-label={`Let ${one.inspector.name} back to work`}
+                  >
+                    Let back
+                  </Button>
+                </>
+              )}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  </Table.ScrollContainer>
+);
+
+const Resume = ({ of: { inspector }, onClose }: { of: InspectorGold; onClose: () => void }) => {
+  const { slug: project } = useProject();
+  const cache = useQueryClient();
+  const resume = async () => {
+    await call(goldContract.resume, { params: { project, user: inspector.id } });
+    await cache.invalidateQueries({ queryKey: keys.reliability(project) });
+  };
+  return (
+    <ConfirmModal
+      opened
+      onClose={onClose}
+      title={`Let ${inspector.name} back to work?`}
+      confirmLabel="Let back"
+      onConfirm={resume}
+    >
+      Their answers to gold items count anew from now on. It is written to the audit log.
+    </ConfirmModal>
+  );
+};
