@@ -66,7 +66,7 @@ describe('a project', () => {
       [{ name: '' }, ['name']],
       [{ name: 'two\nlines' }, ['name']],
       [{ question: 'x'.repeat(301) }, ['question']],
-      [{ itemKind: 'video' }, ['itemKind']],
+      [{ itemKind: 'hologram' }, ['itemKind']],
       [{ leaseSeconds: 5 }, ['leaseSeconds']],
       [{ auditDueHours: 0 }, ['auditDueHours']],
       [{ instructions: 'nul \u0000' }, ['instructions']],

@@ -4,7 +4,11 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 export const useFocus = <E extends HTMLElement>(focus: boolean, disabled: boolean) => {
   const ref = useRef<E>(null);
   useEffect(() => {
-    if (focus && !disabled) ref.current?.focus({ preventScroll: true });
+    const field = ref.current;
+    if (!focus || disabled || field === null) return;
+    field.focus({ preventScroll: true });
+    // One writes on behind what is there already.
+    if (field instanceof HTMLTextAreaElement) field.setSelectionRange(field.value.length, field.value.length);
   }, [focus, disabled]);
   const onKeyDown = (event: KeyboardEvent<E>) => {
     if (event.key !== 'Escape') return;

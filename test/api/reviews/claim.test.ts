@@ -79,7 +79,7 @@ onBothServers((start) => {
             escalation: null,
           },
         ],
-        availability: { claimable: 0, excluded: 0, heldByOthers: 0, forLeads: 0 },
+        availability: { claimable: 0, excluded: 0, heldByOthers: 0, forLeads: 0, paused: false },
       });
     });
 
@@ -100,7 +100,7 @@ onBothServers((start) => {
       await desk.escalates(escalated);
       expect(await desk.asksForReviews(1)).toEqual({
         reviews: [],
-        availability: { claimable: 0, excluded: 1, heldByOthers: 1, forLeads: 1 },
+        availability: { claimable: 0, excluded: 1, heldByOthers: 1, forLeads: 1, paused: false },
       });
     });
 
@@ -118,6 +118,7 @@ onBothServers((start) => {
         excluded: 1,
         heldByOthers: 0,
         forLeads: 0,
+        paused: false,
       });
       const [second] = await bob.claims(2);
       expect(second?.key).toBe('twice');
