@@ -69,7 +69,7 @@ const Inspectors = ({ inspectors, onResume }: Rows) => (
                     size="xs"
                     variant="default"
                     onClick={() => onResume(one)}
-                    aria-label={`Let ${one.inspector.name} back to work`}
+                    aria-label={`Let back ${one.inspector.name}`}
                   >
                     Let back
                   </Button>
