@@ -1,8 +1,7 @@
 import { Textarea } from '@mantine/core';
-import { asText } from '../../../server/domain/as-text.ts';
 import type { AskProps, LabelKind } from './label-kind.ts';
-import { beginningOf, PlainValue } from './plain-value.tsx';
 import { useFocus } from './use-focus.ts';
+import { written } from './written.tsx';
 
 const Ask = ({ schema, draft, disabled, focus, onDraft }: AskProps<'text'>) => {
   const field = useFocus<HTMLTextAreaElement>(focus, disabled);
@@ -29,10 +28,6 @@ const Ask = ({ schema, draft, disabled, focus, onDraft }: AskProps<'text'>) => {
 export const text: LabelKind<'text'> = {
   title: 'Free text',
   description: 'A note, a description, a name',
-  steps: 'several',
+  ...written,
   Ask,
-  Value: ({ value, size }) => <PlainValue text={value === null ? null : asText(value)} size={size} />,
-  titleOf: (_, value) => (value === null ? 'No answer' : beginningOf(asText(value))),
-  keysOf: () => new Map(),
-  keyTitles: () => [],
 };

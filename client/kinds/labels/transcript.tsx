@@ -1,11 +1,10 @@
 import { Textarea } from '@mantine/core';
 import { diffWordsWithSpace } from 'diff';
 import { useMemo } from 'react';
-import { asText } from '../../../server/domain/as-text.ts';
 import type { AskProps, LabelKind } from './label-kind.ts';
-import { beginningOf, PlainValue } from './plain-value.tsx';
 import classes from './several.module.css';
 import { useFocus } from './use-focus.ts';
+import { written } from './written.tsx';
 
 /** A text with what was taken out of it and put into it. */
 const Differences = ({ from, to }: { from: string; to: string }) => {
@@ -48,10 +47,6 @@ const Ask = ({ schema, suggestion, draft, disabled, focus, onDraft }: AskProps<'
 export const transcript: LabelKind<'transcript'> = {
   title: 'Transcript',
   description: 'What is said or written; the suggested text is corrected',
-  steps: 'several',
+  ...written,
   Ask,
-  Value: ({ value, size }) => <PlainValue text={value === null ? null : asText(value)} size={size} />,
-  titleOf: (_, value) => (value === null ? 'No answer' : beginningOf(asText(value))),
-  keysOf: () => new Map(),
-  keyTitles: () => [],
 };

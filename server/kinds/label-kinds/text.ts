@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { asText } from '../../domain/as-text.ts';
 import type { Json } from '../../domain/words.ts';
-import type { LabelKind } from '../label-kind.ts';
+import type { AnswerPurpose, LabelKind } from '../label-kind.ts';
 
 /** Characters of the longest text that can be answered. */
 export const longestText = 20_000;
@@ -10,6 +10,13 @@ export const textSchema = z.strictObject({
   kind: z.literal('text'),
   maxLength: z.number().int().min(1).max(longestText).default(1_000),
 });
+
+/** What is wrong with a value where a text of at most so many characters is asked for; null where nothing is. */
+export const textFault = (maxLength: number, value: Json, purpose: AnswerPurpose): string | null => {
+  if (value === null && purpose === 'prediction') return null;
+  if (typeof value !== 'string') return 'must be a text';
+  return value.length > maxLength ? `must have at most ${maxLength} characters` : null;
+};
 
 /** Texts differ by what is read of them, not by how blanks and accents were typed. */
 const read = (value: Json): string => asText(value).normalize('NFC').trim().replaceAll(/\s+/gu, ' ');
@@ -22,10 +29,8 @@ export const text: LabelKind<'text'> = {
     return [];
   },
   check({ maxLength }, value, purpose) {
-    if (value === null && purpose === 'prediction') return null;
-    if (typeof value !== 'string') return 'must be a text';
-    if (value.trim() === '') return 'must not be empty';
-    return value.length > maxLength ? `must have at most ${maxLength} characters` : null;
+    if (typeof value === 'string' && value.trim() === '') return 'must not be empty';
+    return textFault(maxLength, value, purpose);
   },
   compare(_, a, b) {
     return read(a) === read(b) ? 1 : 0;

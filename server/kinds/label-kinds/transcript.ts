@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { asText } from '../../domain/as-text.ts';
 import type { LabelKind } from '../label-kind.ts';
-import { longestText } from './text.ts';
+import { longestText, textFault } from './text.ts';
 import { wordErrors } from './word-errors.ts';
 
 export const transcriptSchema = z.strictObject({
@@ -21,9 +21,7 @@ export const transcript: LabelKind<'transcript'> = {
     return [];
   },
   check({ maxLength }, value, purpose) {
-    if (value === null && purpose === 'prediction') return null;
-    if (typeof value !== 'string') return 'must be a text';
-    return value.length > maxLength ? `must have at most ${maxLength} characters` : null;
+    return textFault(maxLength, value, purpose);
   },
   compare(_, a, b) {
     const { errors, words } = wordErrors(asText(a), asText(b));
