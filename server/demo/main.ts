@@ -7,12 +7,13 @@ import { makeSignInLink } from '../features/sessions/links.ts';
 import { assertRuntime } from '../runtime.ts';
 import { stopOnSignal } from '../stop-on-signal.ts';
 import { loadDigits } from './digits.ts';
+import { examples } from './examples.ts';
 import { reviewedShare } from './expected-work.ts';
 import { accuracy } from './model.ts';
 import { type DemoOptions, parseOptions, usage } from './options.ts';
 import { portFault } from './port-fault.ts';
 import { firstDemoPolicy, simulatedDemoPolicy } from './project.ts';
-import { setUp } from './set-up.ts';
+import { exampleKeyFile, setUp } from './set-up.ts';
 import { startSimulation } from './simulation.ts';
 import { startProgram } from './start-program.ts';
 import { describeModel, loadOrTrainModel } from './trained-model.ts';
@@ -84,13 +85,20 @@ const run = async ({ rate, degree, reset, port, drift, ...simulation }: DemoOpti
   const trainer = startProgram('trainer', { ...common, 'key-file': trainerKeyFile }, (how) =>
     say(`The trainer has stopped (${how}). Trainings wait until the demo is started again.`),
   );
+  const services = examples.map(({ example, program }) =>
+    startProgram(program, { server, 'key-file': exampleKeyFile(config.dataDir, example) }, (how) =>
+      say(
+        `The service of “${example.project.slug}” has stopped (${how}). Start the demo again to have it back.`,
+      ),
+    ),
+  );
   const simulated =
     simulation.inspectors === 0
       ? null
       : await startSimulation(app.services, server, loadDigits('train'), { ...simulation, drift }, say);
   stopOnSignal(app, async () => {
     await simulated?.stop();
-    await Promise.all([line.stop(), trainer.stop()]);
+    await Promise.all([line, trainer, ...services].map((program) => program.stop()));
   });
   const told = { link, address, project: project.slug, exportKey, rate, degree: policy.degree, reviewed };
   say(welcomeText({ ...told, ...simulation }));

@@ -10,6 +10,8 @@ import type { Degree } from '../domain/words.ts';
 import { ensureFirstAdminLink, makeSignInLink } from '../features/sessions/links.ts';
 import type { Services } from '../http/handler.ts';
 import { type Caller, callerAt } from './caller.ts';
+import type { Example } from './example.ts';
+import { examples } from './examples.ts';
 import { demoLead, demoProject, demoInputs, projectBody } from './project.ts';
 import { firstVersion } from './reading.ts';
 import { acceptLink } from './sign-in.ts';
@@ -32,6 +34,10 @@ export type DemoSetUp = {
 type DemoPolicy = { asked: Degree | null; first: Policy };
 
 const inDemo = { params: { project: demoProject } };
+
+/** The files with the API keys of the examples' model services, by project. */
+export const exampleKeyFile = (folder: string, { project }: Example): string =>
+  join(folder, `${project.slug}.key`);
 
 /** Null where the server says that there is no such thing. */
 const orNull = async <T>(found: Promise<T>): Promise<T | null> => {
@@ -82,6 +88,7 @@ const ensurePolicy = async (lead: Caller, { asked: degree, first }: DemoPolicy):
 /** The API key in a file that only this account can read; made anew where it does not work. */
 const ensureKey = async (
   lead: Caller,
+  project: string,
   file: string,
   name: string,
   permissions: KeyPermission[],
@@ -94,10 +101,33 @@ const ensureKey = async (
       .then(() => true)
       .catch(() => false));
   if (worked) return kept;
-  const { secret } = await lead(api.keys.create, { ...inDemo, body: { name, permissions } });
+  const { secret } = await lead(api.keys.create, { params: { project }, body: { name, permissions } });
   await writeFile(file, `${secret}\n`, { mode: 0o600 });
   await chmod(file, 0o600); // the mode above counts only for a file that was not there
   return secret;
+};
+
+/** A project beside the main one, with its policy, and the key of the service that predicts for it. */
+const ensureExample = async (
+  lead: Caller,
+  as: (secret: string) => Caller,
+  folder: string,
+  example: Example,
+): Promise<void> => {
+  const { slug } = example.project;
+  const inExample = { params: { project: slug } };
+  if (!(await orNull(lead(api.projects.get, inExample)))) {
+    await lead(api.projects.create, { body: example.project });
+    const { revision } = await lead(api.policy.current, inExample);
+    const note = 'What the demo begins with.';
+    await lead(api.policy.save, { ...inExample, body: { basedOn: revision, policy: example.policy, note } });
+    const { description, model } = example;
+    await lead(api.models.register, { params: { project: slug, model }, body: { description } });
+  }
+  const file = exampleKeyFile(folder, example);
+  await ensureKey(lead, slug, file, 'The model service', ['predictions.write', 'items.read'], (secret) =>
+    as(secret)(api.items.list, { ...inExample, query: { limit: 1 } }),
+  );
 };
 
 /**
@@ -116,12 +146,13 @@ export const setUp = async (
   const policy = await ensurePolicy(lead, policyAsked);
   const as = (secret: string): Caller => callerAt(address, { authorization: `Bearer ${secret}` });
   const lineKeyFile = join(folder, 'line.key');
-  await ensureKey(lead, lineKeyFile, 'The line', ['predictions.write', 'items.read'], (secret) =>
+  await ensureKey(lead, demoProject, lineKeyFile, 'The line', ['predictions.write', 'items.read'], (secret) =>
     as(secret)(api.items.list, { ...inDemo, query: { limit: 1 } }),
   );
   const trainerKeyFile = join(folder, 'trainer.key');
   await ensureKey(
     lead,
+    demoProject,
     trainerKeyFile,
     'The trainer',
     ['models.read', 'labels.export', 'retraining.report'],
@@ -129,11 +160,13 @@ export const setUp = async (
   );
   const exportKey = await ensureKey(
     lead,
+    demoProject,
     join(folder, 'export.key'),
     'The export command of the demo',
     ['labels.export'],
     (secret) => as(secret)(api.labels.count, { ...inDemo, query: {} }),
   );
+  for (const { example } of examples) await ensureExample(lead, as, folder, example);
   await lead(api.sessions.signOut, {});
   return { leadId, project, policy, lineKeyFile, trainerKeyFile, exportKey };
 };

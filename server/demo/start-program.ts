@@ -8,9 +8,12 @@ export type RunningProgram = { stop(): Promise<void> };
 /** How long a program may take to stop, in milliseconds. */
 const patience = 5_000;
 
+/** The programs: a file each. */
+export type ProgramName = 'line' | 'trainer' | 'mail-filter';
+
 /** Starts a program, which ends with this process at the latest; `onFailure` hears where it ends by a fault. */
 export const startProgram = (
-  name: 'line' | 'trainer',
+  name: ProgramName,
   options: Record<string, string>,
   onFailure: (how: string) => void,
 ): RunningProgram => {
