@@ -1,3 +1,5 @@
+import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin';
+import babel from '@rolldown/plugin-babel';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -10,7 +12,11 @@ const proxied = { target: server, changeOrigin: false };
 export default defineConfig({
   root: import.meta.dirname,
   cacheDir: '../.cache/vite',
-  plugins: [react()],
+  plugins: [
+    babel({ presets: [linguiTransformerBabelPreset({}, { cwd: import.meta.dirname })] }),
+    lingui({ cwd: import.meta.dirname, failOnCompileError: true }),
+    react(),
+  ],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

@@ -1,3 +1,5 @@
+import { linguiTransformerBabelPreset } from '@lingui/vite-plugin';
+import babel from '@rolldown/plugin-babel';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -5,6 +7,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const suites = ['domain', 'storage', 'api', 'jobs', 'client', 'house', 'faults'];
 // These break what is around them on purpose, the clock among it: each file has a process to itself.
 const apart = ['faults'];
+
+const client = path.join(import.meta.dirname, '../client');
 
 // Vitest orders files that it has not run yet by their size: these take long for theirs, and begun last would run alone.
 const long = /\/(promises\/blind|api\/demo|api\/access)\.test\.ts$/;
@@ -20,6 +24,7 @@ class LongFirst extends BaseSequencer {
 export default defineConfig({
   root: path.join(import.meta.dirname, '..'),
   cacheDir: '.cache/vitest',
+  plugins: [babel({ presets: [linguiTransformerBabelPreset({}, { cwd: client })] })],
   test: {
     allowOnly: false,
     sequence: { sequencer: LongFirst },

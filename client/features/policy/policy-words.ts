@@ -1,3 +1,4 @@
+import { locale } from '../../ui/locale.ts';
 import type { AuditStratum, Condition, InputOperator, PolicyRule } from '../../../server/domain/policy.ts';
 
 /** How a class name is written for people. */
@@ -9,9 +10,11 @@ export const percent = (share: number): string => `${Number((share * 100).toFixe
 /** A confidence or threshold as it is compared: up to six decimals. */
 export const level = (value: number): string => String(Number(value.toFixed(6)));
 
+const list = new Intl.ListFormat(locale, { type: 'disjunction' });
+
 /** Names in a row, the last joined by "or". */
 export const anyOf = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? 'nothing') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+  names.length === 0 ? 'nothing' : list.format(names);
 
 const units = [
   ['day', 86_400],
@@ -26,7 +29,7 @@ export const span = (seconds: number): string => {
     1,
   ];
   const count = seconds / size;
-  return `${Number(count.toFixed(3))} ${name}${count === 1 ? '' : 's'}`;
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long' }).format(count);
 };
 
 /** What an operator says between an input and a value. */

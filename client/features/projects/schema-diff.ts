@@ -70,7 +70,8 @@ const simpleChanges = (next: SimpleSchema, previous: SimpleSchema): string[] => 
   return [
     ...('classes' in next && 'classes' in previous ? classChanges(next, previous) : []),
     ...changed.map(
-      ([name, value]) => `${settingWords[name]} from ${settingText(before[name])} to ${settingText(value)}`,
+      ([name, value]) =>
+        `${settingWords[name] ?? name} from ${settingText(before[name])} to ${settingText(value)}`,
     ),
   ];
 };

@@ -8,8 +8,13 @@ import type { HeldReview } from '../../../server/features/reviews/contract.ts';
 import classes from './suggestion-box.module.css';
 
 /** How sure the model is, and what a calibrator made of it. */
-const confidenceWords = ({ confidence, calibrated }: Confidences): string =>
-  calibrated === null ? `Confidence ${confidence}` : `Confidence ${confidence}, calibrated ${calibrated}`;
+const confidenceWords = (of: Confidences): string => {
+  const confidence = String(of.confidence);
+  const calibrated = String(of.calibrated);
+  return of.calibrated === null
+    ? `Confidence ${confidence}`
+    : `Confidence ${confidence}, calibrated ${calibrated}`;
+};
 
 type Props = {
   review: HeldReview;
