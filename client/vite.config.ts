@@ -1,7 +1,7 @@
-import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin';
-import babel from '@rolldown/plugin-babel';
+import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { macros } from './macros.ts';
 
 const server = `http://localhost:${process.env.PORT ?? '3000'}`;
 // Not all of /api: the development server has the modules of client/api/ there.
@@ -12,11 +12,7 @@ const proxied = { target: server, changeOrigin: false };
 export default defineConfig({
   root: import.meta.dirname,
   cacheDir: '../.cache/vite',
-  plugins: [
-    babel({ presets: [linguiTransformerBabelPreset({}, { cwd: import.meta.dirname })] }),
-    lingui({ cwd: import.meta.dirname, failOnCompileError: true }),
-    react(),
-  ],
+  plugins: [macros(), lingui({ cwd: import.meta.dirname, failOnCompileError: true }), react()],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

@@ -1,14 +1,11 @@
-import { linguiTransformerBabelPreset } from '@lingui/vite-plugin';
-import babel from '@rolldown/plugin-babel';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { macros } from '../client/macros.ts';
 
 const suites = ['domain', 'storage', 'api', 'jobs', 'client', 'house', 'faults'];
 // These break what is around them on purpose, the clock among it: each file has a process to itself.
 const apart = ['faults'];
-
-const client = path.join(import.meta.dirname, '../client');
 
 // Vitest orders files that it has not run yet by their size: these take long for theirs, and begun last would run alone.
 const long = /\/(promises\/blind|api\/demo|api\/access)\.test\.ts$/;
@@ -24,7 +21,7 @@ class LongFirst extends BaseSequencer {
 export default defineConfig({
   root: path.join(import.meta.dirname, '..'),
   cacheDir: '.cache/vitest',
-  plugins: [babel({ presets: [linguiTransformerBabelPreset({}, { cwd: client })] })],
+  plugins: [macros()],
   test: {
     allowOnly: false,
     sequence: { sequencer: LongFirst },
@@ -38,7 +35,7 @@ export default defineConfig({
       test: {
         name,
         include: [`test/${name}/**/*.test.{ts,tsx}`],
-        setupFiles: ['test/support/fixed-seed.ts'],
+        setupFiles: ['test/support/fixed-seed.ts', ...(name === 'client' ? ['test/support/english.ts'] : [])],
         // To load the server anew for each file takes as long as a third of the tests.
         isolate: apart.includes(name),
       },
