@@ -43,6 +43,8 @@ export type DeliveryFilters = Omit<
  */
 export const keys = {
   me: ['me'] as const,
+  /** Whether whoever was signed in has left, so that their pages are no longer theirs. */
+  left: ['left'] as const,
   projects: ['projects'] as const,
   accounts: ['accounts'] as const,
   serverAuditLog: ['server-audit-log'] as const,

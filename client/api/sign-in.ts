@@ -10,6 +10,7 @@ export const enterAs = (me: Me | null): void => {
   // The link that was just used stays described: asked about again, it would be called spent.
   const kept: readonly unknown[] = [keys.me[0], keys.links[0]];
   queryClient.removeQueries({ predicate: (query) => !kept.includes(query.queryKey[0]) });
+  queryClient.setQueryData(keys.left, me === null);
   queryClient.setQueryData(keys.me, me);
 };
 

@@ -1,12 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { Outlet, useMatch, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Container } from '@mantine/core';
-import { MeContext, meQuery } from '../api/queries.ts';
+import { keys, MeContext, meQuery } from '../api/queries.ts';
+import { queryClient } from '../api/query-client.ts';
 import type { Me } from '../../server/features/sessions/contract.ts';
 import { paths } from '../paths.ts';
 import { ErrorPanel } from '../ui/error-panel.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { SignInDialog } from '../ui/sign-in-dialog.tsx';
 import { Shell } from './shell.tsx';
 
 /** Leads to the sign-in page, once: the address is read when it is left, not while the sign-in page is on its way. */
@@ -20,12 +22,26 @@ const ToSignIn = () => {
   return <Loading height="100dvh" />;
 };
 
-/** The person of this page; on the desk, which asks for the password itself, also once their session has ended. */
+/** The person of this page, also once their session has ended, so that nothing they are at is lost. */
 const usePerson = (me: Me | null | undefined): Me | null | undefined => {
+  const { data: left } = useQuery({ queryKey: keys.left, queryFn: skipToken, initialData: false });
   const [last, setLast] = useState(me);
-  const desk = useMatch({ from: '/signed-in/projects/$project/review', shouldThrow: false });
   if (me && me !== last) setLast(me);
-  return me === null && desk !== undefined && last ? last : me;
+  return me === null && last && !left ? last : me;
+};
+
+/** What could not be fetched while nobody was signed in. */
+const fetchAgain = () =>
+  void queryClient.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
+
+/** Asks for the password where the session has ended; the desk asks by itself, as it goes on meanwhile. */
+const SignInAgain = () => {
+  const desk = useMatch({ from: '/signed-in/projects/$project/review', shouldThrow: false });
+  return (
+    <SignInDialog opened={desk === undefined} onSignedIn={fetchAgain}>
+      This page stays as it is until you are signed in again. Do once more what was refused meanwhile.
+    </SignInDialog>
+  );
 };
 
 /** Everything that needs a signed-in person; anybody else is sent to sign in, and back afterwards. */
@@ -52,6 +68,7 @@ export const SignedIn = () => {
       <Shell>
         <Outlet />
       </Shell>
+      {me.data === null && <SignInAgain />}
     </MeContext>
   );
 };

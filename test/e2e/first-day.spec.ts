@@ -146,7 +146,7 @@ test('the first day: a link, an account, a project, a key, a prediction, a colle
     await fromAccountMenu(second, 'Ida', 'Sign out everywhere');
     await second.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
     await expect(second.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-    await expect(inspector.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+    await expect(inspector.getByRole('dialog', { name: 'You are signed out' })).toBeVisible();
     // Nobody else is signed out by it.
     await admin.reload();
     await expect(admin.getByRole('heading', { name: 'People' })).toBeVisible();

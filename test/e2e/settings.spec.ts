@@ -1,5 +1,10 @@
+import { api } from '../../server/api.ts';
+
+import { expectNoViolationsInEither } from './axe.ts';
 import { bring, deskOn } from './desk.ts';
 import { expect, test } from './stage.ts';
+
+const password = 'correct horse battery';
 
 test('a class is added, another renamed, a third retired, and the review page offers what is in force', async ({
   server,
@@ -89,4 +94,31 @@ test('what a colleague puts in force meanwhile is not undone', async ({ server, 
   await expect(lea.getByRole('button', { name: 'Put revision 2 in force' })).toBeDisabled();
   await told.getByRole('button', { name: 'Start again from the one in force' }).click();
   await expect(lea.getByRole('textbox', { name: 'Title of class 2' })).toHaveValue('Flawless');
+});
+
+test('a session that ends while a page is filled in asks for the password there, and what was typed stays', async ({
+  server,
+  openAs,
+}) => {
+  const project = await server.project({ degree: 'human_only' });
+  const lea = await server.person('lead', project, 'Lea');
+  await lea.call(api.sessions.changePassword, { body: { current: null, next: password } });
+  const page = await openAs(lea, `/projects/${project}/settings`);
+  const question = page.getByRole('textbox', { name: 'Question' });
+  const save = page
+    .getByRole('region', { name: 'Question and instructions' })
+    .getByRole('button', { name: 'Save' });
+  await question.fill('Is this screen scratched?');
+  await page.context().clearCookies();
+  await save.click();
+
+  const asking = page.getByRole('dialog', { name: 'You are signed out' });
+  await expect(asking.getByRole('button', { name: 'Another way' })).toBeVisible();
+  await expectNoViolationsInEither(page);
+  await asking.getByLabel('Password', { exact: true }).fill(password);
+  await asking.getByRole('button', { name: 'Sign in' }).click();
+  await expect(asking).toBeHidden();
+  await expect(question).toHaveValue('Is this screen scratched?');
+  await save.click();
+  await expect(page.getByText('The settings are saved')).toBeVisible();
 });

@@ -7,6 +7,7 @@ import type { Showing, Viewer } from '../../kinds/items/item-kind.ts';
 import { labelKindOf } from '../../kinds/label-kinds.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
 import { DeskHead } from './desk-head.tsx';
+import { SignInDialog } from '../../ui/sign-in-dialog.tsx';
 import classes from './desk-view.module.css';
 import { lookedAt, type Desk } from './desk/desk.ts';
 import { draftOf } from './desk/draft.ts';
@@ -21,7 +22,6 @@ import { NothingInHand } from './nothing-in-hand.tsx';
 import { Notices } from './notices.tsx';
 import { RecentBar } from './recent-bar.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
-import { SignInDialog } from './sign-in-dialog.tsx';
 import { Stage } from './stage.tsx';
 import { useActions } from './use-actions.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
@@ -206,7 +206,9 @@ export const DeskView = ({ session, desk, project }: Props) => {
         opened={person.asking && dialog === null}
         onClose={person.askLater}
         onSignedIn={person.goOn}
-      />
+      >
+        What you decided is kept, and sent once you are signed in again.
+      </SignInDialog>
       <SkipDialog {...noting('skip')} onSkip={actions.skip} />
       <EscalateDialog {...noting('escalate')} onEscalate={actions.escalate} />
       <KeysDialog

@@ -1,17 +1,23 @@
 import { Alert, Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
-import { sessionsContract } from '../../../server/features/sessions/contract.ts';
-import { call } from '../../api/call.ts';
-import { useMe } from '../../api/queries.ts';
-import { enterAs, goOnAs } from '../../api/sign-in.ts';
-import { paths } from '../../paths.ts';
-import { refusalOf } from './desk/refusals.ts';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { sessionsContract } from '../../server/features/sessions/contract.ts';
+import { call } from '../api/call.ts';
+import { useMe } from '../api/queries.ts';
+import { enterAs, goOnAs } from '../api/sign-in.ts';
+import { paths } from '../paths.ts';
 
-type Props = { opened: boolean; onClose: () => void; onSignedIn: () => void };
+type Props = {
+  opened: boolean;
+  /** Puts it off; undefined: nothing can be done before, and the page is out of sight. */
+  onClose?: () => void;
+  onSignedIn: () => void;
+  /** What becomes of what they were at. */
+  children: ReactNode;
+};
 
-const Form = ({ onClose, onSignedIn }: Omit<Props, 'opened'>) => {
+const Form = ({ onClose, onSignedIn, children }: Omit<Props, 'opened'>) => {
   const { email, hasPassword } = useMe();
   const router = useRouter();
   const [password, setPassword] = useState('');
@@ -35,11 +41,11 @@ const Form = ({ onClose, onSignedIn }: Omit<Props, 'opened'>) => {
     <form onSubmit={onSubmit}>
       <Stack>
         <Text size="sm">
-          Your session has ended. What you decided is kept, and sent once you, {email}, are signed in again.
+          Your session has ended, {email}. {children}
         </Text>
         {signIn.error !== null && (
           <Alert color="red" role="alert">
-            {refusalOf(signIn.error).message}
+            {signIn.error.message}
           </Alert>
         )}
         {hasPassword && (
@@ -57,9 +63,11 @@ const Form = ({ onClose, onSignedIn }: Omit<Props, 'opened'>) => {
             Another way
           </Button>
           <Group gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Later
-            </Button>
+            {onClose && (
+              <Button variant="default" onClick={onClose}>
+                Later
+              </Button>
+            )}
             {hasPassword && (
               <Button type="submit" loading={signIn.isPending}>
                 Sign in
@@ -72,9 +80,23 @@ const Form = ({ onClose, onSignedIn }: Omit<Props, 'opened'>) => {
   );
 };
 
-/** Asks for the password where the session has ended, while the item stays where it is. */
-export const SignInDialog = ({ opened, ...rest }: Props) => (
-  <Modal opened={opened} onClose={rest.onClose} title="You are signed out" transitionProps={{ duration: 0 }}>
-    <Form {...rest} />
-  </Modal>
-);
+/** Asks for the password where the session has ended, while the page stays as it is. */
+export const SignInDialog = ({ opened, ...rest }: Props) => {
+  const { onClose } = rest;
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose ?? (() => {})}
+      title="You are signed out"
+      transitionProps={{ duration: 0 }}
+      {...(!onClose && {
+        withCloseButton: false,
+        closeOnEscape: false,
+        closeOnClickOutside: false,
+        overlayProps: { color: 'var(--mantine-color-body)', backgroundOpacity: 1 },
+      })}
+    >
+      <Form {...rest} />
+    </Modal>
+  );
+};
