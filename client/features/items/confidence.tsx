@@ -1,4 +1,5 @@
 import classes from './items.module.css';
+import { decimalText } from '../../ui/decimal-text.ts';
 
 /** A confidence in [0,1] as a small bar and a number; nothing where the model gave none. */
 export const Confidence = ({ value }: { value: number | null }) =>
@@ -13,4 +14,4 @@ export const Confidence = ({ value }: { value: number | null }) =>
 
 /** Two decimals, but never 1.00 for what is less than certain. */
 export const confidenceText = (value: number): string =>
-  value < 1 && value > 0.995 ? '>0.99' : value.toFixed(2);
+  value < 1 && value > 0.995 ? `>${decimalText(0.99, 2)}` : decimalText(value, 2);
