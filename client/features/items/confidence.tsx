@@ -1,10 +1,11 @@
+import { t } from '@lingui/core/macro';
 import classes from './items.module.css';
-import { decimalText } from '../../ui/decimal-text.ts';
+import { decimalText, plainText } from '../../ui/decimal-text.ts';
 
 /** A confidence in [0,1] as a small bar and a number; nothing where the model gave none. */
 export const Confidence = ({ value }: { value: number | null }) =>
   value === null ? null : (
-    <span className={classes.confidence} title={`Confidence ${value}`}>
+    <span className={classes.confidence} title={t`Confidence ${plainText(value)}`}>
       <span className={classes.meter} aria-hidden>
         <span style={{ width: `${value * 100}%` }} />
       </span>

@@ -27,7 +27,7 @@ export const RoutingEvent = ({ routing }: { routing: ItemDetail['routings'][numb
         {threshold !== null && (
           <div>
             <dt>Threshold</dt>
-            <dd>{threshold}</dd>
+            <dd>{plainText(threshold)}</dd>
           </div>
         )}
         <div>

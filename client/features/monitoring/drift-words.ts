@@ -6,6 +6,7 @@ import type { SubjectState } from '../../../server/features/drift/contract.ts';
 import { locale } from '../../ui/locale.ts';
 import { percentText } from '../../ui/proportion.tsx';
 import { decimalText } from '../../ui/decimal-text.ts';
+import { quoted } from '../../ui/quoted.ts';
 
 type Grown = NonNullable<NonNullable<SubjectState['latest']>['result']['grown']>;
 
@@ -53,7 +54,7 @@ const classText = (schema: LabelSchema, category: string): string =>
 const groupText = ({ group }: Grown, subject: string, schema: LabelSchema): string => {
   if (group.kind === 'range') return rangeText(group.low, group.high, subject === 'confidence');
   if (group.kind === 'category')
-    return `“${subject === 'classes' ? classText(schema, group.category) : group.category}”`;
+    return quoted(subject === 'classes' ? classText(schema, group.category) : group.category);
   if (group.kind === 'other') return 'what the reference did not have';
   return group.bin === 'missing'
     ? subject === 'classes'
