@@ -1,4 +1,6 @@
+import { t } from '@lingui/core/macro';
 import { alpha, createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { decimalText } from './ui/decimal-text.ts';
 
 /** The ink of a fountain pen: the one accent. White on 6, and 7 on white, have more than 5:1. */
 const ink: MantineColorsTuple = [
@@ -68,16 +70,18 @@ export const theme = createTheme({
   },
   components: {
     Modal: {
-      defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } },
+      defaultProps: { centered: true, closeButtonProps: { 'aria-label': t`Close` } },
       styles: { title: { fontSize: '1.0625rem', fontWeight: 600 } },
     },
-    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': t`Close` } } },
     Alert: { defaultProps: { variant: 'light' } },
     // A dialog's head is not the head of the page.
     ModalHeader: { defaultProps: { role: 'presentation' } },
     DrawerHeader: { defaultProps: { role: 'presentation' } },
     // Its placeholder for the first focus is no child that a menu may have.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    // Numbers are typed as they are shown; a dot and a comma both begin the decimals.
+    NumberInput: { defaultProps: { decimalSeparator: decimalText(0, 1).slice(1, 2) } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
     Table: {
       defaultProps: { verticalSpacing: 'xs', horizontalSpacing: 'sm' },

@@ -1,5 +1,7 @@
+import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { macros } from './macros.ts';
 
 const server = `http://localhost:${process.env.PORT ?? '3000'}`;
 // Not all of /api: the development server has the modules of client/api/ there.
@@ -10,7 +12,7 @@ const proxied = { target: server, changeOrigin: false };
 export default defineConfig({
   root: import.meta.dirname,
   cacheDir: '../.cache/vite',
-  plugins: [react()],
+  plugins: [macros(), lingui({ cwd: import.meta.dirname, failOnCompileError: true }), react()],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { macros } from '../client/macros.ts';
 
 const suites = ['domain', 'storage', 'api', 'jobs', 'client', 'house', 'faults'];
 // These break what is around them on purpose, the clock among it: each file has a process to itself.
@@ -20,6 +21,7 @@ class LongFirst extends BaseSequencer {
 export default defineConfig({
   root: path.join(import.meta.dirname, '..'),
   cacheDir: '.cache/vitest',
+  plugins: [macros()],
   test: {
     allowOnly: false,
     sequence: { sequencer: LongFirst },
@@ -33,7 +35,7 @@ export default defineConfig({
       test: {
         name,
         include: [`test/${name}/**/*.test.{ts,tsx}`],
-        setupFiles: ['test/support/fixed-seed.ts'],
+        setupFiles: ['test/support/fixed-seed.ts', ...(name === 'client' ? ['test/support/english.ts'] : [])],
         // To load the server anew for each file takes as long as a third of the tests.
         isolate: apart.includes(name),
       },

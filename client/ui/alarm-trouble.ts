@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro';
 import type { Alarm, Alarms } from '../../server/features/alarms/contract.ts';
 
 export const isFiring = ({ state }: Alarm): boolean => state.firedAt !== null;
@@ -50,16 +51,18 @@ export const alarmTrouble = (known: Alarms): { firing: Alarm[]; broken: Alarm[];
   };
 };
 
-const counted = (n: number, one: string, many: string): string[] =>
-  n === 0 ? [] : [`${n} ${n === 1 ? one : many}`];
-
 /** The same in a few words; null where nothing is. */
 export const troubleText = (known: Alarms): string | null => {
   const { firing, broken, unheard } = alarmTrouble(known);
+  const [fire, fail, rest] = [firing.length, broken.length, unheard.length];
   const parts = [
-    ...counted(firing.length, 'alarm fires', 'alarms fire'),
-    ...counted(broken.length, 'alarm cannot be measured', 'alarms cannot be measured'),
-    ...counted(unheard.length, 'thing is not heard from', 'things are not heard from'),
+    ...(fire > 0 ? [plural(fire, { one: '# alarm fires', other: '# alarms fire' })] : []),
+    ...(fail > 0
+      ? [plural(fail, { one: '# alarm cannot be measured', other: '# alarms cannot be measured' })]
+      : []),
+    ...(rest > 0
+      ? [plural(rest, { one: '# thing is not heard from', other: '# things are not heard from' })]
+      : []),
   ];
   return parts.length === 0 ? null : parts.join(', ');
 };

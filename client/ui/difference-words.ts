@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { locale } from './locale.ts';
 
 /** A difference with its 95 % interval. */
@@ -15,30 +16,43 @@ export const seconds = (ms: number): string => oneDecimal.format(Math.abs(ms) / 
 export const signed = (x: number, size: (x: number) => string): string =>
   size(x) === size(0) ? size(0) : `${x < 0 ? '−' : '+'}${size(x)}`;
 
-type Side = { more: string; less: string };
+/** How far to either side, as a size and a word. */
+type Side = (x: number) => string;
+
+const often: Side = (x) => {
+  const share = points(x);
+  return x < 0 ? t`${share} less` : t`${share} more`;
+};
+
+const long: Side = (x) => {
+  const time = seconds(x);
+  return x < 0 ? t`${time} less` : t`${time} more`;
+};
 
 /** "1.1 to 7.3" where both bounds lie on the side of the value, else "2.9 less to 3.7 more". */
 const boundsIn = ({ value, low, high }: Difference, size: (x: number) => string, side: Side): string => {
-  if (value > 0 && low >= 0) return `${size(low)} to ${size(high)}`;
-  if (value < 0 && high <= 0) return `${size(high)} to ${size(low)}`;
-  const end = (x: number) => `${size(x)} ${x < 0 ? side.less : side.more}`;
-  return `${end(low)} to ${end(high)}`;
+  if (value > 0 && low >= 0) return t`${size(low)} to ${size(high)}`;
+  if (value < 0 && high <= 0) return t`${size(high)} to ${size(low)}`;
+  return t`${side(low)} to ${side(high)}`;
 };
 
 /** What seeing the suggestion does to agreement, as one sentence with the interval. */
 export const agreementSentence = (d: Difference): string => {
-  const bounds = `(${boundsIn(d, points, { more: 'more', less: 'less' })})`;
-  if (points(d.value) === points(0))
-    return `With the suggestion in sight people agree as often as without it ${bounds}.`;
-  const often = d.value > 0 ? 'more often' : 'less often';
-  return `With the suggestion in sight people agree ${points(d.value)} points ${often} ${bounds}.`;
+  const [share, bounds] = [points(d.value), boundsIn(d, points, often)];
+  if (share === points(0))
+    return t`With the suggestion in sight people agree as often as without it (${bounds}).`;
+  return d.value > 0
+    ? t`With the suggestion in sight people agree ${share} points more often (${bounds}).`
+    : t`With the suggestion in sight people agree ${share} points less often (${bounds}).`;
 };
 
 /** What seeing the suggestion does to the time that a decision takes, as one sentence with the interval. */
 export const timeSentence = (d: Difference): string => {
-  const bounds = `(${boundsIn(d, seconds, { more: 'more', less: 'less' })})`;
-  if (seconds(d.value) === seconds(0)) return `With it a decision takes as long as without it ${bounds}.`;
-  return `With it a decision takes ${seconds(d.value)} seconds ${d.value > 0 ? 'more' : 'less'} ${bounds}.`;
+  const [time, bounds] = [seconds(d.value), boundsIn(d, seconds, long)];
+  if (time === seconds(0)) return t`With it a decision takes as long as without it (${bounds}).`;
+  return d.value > 0
+    ? t`With it a decision takes ${time} seconds more (${bounds}).`
+    : t`With it a decision takes ${time} seconds less (${bounds}).`;
 };
 
 /** Whether the interval leaves it open that there is no difference at all. */

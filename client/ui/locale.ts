@@ -1,4 +1,6 @@
-const reader = Intl.DateTimeFormat().resolvedOptions().locale;
+import { language } from './language.ts';
 
-/** How numbers and times are written: as the reader's English does, or in British English where they read no English. */
-export const locale = reader.startsWith('en') ? reader : 'en-GB';
+/** How numbers and times are written: as the reader does in the language of the pages, else as its own country does. */
+export const locale: string =
+  globalThis.navigator?.languages.find((name) => name.split('-')[0] === language) ??
+  (language === 'en' ? 'en-GB' : language);

@@ -1,8 +1,9 @@
 import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 
-/** That figures by class are not told here. */
-export const NotByClass = ({ what }: { what: string }) => (
+/** That figures by class are not told here, as a sentence. */
+export const NotByClass = ({ children }: { children: ReactNode }) => (
   <Text size="sm" c="dimmed" maw={760}>
-    {what} are told by class. They are not for this kind of label, whose answers are no classes.
+    {children}
   </Text>
 );

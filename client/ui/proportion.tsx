@@ -1,6 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { locale } from './locale.ts';
 import classes from './proportion.module.css';
+import { decimalText } from './decimal-text.ts';
 
 /** k of n with the bounds of its 95 % interval; null bounds where n is 0. */
 export type ProportionValue = { k: number; n: number; low: number | null; high: number | null };
@@ -12,14 +13,14 @@ const countFormat = new Intl.NumberFormat(locale);
 
 /** A share in [0,1] as "93.4 %", with as many decimals as told; the space does not break. */
 export const percentText = (share: number, decimals = 1): string =>
-  `${(share * 100).toFixed(decimals)}\u00a0%`;
+  `${decimalText(share * 100, decimals)}\u00a0%`;
 
 /** A count with its thousands set apart. */
 export const countText = (count: number): string => countFormat.format(count);
 
 /** The 95 % interval as "91.2 – 95.1 %"; null where there is none. */
 export const intervalText = ({ low, high }: ProportionValue): string | null =>
-  low === null || high === null ? null : `${(low * 100).toFixed(1)} – ${percentText(high)}`;
+  low === null || high === null ? null : `${decimalText(low * 100, 1)} – ${percentText(high)}`;
 
 type Props = ProportionValue & {
   /** What the share is of: "assisted reviews". */

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { NumberInput, Select } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { alarmMetricNames, metricFacts } from '../../../server/domain/alarms/metrics.ts';
@@ -71,7 +72,7 @@ export const ConditionFields = ({ form }: { form: UseFormReturnType<AlarmValues>
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             min={0}
             allowDecimal={false}
-            suffix={'\u00a0cases'}
+            suffix={`\u00a0${t`cases`}`}
             {...form.getInputProps('leastCases')}
           />
         )}

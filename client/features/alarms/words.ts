@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { MetricPage } from '../../../server/domain/alarms/metrics.ts';
 import type { AlarmPhase } from '../../../server/domain/alarms/state.ts';
 import type { Alarm } from '../../../server/features/alarms/contract.ts';
@@ -26,8 +27,10 @@ const phaseColors: Record<AlarmPhase, string> = {
 export const standingOf = ({ enabled, state }: Alarm): { words: string; color: string } => {
   if (!enabled) return { words: 'Switched off', color: 'gray' };
   const isLost = state.phase === 'no_data' || state.phase === 'error';
-  if (isLost && state.firedAt !== null)
-    return { words: `Fires, ${phaseWords[state.phase].toLowerCase()}`, color: 'red' };
+  if (isLost && state.firedAt !== null) {
+    const words = state.phase === 'no_data' ? t`Fires, no data` : t`Fires, cannot be measured`;
+    return { words, color: 'red' };
+  }
   return { words: phaseWords[state.phase], color: phaseColors[state.phase] };
 };
 

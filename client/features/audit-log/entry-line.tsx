@@ -3,7 +3,7 @@ import { IconChevronRight, IconKey, IconServer, IconUser } from '@tabler/icons-r
 import { useId, useState } from 'react';
 import { paths } from '../../paths.ts';
 import { TextLink } from '../../ui/links.tsx';
-import { actionWords } from './action-words.ts';
+import { actionWords } from './action-words.tsx';
 import type { AuditEntry } from './audit-log.tsx';
 import classes from './audit-log.module.css';
 import { ChangeTable } from './change-table.tsx';
@@ -25,13 +25,12 @@ export const EntryLine = ({ entry, withProject }: { entry: AuditEntry; withProje
   const details = useId();
   const changes = diffValues(entry.before, entry.after);
   const { Icon, name } = actors[entry.actor.kind];
-  const [verb, after] = actionWords[entry.action];
   const sentence = (
     <span className={classes.sentence}>
       <Icon size={16} className={classes.actor} role="img" aria-label={name} />
       <span>
-        <strong>{entry.actor.name}</strong> {verb} <span className={classes.subject}>{entry.subject}</span>{' '}
-        {after}
+        <strong>{entry.actor.name}</strong>{' '}
+        {actionWords[entry.action](<span className={classes.subject}>{entry.subject}</span>)}
       </span>
     </span>
   );

@@ -3,6 +3,7 @@ import type { Attempt } from '../../../server/features/callbacks/contract.ts';
 import { countText } from '../../ui/proportion.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import classes from './delivery.module.css';
+import { decimalText } from '../../ui/decimal-text.ts';
 
 /** Every attempt of a delivery, latest first: when, how long it took, and what was answered. */
 export const AttemptList = ({ attempts }: { attempts: readonly Attempt[] }) =>
@@ -20,7 +21,7 @@ export const AttemptList = ({ attempts }: { attempts: readonly Attempt[] }) =>
 
 /** "84 ms", "2.1 s". */
 const tookText = (ms: number): string =>
-  ms < 1_000 ? `${countText(ms)}\u00a0ms` : `${(ms / 1_000).toFixed(1)}\u00a0s`;
+  ms < 1_000 ? `${countText(ms)}\u00a0ms` : `${decimalText(ms / 1_000, 1)}\u00a0s`;
 
 const AttemptLine = ({ attempt: { n, at, durationMs, status, error, reply } }: { attempt: Attempt }) => (
   <li className={classes.attempt}>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Select, TextInput, type SelectProps } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilterOff, IconSearch } from '@tabler/icons-react';
@@ -7,6 +8,7 @@ import type { Endpoint } from '../../../server/features/callbacks/contract.ts';
 import type { CallbacksSearch } from '../../paths.ts';
 import classes from './callbacks.module.css';
 import { briefUrl, stateWords } from './words.ts';
+import { inSentence } from '../../ui/in-sentence.ts';
 
 type Props = {
   endpoints: readonly Endpoint[];
@@ -27,7 +29,7 @@ export const DeliveryFilterBar = ({ endpoints, filters, onChange }: Props) => {
       data={data}
       value={filters[name] ?? null}
       clearable
-      clearButtonProps={{ 'aria-label': `Clear ${label.toLowerCase()}` }}
+      clearButtonProps={{ 'aria-label': t`Clear ${inSentence(label)}` }}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       onChange={(value) => set(name, value)}
     />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Button, Checkbox, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -45,7 +46,7 @@ const EndpointForm = ({ endpoint, onClose, onMade }: FormProps) => {
     },
     validate: {
       url: (url) =>
-        URL.canParse(url.trim()) ? null : 'Give the whole address, as https://example.org/callbacks',
+        URL.canParse(url.trim()) ? null : t`Give the whole address, as https://example.org/callbacks`,
       events: (events) => (events.length === 0 ? 'Choose what it is told of' : null),
     },
   });

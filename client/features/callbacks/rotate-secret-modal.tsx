@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,8 +10,8 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 /** How long the old secret can sign beside the new one, in hours. */
 const overlaps = [
   { value: '0', label: 'Not at all: it ends at once' },
-  { value: '1', label: '1 hour' },
-  { value: '24', label: '24 hours' },
+  { value: '1', label: t`1 hour` },
+  { value: '24', label: t`24 hours` },
   { value: '168', label: '168 hours (a week)' },
   { value: '720', label: '720 hours (30 days)' },
 ];

@@ -1,9 +1,10 @@
+import { t } from '@lingui/core/macro';
 import { Badge, Group, Paper, Text, Title } from '@mantine/core';
 import type { Evidence, EvidenceEstimate } from '../../../server/features/evidence/contract.ts';
 import { countText, enough, percentText } from '../../ui/proportion.tsx';
 import classes from './accuracy-panel.module.css';
 import { EstimateRows, type EstimateRow } from './estimate-rows.tsx';
-import { points } from '../../ui/difference-words.ts';
+import { plainText } from '../../ui/decimal-text.ts';
 
 type Accuracy = Evidence['accuracy'];
 
@@ -35,7 +36,7 @@ const naiveRow = ({ k, n, low, high }: Accuracy['naive']): EstimateRow => ({
 
 /** How far the interval is from being narrow enough to decide by. */
 const Reach = ({ needed, halfWidth }: Pick<Accuracy, 'needed' | 'halfWidth'>) => {
-  const target = `±${points(halfWidth).replace(/\.0$/, '')} points`;
+  const target = t`±${plainText(Math.abs(halfWidth) * 100, 1)} points`;
   return needed > 0 ? (
     <Badge color="yellow" size="lg" className={classes.reach}>
       Not enough yet: about {countText(needed)} more blind {needed === 1 ? 'review' : 'reviews'} until{' '}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Paper, Stack, Text, Title } from '@mantine/core';
 import type { Bias } from '../../../server/contract/automation-bias.ts';
 import { useProject } from '../../api/queries.ts';
@@ -28,14 +29,14 @@ export const BiasPanel = ({ bias }: { bias: Bias }) => {
           difference={known(agreement)}
           sentence={agreementSentence}
           nothing="Not enough yet"
-          ends={['less', 'more']}
+          ends={[t`less`, t`more`]}
         />
         <Effect
           name="Time"
           difference={known(timeMs)}
           sentence={timeSentence}
           nothing={isFew ? 'Not enough yet' : 'Not enough yet: too few of these answers have a known time'}
-          ends={['faster', 'slower']}
+          ends={[t`faster`, t`slower`]}
         />
         {isFew && <Missing />}
         <Proportion

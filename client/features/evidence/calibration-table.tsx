@@ -1,6 +1,7 @@
 import { Table } from '@mantine/core';
 import { countText, intervalText, percentText } from '../../ui/proportion.tsx';
 import type { CalibrationPoint } from './reliability-geometry.ts';
+import { decimalText } from '../../ui/decimal-text.ts';
 
 /** The bins of the reliability diagram as a table, those without a review included. */
 export const CalibrationTable = ({ points }: { points: readonly CalibrationPoint[] }) => (
@@ -26,7 +27,7 @@ export const CalibrationTable = ({ points }: { points: readonly CalibrationPoint
         {points.map(({ low, high, confidence, accuracy }) => (
           <Table.Tr key={low}>
             <Table.Td>
-              {(low * 100).toFixed(1)} – {percentText(high)}
+              {decimalText(low * 100, 1)} – {percentText(high)}
             </Table.Td>
             <Table.Td ta="right">{confidence === null ? '–' : percentText(confidence)}</Table.Td>
             <Table.Td ta="right">{accuracy.n === 0 ? '–' : percentText(accuracy.k / accuracy.n)}</Table.Td>

@@ -5,6 +5,7 @@ import { countText } from '../../ui/proportion.tsx';
 import { Instant } from '../../ui/time.tsx';
 import classes from './calibration.module.css';
 import { kindWords } from './calibrator-words.ts';
+import { decimalText } from '../../ui/decimal-text.ts';
 
 type Props = {
   rows: readonly CalibratorReply[];
@@ -103,9 +104,9 @@ const Curve = ({ curve, temperature }: Pick<CalibratorReply, 'curve' | 'temperat
       height={size}
       viewBox={`0 0 ${size} ${size}`}
       role="img"
-      aria-label={temperature === null ? 'Rising curve' : `Temperature ${temperature.toFixed(2)}`}
+      aria-label={temperature === null ? 'Rising curve' : `Temperature ${decimalText(temperature, 2)}`}
     >
-      {temperature !== null && <title>Temperature {temperature.toFixed(2)}</title>}
+      {temperature !== null && <title>Temperature {decimalText(temperature, 2)}</title>}
       <line className={classes.diagonal} x1={0} y1={size} x2={size} y2={0} />
       <polyline points={points.map(at).join(' ')} />
     </svg>

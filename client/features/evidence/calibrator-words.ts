@@ -1,7 +1,11 @@
+import { t } from '@lingui/core/macro';
 import type { CalibratorKind } from '../../../server/domain/calibrators.ts';
 
 /** The kinds of calibrators, and what speaks for each. */
 export const kindWords: Record<CalibratorKind, { name: string; hint: string }> = {
-  isotonic: { name: 'isotonic', hint: 'Any rising curve: the better one with many labels' },
-  temperature: { name: 'temperature', hint: 'One number for all confidences: the safer one with few labels' },
+  isotonic: { name: t`isotonic`, hint: 'Any rising curve: the better one with many labels' },
+  temperature: {
+    name: t`temperature`,
+    hint: 'One number for all confidences: the safer one with few labels',
+  },
 };

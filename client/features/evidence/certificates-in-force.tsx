@@ -4,6 +4,7 @@ import type { CertificateInForce } from '../../../server/features/certificates/c
 import { countText } from '../../ui/proportion.tsx';
 import { certificateWords, lapseWords } from './threshold-words.ts';
 import { useClassTitles } from './use-class-titles.ts';
+import { decimalText } from '../../ui/decimal-text.ts';
 
 /** The certificates that the policy rests on: those that hold, and those that have lapsed, with the reasons. */
 export const CertificatesInForce = ({ inForce }: { inForce: readonly CertificateInForce[] }) => {
@@ -28,7 +29,7 @@ export const CertificatesInForce = ({ inForce }: { inForce: readonly Certificate
         <Text size="xs" c="dimmed" mt={6} className="numbers">
           Policy revision {certificate.revision}, from {countText(certificate.n)} blind answers with{' '}
           {countText(certificate.errors)} wrong · watched since over {countText(watch.audits)} audits, level{' '}
-          {watch.level.toFixed(1)} of {countText(watch.alarmAt)}
+          {decimalText(watch.level, 1)} of {countText(watch.alarmAt)}
         </Text>
       </Alert>
     );

@@ -34,7 +34,10 @@ export const ComparisonView = ({ comparison, model, basis }: Props) => {
       {byClass ? (
         <ByClass comparison={comparison} model={model} basis={basis} />
       ) : (
-        <NotByClass what="Kappa, the confusion matrix, precision and recall" />
+        <NotByClass>
+          Kappa, the confusion matrix, precision and recall are told by class. They are not for this kind of
+          label, whose answers are no classes.
+        </NotByClass>
       )}
     </Stack>
   );

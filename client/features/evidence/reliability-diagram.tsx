@@ -2,6 +2,7 @@ import { countText, intervalText, percentText } from '../../ui/proportion.tsx';
 import chart from './chart.module.css';
 import classes from './calibration.module.css';
 import { frame, marksOf, xOf, yOf, type CalibrationPoint } from './reliability-geometry.ts';
+import { decimalText } from '../../ui/decimal-text.ts';
 
 const gridLines = [0, 0.25, 0.5, 0.75, 1] as const;
 const { plot, strip } = frame;
@@ -9,7 +10,7 @@ const [right, floor] = [plot.left + plot.size, strip.top + strip.height];
 const middle = plot.left + plot.size / 2;
 
 const wordsOf = ({ low, high, confidence, accuracy }: CalibrationPoint): string =>
-  `Confidence ${(low * 100).toFixed(1)} – ${percentText(high)}, on average ${percentText(confidence ?? low)}: ` +
+  `Confidence ${decimalText(low * 100, 1)} – ${percentText(high)}, on average ${percentText(confidence ?? low)}: ` +
   `${percentText(accuracy.k / accuracy.n)} correct (${intervalText(accuracy) ?? ''}), n = ${countText(accuracy.n)}`;
 
 /** Correct answers by confidence with error bars, beside the diagonal; the bins' sizes as bars below. */

@@ -3,6 +3,7 @@ import { percentText } from '../../ui/proportion.tsx';
 import { curveFrame, curveMarks, errorScale, errorY, shareX } from './curve-geometry.ts';
 import chart from './chart.module.css';
 import classes from './thresholds.module.css';
+import { plainText } from '../../ui/decimal-text.ts';
 
 type Props = {
   points: NonNullable<CertificationReply['evidence']>['all'];
@@ -56,7 +57,7 @@ export const ThresholdCurve = ({ points, targetError }: Props) => {
       {marks.map(({ point, x, y, yHigh, yLow }) => (
         <g key={point.threshold} className={classes.mark} data-state={point.state}>
           <title>
-            {`From ${point.threshold}: ${percentText(point.automated.k / point.automated.n)} accepted, ` +
+            {`From ${plainText(point.threshold)}: ${percentText(point.automated.k / point.automated.n)} accepted, ` +
               `${percentText(point.error?.value ?? 0)} wrong`}
           </title>
           <path d={`M${x} ${yHigh}V${yLow}`} />

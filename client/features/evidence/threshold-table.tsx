@@ -1,9 +1,11 @@
+import { t } from '@lingui/core/macro';
 import { Badge, Button, Table } from '@mantine/core';
 import type { ThresholdEvidence } from '../../../server/features/certificates/contract.ts';
 import { locale } from '../../ui/locale.ts';
 import { countText, percentText } from '../../ui/proportion.tsx';
 import { neededWords } from './threshold-words.ts';
 import classes from './thresholds.module.css';
+import { decimalText, plainText } from '../../ui/decimal-text.ts';
 
 type Row = ThresholdEvidence & { automated?: { k: number; n: number } };
 
@@ -18,7 +20,8 @@ type Props = {
 };
 
 const eValueFormat = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
-const eValueText = (value: number): string => (value >= 1e6 ? 'over 1,000,000' : eValueFormat.format(value));
+const eValueText = (value: number): string =>
+  value >= 1e6 ? t`over ${eValueFormat.format(1e6)}` : eValueFormat.format(value);
 
 /** The grid of thresholds, the safest first, with what is known of each and what it takes to certify it. */
 export const ThresholdTable = ({ rows, needed, onUse, inForce, label }: Props) => (
@@ -37,7 +40,9 @@ export const ThresholdTable = ({ rows, needed, onUse, inForce, label }: Props) =
       <Table.Tbody>
         {rows.toReversed().map((row) => (
           <Table.Tr key={row.threshold}>
-            <Table.Th scope="row">{row.threshold === 0 ? 'Everything' : `≥ ${row.threshold}`}</Table.Th>
+            <Table.Th scope="row">
+              {row.threshold === 0 ? 'Everything' : `≥ ${plainText(row.threshold)}`}
+            </Table.Th>
             {row.automated && (
               <Table.Td ta="right">
                 {row.automated.n === 0 ? '–' : percentText(row.automated.k / row.automated.n)}
@@ -47,7 +52,7 @@ export const ThresholdTable = ({ rows, needed, onUse, inForce, label }: Props) =
               {row.error === null ? '–' : percentText(row.error.value)}
               {row.error !== null && (
                 <span className={classes.sub}>
-                  {(row.error.low * 100).toFixed(1)} – {percentText(row.error.high)}
+                  {decimalText(row.error.low * 100, 1)} – {percentText(row.error.high)}
                 </span>
               )}
             </Table.Td>
@@ -80,7 +85,7 @@ const Standing = ({ row, onUse, isInForce }: StandingProps) => {
       size="compact-sm"
       variant="light"
       color="teal"
-      aria-label={`Use the certified threshold ${row.threshold}`}
+      aria-label={t`Use the certified threshold ${plainText(row.threshold)}`}
       onClick={() => onUse(row.threshold)}
     >
       Certified: use it…

@@ -1,29 +1,38 @@
+import { plural, t } from '@lingui/core/macro';
 import type { Lapse } from '../../../server/domain/certificate.ts';
 import type {
   CertificateInForce,
   ThresholdEvidence,
 } from '../../../server/features/certificates/contract.ts';
-import { countText, percentText } from '../../ui/proportion.tsx';
+import { plainText } from '../../ui/decimal-text.ts';
 
 /** A share without the decimals that say nothing: 2 %, 0.5 %. */
-export const plainPercent = (share: number): string => percentText(share, 3).replace(/\.?0+(?=\u00a0)/, '');
+export const plainPercent = (share: number): string => `${plainText(share * 100, 3)}\u00a0%`;
 
 /** What is missing until a threshold is certified. */
 export const neededWords = ({ state, labelsNeeded }: ThresholdEvidence): string => {
   if (state === 'untested') return 'Too few items reach it to be tested';
   if (labelsNeeded === null) return 'Not in reach: too many were wrong';
   if (labelsNeeded === 0) return 'Waits for the thresholds above';
-  return `${countText(labelsNeeded)} more right ${labelsNeeded === 1 ? 'label' : 'labels'} needed`;
+  return plural(labelsNeeded, { one: '# more right label needed', other: '# more right labels needed' });
 };
 
 /** What a certificate says. */
 export const certificateWords = (
   { value, threshold, model, targetError, targetConfidence }: CertificateInForce['certificate'],
   titleOf: (value: string) => string,
-): string =>
-  `Of what ${model} answers ${value === null ? '' : `with “${titleOf(value)}” `}` +
-  `${threshold === 0 ? '' : `with a confidence of ${threshold} or more `}` +
-  `at most ${plainPercent(targetError)} is wrong, with ${plainPercent(targetConfidence)} confidence.`;
+): string => {
+  const [error, confidence] = [plainPercent(targetError), plainPercent(targetConfidence)];
+  const from = plainText(threshold);
+  if (value === null)
+    return threshold === 0
+      ? t`Of what ${model} answers at most ${error} is wrong, with ${confidence} confidence.`
+      : t`Of what ${model} answers with a confidence of ${from} or more at most ${error} is wrong, with ${confidence} confidence.`;
+  const title = titleOf(value);
+  return threshold === 0
+    ? t`Of what ${model} answers with “${title}” at most ${error} is wrong, with ${confidence} confidence.`
+    : t`Of what ${model} answers with “${title}” with a confidence of ${from} or more at most ${error} is wrong, with ${confidence} confidence.`;
+};
 
 /** Why a certificate says nothing any more. */
 export const lapseWords: Record<Lapse, string> = {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { certificatesContract } from '../../../server/features/certificates/contract.ts';
@@ -6,6 +7,7 @@ import { keys, useProject } from '../../api/queries.ts';
 import { ConfirmModal } from '../../ui/confirm-modal.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { useClassTitles } from './use-class-titles.ts';
+import { plainText } from '../../ui/decimal-text.ts';
 
 type Props = {
   basedOn: number;
@@ -21,6 +23,7 @@ type Props = {
 export const UseThreshold = ({ basedOn, model, value, threshold, onClose }: Props) => {
   const { slug, degree } = useProject();
   const { titleOf } = useClassTitles();
+  const from = threshold === null ? '' : plainText(threshold);
   const cache = useQueryClient();
   const use = async () => {
     const { revision } = await call(certificatesContract.use, {
@@ -34,14 +37,14 @@ export const UseThreshold = ({ basedOn, model, value, threshold, onClose }: Prop
     <ConfirmModal
       opened={threshold !== null}
       onClose={onClose}
-      title={`Use the certified threshold ${threshold ?? ''}?`}
+      title={t`Use the certified threshold ${from}?`}
       confirmLabel="Put it in force"
       onConfirm={use}
     >
       <Text size="sm">
-        {value === null ? 'What' : `What is predicted to be “${titleOf(value)}” and`} comes in from now on
-        with a confidence of {threshold} or more is accepted automatically, and the next policy revision names
-        the certificate.
+        {value === null
+          ? t`What comes in from now on with a confidence of ${from} or more is accepted automatically, and the next policy revision names the certificate.`
+          : t`What is predicted to be “${titleOf(value)}” and comes in from now on with a confidence of ${from} or more is accepted automatically, and the next policy revision names the certificate.`}
         {degree !== 'partial' && ' The degree of automation becomes “Partial automation”.'}
         {value === null && ' Thresholds of single classes end.'}
       </Text>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import {
   Autocomplete,
   Input,
@@ -57,7 +58,7 @@ export const ExportForm = ({ request, onChange }: Props) => {
             searchable={classesOf(schema).length > 8}
             data={classesOf(schema).map((c) => ({
               value: c.name,
-              label: c.retired ? `${c.title} (retired)` : c.title,
+              label: c.retired ? t`${c.title} (retired)` : c.title,
             }))}
             value={request.class}
             onChange={(name) => set({ class: name })}

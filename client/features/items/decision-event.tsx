@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge } from '@mantine/core';
 import { skipReasons } from '../../../server/domain/words.ts';
 import { useProject } from '../../api/queries.ts';
@@ -5,23 +7,26 @@ import { LabelValue } from '../../kinds/label-kinds.tsx';
 import { purposeWords, skipReasonWords } from '../../ui/words.ts';
 import classes from './item.module.css';
 import type { ItemDetail } from './timeline.ts';
+import { decimalText } from '../../ui/decimal-text.ts';
+import { inSentence } from '../../ui/in-sentence.ts';
+import type { ReactNode } from 'react';
 
 type Decision = ItemDetail['decisions'][number];
 
 /** How long a decision took: "820 ms", "4.2 s", "3 min". */
 const spentText = (ms: number): string => {
   if (ms < 1_000) return `${ms} ms`;
-  return ms < 120_000 ? `${(ms / 1_000).toFixed(1)} s` : `${Math.round(ms / 60_000)} min`;
+  return ms < 120_000 ? `${decimalText(ms / 1_000, 1)} s` : `${Math.round(ms / 60_000)} min`;
 };
 
 const skippedFor = (reason: string | null): string => {
   const known = skipReasons.find((word) => word === reason);
-  return known === undefined ? (reason ?? '') : skipReasonWords[known].toLowerCase();
+  return known === undefined ? (reason ?? '') : inSentence(skipReasonWords[known]);
 };
 
 /** What the decision's review was for. */
 const purposeOf = (decision: Decision, item: ItemDetail): string =>
-  purposeWords[item.reviews.find((r) => r.id === decision.reviewId)?.purpose ?? 'review'].toLowerCase();
+  inSentence(purposeWords[item.reviews.find((r) => r.id === decision.reviewId)?.purpose ?? 'review']);
 
 type Props = { decision: Decision; review: number | null; item: ItemDetail };
 
@@ -70,16 +75,32 @@ const What = ({ decision, item }: { decision: Decision; item: ItemDetail }) => {
   const amended = decision.revision === 'amendment';
   return (
     <>
-      {amended ? 'amended' : 'changed'} their{' '}
-      {earlier === undefined || earlier.kind === 'answer' ? 'answer' : earlier.kind}
-      {earlier?.kind === 'answer' && (
-        <>
-          {' '}
-          from <LabelValue schema={schema} value={earlier.value} size="sm" />
-        </>
-      )}{' '}
-      to {answer}
-      {amended && ', after the label had left the house'}
+      <Revised earlier={earlier} amended={amended} answer={answer} />
+      {amended && t`, after the label had left the house`}
     </>
+  );
+};
+
+type RevisedProps = { earlier: Decision | undefined; amended: boolean; answer: ReactNode };
+
+const Revised = ({ earlier, amended, answer }: RevisedProps) => {
+  const { schema } = useProject();
+  if (earlier?.kind === 'skip') return <Trans>changed their skip to {answer}</Trans>;
+  if (earlier?.kind === 'escalation') return <Trans>changed their escalation to {answer}</Trans>;
+  if (earlier === undefined)
+    return amended ? (
+      <Trans>amended their answer to {answer}</Trans>
+    ) : (
+      <Trans>changed their answer to {answer}</Trans>
+    );
+  const before = <LabelValue schema={schema} value={earlier.value} size="sm" />;
+  return amended ? (
+    <Trans>
+      amended their answer from {before} to {answer}
+    </Trans>
+  ) : (
+    <Trans>
+      changed their answer from {before} to {answer}
+    </Trans>
   );
 };

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Select, TextInput, type SelectProps } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilterOff, IconSearch, IconX } from '@tabler/icons-react';
@@ -11,6 +12,7 @@ import type { ItemsSearch } from '../../paths.ts';
 import { locale } from '../../ui/locale.ts';
 import { basisWords, destinationWords, sourceWords, statusWords } from '../../ui/words.ts';
 import classes from './items.module.css';
+import { inSentence } from '../../ui/in-sentence.ts';
 
 type Props = { filters: ItemsSearch; onChange: (filters: ItemsSearch) => void };
 
@@ -22,7 +24,7 @@ export const ItemFilterBar = ({ filters, onChange }: Props) => {
     onChange({ ...filters, [name]: value === null || value === '' ? undefined : value });
   const classTitles = classesOf(schema).map((c) => ({
     value: c.name,
-    label: c.retired ? `${c.title} (retired)` : c.title,
+    label: c.retired ? t`${c.title} (retired)` : c.title,
   }));
   const filtered = Object.values(filters).some((value) => value !== undefined);
   const choice = (name: keyof ItemsSearch, label: string, data: SelectProps['data']) => (
@@ -33,7 +35,7 @@ export const ItemFilterBar = ({ filters, onChange }: Props) => {
       data={data}
       value={filters[name] ?? null}
       clearable
-      clearButtonProps={{ 'aria-label': `Clear ${label.toLowerCase()}` }}
+      clearButtonProps={{ 'aria-label': t`Clear ${inSentence(label)}` }}
       searchable={Array.isArray(data) && data.length > 8}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       onChange={(value) => set(name, value)}

@@ -2,12 +2,13 @@ import { Title } from '@mantine/core';
 import { Instant } from '../../ui/time.tsx';
 import classes from './item.module.css';
 import type { ItemDetail } from './timeline.ts';
+import { plainText } from '../../ui/decimal-text.ts';
 
 /** A measured value as people read it. */
 export const inputText = (value: ItemDetail['inputs'][string]): string => {
   if (value === null) return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'number' ? String(Number(value.toPrecision(8))) : value;
+  return typeof value === 'number' ? plainText(Number(value.toPrecision(8))) : value;
 };
 
 /** What was measured about the item, and when it happened. */

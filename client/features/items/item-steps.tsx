@@ -4,10 +4,11 @@ import { CodeBlock } from '../../ui/code-block.tsx';
 import { inputText } from './item-inputs.tsx';
 import classes from './item.module.css';
 import type { ItemDetail } from './timeline.ts';
+import { plainText } from '../../ui/decimal-text.ts';
 
 type Report = ItemDetail['steps'][string];
 
-const latencyText = (ms: number): string => `${Number(ms.toPrecision(3))} ms`;
+const latencyText = (ms: number): string => `${plainText(Number(ms.toPrecision(3)))} ms`;
 
 const Step = ({ name, report: { output, metrics, latencyMs, error } }: { name: string; report: Report }) => {
   const pairs = Object.entries(metrics).map(([metric, value]) => [metric, inputText(value)] as const);

@@ -6,10 +6,12 @@ import { LabelValue } from '../../kinds/label-kinds.tsx';
 import { confidenceText } from './confidence.tsx';
 import classes from './item.module.css';
 import type { ItemDetail } from './timeline.ts';
+import { decimalText, plainText } from '../../ui/decimal-text.ts';
 
 const few = 5;
 
-const latencyText = (ms: number): string => (ms > 0 && ms < 0.05 ? '<0.1 ms' : `${Number(ms.toFixed(1))} ms`);
+const latencyText = (ms: number): string =>
+  ms > 0 && ms < 0.05 ? `<${plainText(0.1, 1)} ms` : `${plainText(ms, 1)} ms`;
 
 /** What a model answered, how sure it was, and its scores by class. */
 export const PredictionEvent = ({ prediction }: { prediction: ItemDetail['predictions'][number] }) => {
@@ -35,7 +37,7 @@ export const PredictionEvent = ({ prediction }: { prediction: ItemDetail['predic
 const scoreText = (score: number): string => {
   if (score > 0 && score < 0.0005) return '<0.001';
   if (score < 1 && score >= 0.9995) return '>0.999';
-  return score.toFixed(3);
+  return decimalText(score, 3);
 };
 
 /** The scores as bars, highest first. They need be no probabilities: the bars are drawn against the highest. */

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Badge } from '@mantine/core';
 import { TimeAgo } from '../../ui/time.tsx';
 import { armWords, purposeWords } from '../../ui/words.ts';
@@ -7,11 +8,11 @@ import type { ItemDetail } from './timeline.ts';
 type Review = ItemDetail['reviews'][number];
 
 const openedFor: Record<Review['purpose'], string> = {
-  review: 'opened',
-  audit: 'opened: an audit of the automatic label',
-  recheck: 'opened for another inspector: the audit is disputed',
-  adjudication: 'opened for a lead: inspectors disagree',
-  gold: 'given to an inspector, as its answer is known',
+  review: t`opened`,
+  audit: t`opened: an audit of the automatic label`,
+  recheck: t`opened for another inspector: the audit is disputed`,
+  adjudication: t`opened for a lead: inspectors disagree`,
+  gold: t`given to an inspector, as its answer is known`,
 };
 
 const states: Record<Review['state'], { color: string; text: string } | null> = {

@@ -4,6 +4,7 @@ import { TextLink } from '../../ui/links.tsx';
 import { armWords, reasonWords } from '../../ui/words.ts';
 import classes from './item.module.css';
 import type { ItemDetail } from './timeline.ts';
+import { plainText } from '../../ui/decimal-text.ts';
 
 const reasonsOf = ({ reasons, rule }: ItemDetail['routings'][number]): string =>
   reasons
@@ -26,12 +27,12 @@ export const RoutingEvent = ({ routing }: { routing: ItemDetail['routings'][numb
         {threshold !== null && (
           <div>
             <dt>Threshold</dt>
-            <dd>{threshold}</dd>
+            <dd>{plainText(threshold)}</dd>
           </div>
         )}
         <div>
           <dt title="The probability, known before any draw, that a person reviews this item">π</dt>
-          <dd>{Number(reviewProbability.toFixed(4))}</dd>
+          <dd>{plainText(reviewProbability, 4)}</dd>
         </div>
         {stratum !== null && (
           <div>

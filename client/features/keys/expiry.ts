@@ -1,10 +1,11 @@
+import { t } from '@lingui/core/macro';
 const day = 86_400_000;
 
 /** When a key can be made to end. */
 export const expiryChoices = [
   { value: 'never', label: 'Never' },
-  { value: '30', label: 'After 30 days' },
-  { value: '90', label: 'After 90 days' },
+  { value: '30', label: t`After 30 days` },
+  { value: '90', label: t`After 90 days` },
   { value: '365', label: 'After a year' },
   { value: 'date', label: 'On a day…' },
 ];

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -13,7 +14,7 @@ const overlaps = [
   { value: '1', label: 'An hour' },
   { value: '24', label: 'A day' },
   { value: '168', label: 'A week' },
-  { value: '720', label: '30 days' },
+  { value: '720', label: t`30 days` },
 ];
 
 type Props = {

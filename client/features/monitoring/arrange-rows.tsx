@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import {
   closestCenter,
   DndContext,
@@ -85,7 +86,7 @@ const useArrange = () => {
 /** What is said to those who do not see the row move. */
 const announcementsOf = (order: readonly MonitoringRow[]): Announcements => {
   const place = ({ over }: { over: { id: string | number } | null }) =>
-    over === null ? 'nowhere' : `place ${order.indexOf(String(over.id)) + 1} of ${order.length}`;
+    over === null ? t`nowhere` : t`place ${order.indexOf(String(over.id)) + 1} of ${order.length}`;
   const title = ({ active }: { active: { id: string | number } }) => rowTitle(String(active.id));
   return {
     onDragStart: (event) => `${title(event)} is picked up.`,

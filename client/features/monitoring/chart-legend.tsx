@@ -8,6 +8,7 @@ import { enough, percentText } from '../../ui/proportion.tsx';
 import { SeriesLegend } from '../../ui/series-legend.tsx';
 import { curveOf } from './curves.ts';
 import { valueText } from './figure-words.ts';
+import { decimalText } from '../../ui/decimal-text.ts';
 
 /** A figure over the whole time, with its interval where it is a share of enough, and how much stands behind it. */
 const allText = ({ figure, all: { value, n } }: MonitoringLine): string => {
@@ -15,7 +16,7 @@ const allText = ({ figure, all: { value, n } }: MonitoringLine): string => {
   if (figures[figure].unit !== 'share' || figure.startsWith('confidence')) return valueText(figure, value);
   if (n < enough) return 'not enough yet';
   const { low, high } = wilson(value * n, n);
-  return `${percentText(value)} (${((low ?? 0) * 100).toFixed(1)} – ${percentText(high ?? 1)})`;
+  return `${percentText(value)} (${decimalText((low ?? 0) * 100, 1)} – ${percentText(high ?? 1)})`;
 };
 
 type Props = {

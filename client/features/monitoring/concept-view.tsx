@@ -7,8 +7,9 @@ import { useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
 import { TextLink } from '../../ui/links.tsx';
 import { countText } from '../../ui/proportion.tsx';
-import { lookWords, missingText, signalText, signalWords } from './concept-words.ts';
+import { lookWords, missingAuditsText, missingText, signalText, signalWords } from './concept-words.ts';
 import classes from './monitoring.module.css';
+import { decimalText } from '../../ui/decimal-text.ts';
 
 const icons: Record<string, typeof IconTrendingUp> = { teal: IconCircleCheck, gray: IconCircleDashed };
 
@@ -31,8 +32,8 @@ const dataText = (states: Drift['states']): string => {
 };
 
 const auditText = ({ missing, audits, level }: NonNullable<ConceptReply['audits']>): string =>
-  `level ${level.toFixed(1)} of ${countText(alarmAt)} after ${countText(audits)} audits` +
-  (missing > 0 ? `; ${missingText(missing, 'audit')}` : '');
+  `level ${decimalText(level, 1)} of ${countText(alarmAt)} after ${countText(audits)} audits` +
+  (missing > 0 ? `; ${missingAuditsText(missing)}` : '');
 
 /** What data and people's answers together look like, in a sentence, with the signals behind it. */
 export const ConceptView = ({

@@ -1,6 +1,8 @@
+import { plural, t } from '@lingui/core/macro';
 import type { SignalStanding } from '../../../server/domain/drift/people.ts';
 import type { SignalEstimate, SignalReply } from '../../../server/features/drift/contract.ts';
 import { countText, percentText } from '../../ui/proportion.tsx';
+import { decimalText } from '../../ui/decimal-text.ts';
 
 type Look = { sentence: string; color: string };
 
@@ -53,16 +55,23 @@ export const signalWords: Record<SignalStanding, { title: string; color: string 
 };
 
 /** How many more answers it takes. */
-export const missingText = (missing: number, what: 'answer' | 'audit' = 'answer'): string =>
-  `${countText(missing)} more ${what}${missing === 1 ? '' : 's'} needed`;
+export const missingText = (missing: number): string =>
+  plural(missing, { one: '# more answer needed', other: '# more answers needed' });
+
+/** How many more audits it takes. */
+export const missingAuditsText = (missing: number): string =>
+  plural(missing, { one: '# more audit needed', other: '# more audits needed' });
 
 /** A difference of two shares in points, with its sign. */
-const signed = (x: number): string => `${x < 0 ? '−' : '+'}${(Math.abs(x) * 100).toFixed(1)}`;
+const signed = (x: number): string => `${x < 0 ? '−' : '+'}${decimalText(Math.abs(x) * 100, 1)}`;
 
 const units = {
   share: { one: percentText, bound: percentText },
   points: {
-    one: (x: number) => `${signed(x)}\u00a0points`,
+    one: (x: number) => {
+      const figure = signed(x);
+      return t`${figure} points`;
+    },
     bound: (x: number) => signed(x),
   },
 };

@@ -4,6 +4,7 @@ import { useProject } from '../../api/queries.ts';
 import { countText } from '../../ui/proportion.tsx';
 import { grownText, pText, standingWords, subjectTitle } from './drift-words.ts';
 import classes from './monitoring.module.css';
+import { decimalText } from '../../ui/decimal-text.ts';
 
 const tests = { ks: 'KS', chi_square: 'χ²' } as const;
 
@@ -42,8 +43,8 @@ export const DriftTable = ({ drift: { states, movedFrom } }: { drift: Drift }) =
                   <Table.Td className={classes.whole}>
                     <Badge color={color}>{title}</Badge>
                   </Table.Td>
-                  <Table.Td>{result ? result.psi.toFixed(3) : '–'}</Table.Td>
-                  <Table.Td>{result ? result.jensenShannon.toFixed(3) : '–'}</Table.Td>
+                  <Table.Td>{result ? decimalText(result.psi, 3) : '–'}</Table.Td>
+                  <Table.Td>{result ? decimalText(result.jensenShannon, 3) : '–'}</Table.Td>
                   <Table.Td className={classes.whole}>
                     {result ? `${tests[result.test]} ${pText(result.p)} (${pText(result.adjusted)})` : '–'}
                   </Table.Td>

@@ -5,6 +5,8 @@ import type { Json } from '../../../server/domain/words.ts';
 import type { SubjectState } from '../../../server/features/drift/contract.ts';
 import { locale } from '../../ui/locale.ts';
 import { percentText } from '../../ui/proportion.tsx';
+import { decimalText } from '../../ui/decimal-text.ts';
+import { quoted } from '../../ui/quoted.ts';
 
 type Grown = NonNullable<NonNullable<SubjectState['latest']>['result']['grown']>;
 
@@ -27,7 +29,7 @@ const roundLengths: Record<number, string> = { 1: 'a minute', 60: 'an hour', 144
 export const windowText = (minutes: number): string => roundLengths[minutes] ?? `${minutes} minutes`;
 
 /** A p-value. */
-export const pText = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
+export const pText = (p: number): string => (p < 0.001 ? `< ${decimalText(0.001, 3)}` : decimalText(p, 3));
 
 const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
 
@@ -52,7 +54,7 @@ const classText = (schema: LabelSchema, category: string): string =>
 const groupText = ({ group }: Grown, subject: string, schema: LabelSchema): string => {
   if (group.kind === 'range') return rangeText(group.low, group.high, subject === 'confidence');
   if (group.kind === 'category')
-    return `“${subject === 'classes' ? classText(schema, group.category) : group.category}”`;
+    return quoted(subject === 'classes' ? classText(schema, group.category) : group.category);
   if (group.kind === 'other') return 'what the reference did not have';
   return group.bin === 'missing'
     ? subject === 'classes'

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { figures, type FigureName } from '../../../server/domain/measures/figures.ts';
 import type { ChartName } from '../../../server/domain/measures/charts.ts';
 import type { FixedRow, MonitoringRow } from '../../../server/domain/measures/rows.ts';
@@ -68,7 +69,8 @@ const rowTitles: Record<FixedRow, string> = {
 export const rowTitle = (row: MonitoringRow): string => {
   if (Object.hasOwn(rowTitles, row)) return rowTitles[row as FixedRow]; // it has this title
   const [kind = '', ...name] = row.split(':');
-  return `${kind === 'step' ? 'Step' : 'Input'} “${name.join(':')}”`;
+  const title = name.join(':');
+  return kind === 'step' ? t`Step “${title}”` : t`Input “${title}”`;
 };
 
 /** What a metric is called by itself, that is called by its step and its name among the inputs. */

@@ -1,7 +1,9 @@
+import { plural, t } from '@lingui/core/macro';
 import type { StepState } from '../../../server/domain/pipeline/state.ts';
 import type { PipelineReply, PipelineStepReply } from '../../../server/features/pipeline/contract.ts';
 import { countText, percentText } from '../../ui/proportion.tsx';
 import { valueText } from './figure-words.ts';
+import { quoted } from '../../ui/quoted.ts';
 
 /** How a step stands, for people. */
 export const stepStateWords: Record<StepState, { title: string; color: string }> = {
@@ -15,8 +17,11 @@ export const stepStateWords: Record<StepState, { title: string; color: string }>
 
 type Figure = PipelineStepReply['failed'];
 
-const shareText = ({ value, n }: Figure, of: string): string =>
-  value === null ? '–' : `${percentText(value)} of ${countText(n)} ${of}`;
+const runsText = ({ value, n }: Figure): string =>
+  value === null ? '–' : t`${percentText(value)} of ${countText(n)} runs`;
+
+const itemsText = ({ value, n }: Figure): string =>
+  value === null ? '–' : t`${percentText(value)} of ${countText(n)} items`;
 
 /** The figures of a step, each with what it is called. */
 export const stepFigures = ({
@@ -25,18 +30,18 @@ export const stepFigures = ({
   latencyP50,
   latencyP95,
 }: PipelineStepReply): (readonly [title: string, text: string])[] => [
-  ['Failed', shareText(failed, 'runs')],
-  ['Missing', shareText(missing, 'items')],
+  ['Failed', runsText(failed)],
+  ['Missing', itemsText(missing)],
   ['Latency', valueText('step_latency_p50', latencyP50.value)],
   ['95 % below', valueText('step_latency_p95', latencyP95.value)],
 ];
 
-const namesOf = ({ moved }: PipelineStepReply): string => moved.map(({ metric }) => `“${metric}”`).join(', ');
+const namesOf = ({ moved }: PipelineStepReply): string =>
+  moved.map(({ metric }) => quoted(metric)).join(', ');
 
 const stateTexts: Record<StepState, (step: PipelineStepReply) => string> = {
   silent: () => 'is not heard from, though items come in',
-  failing: ({ failed }) =>
-    failed.value === null ? 'fails often' : `fails often (${shareText(failed, 'runs')})`,
+  failing: ({ failed }) => (failed.value === null ? 'fails often' : `fails often (${runsText(failed)})`),
   drifting: (step) => `drifts in ${namesOf(step)}`,
   moved: (step) => `moved in ${namesOf(step)} in the latest window`,
   ok: () => 'is well',
@@ -48,6 +53,7 @@ export const firstMovedSentence = ({ steps, firstMoved }: PipelineReply): string
   const first = steps.find(({ name }) => name === firstMoved?.step);
   if (!first) return null;
   const others = steps.filter(({ since }) => since !== null).length - 1;
-  const more = others === 0 ? '' : ` ${others} ${others === 1 ? 'other step' : 'other steps'} followed.`;
-  return `“${first.name}” moved first: it ${stateTexts[first.state](first)}.${more}`;
+  const more = plural(others, { one: '# other step followed.', other: '# other steps followed.' });
+  const moved = t`“${first.name}” moved first: it ${stateTexts[first.state](first)}.`;
+  return others === 0 ? moved : `${moved} ${more}`;
 };

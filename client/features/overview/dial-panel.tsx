@@ -12,14 +12,15 @@ import { TextLink } from '../../ui/links.tsx';
 import { ChangeDegree } from './change-degree.tsx';
 import { StepChecklist, useStep } from './step-checklist.tsx';
 import { useSaveDegree } from './use-save-degree.ts';
+import { plainText } from '../../ui/decimal-text.ts';
 
-const share = (value: number) => `${Number((value * 100).toFixed(2))}\u00a0%`;
+const share = (value: number) => `${plainText(value * 100, 2)}\u00a0%`;
 
 /** The settings of the policy that have an effect in the degree in force, as one line. */
 const settingsLine = ({ degree, threshold, blindShare, auditShare }: Overview): string => {
   const { uses } = degreeMeanings[degree];
   return [
-    uses.threshold && `threshold ${Number(threshold.toFixed(4))}`,
+    uses.threshold && `threshold ${plainText(threshold, 4)}`,
     uses.blindShare && `blind share ${share(blindShare)}`,
     uses.auditShare && `audit share ${share(auditShare)}`,
   ]

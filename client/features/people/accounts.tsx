@@ -20,6 +20,7 @@ import { SecretModal } from '../../ui/secret-modal.tsx';
 import { Instant, TimeAgo } from '../../ui/time.tsx';
 import { accountChanges, type AccountChange } from './account-changes.ts';
 import { PersonName } from './person-name.tsx';
+import { inSentence } from '../../ui/in-sentence.ts';
 
 type Account = ReplyOf<typeof peopleContract.accounts>['accounts'][number];
 
@@ -63,7 +64,7 @@ export const Accounts = ({ accounts }: { accounts: Account[] }) => {
                   <Group gap={4}>
                     {account.projects.map(({ slug, role }) => (
                       <Badge key={slug} color="gray">
-                        {slug}: {roleMeanings[role].title.toLowerCase()}
+                        {slug}: {inSentence(roleMeanings[role].title)}
                       </Badge>
                     ))}
                     {account.projects.length === 0 && (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ChangeList } from './change-list.tsx';
 import { diffPolicies } from './policy-diff.ts';
 import type { PolicyDraft } from './use-policy-draft.ts';
+import { allOf } from '../../ui/all-of.ts';
 
 /** Tells that somebody saved another revision while this draft was made, what they changed, and how to go on. */
 export const ConflictNotice = ({ draft }: { draft: PolicyDraft }) => {
@@ -19,8 +20,8 @@ export const ConflictNotice = ({ draft }: { draft: PolicyDraft }) => {
         closeButtonLabel="Dismiss"
         onClose={() => setOverlaps([])}
       >
-        Both of you had changed {overlaps.join(' and ')}: yours is kept in the form. Look at it again before
-        you put it in force.
+        Both of you had changed {allOf(overlaps)}: yours is kept in the form. Look at it again before you put
+        it in force.
       </Alert>
     );
   return (

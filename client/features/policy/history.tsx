@@ -11,6 +11,7 @@ import { ChangeList } from './change-list.tsx';
 import classes from './changes.module.css';
 import { diffPolicies } from './policy-diff.ts';
 import { useClassTitle, type PolicyRevision } from './use-policy-draft.ts';
+import { quoted } from '../../ui/quoted.ts';
 
 type Props = {
   current: PolicyRevision;
@@ -87,7 +88,7 @@ const Revision = ({ revision, previous, inForce, onGoBack }: RevisionProps) => {
       </Group>
       {revision.note !== '' && (
         <Text size="sm" mt={6} className={classes.note}>
-          “{revision.note}”
+          {quoted(revision.note)}
         </Text>
       )}
       <div className={classes.what}>

@@ -1,15 +1,18 @@
+import { t } from '@lingui/core/macro';
 import { NativeSelect, NumberInput, TagsInput, TextInput } from '@mantine/core';
 import { inputOperators, type InputOperator } from '../../../server/domain/policy.ts';
 import type { ConditionProps } from './condition-fields.tsx';
 import type { DraftCondition } from './draft.ts';
-import { operatorWords } from './policy-words.ts';
+import { operatorWords, truthWords } from './policy-words.ts';
 import classes from './rules.module.css';
 
 const kinds = [
-  { value: 'number', label: 'number' },
-  { value: 'text', label: 'text' },
-  { value: 'truth', label: 'true or false' },
+  { value: 'number', label: t`number` },
+  { value: 'text', label: t`text` },
+  { value: 'truth', label: t`true or false` },
 ];
+
+const truths = Object.entries(truthWords).map(([value, label]) => ({ value, label }));
 
 /** What must be true of a measured input. */
 export const InputCondition = ({ condition, onChange, fault }: ConditionProps) => (
@@ -76,7 +79,7 @@ const Value = ({ condition, onChange, fault }: ConditionProps) => {
       <NativeSelect
         {...common}
         value={String(condition.truth)}
-        data={['true', 'false']}
+        data={truths}
         onChange={(event) => onChange({ ...condition, truth: event.currentTarget.value === 'true' })}
       />
     );

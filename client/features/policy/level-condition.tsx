@@ -1,7 +1,28 @@
+import { t } from '@lingui/core/macro';
 import { NativeSelect, NumberInput } from '@mantine/core';
 import type { ConditionProps } from './condition-fields.tsx';
 import { spanUnits, type SpanUnit } from './draft.ts';
 import classes from './rules.module.css';
+import { locale } from '../../ui/locale.ts';
+
+const intlUnits: Record<SpanUnit, string> = {
+  seconds: 'second',
+  minutes: 'minute',
+  hours: 'hour',
+  days: 'day',
+};
+
+/** What a unit is called where several are counted. */
+const unitTitle = (unit: SpanUnit): string =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit: intlUnits[unit], unitDisplay: 'long' })
+    .formatToParts(2)
+    .find(({ type }) => type === 'unit')?.value ?? unit;
+
+// The object has these keys and no others.
+const spanChoices = (Object.keys(spanUnits) as SpanUnit[]).map((value) => ({
+  value,
+  label: unitTitle(value),
+}));
 
 /** What must be true of the confidence, or of the time between the event and its intake. */
 export const LevelCondition = ({ condition, onChange, fault }: ConditionProps) => (
@@ -11,8 +32,8 @@ export const LevelCondition = ({ condition, onChange, fault }: ConditionProps) =
       size="xs"
       value={condition.op === 'lt' ? 'lt' : 'gte'}
       data={[
-        { value: 'lt', label: 'is below' },
-        { value: 'gte', label: 'is at least' },
+        { value: 'lt', label: t`is below` },
+        { value: 'gte', label: t`is at least` },
       ]}
       onChange={(event) => onChange({ ...condition, op: event.currentTarget.value === 'lt' ? 'lt' : 'gte' })}
     />
@@ -44,7 +65,7 @@ export const LevelCondition = ({ condition, onChange, fault }: ConditionProps) =
           aria-label="Unit of time"
           size="xs"
           value={condition.unit}
-          data={Object.keys(spanUnits)}
+          data={spanChoices}
           // The list offers only these words.
           onChange={(event) => onChange({ ...condition, unit: event.currentTarget.value as SpanUnit })}
         />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { AuditStratum, Condition, PolicyRule } from '../../../server/domain/policy.ts';
 import {
   ruleWords,
@@ -24,13 +25,13 @@ type List<T extends Member> = {
 };
 
 export const ruleList: List<PolicyRule> = {
-  noun: 'Rule',
+  noun: t`Rule`,
   effect: ({ then }) => thenWords(then),
   words: ruleWords,
 };
 
 export const stratumList: List<AuditStratum> = {
-  noun: 'Audit stratum',
+  noun: t`Audit stratum`,
   effect: stratumEffect,
   words: stratumWords,
 };
@@ -65,7 +66,11 @@ const orderChanges = (noun: string, before: readonly string[], after: readonly s
     if (kept.has(name)) return [];
     const previous = after[i - 1];
     return [
-      changed(`${noun} “${name}” moved ${previous === undefined ? 'to the top' : `after “${previous}”`}`),
+      changed(
+        previous === undefined
+          ? t`${noun} “${name}” moved to the top`
+          : t`${noun} “${name}” moved after “${previous}”`,
+      ),
     ];
   });
 };
@@ -82,10 +87,10 @@ const memberChange = <T extends Member>(
   const parts = [
     sameConditions(from, to)
       ? null
-      : `it applies if ${whenWords(to, title)} (it was: if ${whenWords(from, title)})`,
-    thenBefore === thenAfter ? null : `its effect is: ${thenAfter} (it was: ${thenBefore})`,
+      : t`it applies if ${whenWords(to, title)} (it was: if ${whenWords(from, title)})`,
+    thenBefore === thenAfter ? null : t`its effect is: ${thenAfter} (it was: ${thenBefore})`,
   ].filter((part) => part !== null);
-  return parts.length > 0 ? [changed(`${noun} “${to.name}” changed: ${parts.join('; ')}`)] : [];
+  return parts.length > 0 ? [changed(t`${noun} “${to.name}” changed: ${parts.join('; ')}`)] : [];
 };
 
 /** What changes from one list to another, as sentences. */
@@ -113,9 +118,9 @@ export const listChanges = <T extends Member>(
       .filter((one) => !renames.has(one))
       .map((one) => ({
         kind: 'removed' as const,
-        text: `${noun} “${one.name}” removed: ${words(one, title)}`,
+        text: t`${noun} “${one.name}” removed: ${words(one, title)}`,
       })),
-    ...[...renames].map(([from, to]) => changed(`${noun} “${from.name}” renamed “${to.name}”`)),
+    ...[...renames].map(([from, to]) => changed(t`${noun} “${from.name}” renamed “${to.name}”`)),
     ...after.flatMap((one) => {
       const from = old.get(one.name);
       return from ? memberChange(list, from, one, title) : [];
@@ -124,7 +129,7 @@ export const listChanges = <T extends Member>(
       .filter((one) => !renamed.has(one))
       .map((one) => ({
         kind: 'added' as const,
-        text: `${noun} “${one.name}” added: ${words(one, title)}`,
+        text: t`${noun} “${one.name}” added: ${words(one, title)}`,
       })),
     ...orderChanges(noun, orderBefore, orderAfter),
   ];

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Policy } from '../../../server/domain/policy.ts';
 import { degreeMeanings } from '../../ui/degrees.ts';
 import { changed, listChanges, ruleList, stratumList, type PolicyChange } from './list-diff.ts';
@@ -5,29 +6,64 @@ import { level, percent, type ClassTitle } from './policy-words.ts';
 
 export type { PolicyChange } from './list-diff.ts';
 
-const moved = (from: number, to: number): string => (to > from ? 'raised' : 'lowered');
+/** How a number that can be raised and lowered is told of. */
+type LevelWords = Record<'raised' | 'lowered', (from: string, to: string) => string>;
 
-const shareChange = (name: string, from: number, to: number): PolicyChange[] => {
+/** How a share is told of, which can be turned off and on besides. */
+type ShareWords = LevelWords & { off: (from: string) => string; on: (to: string) => string };
+
+const blindShareWords: ShareWords = {
+  off: (from) => t`Blind share turned off (it was ${from})`,
+  on: (to) => t`Blind share turned on at ${to}`,
+  raised: (from, to) => t`Blind share raised from ${from} to ${to}`,
+  lowered: (from, to) => t`Blind share lowered from ${from} to ${to}`,
+};
+
+const auditShareWords: ShareWords = {
+  off: (from) => t`Audits turned off (they were ${from})`,
+  on: (to) => t`Audits turned on at ${to}`,
+  raised: (from, to) => t`Audits raised from ${from} to ${to}`,
+  lowered: (from, to) => t`Audits lowered from ${from} to ${to}`,
+};
+
+const thresholdWords: LevelWords = {
+  raised: (from, to) => t`Threshold raised from ${from} to ${to}`,
+  lowered: (from, to) => t`Threshold lowered from ${from} to ${to}`,
+};
+
+const classThresholdWords = (name: string): LevelWords => ({
+  raised: (from, to) => t`Threshold for “${name}” raised from ${from} to ${to}`,
+  lowered: (from, to) => t`Threshold for “${name}” lowered from ${from} to ${to}`,
+});
+
+const moved = (from: number, to: number): keyof LevelWords => (to > from ? 'raised' : 'lowered');
+
+const shareChange = (words: ShareWords, from: number, to: number): PolicyChange[] => {
   if (from === to) return [];
-  if (to === 0) return [{ kind: 'removed', text: `${name} turned off (it was ${percent(from)})` }];
-  if (from === 0) return [{ kind: 'added', text: `${name} turned on at ${percent(to)}` }];
-  return [changed(`${name} ${moved(from, to)} from ${percent(from)} to ${percent(to)}`)];
+  if (to === 0) return [{ kind: 'removed', text: words.off(percent(from)) }];
+  if (from === 0) return [{ kind: 'added', text: words.on(percent(to)) }];
+  return [changed(words[moved(from, to)](percent(from), percent(to)))];
 };
 
 const classThresholdChanges = (before: Policy, after: Policy, title: ClassTitle): PolicyChange[] => {
   const names = [
     ...new Set([...Object.keys(before.classThresholds), ...Object.keys(after.classThresholds)]),
   ].sort();
-  return names.flatMap((name): PolicyChange[] => {
-    const [from, to] = [before.classThresholds[name], after.classThresholds[name]];
-    const what = `Threshold for “${title(name)}”`;
+  return names.flatMap((value): PolicyChange[] => {
+    const [from, to] = [before.classThresholds[value], after.classThresholds[value]];
+    const name = title(value);
     if (from === to) return [];
-    if (to === undefined)
+    if (to === undefined) {
+      const was = level(from ?? 0);
       return [
-        { kind: 'removed', text: `${what} of ${level(from ?? 0)} removed; it follows the threshold for all` },
+        {
+          kind: 'removed',
+          text: t`Threshold for “${name}” of ${was} removed; it follows the threshold for all`,
+        },
       ];
-    if (from === undefined) return [{ kind: 'added', text: `${what} set to ${level(to)}` }];
-    return [changed(`${what} ${moved(from, to)} from ${level(from)} to ${level(to)}`)];
+    }
+    if (from === undefined) return [{ kind: 'added', text: t`Threshold for “${name}” set to ${level(to)}` }];
+    return [changed(classThresholdWords(name)[moved(from, to)](level(from), level(to)))];
   });
 };
 
@@ -37,23 +73,23 @@ export const diffPolicies = (before: Policy, after: Policy, title: ClassTitle): 
   if (before.degree !== after.degree)
     changes.push(
       changed(
-        `Degree of automation: from ${degreeMeanings[before.degree].title} to ${degreeMeanings[after.degree].title}`,
+        t`Degree of automation: from ${degreeMeanings[before.degree].title} to ${degreeMeanings[after.degree].title}`,
       ),
     );
   if (before.threshold !== after.threshold)
     changes.push(
       changed(
-        `Threshold ${moved(before.threshold, after.threshold)} from ${level(before.threshold)} to ${level(after.threshold)}`,
+        thresholdWords[moved(before.threshold, after.threshold)](
+          level(before.threshold),
+          level(after.threshold),
+        ),
       ),
     );
   return [
     ...changes,
     ...classThresholdChanges(before, after, title),
-    ...shareChange('Blind share', before.blindShare, after.blindShare),
-    ...shareChange('Audits', before.auditShare, after.auditShare).map((c) => ({
-      ...c,
-      text: c.text.replace('(it was', '(they were'),
-    })),
+    ...shareChange(blindShareWords, before.blindShare, after.blindShare),
+    ...shareChange(auditShareWords, before.auditShare, after.auditShare),
     ...listChanges(stratumList, before.auditStrata, after.auditStrata, title),
     ...listChanges(ruleList, before.rules, after.rules, title),
   ];

@@ -1,17 +1,24 @@
+import { t } from '@lingui/core/macro';
+import { locale } from '../../ui/locale.ts';
 import type { AuditStratum, Condition, InputOperator, PolicyRule } from '../../../server/domain/policy.ts';
+import { allOf } from '../../ui/all-of.ts';
+import { plainText } from '../../ui/decimal-text.ts';
+import { quoted } from '../../ui/quoted.ts';
 
 /** How a class name is written for people. */
 export type ClassTitle = (name: string) => string;
 
 /** A share or probability in percent, without needless zeros: .05 -> "5 %". */
-export const percent = (share: number): string => `${Number((share * 100).toFixed(4))} %`;
+export const percent = (share: number): string => `${plainText(share * 100, 4)} %`;
 
 /** A confidence or threshold as it is compared: up to six decimals. */
-export const level = (value: number): string => String(Number(value.toFixed(6)));
+export const level = (value: number): string => plainText(value, 6);
+
+const list = new Intl.ListFormat(locale, { type: 'disjunction' });
 
 /** Names in a row, the last joined by "or". */
 export const anyOf = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? 'nothing') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+  names.length === 0 ? t`nothing` : list.format(names);
 
 const units = [
   ['day', 86_400],
@@ -26,66 +33,90 @@ export const span = (seconds: number): string => {
     1,
   ];
   const count = seconds / size;
-  return `${Number(count.toFixed(3))} ${name}${count === 1 ? '' : 's'}`;
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long' }).format(count);
 };
 
 /** What an operator says between an input and a value. */
 export const operatorWords: Record<InputOperator, string> = {
-  lt: 'is below',
-  lte: 'is at most',
-  gt: 'is above',
-  gte: 'is at least',
-  eq: 'is',
-  ne: 'is not',
-  in: 'is one of',
-  missing: 'is missing',
+  lt: t`is below`,
+  lte: t`is at most`,
+  gt: t`is above`,
+  gte: t`is at least`,
+  eq: t`is`,
+  ne: t`is not`,
+  in: t`is one of`,
+  missing: t`is missing`,
+};
+
+/** The words of a truth value. */
+export const truthWords = { true: t`true`, false: t`false` } as const;
+
+const oneValue = (value: string | number | boolean): string => {
+  if (typeof value === 'string') return quoted(value);
+  return typeof value === 'number' ? plainText(value) : truthWords[`${value}`];
 };
 
 const valueWords = (value: Extract<Condition, { on: 'input' }>['value']): string => {
   if (value === null) return '';
-  if (Array.isArray(value))
-    return ` ${anyOf(value.map((v) => (typeof v === 'string' ? `“${v}”` : String(v))))}`;
-  return typeof value === 'string' ? ` “${value}”` : ` ${value}`;
+  return Array.isArray(value) ? anyOf(value.map(oneValue)) : oneValue(value);
+};
+
+/** An input's condition as a clause. */
+const inputWords: Record<InputOperator, (name: string, value: string) => string> = {
+  lt: (name, value) => t`${name} is below ${value}`,
+  lte: (name, value) => t`${name} is at most ${value}`,
+  gt: (name, value) => t`${name} is above ${value}`,
+  gte: (name, value) => t`${name} is at least ${value}`,
+  eq: (name, value) => t`${name} is ${value}`,
+  ne: (name, value) => t`${name} is not ${value}`,
+  in: (name, value) => t`${name} is one of ${value}`,
+  missing: (name) => t`${name} is missing`,
 };
 
 /** One condition of a rule as a clause. */
 export const conditionWords = (c: Condition, title: ClassTitle): string => {
   switch (c.on) {
     case 'input':
-      return `${c.name} ${operatorWords[c.op]}${valueWords(c.value)}`;
+      return inputWords[c.op](c.name, valueWords(c.value));
     case 'class':
-      return `the model says ${anyOf(c.in.map((name) => `“${title(name)}”`))}`;
+      return t`the model says ${anyOf(c.in.map((name) => quoted(title(name))))}`;
     case 'confidence':
-      return `confidence is ${c.op === 'lt' ? 'below' : 'at least'} ${level(c.value)}`;
+      return c.op === 'lt'
+        ? t`confidence is below ${level(c.value)}`
+        : t`confidence is at least ${level(c.value)}`;
     case 'model':
-      return `the model is ${anyOf(c.in)}`;
+      return t`the model is ${anyOf(c.in)}`;
     case 'age':
-      return `it happened ${c.op === 'lt' ? 'less than' : 'at least'} ${span(c.seconds)} before it came in`;
+      return c.op === 'lt'
+        ? t`it happened less than ${span(c.seconds)} before it came in`
+        : t`it happened at least ${span(c.seconds)} before it came in`;
   }
 };
 
 /** All conditions of a rule or stratum as one clause. */
 export const whenWords = ({ when }: { when: readonly Condition[] }, title: ClassTitle): string =>
-  when.map((c) => conditionWords(c, title)).join(' and ');
+  allOf(when.map((c) => conditionWords(c, title)));
 
 /** What a rule does as one clause. */
 export const thenWords = (then: PolicyRule['then']): string => {
   const effects = [
-    then.review ? 'a person reviews it' : null,
-    then.priority === undefined ? null : `its priority is at least ${then.priority}`,
-    then.inspectors === 2 ? 'two inspectors judge it' : null,
+    then.review ? t`a person reviews it` : null,
+    then.priority === undefined ? null : t`its priority is at least ${then.priority}`,
+    then.inspectors === 2 ? t`two inspectors judge it` : null,
   ].filter((effect) => effect !== null);
-  return effects.length > 0 ? effects.join(', and ') : 'nothing changes';
+  return effects.length > 0
+    ? effects.reduce((before, next) => t`${before}, and ${next}`)
+    : t`nothing changes`;
 };
 
 /** A rule as one sentence. */
 export const ruleWords = (rule: PolicyRule, title: ClassTitle): string =>
-  `if ${whenWords(rule, title)}, then ${thenWords(rule.then)}`;
+  t`if ${whenWords(rule, title)}, then ${thenWords(rule.then)}`;
 
 /** What becomes of an audit stratum as one clause. */
 export const stratumEffect = ({ share }: Pick<AuditStratum, 'share'>): string =>
-  share === 0 ? 'it is never audited' : `${percent(share)} of it is audited`;
+  share === 0 ? t`it is never audited` : t`${percent(share)} of it is audited`;
 
 /** An audit stratum as one sentence. */
 export const stratumWords = (stratum: AuditStratum, title: ClassTitle): string =>
-  `if ${whenWords(stratum, title)}, ${stratumEffect(stratum)}`;
+  t`if ${whenWords(stratum, title)}, ${stratumEffect(stratum)}`;

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Group, NativeSelect, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -47,9 +48,9 @@ export const Preview = ({ policy }: { policy: Policy | null }) => {
           size="xs"
           value={String(items)}
           data={[
-            { value: '500', label: 'last 500' },
-            { value: '2000', label: 'last 2,000' },
-            { value: '10000', label: 'last 10,000' },
+            { value: '500', label: t`last 500` },
+            { value: '2000', label: t`last 2,000` },
+            { value: '10000', label: t`last 10,000` },
           ]}
           onChange={(event) => setItems(Number(event.currentTarget.value))}
         />

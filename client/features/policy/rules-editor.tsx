@@ -44,7 +44,7 @@ export const RulesEditor = ({ rules, onChange, faults, classNames, models, title
   };
   const remove = (i: number) => {
     onChange(rules.toSpliced(i, 1));
-    setTold(`“${rules[i]?.name}” removed`);
+    setTold(`“${rules[i]?.name ?? ''}” removed`);
   };
 
   return (

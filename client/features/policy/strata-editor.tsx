@@ -52,7 +52,7 @@ export const StrataEditor = ({ strata, onChange, threshold, models, ...rest }: P
   };
   const remove = (i: number) => {
     onChange(strata.toSpliced(i, 1));
-    setTold(`“${strata[i]?.name}” removed`);
+    setTold(`“${strata[i]?.name ?? ''}” removed`);
   };
   return (
     <Stack gap="sm" role="group" aria-label="Audit strata">

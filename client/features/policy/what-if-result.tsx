@@ -7,6 +7,7 @@ import { Instant } from '../../ui/time.tsx';
 import type { WhatIfState } from './use-what-if.ts';
 import { whatIfRows, type Figure } from './what-if-rows.ts';
 import classes from './what-if.module.css';
+import { decimalText } from '../../ui/decimal-text.ts';
 
 /** What both policies would have made of the items, as a table. */
 export const WhatIfResult = ({ state }: { state: WhatIfState }) => {
@@ -95,7 +96,7 @@ const About = ({ found: { history, time } }: { found: WhatIf }) => (
       </>
     )}
     {time.timed > 0 && time.seconds !== null
-      ? `A review takes ${time.seconds.toFixed(1)} s, the mean of ${countText(time.timed)} that were timed. `
+      ? `A review takes ${decimalText(time.seconds, 1)} s, the mean of ${countText(time.timed)} that were timed. `
       : 'No review was timed yet. '}
     Intervals are 95 % intervals; of the error, by Hájek’s estimate from labels that people gave blind, each
     weighted by the probability that it was drawn.

@@ -1,6 +1,7 @@
 import type { WhatIfOutcome } from '../../../server/contract/what-if.ts';
 import { locale } from '../../ui/locale.ts';
 import { countText, enough, intervalText, percentText } from '../../ui/proportion.tsx';
+import { decimalText } from '../../ui/decimal-text.ts';
 
 /** A figure as it is told: itself, or why there is none, with its interval and what stands behind it. */
 export type Figure = { text: string; isKnown: boolean; note: string };
@@ -39,7 +40,7 @@ const error = (outcome: WhatIfOutcome): Figure => {
   const { value, low, high } = found.estimate;
   return known(
     percentText(value),
-    `${(low * 100).toFixed(1)} – ${percentText(high)} · ${countText(found.labels)} blind labels`,
+    `${decimalText(low * 100, 1)} – ${percentText(high)} · ${countText(found.labels)} blind labels`,
   );
 };
 

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { NativeSelect, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import { mostReplayed } from '../../../server/contract/what-if.ts';
@@ -8,10 +9,10 @@ import classes from './what-if.module.css';
 
 const periods = [
   { value: '', label: 'All time' },
-  { value: '1', label: 'Last 24 hours' },
-  { value: '7', label: 'Last 7 days' },
-  { value: '30', label: 'Last 30 days' },
-  { value: '90', label: 'Last 90 days' },
+  { value: '1', label: t`Last 24 hours` },
+  { value: '7', label: t`Last 7 days` },
+  { value: '30', label: t`Last 30 days` },
+  { value: '90', label: t`Last 90 days` },
 ];
 
 const amounts = [500, 2_000, 5_000, mostReplayed].map((amount) => ({

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Group, NumberInput, Switch } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { mostGold } from '../../../server/domain/gold.ts';
@@ -23,7 +24,7 @@ export const GoldSettings = ({ project }: { project: Project }) => {
       goldShare: between(0, most),
       goldPauseBelow: between(1, 100),
       goldPauseAfter: (value) =>
-        Number(value) >= 5 && Number(value) <= 1_000 ? null : 'Between 5 and 1,000',
+        Number(value) >= 5 && Number(value) <= 1_000 ? null : t`Between 5 and 1,000`,
     },
   });
   const saving = useSaveSettings({

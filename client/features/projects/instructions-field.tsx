@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Paper, Tabs, Text, Textarea } from '@mantine/core';
 import { MarkdownText } from '../../ui/markdown.tsx';
 
@@ -14,7 +15,7 @@ export const InstructionsField = ({ value, onChange, error }: Props) => (
       <Textarea
         label="Instructions"
         description="Markdown. Inspectors can open them beside every item."
-        placeholder={'## How to judge\n\n- Look for …\n- Skip it if …'}
+        placeholder={t`## How to judge\n\n- Look for …\n- Skip it if …`}
         autosize
         minRows={8}
         maxRows={24}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { NumberInput, SimpleGrid, TextInput } from '@mantine/core';
 import { numberOrNull, type SchemaEditorProps } from './schema-editor.ts';
 
@@ -16,7 +17,7 @@ export const RatingEditor = ({ schema, onChange, faults, inForce }: SchemaEditor
     <SimpleGrid cols={{ base: 1, xs: 2 }}>
       <NumberInput
         label="Points"
-        description={inForce ? 'They stay: labels were given by them' : 'From 2 to 10'}
+        description={inForce ? t`They stay: labels were given by them` : t`From 2 to 10`}
         min={2}
         max={10}
         allowDecimal={false}

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { isEqual } from '../../../server/domain/is-equal.ts';
 import type {
   ChoiceClass,
@@ -7,11 +8,15 @@ import type {
   SimpleSchema,
 } from '../../../server/domain/label-schema.ts';
 import { labelKinds } from '../../kinds/label-kinds.tsx';
+import { inSentence } from '../../ui/in-sentence.ts';
+import { quoted } from '../../ui/quoted.ts';
 
 const look = (c: ChoiceClass) => `${c.color} ${c.key ?? ''}`;
 
+const classesText = (count: number): string => plural(count, { one: '# class', other: '# classes' });
+
 const several = (texts: readonly string[]) =>
-  texts.length > 4 ? `${texts.length} classes` : texts.join(', ');
+  texts.length > 4 ? classesText(texts.length) : texts.join(', ');
 
 type Classes = { classes: ChoiceClass[] };
 
@@ -23,35 +28,34 @@ const classChanges = (next: Classes, previous: Classes): string[] => {
   for (const c of next.classes) {
     const old = before.get(c.name);
     if (old === undefined) {
-      changes.push(`added “${c.title}”`);
+      changes.push(t`added “${c.title}”`);
       continue;
     }
-    if (old.title !== c.title) renamed.push(`“${old.title}” to “${c.title}”`);
-    if (!old.retired && c.retired) changes.push(`retired “${c.title}”`);
-    if (old.retired && !c.retired) changes.push(`brought “${c.title}” back`);
+    if (old.title !== c.title) renamed.push(t`“${old.title}” to “${c.title}”`);
+    if (!old.retired && c.retired) changes.push(t`retired “${c.title}”`);
+    if (old.retired && !c.retired) changes.push(t`brought “${c.title}” back`);
     if (look(old) !== look(c)) restyled.push(c.title);
   }
-  if (renamed.length > 0) changes.push(`renamed ${several(renamed)}`);
-  if (restyled.length > 0)
-    changes.push(`another colour or key for ${several(restyled.map((title) => `“${title}”`))}`);
+  if (renamed.length > 0) changes.push(t`renamed ${several(renamed)}`);
+  if (restyled.length > 0) changes.push(t`another colour or key for ${several(restyled.map(quoted))}`);
   const order = (schema: Classes) =>
     schema.classes
       .filter((c) => before.has(c.name))
       .map((c) => c.name)
       .join('\n');
-  if (order(next) !== order(previous)) changes.push('another order');
+  if (order(next) !== order(previous)) changes.push(t`another order`);
   return changes;
 };
 
 const settingWords: Readonly<Record<string, string>> = {
-  min: 'the least',
-  max: 'the most',
-  step: 'the step',
-  unit: 'the unit',
-  tolerance: 'the tolerance',
-  low: 'the low end',
-  high: 'the high end',
-  maxLength: 'the longest answer',
+  min: t`the least`,
+  max: t`the most`,
+  step: t`the step`,
+  unit: t`the unit`,
+  tolerance: t`the tolerance`,
+  low: t`the low end`,
+  high: t`the high end`,
+  maxLength: t`the longest answer`,
 };
 
 const settingsOf = (schema: SimpleSchema): Record<string, string | number | null> =>
@@ -62,7 +66,7 @@ const settingsOf = (schema: SimpleSchema): Record<string, string | number | null
   );
 
 const settingText = (value: string | number | null | undefined): string =>
-  value === null || value === '' || value === undefined ? 'none' : String(value);
+  value === null || value === '' || value === undefined ? t`none` : String(value);
 
 const simpleChanges = (next: SimpleSchema, previous: SimpleSchema): string[] => {
   const before = settingsOf(previous);
@@ -70,18 +74,19 @@ const simpleChanges = (next: SimpleSchema, previous: SimpleSchema): string[] => 
   return [
     ...('classes' in next && 'classes' in previous ? classChanges(next, previous) : []),
     ...changed.map(
-      ([name, value]) => `${settingWords[name]} from ${settingText(before[name])} to ${settingText(value)}`,
+      ([name, value]) =>
+        t`${settingWords[name] ?? name} from ${settingText(before[name])} to ${settingText(value)}`,
     ),
   ];
 };
 
 const fieldChanges = (next: FormField, previous: FormField | undefined): string[] => {
-  const whose = `“${next.title}”: `;
-  if (previous === undefined) return [`added the field “${next.title}”`];
+  const whose = `${quoted(next.title)}: `;
+  if (previous === undefined) return [t`added the field “${next.title}”`];
   return [
-    ...(previous.title === next.title ? [] : [`renamed the field “${previous.title}” to “${next.title}”`]),
-    ...(previous.required === next.required ? [] : [`${whose}${next.required ? 'required' : 'optional'}`]),
-    ...(isEqual(previous.when, next.when) ? [] : [`${whose}asked for at other times`]),
+    ...(previous.title === next.title ? [] : [t`renamed the field “${previous.title}” to “${next.title}”`]),
+    ...(previous.required === next.required ? [] : [whose + (next.required ? t`required` : t`optional`)]),
+    ...(isEqual(previous.when, next.when) ? [] : [whose + t`asked for at other times`]),
     ...simpleChanges(next.schema, previous.schema).map((change) => whose + change),
   ];
 };
@@ -95,14 +100,14 @@ const formChanges = (next: SchemaOf<'form'>, previous: SchemaOf<'form'>): string
       previous.fields.find(({ name }) => name === field.name),
     ),
   );
-  return isEqual(names(next, previous), names(previous, next)) ? changes : [...changes, 'another order'];
+  return isEqual(names(next, previous), names(previous, next)) ? changes : [...changes, t`another order`];
 };
 
 const contentOf = (schema: LabelSchema): string => {
-  if ('classes' in schema) return `${schema.classes.length} classes`;
+  if ('classes' in schema) return classesText(schema.classes.length);
   return schema.kind === 'form'
-    ? `a form of ${schema.fields.length} fields`
-    : labelKinds[schema.kind].title.toLowerCase();
+    ? plural(schema.fields.length, { one: 'a form of # field', other: 'a form of # fields' })
+    : inSentence(labelKinds[schema.kind].title);
 };
 
 /** What a revision of a label schema changed, in short clauses; empty where nothing that people see. */

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { MultiSelect, NativeSelect } from '@mantine/core';
 import type { ChoiceClass, FormField } from '../../../server/domain/label-schema.ts';
 
@@ -24,8 +25,8 @@ export const WhenFields = ({ when, before, error, onChange }: Props) => {
         value={when?.field ?? ''}
         error={error}
         data={[
-          { value: '', label: 'always' },
-          ...choices.map(({ name, title }) => ({ value: name, label: `only where “${title}” is` })),
+          { value: '', label: t`always` },
+          ...choices.map(({ name, title }) => ({ value: name, label: t`only where “${title}” is` })),
         ]}
         onChange={(event) => {
           const field = event.currentTarget.value;

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { InspectorBias } from '../../../server/features/reliability/contract.ts';
 import { axisAroundZero, type Axis } from '../../ui/axis.ts';
 import { points, seconds, signed } from '../../ui/difference-words.ts';
@@ -7,9 +8,9 @@ import { Figure } from '../../ui/rate.tsx';
 
 type Effect = 'agreement' | 'timeMs';
 
-const sizes: Record<Effect, { of: (x: number) => string; unit: string }> = {
-  agreement: { of: points, unit: 'points' },
-  timeMs: { of: seconds, unit: 's' },
+const sizes: Record<Effect, { of: (x: number) => string; withUnit: (figure: string) => string }> = {
+  agreement: { of: points, withUnit: (figure) => t`${figure} points` },
+  timeMs: { of: seconds, withUnit: (figure) => t`${figure} s` },
 };
 
 /** An inspector's effect with its interval; null where there is too little behind it. */
@@ -30,10 +31,10 @@ export const BiasFigure = ({ of, what, axis }: { of: InspectorBias; what: Effect
   if (of.assisted < enough || of.blind < enough) return <Figure beside={`${enough} of each needed`} />;
   const effect = of[what];
   if (effect === null) return <Figure beside="too few were timed" />;
-  const { of: size, unit } = sizes[what];
+  const { of: size, withUnit } = sizes[what];
   return (
     <Figure
-      value={`${signed(effect.value, size)} ${unit}`}
+      value={withUnit(signed(effect.value, size))}
       beside={`${signed(effect.low, size)} to ${signed(effect.high, size)}`}
       bar={<IntervalTrack axis={axis} interval={effect} isSlim />}
     />

@@ -4,6 +4,7 @@ import { useProject } from '../../api/queries.ts';
 import { LabelValue } from '../../kinds/label-kinds.tsx';
 import { countText, percentText } from '../../ui/proportion.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
+import { decimalText } from '../../ui/decimal-text.ts';
 
 /** What the latest run that was done says of the project: the share of each class among its items. */
 export const EstimateFound = ({ estimate }: { estimate: Estimate }) => {
@@ -13,7 +14,7 @@ export const EstimateFound = ({ estimate }: { estimate: Estimate }) => {
     <>
       <Text size="sm" mb="sm">
         {countText(run.answers)} answers of {countText(inspectors)} inspectors on {countText(run.items)} items
-        · log-likelihood {(run.logLikelihood ?? 0).toFixed(2).replace('-', '−')} after{' '}
+        · log-likelihood {decimalText(run.logLikelihood ?? 0, 2).replace('-', '−')} after{' '}
         {countText(run.iterations)} rounds{converged ? '' : ', not yet settled'} · label schema{' '}
         {run.schemaRevision} · <TimeAgo at={run.finishedAt ?? run.startedAt} />, started by {run.startedBy}
       </Text>

@@ -50,7 +50,13 @@ const Panels = ({ reliability }: { reliability: Reliability }) => {
   const mayReadNames = useMay('inspectors.read');
   const estimate = reliability.estimate?.run.id ?? null;
   const byClass = hasClasses(useProject().schema);
-  if (!byClass) return <NotByClass what="Agreement among inspectors, and what their answers are worth," />;
+  if (!byClass)
+    return (
+      <NotByClass>
+        Agreement among inspectors, and what their answers are worth, are told by class. They are not for this
+        kind of label, whose answers are no classes.
+      </NotByClass>
+    );
   return (
     <Stack gap="lg">
       <AgreementPanel agreement={reliability.agreement} />

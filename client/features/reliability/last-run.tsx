@@ -10,12 +10,13 @@ import { keys, useMay, useProject } from '../../api/queries.ts';
 import { notifyError } from '../../ui/notify.ts';
 import { countText } from '../../ui/proportion.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
+import { decimalText } from '../../ui/decimal-text.ts';
 
 /** How far a run has come, in words. */
 const progressText = ({ iterations, logLikelihood, read, items }: EstimateRun): string =>
   logLikelihood === null
     ? `Reading: ${countText(read)} answers read, ${countText(items)} items judged by several`
-    : `Round ${countText(iterations)}, log-likelihood ${logLikelihood.toFixed(2).replace('-', '−')}`;
+    : `Round ${countText(iterations)}, log-likelihood ${decimalText(logLikelihood, 2).replace('-', '−')}`;
 
 /** What became of the latest run, unless its result is shown anyway. */
 export const LastRun = ({ run }: { run: EstimateRun }) => {

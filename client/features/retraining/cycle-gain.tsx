@@ -4,6 +4,7 @@ import { countText, enough, percentText } from '../../ui/proportion.tsx';
 import { missingText } from '../../ui/rate.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import classes from './retraining.module.css';
+import { decimalText } from '../../ui/decimal-text.ts';
 
 type Version = NonNullable<Cycle['after']>;
 
@@ -30,7 +31,7 @@ export const CycleGain = ({ cycle: { before, after } }: { cycle: Cycle }) => {
           ) : (
             <b>
               {gain < 0 ? '−' : '+'}
-              {(Math.abs(gain) * 100).toFixed(1)} points
+              {decimalText(Math.abs(gain) * 100, 1)} points
             </b>
           )}
         </dd>
@@ -52,7 +53,8 @@ const Accuracy = ({ label, version }: { label: string; version: Version }) => {
           <>
             <b>{percentText(accuracy.value)}</b>{' '}
             <Text span size="xs" c="dimmed">
-              {(accuracy.low * 100).toFixed(1)} – {percentText(accuracy.high)} · n = {countText(accuracy.n)}
+              {decimalText(accuracy.low * 100, 1)} – {percentText(accuracy.high)} · n ={' '}
+              {countText(accuracy.n)}
             </Text>
           </>
         )}

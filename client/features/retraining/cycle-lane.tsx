@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Badge, Button, Group, Paper, Progress, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { isOpen } from '../../../server/domain/retraining/cycle.ts';
@@ -48,10 +49,10 @@ export const CycleLane = ({ cycle }: { cycle: Cycle }) => {
 };
 
 const stateWords: Record<Step['state'], string> = {
-  done: 'done',
-  now: 'under way',
-  waiting: 'not reached',
-  ended: 'ended here',
+  done: t`done`,
+  now: t`under way`,
+  waiting: t`not reached`,
+  ended: t`ended here`,
 };
 
 const LaneStep = ({ step: { name, state, at, tells, progress } }: { step: Step }) => (

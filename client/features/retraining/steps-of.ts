@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Cycle } from '../../../server/features/retraining/contract.ts';
 import { countText } from '../../ui/proportion.tsx';
 import { durationText } from '../../ui/time.tsx';
@@ -16,7 +17,7 @@ export type Step = {
 const waiting = (name: string): Step => ({ name, state: 'waiting', at: null, tells: '', progress: null });
 
 const lasted = (from: string | null, to: string | null): string =>
-  from === null || to === null ? '' : `took ${durationText(Date.parse(to) - Date.parse(from))}`;
+  from === null || to === null ? '' : t`took ${durationText(Date.parse(to) - Date.parse(from))}`;
 
 const data = ({ state, dataset, progress, readyAt, newLabels }: Cycle): Step => {
   if (dataset)
@@ -49,19 +50,19 @@ const training = ({ state, startedAt, endedAt, progress, message, after, readyAt
 
 /** How far the version that came of it has been brought in. */
 const rollout = ({ rollout: way }: Cycle): Step[] => {
-  if (!way) return ['Shadow', 'Canary', 'Live'].map(waiting);
+  if (!way) return [t`Shadow`, t`Canary`, t`Live`].map(waiting);
   const isOut = way.state === 'rolled_back' || way.state === 'aborted';
   const stations = [
-    ['Shadow', way.shadowAt],
-    ['Canary', way.canaryAt],
-    ['Live', way.liveAt],
+    [t`Shadow`, way.shadowAt],
+    [t`Canary`, way.canaryAt],
+    [t`Live`, way.liveAt],
   ] as const;
   const last = stations.findLastIndex(([, at]) => at !== null);
   return stations.map(([name, at], i) => {
     if (at === null) return i < last ? { ...waiting(name), state: 'done' } : waiting(name);
-    const here = isOut ? 'ended' : name === 'Live' ? 'done' : 'now';
+    const here = isOut ? 'ended' : i === stations.length - 1 ? 'done' : 'now';
     const tells =
-      i === last && isOut ? 'backed out of' : i === last && way.state === 'paused' ? 'paused' : '';
+      i === last && isOut ? t`backed out of` : i === last && way.state === 'paused' ? t`paused` : '';
     return { ...waiting(name), state: i < last ? 'done' : here, at, tells };
   });
 };

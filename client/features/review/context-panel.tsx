@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Button, Kbd, Text } from '@mantine/core';
 import {
   IconClockX,
@@ -15,12 +16,13 @@ import type { Held } from './desk/desk.ts';
 import classes from './context-panel.module.css';
 import { Inputs } from './inputs.tsx';
 import { sentence, skipWords } from './words.ts';
+import { inSentence } from '../../ui/in-sentence.ts';
 
 const answered = ({ review, returned }: Held): string => {
   if (returned === null) return '';
   const { ending } = returned;
   if (ending.kind === 'answer') return labelKindOf(review.schema).titleOf(review.schema, ending.value);
-  return ending.kind === 'skip' ? `skip (${skipWords[ending.reason].title.toLowerCase()})` : 'escalate';
+  return ending.kind === 'skip' ? t`skip (${inSentence(skipWords[ending.reason].title)})` : t`escalate`;
 };
 
 type CalloutProps = {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Group, Kbd, Modal, Stack, Switch, Table, Title } from '@mantine/core';
 import { useState } from 'react';
 import { helpKey, type DeskKeys } from '../../../server/domain/desk-keys.ts';
@@ -33,8 +34,8 @@ const rowsOf = (own: DeskKeys): KeyRow[] => [
 ];
 
 const several: KeyRow[] = [
-  [['Ctrl + Enter'], 'Submit the answer, from a field too', false],
-  [['Shift + Enter'], 'Edit the suggestion', false],
+  [[t`Ctrl + Enter`], 'Submit the answer, from a field too', false],
+  [[t`Shift + Enter`], 'Edit the suggestion', false],
   [['Tab'], 'To the next field; Esc leaves one', false],
 ];
 

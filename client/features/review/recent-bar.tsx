@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { IconArrowUpRight, IconClock, IconPlayerSkipForward } from '@tabler/icons-react';
 import { memo } from 'react';
 import { ItemThumbnail } from '../../kinds/item-kinds.tsx';
@@ -10,8 +11,8 @@ const shown = 20;
 
 /** What a past decision said, in words. */
 export const pastWords = ({ kind, value, review }: Past): string => {
-  if (kind === 'skip') return 'skipped';
-  if (kind === 'escalation') return 'escalated';
+  if (kind === 'skip') return t`skipped`;
+  if (kind === 'escalation') return t`escalated`;
   return labelKindOf(review.schema).titleOf(review.schema, value);
 };
 
@@ -52,7 +53,11 @@ const Decision = memo(
         type="button"
         className={classes.decision}
         aria-current={looking || undefined}
-        aria-label={`${review.key}: ${pastWords(past)}${standing === null ? ', waiting to be sent' : ''}`}
+        aria-label={
+          standing === null
+            ? t`${review.key}: ${pastWords(past)}, waiting to be sent`
+            : `${review.key}: ${pastWords(past)}`
+        }
         title={review.key}
         onClick={() => onLook(decisionId)}
       >

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Kbd, Text } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import { checkLabel } from '../../../server/kinds/registry.ts';
@@ -6,10 +7,15 @@ import { percentText } from '../../ui/percent-text.ts';
 import { comparedConfidence, type Confidences } from '../../../server/domain/calibrators.ts';
 import type { HeldReview } from '../../../server/features/reviews/contract.ts';
 import classes from './suggestion-box.module.css';
+import { plainText } from '../../ui/decimal-text.ts';
 
 /** How sure the model is, and what a calibrator made of it. */
-const confidenceWords = ({ confidence, calibrated }: Confidences): string =>
-  calibrated === null ? `Confidence ${confidence}` : `Confidence ${confidence}, calibrated ${calibrated}`;
+const confidenceWords = (of: Confidences): string => {
+  const confidence = of.confidence === null ? '–' : plainText(of.confidence);
+  return of.calibrated === null
+    ? t`Confidence ${confidence}`
+    : t`Confidence ${confidence}, calibrated ${plainText(of.calibrated)}`;
+};
 
 type Props = {
   review: HeldReview;

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { v4 as newId } from 'uuid';
 import type { DeskHolder } from '../../../server/contract/realtime.ts';
@@ -16,14 +17,15 @@ const deviceOf = (agent: string): string => {
     'Safari/': 'Safari',
   });
   const system = named(agent, {
-    iPad: 'an iPad',
-    iPhone: 'an iPhone',
+    iPad: t`an iPad`,
+    iPhone: t`an iPhone`,
     Android: 'Android',
     Windows: 'Windows',
-    'Mac OS': 'a Mac',
+    'Mac OS': t`a Mac`,
     Linux: 'Linux',
   });
-  return `${browser || 'A browser'}${system && ` on ${system}`}`;
+  const name = browser || t`A browser`;
+  return system === '' ? name : t`${name} on ${system}`;
 };
 
 /** Tells this browser from others of the same person; where nothing can be kept, each tab from the others. */

@@ -17,6 +17,7 @@ import { StandingText } from './standing-text.tsx';
 import { StepTrack } from './step-track.tsx';
 import { Timeline } from './timeline.tsx';
 import { VerdictTable } from './verdict-table.tsx';
+import { quoted } from '../../ui/quoted.ts';
 
 /** One rollout: where it stands, what its guardrails say, and all that happened in it. */
 export const RolloutPage = () => (
@@ -62,7 +63,7 @@ const Known = ({ rollout }: { rollout: RolloutDetail }) => {
           <StepTrack rollout={rollout} />
           {note !== '' && (
             <Text size="sm" mt="sm">
-              “{note}”
+              {quoted(note)}
             </Text>
           )}
         </Paper>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { isInShadow } from '../../../server/domain/rollout/states.ts';
 import type { RolloutDetail } from '../../../server/features/rollouts/contract.ts';
 import { percentText } from '../../ui/proportion.tsx';
@@ -34,7 +35,7 @@ const stepsOf = ({ settings, state, step, moments }: RolloutDetail): Step[] => {
   ];
 };
 
-const meaning = { done: 'done', now: 'here', ahead: 'ahead' };
+const meaning = { done: t`done`, now: t`here`, ahead: t`ahead` };
 
 /** The way from shadow to live, with where the rollout is. */
 export const StepTrack = ({ rollout }: { rollout: RolloutDetail }) => (

@@ -6,6 +6,7 @@ import { StateBadge } from './rollout-list.tsx';
 import { valueText } from './value-text.ts';
 import classes from './rollouts.module.css';
 import { eventWords, guardrailWords, verdictWords } from './words.ts';
+import { quoted } from '../../ui/quoted.ts';
 
 const Moment = ({ event, state, share, epoch, note, actor, at, verdicts }: MomentReply) => (
   <li className={classes.moment}>
@@ -24,7 +25,7 @@ const Moment = ({ event, state, share, epoch, note, actor, at, verdicts }: Momen
     </Text>
     {note !== '' && (
       <Text size="sm" mt={4} className={classes.note}>
-        “{note}”
+        {quoted(note)}
       </Text>
     )}
     {verdicts.length > 0 && (

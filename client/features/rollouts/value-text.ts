@@ -4,13 +4,14 @@ import {
   type LimitUnit,
 } from '../../../server/domain/rollout/guardrails/names.ts';
 import { countText, percentText } from '../../ui/proportion.tsx';
+import { decimalText } from '../../ui/decimal-text.ts';
 
 /** What a guardrail looks at, in its unit. */
 export const valueText = (guardrail: GuardrailName, value: number): string => {
   const texts: Record<LimitUnit, string> = {
     share: percentText(value),
     milliseconds: `${countText(Math.round(value))} ms`,
-    index: `PSI ${value.toFixed(2)}`,
+    index: `PSI ${decimalText(value, 2)}`,
   };
   return texts[limitUnits[guardrail]];
 };

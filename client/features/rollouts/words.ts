@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { RolloutEvent } from '../../../server/domain/rollout/events.ts';
 import type { GuardrailName } from '../../../server/domain/rollout/guardrails/names.ts';
 import type { VerdictWord } from '../../../server/domain/rollout/guardrails/verdict.ts';
@@ -18,7 +19,7 @@ export const stateWords: Record<RolloutState, { name: string; color: string }> =
 /** What each guardrail looks at, and what its limit is the most (or least) of. */
 export const guardrailWords: Record<GuardrailName, { name: string; hint: string; limit: 'most' | 'least' }> =
   {
-    error: { name: 'Error', hint: 'Wrong, of what people judged without seeing its answer', limit: 'most' },
+    error: { name: t`Error`, hint: 'Wrong, of what people judged without seeing its answer', limit: 'most' },
     worse_than_live: {
       name: 'Worse than live',
       hint: 'Live was right, where the two differ and one of them was',

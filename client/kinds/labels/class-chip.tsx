@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Code } from '@mantine/core';
 import type { CSSProperties } from 'react';
 import type { ChoiceClass } from '../../../server/domain/label-schema.ts';
@@ -16,7 +17,7 @@ export const ClassChip = ({ list, value, size }: Props) => {
     <span
       className={classes.value}
       data-size={size}
-      title={known.retired ? `${known.title} (retired)` : known.title}
+      title={known.retired ? t`${known.title} (retired)` : known.title}
     >
       <span className={classes.dot} style={inColor(known.color)} aria-hidden />
       <span className={classes.valueTitle}>{known.title}</span>

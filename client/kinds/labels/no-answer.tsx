@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import classes from './choice.module.css';
 
 /** That there is no answer, or only this to say of it. */
@@ -6,7 +7,7 @@ export const NoAnswer = ({
   children = 'No answer',
 }: {
   size?: 'sm' | 'md' | 'lg' | undefined;
-  children?: string;
+  children?: ReactNode;
 }) => (
   <span className={classes.none} data-size={size}>
     {children}

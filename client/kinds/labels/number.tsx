@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { NumberInput } from '@mantine/core';
 import type { SchemaOf } from '../../../server/domain/label-schema.ts';
 import type { Json } from '../../../server/domain/words.ts';
@@ -5,19 +6,23 @@ import { asText } from '../../../server/domain/as-text.ts';
 import type { AskProps, LabelKind } from './label-kind.ts';
 import { PlainValue } from './plain-value.tsx';
 import { useFocus } from './use-focus.ts';
+import { plainText } from '../../ui/decimal-text.ts';
 
 type Schema = SchemaOf<'number'>;
 
 const withUnit = ({ unit }: Schema, value: Json): string =>
-  `${asText(value)}${unit === '' ? '' : ` ${unit}`}`;
+  `${typeof value === 'number' ? plainText(value) : asText(value)}${unit === '' ? '' : ` ${unit}`}`;
+
+const boundsWords = (min: number | null, max: number | null): string => {
+  const [least, most] = [plainText(min ?? 0), plainText(max ?? 0)];
+  if (min !== null && max !== null) return t`from ${least} to ${most}`;
+  if (min !== null) return t`from ${least}`;
+  return max === null ? '' : t`to ${most}`;
+};
 
 const rangeWords = ({ min, max, step }: Schema): string | undefined => {
-  const words = [
-    min === null ? null : `from ${min}`,
-    max === null ? null : `to ${max}`,
-    step === null ? null : `in steps of ${step}`,
-  ].filter((one) => one !== null);
-  return words.join(' ') || undefined;
+  const words = [boundsWords(min, max), step === null ? '' : t`in steps of ${plainText(step)}`];
+  return words.filter((one) => one !== '').join(' ') || undefined;
 };
 
 const Ask = ({ schema, suggestion, draft, disabled, focus, onDraft }: AskProps<'number'>) => {

@@ -1,5 +1,6 @@
 import { NoAnswer } from './no-answer.tsx';
 import classes from './several.module.css';
+import { quoted } from '../../ui/quoted.ts';
 
 type Props = { text: string | null; size?: 'sm' | 'md' | 'lg' | undefined };
 
@@ -20,5 +21,5 @@ const longest = 80;
 export const beginningOf = (text: string): string => {
   const line = text.replaceAll(/\s+/gu, ' ').trim();
   if (line === '') return 'an empty text';
-  return line.length > longest ? `“${line.slice(0, longest)}…”` : `“${line}”`;
+  return quoted(line.length > longest ? `${line.slice(0, longest)}…` : line);
 };

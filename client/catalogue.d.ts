@@ -1,0 +1,6 @@
+// What the translations are when they are built.
+declare module '*.po' {
+  import type { Messages } from '@lingui/core';
+
+  export const messages: Messages;
+}
