@@ -49,6 +49,8 @@ const settingWords: Readonly<Record<string, string>> = {
   step: 'the step',
   unit: 'the unit',
   tolerance: 'the tolerance',
+  iou: 'the overlap',
+  distance: 'the distance',
   low: 'the low end',
   high: 'the high end',
   maxLength: 'the longest answer',
