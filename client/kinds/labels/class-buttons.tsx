@@ -31,12 +31,7 @@ export const ClassButtons = ({
 }: Props) => {
   const offered = activeClasses(schema);
   return (
-    <div
-      className={classes.grid}
-      role="group"
-      aria-label={label}
-      data-many={offered.length > 6 || undefined}
-    >
+    <div className={classes.grid} role="group" aria-label={label} data-many={offered.length > 6 || undefined}>
       {offered.map((c) => {
         const suggested = isSuggested(c.name);
         const chosen = isChosen?.(c.name);

@@ -63,7 +63,9 @@ export const ShapeList = <K extends ShapeKindName>({
         </ol>
       )}
       <div className="visually-hidden" aria-live="polite">
-        {selected !== null && inHand && `${words[0]} ${selected + 1} of ${shapes.length}${at}: ${told(inHand)}`}
+        {selected !== null &&
+          inHand &&
+          `${words[0]} ${selected + 1} of ${shapes.length}${at}: ${told(inHand)}`}
       </div>
     </>
   );
