@@ -21,6 +21,7 @@ export default defineConfig({
         line: path.join(here, 'demo/line.ts'),
         trainer: path.join(here, 'demo/trainer.ts'),
         'mail-filter': path.join(here, 'demo/mail-filter.ts'),
+        'scratch-detector': path.join(here, 'demo/scratch-detector.ts'),
         'checkpoint-worker': path.join(here, '../db/checkpoint-worker.ts'),
         'estimate-worker': path.join(here, 'features/reliability/estimate-worker.ts'),
         'audio-worker': path.join(here, 'media/features/audio-worker.ts'),

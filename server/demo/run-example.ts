@@ -23,7 +23,11 @@ export const runExample = async (
     const submitter = createSubmitter({ server, project: slug, key, say, signal });
     const keyOf = (i: number) => `${itemName} ${i + 1}`;
     if (await submitter.has(keyOf(count - 1))) return;
-    const records = (await recordsOf(count, signal)).map((record, i) => ({ ...record, key: keyOf(i), model }));
+    const records = (await recordsOf(count, signal)).map((record, i) => ({
+      ...record,
+      key: keyOf(i),
+      model,
+    }));
     const { accepted, toReview } = await submitter.submit(records);
     say(`${count} items in “${slug}”: ${accepted} accepted automatically, ${toReview} to people`);
   });

@@ -9,7 +9,7 @@ export type RunningProgram = { stop(): Promise<void> };
 const patience = 5_000;
 
 /** The programs: a file each. */
-export type ProgramName = 'line' | 'trainer' | 'mail-filter';
+export type ProgramName = 'line' | 'trainer' | 'mail-filter' | 'scratch-detector';
 
 /** Starts a program, which ends with this process at the latest; `onFailure` hears where it ends by a fault. */
 export const startProgram = (

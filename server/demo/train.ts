@@ -1,3 +1,4 @@
+import { seededDraws } from './seeded-draws.ts';
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import { digitImage, digitPixels, type Digits } from './digits.ts';
 import {
@@ -48,17 +49,6 @@ const withDefaults = (chosen: Partial<TrainingSettings>): TrainingSettings => ({
   momentum: chosen.momentum ?? demoTraining.momentum,
   seed: chosen.seed ?? demoTraining.seed,
 });
-
-/** Uniform draws in [0,1) that follow from the seed alone (mulberry32). */
-const seededDraws = (seed: number): (() => number) => {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
 
 const shuffle = (order: Uint32Array, draw: () => number): void => {
   for (let last = order.length - 1; last > 0; last -= 1) {

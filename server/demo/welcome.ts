@@ -66,7 +66,8 @@ export const welcomeText = ({
     A model service, the "line", ${pacePhrase(rate)}; ${sharePhrase(reviewed)} of them goes to you.
     Degree of automation "${degree}": ${whoDecides[degree]}.${simulated(inspectors, errorRate)}
 
-    Beside it, each with a model of its own: the project "emails" (is it spam?).
+    Beside it, each with a model of its own: the projects "emails" (is it spam?)
+    and "phones" (boxes around scratches and dents).
 
   What you decided, as CSV
     curl -H "Authorization: Bearer ${exportKey}" "${address}/api/v1/projects/${project}/labels?format=csv&source=human"

@@ -12,6 +12,21 @@ export type ChoiceClass = {
   retired: boolean;
 };
 
+/** What every kind of shape is asked for with: from `min` to `max` (null: any number) of the classes. */
+export type OfShapes = {
+  classes: ChoiceClass[];
+  min: number;
+  max: number | null;
+  /** Two answers agree where at most this share of their shapes has no partner (1 − F1). */
+  tolerance: number;
+};
+
+/** What is drawn on an image. Two boxes or polygons mean the same from an intersection over union on, two points up to so many pixels. */
+export type DrawnSchema =
+  | ({ kind: 'boxes'; iou: number } & OfShapes)
+  | ({ kind: 'points'; distance: number } & OfShapes)
+  | ({ kind: 'polygons'; iou: number } & OfShapes);
+
 /** What inspectors are asked for, but for several things at once. */
 export type SimpleSchema =
   | { kind: 'choice'; classes: ChoiceClass[] }
@@ -30,7 +45,8 @@ export type SimpleSchema =
   | { kind: 'rating'; points: number; low: string; high: string; tolerance: number }
   | { kind: 'text'; maxLength: number }
   /** A text that is corrected; two agree where at most the share `tolerance` of their words differs. */
-  | { kind: 'transcript'; maxLength: number; tolerance: number };
+  | { kind: 'transcript'; maxLength: number; tolerance: number }
+  | DrawnSchema;
 
 /** One of the things that a form asks for. */
 export type FormField = {

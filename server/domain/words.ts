@@ -90,6 +90,9 @@ export const labelKindNames = [
   'rating',
   'text',
   'transcript',
+  'boxes',
+  'points',
+  'polygons',
   'form',
 ] as const;
 export type LabelKindName = (typeof labelKindNames)[number];

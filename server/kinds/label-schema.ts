@@ -5,6 +5,9 @@ import { choicesSchema } from './label-kinds/choices.ts';
 import { formSchema } from './label-kinds/form.ts';
 import { numberSchema } from './label-kinds/number.ts';
 import { ratingSchema } from './label-kinds/rating.ts';
+import { boxesSchema } from './label-kinds/shapes/boxes.ts';
+import { pointsSchema } from './label-kinds/shapes/points.ts';
+import { polygonsSchema } from './label-kinds/shapes/polygons.ts';
 import { textSchema } from './label-kinds/text.ts';
 import { transcriptSchema } from './label-kinds/transcript.ts';
 import { labelKindOf } from './registry.ts';
@@ -27,6 +30,9 @@ export const labelSchema = z
     ratingSchema,
     textSchema,
     transcriptSchema,
+    boxesSchema,
+    pointsSchema,
+    polygonsSchema,
     formSchema,
   ])
   .check((ctx) => {

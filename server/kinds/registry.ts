@@ -25,7 +25,30 @@ export const checkLabel = (
   schema: LabelSchema,
   value: Json,
   purpose: 'prediction' | 'decision',
-): string | null => labelKindOf(schema).check(schema, value, purpose);
+  payload?: Json,
+): string | null => labelKindOf(schema).check(schema, value, purpose, payload);
+
+/** What is wrong with an item's payload where it is answered under a schema; null where nothing is. */
+export const itemFault = (schema: LabelSchema, payload: Json): string | null =>
+  labelKindOf(schema).itemFault?.(schema, payload) ?? null;
+
+/** Whether answers are held against the item that they are on: those that not every kind of item can be given. */
+export const isOnItem = (schema: LabelSchema): boolean =>
+  labelKindOf(schema).fits !== 'all' ||
+  (schema.kind === 'form' && schema.fields.some((field) => isOnItem(field.schema)));
+
+/** The field of a schema that items of this kind cannot be answered by, as its path; null where all of it fits. */
+export const misfit = (schema: LabelSchema, itemKind: ItemKindName): (string | number)[] | null => {
+  const { fits } = labelKindOf(schema);
+  if (fits !== 'all' && !fits.includes(itemKind)) return ['kind'];
+  if (schema.kind !== 'form') return null;
+  const at = schema.fields.findIndex((field) => misfit(field.schema, itemKind) !== null);
+  return at === -1 ? null : ['fields', at, 'schema', 'kind'];
+};
+
+/** What is wrong with a field that such items cannot be answered by. */
+export const misfitWords = (itemKind: ItemKindName): string =>
+  `items of the kind "${itemKind}" cannot be answered so`;
 
 /** Whether two answers agree, within what the schema takes for the same; no answer agrees with none alone. */
 export const sameLabel = (schema: LabelSchema, a: Json, b: Json): boolean =>

@@ -1,18 +1,19 @@
 import type { Json } from '../../server/domain/words.ts';
 import { describe, expect, test } from 'vitest';
-import { readAudio, readImage, readRow, readText } from '../../client/kinds/items/payloads.ts';
+import { readAudio, readImages, readRow, readText } from '../../client/kinds/items/payloads.ts';
 
 const media = 'a'.repeat(64);
 
 describe('payloads as the server keeps them', () => {
   test('a stored image is fetched from the project, a remote one from where it is', () => {
-    expect(readImage('phones', { image: { media, type: 'image/png', size: 3 }, caption: 'left' })).toEqual({
-      src: `/api/v1/projects/phones/media/${media}`,
-      caption: 'left',
-    });
-    expect(readImage('phones', { image: { url: 'https://example.com/a.png' } })).toEqual({
-      src: 'https://example.com/a.png',
-      caption: null,
+    const stored = { image: { media, type: 'image/png', size: 3 }, caption: 'left' };
+    const shown = { src: `/api/v1/projects/phones/media/${media}`, caption: 'left' };
+    expect(readImages('phones', stored)).toEqual({ images: [shown], caption: null });
+    const remote = { image: { url: 'https://example.com/a.png' } };
+    const both = { images: [stored, remote], caption: 'both sides' };
+    expect(readImages('phones', both)).toEqual({
+      images: [shown, { src: 'https://example.com/a.png', caption: null }],
+      caption: 'both sides',
     });
   });
 
@@ -62,7 +63,7 @@ describe('payloads as the server keeps them', () => {
       { image: { url: 'javascript:alert(1)' } },
     ];
     for (const payload of strange) {
-      expect(readImage('p', payload)).toBeNull();
+      expect(readImages('p', payload)).toBeNull();
       expect(readAudio('p', payload)).toBeNull();
       expect(readText('p', payload)).toBeNull();
       expect(readRow(payload)).toBeNull();

@@ -12,6 +12,8 @@ export const firstField = (): FormField => ({
   schema: firstSchemas.choice(),
 });
 
+const firstShapes = () => ({ classes: firstClasses().slice(0, 1), min: 0, max: null, tolerance: 0 });
+
 /** What the editor of each kind of label starts with. */
 export const firstSchemas: { [K in LabelKindName]: () => SchemaOf<K> } = {
   choice: () => ({ kind: 'choice', classes: firstClasses() }),
@@ -20,6 +22,9 @@ export const firstSchemas: { [K in LabelKindName]: () => SchemaOf<K> } = {
   rating: () => ({ kind: 'rating', points: 5, low: '', high: '', tolerance: 0 }),
   text: () => ({ kind: 'text', maxLength: 1_000 }),
   transcript: () => ({ kind: 'transcript', maxLength: longestText, tolerance: 0 }),
+  boxes: () => ({ kind: 'boxes', ...firstShapes(), iou: 0.5 }),
+  points: () => ({ kind: 'points', ...firstShapes(), distance: 10 }),
+  polygons: () => ({ kind: 'polygons', ...firstShapes(), iou: 0.5 }),
   form: () => ({ kind: 'form', fields: [firstField()] }),
 };
 
@@ -31,4 +36,7 @@ export const fieldKinds: readonly SimpleSchema['kind'][] = [
   'rating',
   'text',
   'transcript',
+  'boxes',
+  'points',
+  'polygons',
 ];

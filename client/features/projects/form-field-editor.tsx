@@ -57,6 +57,7 @@ export const FormFieldEditor = ({ field, position, before, inForce, faults, onCh
           label="What is answered"
           disabled={inForce !== null}
           value={schema.kind}
+          error={faults['schema.kind']}
           data={fieldKinds.map((kind) => ({ value: kind, label: labelKinds[kind].title }))}
           // The list offers only these names.
           onChange={(event) =>

@@ -5,6 +5,7 @@ import { ChoicesEditor } from './choices-editor.tsx';
 import { NumberEditor } from './number-editor.tsx';
 import { RatingEditor } from './rating-editor.tsx';
 import type { SchemaEditorProps } from './schema-editor.ts';
+import { BoxesEditor, PointsEditor, PolygonsEditor } from './shapes-editors.tsx';
 import { TextEditor } from './text-editor.tsx';
 import { TranscriptEditor } from './transcript-editor.tsx';
 
@@ -18,6 +19,9 @@ export const simpleEditors: { [K in SimpleKind]: ComponentType<SchemaEditorProps
   rating: RatingEditor,
   text: TextEditor,
   transcript: TranscriptEditor,
+  boxes: BoxesEditor,
+  points: PointsEditor,
+  polygons: PolygonsEditor,
 };
 
 /** Edits the schema of a form's field. */

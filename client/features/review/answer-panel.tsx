@@ -11,6 +11,7 @@ import type { Desk, Held, Past } from './desk/desk.ts';
 import { answerBefore, draftOf, suggestionOf } from './desk/draft.ts';
 import { PastPart } from './past-part.tsx';
 import { SuggestionBox } from './suggestion-box.tsx';
+import type { Pen } from '../../kinds/labels/label-kind.ts';
 import type { DeskActions } from './use-actions.ts';
 
 type Props = {
@@ -20,6 +21,8 @@ type Props = {
   showing: Showing;
   keys: boolean;
   deskKeys: DeskKeys;
+  pen: Pen;
+  onPen: (change: Partial<Pen>) => void;
   actions: DeskActions;
 };
 
@@ -28,6 +31,7 @@ const HandPart = ({
   showing,
   keys,
   actions,
+  ...drawing
 }: Omit<Props, 'desk' | 'past' | 'deskKeys'> & { held: Held }) => {
   const { review } = held;
   const ready = showing === 'shown';
@@ -56,6 +60,7 @@ const HandPart = ({
         disabled={!ready}
         keys={keys}
         actions={actions}
+        {...drawing}
       />
     </>
   );
@@ -89,7 +94,7 @@ const ActionButton = ({
 };
 
 /** Beside the item: what is known about it, the suggestion, the answers, and the ways around an answer. */
-export const AnswerPanel = ({ desk, past, showing, keys, deskKeys, actions }: Props) => {
+export const AnswerPanel = ({ desk, past, showing, keys, deskKeys, actions, ...drawing }: Props) => {
   const { hand } = desk;
   // A lead has it in hand already.
   const withLead = hand?.review.escalation != null || hand?.review.purpose === 'adjudication';
@@ -97,9 +102,9 @@ export const AnswerPanel = ({ desk, past, showing, keys, deskKeys, actions }: Pr
   return (
     <aside className={classes.panel} aria-label="Answer">
       {past !== null ? (
-        <PastPart past={past} keys={keys} actions={actions} />
+        <PastPart past={past} keys={keys} actions={actions} {...drawing} />
       ) : (
-        hand !== null && <HandPart held={hand} {...{ showing, keys, actions }} />
+        hand !== null && <HandPart held={hand} {...{ showing, keys, actions }} {...drawing} />
       )}
       <div className={classes.actions}>
         <ActionButton

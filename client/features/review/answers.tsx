@@ -1,6 +1,6 @@
 import type { Json } from '../../../server/domain/words.ts';
 import { labelKindOf } from '../../kinds/label-kinds.tsx';
-import type { Suggested } from '../../kinds/labels/label-kind.ts';
+import type { Pen, Suggested } from '../../kinds/labels/label-kind.ts';
 import classes from './answer-panel.module.css';
 import type { JudgedReview } from './desk/desk.ts';
 import { SubmitDraft } from './submit-draft.tsx';
@@ -14,6 +14,8 @@ type Props = {
   draft: Json | undefined;
   disabled: boolean;
   keys: boolean;
+  pen: Pen;
+  onPen: (change: Partial<Pen>) => void;
   actions: Pick<DeskActions, 'answer' | 'draft' | 'submit'>;
 };
 

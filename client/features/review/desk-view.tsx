@@ -5,6 +5,7 @@ import { useMe, type Project } from '../../api/queries.ts';
 import { itemKinds } from '../../kinds/item-kinds.tsx';
 import type { Showing, Viewer } from '../../kinds/items/item-kind.ts';
 import { labelKindOf } from '../../kinds/label-kinds.tsx';
+import type { DrawingKey } from '../../kinds/labels/label-kind.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { DeskHead } from './desk-head.tsx';
 import { SignInDialog } from '../../ui/sign-in-dialog.tsx';
@@ -25,6 +26,7 @@ import { SkipDialog } from './skip-dialog.tsx';
 import { Stage } from './stage.tsx';
 import { useActions } from './use-actions.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
+import { usePen } from './use-pen.ts';
 import { useSignedOut } from './use-signed-out.ts';
 import { useTimeSpent } from './use-time-spent.ts';
 
@@ -66,7 +68,17 @@ export const DeskView = ({ session, desk, project }: Props) => {
   const onShow = past ?? hand;
   const { schema } = onShow?.review ?? project;
   const draft = onShow ? draftOf(onShow) : undefined;
+  const inSight = onShow?.review;
+  const { pen, onPen } = usePen(inSight?.id ?? null);
   const { steps } = labelKindOf(schema);
+  const draws = (key: DrawingKey, at: string | null): boolean => {
+    if (past === null && !ready) return false;
+    const made = labelKindOf(schema).press?.(schema, { draft, pen }, key, at) ?? null;
+    if (made === null) return false;
+    if ('draft' in made) onDraft(made.draft);
+    if (made.pen) onPen(made.pen);
+    return true;
+  };
   const answersAt = (field: string | null) => labelKindOf(schema).keysOf(schema, draft, field);
   const { zooms, orders } = itemKinds[project.itemKind];
   const deskKeys = keysInForce(useMe().deskKeys);
@@ -127,6 +139,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
   useDeskKeys({
     active: dialog === null && !person.asking,
     answersAt,
+    draws,
     letterKeys,
     // An item that is held no longer is left by the arrow that would else seek in it.
     orders: hand?.lost && past === null ? {} : orders,
@@ -141,7 +154,6 @@ export const DeskView = ({ session, desk, project }: Props) => {
     onNote: (note: string) => actions.note(on, note),
   });
 
-  const inSight = past?.review ?? hand?.review;
   const behind = [hand, ...ahead].flatMap((held) =>
     held && held.review.id !== inSight?.id ? [held.review] : [],
   );
@@ -179,6 +191,8 @@ export const DeskView = ({ session, desk, project }: Props) => {
           viewer={viewer}
           draft={draft}
           onDraft={onDraft}
+          pen={pen}
+          onPen={onPen}
         />
       </section>
       <AnswerPanel
@@ -188,6 +202,8 @@ export const DeskView = ({ session, desk, project }: Props) => {
         keys={letterKeys}
         deskKeys={deskKeys}
         actions={actions}
+        pen={pen}
+        onPen={onPen}
       />
       <footer className={classes.foot}>
         <LinkBanner desk={desk} signedOut={person.signedOut} onRetry={session.wake} onSignIn={person.ask} />

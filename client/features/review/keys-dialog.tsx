@@ -71,7 +71,8 @@ export const KeysDialog = ({ opened, onClose, schema, kind, letterKeys, deskKeys
     ...row,
   ]);
   // A key that gives an answer does nothing else.
-  const others = [...rest, ...(labelKind.steps === 'several' ? several : []), ...own]
+  const drawing = labelKind.drawingKeys?.(schema) ?? [];
+  const others = [...drawing, ...rest, ...(labelKind.steps === 'several' ? several : []), ...own]
     .map(([keys, what, character]): KeyRow => [
       keys.filter((key) => !answers.has(key.toLowerCase())),
       what,

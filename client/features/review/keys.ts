@@ -5,7 +5,9 @@ import {
   type DeskAction,
   type DeskKeys,
 } from '../../../server/domain/desk-keys.ts';
-import { repeatable, type PlayerOrder } from '../../kinds/items/player.ts';
+import type { ItemOrder } from '../../kinds/items/item-kind.ts';
+import { repeatable } from '../../kinds/items/player.ts';
+import type { DrawingKey } from '../../kinds/labels/label-kind.ts';
 import type { Json } from '../../../server/domain/words.ts';
 
 /** What a key press asks of the review page. */
@@ -15,8 +17,8 @@ export type Command =
       do: DeskAction | 'accept' | 'edit' | 'submit' | 'keys' | 'back_to_hand' | 'next';
     }
   | { do: 'scroll'; pages: number }
-  /** Something of an item that plays. */
-  | { do: 'order'; order: PlayerOrder }
+  /** Something of an item that plays or is lit. */
+  | { do: 'order'; order: ItemOrder }
   /** A held-down key: taken, so that it does nothing. */
   | { do: 'nothing' };
 
@@ -32,8 +34,8 @@ export type Press = Pick<
 /** The keys of the answers, which win over all others, with the answer or the draft that each gives. */
 export type AnswerKeys = ReadonlyMap<string, Json>;
 
-/** The keys of an item that plays, which win over those of the desk. */
-export type Orders = Readonly<Record<string, PlayerOrder>>;
+/** The keys of an item that plays or is lit, which win over those of the desk. */
+export type Orders = Readonly<Record<string, ItemOrder>>;
 
 /** What the characters do: further keys of the same, unless one's own use them, then one's own. */
 const charactersOf = (own: DeskKeys): ReadonlyMap<string, Command> =>
@@ -88,6 +90,18 @@ const commandOfEnter = ({ on, repeat, ctrlKey, metaKey, altKey, shiftKey }: Pres
   if (submits) return { do: 'submit' };
   if (on === 'control') return null;
   return { do: shiftKey && on === 'page' ? 'edit' : 'accept' };
+};
+
+const signs: Readonly<Record<string, string>> = { Comma: ',', Period: '.' };
+
+/** A key press as drawing knows it; null where it is not for drawing. Signs are what they are without Shift. */
+export const drawingKey = (press: Press, letterKeys: boolean): DrawingKey | null => {
+  const { key, code, repeat, ctrlKey, metaKey, altKey, shiftKey, on } = press;
+  if (ctrlKey || metaKey || altKey || on === 'field' || on === 'line') return null;
+  if (key === 'Enter' || (key.length === 1 && !letterKeys)) return null;
+  const typed = key.toLowerCase();
+  const latin = /^[a-z0-9]$/.test(typed) ? typed : (printed(code) ?? typed);
+  return { key: key.length > 1 ? key : (signs[code] ?? latin), shift: shiftKey, held: repeat };
 };
 
 /**

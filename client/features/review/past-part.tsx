@@ -1,6 +1,7 @@
 import { Alert, Button, Kbd, Text } from '@mantine/core';
 import { IconCornerUpLeft } from '@tabler/icons-react';
 import { LabelValue } from '../../kinds/label-kinds.tsx';
+import type { Pen } from '../../kinds/labels/label-kind.ts';
 import classes from './answer-panel.module.css';
 import { Answers } from './answers.tsx';
 import { Context } from './context.tsx';
@@ -14,11 +15,13 @@ import type { DeskActions } from './use-actions.ts';
 type Props = {
   past: Past;
   keys: boolean;
+  pen: Pen;
+  onPen: (change: Partial<Pen>) => void;
   actions: Pick<DeskActions, 'answer' | 'draft' | 'submit' | 'backToHand'>;
 };
 
 /** The panel while an earlier decision is on show: what was said, and the answers to change it to. */
-export const PastPart = ({ past, keys, actions }: Props) => {
+export const PastPart = ({ past, keys, actions, ...drawing }: Props) => {
   const { review, refusedChange } = past;
   return (
     <>
@@ -76,6 +79,7 @@ export const PastPart = ({ past, keys, actions }: Props) => {
         disabled={false}
         keys={keys}
         actions={actions}
+        {...drawing}
       />
     </>
   );

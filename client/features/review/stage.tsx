@@ -4,6 +4,7 @@ import { memo, useCallback, type Ref } from 'react';
 import { itemKinds } from '../../kinds/item-kinds.tsx';
 import type { Showing, Viewer } from '../../kinds/items/item-kind.ts';
 import { labelKindOf } from '../../kinds/label-kinds.tsx';
+import { freshPen, type Pen } from '../../kinds/labels/label-kind.ts';
 import type { ItemKindName, Json } from '../../../server/domain/words.ts';
 import type { JudgedReview } from './desk/desk.ts';
 import { suggestionOf } from './desk/draft.ts';
@@ -16,44 +17,50 @@ type LayerProps = {
   /** What is made of the answer so far, where the item is on show; undefined: nothing. */
   draft: Json | undefined;
   onDraft: (draft: Json | undefined) => void;
+  pen: Pen;
+  onPen: (change: Partial<Pen>) => void;
   current: boolean;
   onShowing: (reviewId: string, showing: Showing) => void;
   viewer: Ref<Viewer>;
 };
 
-const Layer = memo(({ kind, review, current, onShowing, draft, onDraft, ...rest }: LayerProps) => {
-  const { id, key, payload, schema } = review;
-  const { Large } = itemKinds[kind];
-  const { Canvas } = labelKindOf(schema);
-  const Drawn = Canvas?.[kind];
-  const tell = useCallback((showing: Showing) => onShowing(id, showing), [id, onShowing]);
-  const { project, viewer } = rest;
-  const shown = {
-    project,
-    payload,
-    itemKey: key,
-    onShowing: tell,
-    viewer: current ? viewer : undefined,
-    behind: !current,
-  };
-  return (
-    <div className={classes.layer} data-current={current || undefined} inert={!current}>
-      {Drawn ? (
-        <Drawn
-          {...shown}
-          Large={Large}
-          schema={schema}
-          suggestion={suggestionOf(review)}
-          draft={draft}
-          disabled={!current}
-          onDraft={onDraft}
-        />
-      ) : (
-        <Large {...shown} />
-      )}
-    </div>
-  );
-});
+const Layer = memo(
+  ({ kind, review, current, onShowing, draft, onDraft, pen, onPen, ...rest }: LayerProps) => {
+    const { id, key, payload, schema } = review;
+    const { Large } = itemKinds[kind];
+    const { Canvas } = labelKindOf(schema);
+    const Drawn = Canvas?.[kind];
+    const tell = useCallback((showing: Showing) => onShowing(id, showing), [id, onShowing]);
+    const { project, viewer } = rest;
+    const shown = {
+      project,
+      payload,
+      itemKey: key,
+      onShowing: tell,
+      viewer: current ? viewer : undefined,
+      behind: !current,
+    };
+    return (
+      <div className={classes.layer} data-current={current || undefined} inert={!current}>
+        {Drawn ? (
+          <Drawn
+            {...shown}
+            Large={Large}
+            schema={schema}
+            suggestion={suggestionOf(review)}
+            draft={draft}
+            disabled={!current}
+            pen={pen}
+            onPen={onPen}
+            onDraft={onDraft}
+          />
+        ) : (
+          <Large {...shown} />
+        )}
+      </div>
+    );
+  },
+);
 
 type StageProps = Omit<LayerProps, 'review' | 'current' | 'viewer'> & {
   /** The item on show, then those that are made ready behind it. */
@@ -62,7 +69,7 @@ type StageProps = Omit<LayerProps, 'review' | 'current' | 'viewer'> & {
 };
 
 /** Where the item is shown; the next ones lie behind it, loaded and laid out, so that showing one takes one frame. */
-export const Stage = ({ reviews, viewer, draft, ...rest }: StageProps) => {
+export const Stage = ({ reviews, viewer, draft, pen, ...rest }: StageProps) => {
   const zooms = itemKinds[rest.kind].zooms && reviews.length > 0;
   return (
     <>
@@ -73,6 +80,7 @@ export const Stage = ({ reviews, viewer, draft, ...rest }: StageProps) => {
           current={i === 0}
           viewer={viewer}
           draft={i === 0 ? draft : undefined}
+          pen={i === 0 ? pen : freshPen}
           {...rest}
         />
       ))}

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
+import type { DrawingKey } from '../../kinds/labels/label-kind.ts';
 import type { DeskKeys } from '../../../server/domain/desk-keys.ts';
-import { commandFor, targetOf, type AnswerKeys, type Command, type Orders } from './keys.ts';
+import { commandFor, drawingKey, targetOf, type AnswerKeys, type Command, type Orders } from './keys.ts';
 
 /** The part of an answer that a key press went to; null: none. */
 const fieldOf = (target: EventTarget | null): string | null =>
@@ -10,6 +11,8 @@ type Listening = {
   active: boolean;
   /** The keys of the answers, where the press went to a part of one or to none. */
   answersAt: (field: string | null) => AnswerKeys;
+  /** Draws, where the answer is drawn; answers whether the key was taken. */
+  draws: (key: DrawingKey, field: string | null) => boolean;
   letterKeys: boolean;
   orders: Orders;
   own: DeskKeys;
@@ -18,11 +21,11 @@ type Listening = {
 };
 
 /** Listens to the keys of the review page while `active`. */
-export const useDeskKeys = ({ active, answersAt, letterKeys, orders, own, run }: Listening): void => {
-  const latest = useRef({ answersAt, letterKeys, orders, own, run });
+export const useDeskKeys = ({ active, ...listening }: Listening): void => {
+  const latest = useRef(listening);
   // Before anything is painted: whoever sees that an item can be judged may press a key at once.
   useLayoutEffect(() => {
-    latest.current = { answersAt, letterKeys, orders, own, run };
+    latest.current = listening;
   });
   useLayoutEffect(() => {
     if (!active) return;
@@ -31,7 +34,10 @@ export const useDeskKeys = ({ active, answersAt, letterKeys, orders, own, run }:
       const { key, code, repeat, ctrlKey, metaKey, altKey, shiftKey, target } = event;
       const press = { key, code, repeat, ctrlKey, metaKey, altKey, shiftKey, on: targetOf(target) };
       const now = latest.current;
-      const command = commandFor(press, now.answersAt(fieldOf(target)), now.letterKeys, now.orders, now.own);
+      const field = fieldOf(target);
+      const drawing = drawingKey(press, now.letterKeys);
+      if (drawing !== null && now.draws(drawing, field)) return event.preventDefault();
+      const command = commandFor(press, now.answersAt(field), now.letterKeys, now.orders, now.own);
       if (command !== null && (command.do === 'nothing' || now.run(command))) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);

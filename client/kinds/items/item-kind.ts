@@ -1,6 +1,10 @@
-import type { ComponentType, Ref } from 'react';
+import type { ComponentType, ReactNode, Ref } from 'react';
 import type { Json } from '../../../server/domain/words.ts';
+import type { LightOrder } from './light.ts';
 import type { PlayerOrder } from './player.ts';
+
+/** What can be asked of the large view of an item by key, as far as its kind knows it. */
+export type ItemOrder = PlayerOrder | LightOrder;
 
 /** How far an item has come in being shown. */
 export type Showing = 'loading' | 'shown' | 'failed';
@@ -12,8 +16,8 @@ export type Viewer = {
   zoomReset: () => void;
   /** Scrolls by this share of what is in sight. */
   scroll: (share: number) => void;
-  /** Where the item plays. */
-  order?: (order: PlayerOrder) => void;
+  /** Where the item plays, or is lit. */
+  order?: (order: ItemOrder) => void;
 };
 
 export type LargeProps = {
@@ -26,6 +30,10 @@ export type LargeProps = {
   viewer?: Ref<Viewer> | undefined;
   /** Made ready behind another item: it is neither seen nor heard. */
   behind?: boolean;
+  /** Whether dragging with the main button leaves the view where it is, for what lies over the item. */
+  still?: boolean;
+  /** What lies over the item, where its kind lets anything: see `usePlace`. */
+  children?: ReactNode;
 };
 
 export type ThumbnailProps = { project: string; payload: Json; itemKey: string };
@@ -39,8 +47,8 @@ export type ItemKind = {
   Thumbnail: ComponentType<ThumbnailProps>;
   /** Whether the large view can be zoomed. */
   zooms: boolean;
-  /** What keys order the large view to do, where it plays. */
-  orders: Readonly<Record<string, PlayerOrder>>;
+  /** What keys order the large view to do, where it plays or is lit. */
+  orders: Readonly<Record<string, ItemOrder>>;
   /** The keys of its own that the review page lists. */
   keys: readonly KeyRow[];
 };

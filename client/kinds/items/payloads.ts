@@ -8,6 +8,7 @@ const file = z.looseObject({ media: z.string(), type: z.string().optional(), siz
 const anywhere = z.union([file, z.looseObject({ url: z.url({ protocol: /^https?$/ }) })]);
 const caption = z.string().optional();
 const image = z.looseObject({ image: anywhere, caption });
+const images = z.looseObject({ images: z.array(image).min(1), caption });
 const audio = z.looseObject({ audio: anywhere, caption });
 const video = z.looseObject({ video: anywhere, caption, fps: z.number().positive().optional() });
 const text = z.looseObject({ text: z.string(), title: z.string().optional() });
@@ -23,10 +24,22 @@ const mediaAddress = (project: string, media: string) => addressOf(mediaContract
 const sourceOf = (project: string, at: z.infer<typeof anywhere>): string =>
   'url' in at ? String(at.url) : mediaAddress(project, String(at.media));
 
-/** Where an image is, and what stands below it; null where the payload is no image. */
-export const readImage = (project: string, payload: Json): { src: string; caption: string | null } | null => {
-  const { data } = image.safeParse(payload);
-  return data ? { src: sourceOf(project, data.image), caption: data.caption ?? null } : null;
+/** Where an image is, and what stands below it. */
+export type ShownImage = { src: string; caption: string | null };
+
+/** The images of an item, and what stands below all of them; null where the payload is none. */
+export const readImages = (
+  project: string,
+  payload: Json,
+): { images: ShownImage[]; caption: string | null } | null => {
+  const shown = (one: z.infer<typeof image>): ShownImage => ({
+    src: sourceOf(project, one.image),
+    caption: one.caption ?? null,
+  });
+  const single = image.safeParse(payload).data;
+  if (single) return { images: [shown(single)], caption: null };
+  const several = images.safeParse(payload).data;
+  return several ? { images: several.images.map(shown), caption: several.caption ?? null } : null;
 };
 
 /** Where a recording is, what stands below it, and its bytes where it is a file of ours; null where the payload is none. */

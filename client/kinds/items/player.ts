@@ -1,4 +1,4 @@
-import type { KeyRow } from './item-kind.ts';
+import type { ItemOrder, KeyRow } from './item-kind.ts';
 
 /** What can be asked of an item that plays, by key or button. */
 export type PlayerOrder =
@@ -46,11 +46,15 @@ export const playerKeyRows: KeyRow[] = [
 export const filmKeyRows: KeyRow[] = [...playerKeyRows, [[',', '.'], 'Back and forward by a frame', true]];
 
 /** Orders that a key held down gives again and again. */
-export const repeatable: ReadonlySet<PlayerOrder> = new Set([
+export const repeatable: ReadonlySet<ItemOrder> = new Set([
   'back',
   'forward',
   'frame_back',
   'frame_forward',
+  'brighter',
+  'darker',
+  'more_contrast',
+  'less_contrast',
 ]);
 
 const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];

@@ -67,7 +67,9 @@ export const usePlayer = ({
     zoomOut: () => {},
     zoomReset: () => {},
     scroll: () => {},
-    order,
+    order: (what) => {
+      if (what in orders) order(what as PlayerOrder); // it is one of them
+    },
   }));
 
   const tell = () => {

@@ -6,6 +6,8 @@ import classes from './choice.module.css';
 import { inColor } from './class-chip.tsx';
 
 type Props = {
+  /** What is answered by them. */
+  label?: string;
   schema: { classes: ChoiceClass[] };
   isSuggested: (name: string) => boolean;
   /** Undefined: nothing is chosen yet, and what is pressed is not shown. */
@@ -17,15 +19,19 @@ type Props = {
 };
 
 /** A button and a key for each class. */
-export const ClassButtons = ({ schema, isSuggested, isChosen, scores, disabled, keys, onPress }: Props) => {
+export const ClassButtons = ({
+  label = 'Answers',
+  schema,
+  isSuggested,
+  isChosen,
+  scores,
+  disabled,
+  keys,
+  onPress,
+}: Props) => {
   const offered = activeClasses(schema);
   return (
-    <div
-      className={classes.grid}
-      role="group"
-      aria-label="Answers"
-      data-many={offered.length > 6 || undefined}
-    >
+    <div className={classes.grid} role="group" aria-label={label} data-many={offered.length > 6 || undefined}>
       {offered.map((c) => {
         const suggested = isSuggested(c.name);
         const chosen = isChosen?.(c.name);

@@ -26,6 +26,10 @@ export const ClassChip = ({ list, value, size }: Props) => {
   );
 };
 
+/** The colour of a class; grey for what is none. */
+export const colorOf = (list: readonly ChoiceClass[], value: Json): string =>
+  list.find(({ name }) => name === value)?.color ?? '#868e96';
+
 /** What a class is called; what is none as JSON. */
 export const classTitle = (list: readonly ChoiceClass[], value: Json): string =>
   list.find(({ name }) => name === value)?.title ?? JSON.stringify(value);

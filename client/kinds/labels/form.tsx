@@ -1,28 +1,29 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { answerTo, fieldsOf, isAsked, onlyAsked } from '../../../server/domain/form.ts';
-import type { FormField, SchemaOf } from '../../../server/domain/label-schema.ts';
+import { answerTo, fieldsOf } from '../../../server/domain/form.ts';
+import type { FormField } from '../../../server/domain/label-schema.ts';
 import type { Json } from '../../../server/domain/words.ts';
+import {
+  drawnField,
+  formCanvas,
+  formOverlay,
+  isDrawn,
+  penOf,
+  penTo,
+  pressedInForm,
+  suggestedFor,
+} from './form-drawing.tsx';
+import { askedFor, valuesOf, withAnswer, type FormSchema, type Values } from './form-values.ts';
 import type { AskProps, LabelKind, ValueProps } from './label-kind.ts';
 import { NoAnswer } from './no-answer.tsx';
 import { PlainValue } from './plain-value.tsx';
 import classes from './several.module.css';
 import { simpleKindOf } from './simple-kinds.ts';
 
-type Schema = SchemaOf<'form'>;
-type Values = { [name: string]: Json };
+type Schema = FormSchema;
 
-const valuesOf = (draft: Json | undefined): Values => fieldsOf(draft) ?? {};
-
-/** The answers with another to one field; undefined takes it out. What is then no longer asked for goes as well. */
-const withAnswer = (schema: Schema, values: Values, name: string, answer: Json | undefined): Values => {
-  const { [name]: _, ...others } = values;
-  return onlyAsked(schema, answer === undefined ? others : { ...others, [name]: answer });
-};
-
-const askedFor = ({ fields }: Schema, values: Values): FormField[] =>
-  fields.filter((field) => isAsked(field, values));
-
-const hasKeys = ({ schema }: FormField): boolean => simpleKindOf(schema).keyTitles(schema).length > 0;
+/** Whether a field that has the focus takes keys. */
+const hasKeys = (field: FormField): boolean =>
+  isDrawn(field) || simpleKindOf(field.schema).keyTitles(field.schema).length > 0;
 
 const isOpen = ({ name }: FormField, values: Values): boolean => answerTo(values, name) === undefined;
 
@@ -64,11 +65,15 @@ const useLeadingFocus = (schema: Schema, values: Values, disabled: boolean) => {
   return form;
 };
 
-const Ask = ({ schema, suggestion, draft, disabled, keys, onDraft }: AskProps<'form'>) => {
+const Ask = ({ schema, suggestion, draft, disabled, keys, pen, onDraft, onPen }: AskProps<'form'>) => {
   const values = valuesOf(draft);
   const form = useLeadingFocus(schema, values, disabled);
-  const suggested = fieldsOf(suggestion?.value);
   const asked = askedFor(schema, values);
+  const drawn = drawnField(schema, values, pen);
+  const takePen = (field: FormField) => {
+    const change = penTo(field, drawn);
+    if (change !== null) onPen(change);
+  };
   // Tab goes from field to field, over buttons that have keys of their own.
   const onTab = (event: KeyboardEvent, field: FormField) => {
     const next = asked[asked.indexOf(field) + 1];
@@ -82,7 +87,6 @@ const Ask = ({ schema, suggestion, draft, disabled, keys, onDraft }: AskProps<'f
       {asked.map((field) => {
         const { Ask: AskField } = simpleKindOf(field.schema);
         const answer = answerTo(values, field.name);
-        const given = suggested && answerTo(suggested, field.name);
         const put = (next: Json | undefined) => onDraft(withAnswer(schema, values, field.name, next));
         return (
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it leads Tab over its buttons
@@ -92,6 +96,7 @@ const Ask = ({ schema, suggestion, draft, disabled, keys, onDraft }: AskProps<'f
             data-field={field.name}
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys answer the field that has the focus
             tabIndex={hasKeys(field) ? 0 : undefined}
+            onFocus={() => takePen(field)}
             onKeyDown={(event) => onTab(event, field)}
           >
             <legend className={classes.fieldTitle}>
@@ -100,12 +105,14 @@ const Ask = ({ schema, suggestion, draft, disabled, keys, onDraft }: AskProps<'f
             </legend>
             <AskField
               schema={field.schema}
-              suggestion={given === undefined || given === null ? null : { value: given, scores: null }}
+              suggestion={suggestedFor(suggestion, field.name)}
               chosen={answer}
               draft={answer}
               disabled={disabled}
               keys={keys}
               focus={false}
+              pen={penOf(field, drawn, pen)}
+              onPen={(change) => onPen({ ...penTo(field, drawn), ...change })}
               onChoose={put}
               onDraft={put}
             />
@@ -161,4 +168,11 @@ export const form: LabelKind<'form'> = {
         .keyTitles(schema)
         .map(([key, of]) => [key, `${title}: ${of}`] as const),
     ),
+  press: pressedInForm,
+  drawingKeys: ({ fields }) => {
+    const field = fields.find(isDrawn);
+    return field ? (simpleKindOf(field.schema).drawingKeys?.(field.schema) ?? []) : [];
+  },
+  Canvas: formCanvas,
+  Overlay: formOverlay,
 };

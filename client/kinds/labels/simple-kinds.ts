@@ -4,6 +4,9 @@ import { choices } from './choices.tsx';
 import type { LabelKind } from './label-kind.ts';
 import { number } from './number.tsx';
 import { rating } from './rating.tsx';
+import { boxes } from './shapes/boxes.ts';
+import { points } from './shapes/points.ts';
+import { polygons } from './shapes/polygons.ts';
 import { text } from './text.tsx';
 import { transcript } from './transcript.tsx';
 
@@ -15,6 +18,9 @@ export const simpleKinds: { [K in SimpleSchema['kind']]: LabelKind<K> } = {
   rating,
   text,
   transcript,
+  boxes,
+  points,
+  polygons,
 };
 
 /** The kind of a simple schema. */

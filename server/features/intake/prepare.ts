@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import { fieldErrors } from '../../contract/parse.ts';
 import { AppError } from '../../errors.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
-import { checkLabel, itemKinds } from '../../kinds/registry.ts';
+import { checkLabel, itemFault, itemKinds } from '../../kinds/registry.ts';
 import type { StoredMedia } from '../../kinds/media-reference.ts';
 import { keepMedia } from '../../media/keep.ts';
 import type { FeatureValues } from '../../media/features/kind-features.ts';
@@ -30,8 +30,8 @@ export const missingMedia = (name: string): AppError =>
   new AppError('media_missing', { errors: [{ path: ['payload'], message: `no file ${name} was uploaded` }] });
 
 /** Throws where a version is named twice, or what one says is no answer. */
-const checkPredictions = (project: ProjectState, { others, ...first }: Submission): void => {
-  const faultOf = (value: Submission['value']) => checkLabel(project.schema, value, 'prediction');
+const checkPredictions = (project: ProjectState, { others, payload, ...first }: Submission): void => {
+  const faultOf = (value: Submission['value']) => checkLabel(project.schema, value, 'prediction', payload);
   const fault = faultOf(first.value);
   if (fault !== null) throw invalid([{ path: ['value'], message: fault }]);
   const known = new Set([first.model]);
@@ -84,6 +84,8 @@ export const prepareItem = async <T extends Item>(
   const kind = itemKinds[project.itemKind];
   const payload = kind.submitted.safeParse(item.payload);
   if (!payload.success) throw invalid(fieldErrors(payload.error, ['payload']));
+  const unfit = itemFault(project.schema, item.payload);
+  if (unfit !== null) throw invalid([{ path: ['payload'], message: unfit }]);
   const reference = kind.mediaOf(payload.data);
   let stored: StoredMedia | null = null;
   let features = reference ? {} : services.features.ofPayload(project, payload.data);

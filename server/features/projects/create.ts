@@ -2,10 +2,10 @@ import { insertPresets } from '../../../db/queries/alarms.ts';
 import { recordAudit } from '../../../db/queries/audit.ts';
 import { insertProject, projectState } from '../../../db/queries/projects.ts';
 import { firstPolicy } from '../../domain/policy.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, invalidField } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
-import { labelKinds } from '../../kinds/registry.ts';
+import { misfit, misfitWords } from '../../kinds/registry.ts';
 import type { projectsContract } from './contract.ts';
 import { tellProject } from './project-reply.ts';
 
@@ -14,11 +14,8 @@ export const createProject =
   (s: Services): Handler<(typeof projectsContract)['create']> =>
   async ({ body, principal }) => {
     const actor = actorOf(principal);
-    const { fits } = labelKinds[body.schema.kind];
-    if (fits !== 'all' && !fits.includes(body.itemKind)) {
-      const message = `items of the kind "${body.itemKind}" cannot be answered so`;
-      throw new AppError('invalid_input', { errors: [{ path: ['schema', 'kind'], message }] });
-    }
+    const unfit = misfit(body.schema, body.itemKind);
+    if (unfit !== null) throw invalidField(['schema', ...unfit], misfitWords(body.itemKind));
     const project = { ...body, seed: s.newSeed(), createdAt: s.now(), policy: firstPolicy };
     const made = await s.db.write(async (tx) => {
       const id = await insertProject(tx, project, actor);

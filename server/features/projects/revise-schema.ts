@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import { schemaFaults } from '../../kinds/label-schema.ts';
+import { misfit, misfitWords } from '../../kinds/registry.ts';
 import type { projectsContract } from './contract.ts';
 
 /** Puts the next revision of the label schema in force. */
@@ -23,6 +24,8 @@ export const reviseSchema =
         path: ['schema', ...path],
         message,
       }));
+      const unfit = misfit(schema, project.itemKind);
+      if (unfit !== null) errors.push({ path: ['schema', ...unfit], message: misfitWords(project.itemKind) });
       if (errors.length > 0) throw new AppError('invalid_input', { errors });
 
       const revision = body.basedOn + 1;

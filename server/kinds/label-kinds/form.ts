@@ -12,6 +12,9 @@ import { formFaults } from './form-faults.ts';
 import { numberSchema } from './number.ts';
 import { ratingSchema } from './rating.ts';
 import { simpleKindOf } from './simple.ts';
+import { boxesSchema } from './shapes/boxes.ts';
+import { pointsSchema } from './shapes/points.ts';
+import { polygonsSchema } from './shapes/polygons.ts';
 import { textSchema } from './text.ts';
 import { transcriptSchema } from './transcript.ts';
 
@@ -22,6 +25,9 @@ const simpleSchema = z.discriminatedUnion('kind', [
   ratingSchema,
   textSchema,
   transcriptSchema,
+  boxesSchema,
+  pointsSchema,
+  polygonsSchema,
 ]);
 
 const formField = z.strictObject({
@@ -43,7 +49,12 @@ export const formSchema = z.strictObject({
 type Values = { [name: string]: Json };
 
 /** What is wrong with the answer to one field beside those to the others; null where nothing is. */
-const fieldFault = (field: FormField, values: Values, purpose: AnswerPurpose): string | null => {
+const fieldFault = (
+  field: FormField,
+  values: Values,
+  purpose: AnswerPurpose,
+  payload: Json | undefined,
+): string | null => {
   const answer = answerTo(values, field.name);
   const asked = isAsked(field, values);
   if (answer === undefined)
@@ -54,7 +65,7 @@ const fieldFault = (field: FormField, values: Values, purpose: AnswerPurpose): s
   const fault =
     answer === null
       ? 'must be left out or answered'
-      : simpleKindOf(field.schema).check(field.schema, answer, purpose);
+      : simpleKindOf(field.schema).check(field.schema, answer, purpose, payload);
   return fault === null ? null : `${field.name}: ${fault}`;
 };
 
@@ -78,15 +89,19 @@ const shared = ({ fields }: SchemaOf<'form'>, a: Values, b: Values) =>
 export const form: LabelKind<'form'> = {
   name: 'form',
   fits: 'all',
+  itemFault({ fields }, payload) {
+    const faults = fields.map(({ schema }) => simpleKindOf(schema).itemFault?.(schema, payload) ?? null);
+    return faults.find((fault) => fault !== null) ?? null;
+  },
   faults: formFaults,
-  check({ fields }, value, purpose) {
+  check({ fields }, value, purpose, payload) {
     if (value === null && purpose === 'prediction') return null;
     const values = fieldsOf(value);
     if (values === null) return 'must be an object of answers by field';
     const unknown = Object.keys(values).find((name) => !fields.some((field) => field.name === name));
     if (unknown !== undefined) return `${unknown}: is no field of the project`;
     for (const field of fields) {
-      const fault = fieldFault(field, values, purpose);
+      const fault = fieldFault(field, values, purpose, payload);
       if (fault !== null) return fault;
     }
     return Object.keys(values).length === 0 ? 'must answer at least one field' : null;

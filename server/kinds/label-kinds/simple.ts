@@ -4,6 +4,9 @@ import { choice } from './choice.ts';
 import { choices } from './choices.ts';
 import { number } from './number.ts';
 import { rating } from './rating.ts';
+import { boxes } from './shapes/boxes.ts';
+import { points } from './shapes/points.ts';
+import { polygons } from './shapes/polygons.ts';
 import { text } from './text.ts';
 import { transcript } from './transcript.ts';
 
@@ -15,6 +18,9 @@ export const simpleKinds: { [K in SimpleSchema['kind']]: LabelKind<K> } = {
   rating,
   text,
   transcript,
+  boxes,
+  points,
+  polygons,
 };
 
 /** The kind of a simple schema. */
