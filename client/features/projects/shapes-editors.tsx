@@ -61,7 +61,12 @@ const ShapesEditor = ({ schema, faults, inForce, several, onChange, children }: 
   </>
 );
 
-type OverlapProps = { value: number; several: string; error: string | undefined; onChange: (iou: number) => void };
+type OverlapProps = {
+  value: number;
+  several: string;
+  error: string | undefined;
+  onChange: (iou: number) => void;
+};
 
 const OverlapField = ({ value, several, error, onChange }: OverlapProps) => (
   <NumberInput

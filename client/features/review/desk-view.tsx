@@ -70,7 +70,8 @@ export const DeskView = ({ session, desk, project }: Props) => {
   const draft = onShow ? draftOf(onShow) : undefined;
   const inSight = onShow?.review;
   const { pen, onPen } = usePen(inSight?.id ?? null);
-  const { steps } = labelKindOf(schema);
+  const { steps, drawingKeys } = labelKindOf(schema);
+  const isDrawn = (drawingKeys?.(schema) ?? []).length > 0;
   const draws = (key: DrawingKey, at: string | null): boolean => {
     if (past === null && !ready) return false;
     const made = labelKindOf(schema).press?.(schema, { draft, pen }, key, at) ?? null;
@@ -159,7 +160,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
   );
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it only keeps the focus where it is
-    <div className={classes.desk} onMouseDown={keepFocus}>
+    <div className={classes.desk} data-draws={isDrawn || undefined} onMouseDown={keepFocus}>
       <DeskHead
         project={project}
         desk={desk}

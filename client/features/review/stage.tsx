@@ -24,41 +24,43 @@ type LayerProps = {
   viewer: Ref<Viewer>;
 };
 
-const Layer = memo(({ kind, review, current, onShowing, draft, onDraft, pen, onPen, ...rest }: LayerProps) => {
-  const { id, key, payload, schema } = review;
-  const { Large } = itemKinds[kind];
-  const { Canvas } = labelKindOf(schema);
-  const Drawn = Canvas?.[kind];
-  const tell = useCallback((showing: Showing) => onShowing(id, showing), [id, onShowing]);
-  const { project, viewer } = rest;
-  const shown = {
-    project,
-    payload,
-    itemKey: key,
-    onShowing: tell,
-    viewer: current ? viewer : undefined,
-    behind: !current,
-  };
-  return (
-    <div className={classes.layer} data-current={current || undefined} inert={!current}>
-      {Drawn ? (
-        <Drawn
-          {...shown}
-          Large={Large}
-          schema={schema}
-          suggestion={suggestionOf(review)}
-          draft={draft}
-          disabled={!current}
-          pen={pen}
-          onPen={onPen}
-          onDraft={onDraft}
-        />
-      ) : (
-        <Large {...shown} />
-      )}
-    </div>
-  );
-});
+const Layer = memo(
+  ({ kind, review, current, onShowing, draft, onDraft, pen, onPen, ...rest }: LayerProps) => {
+    const { id, key, payload, schema } = review;
+    const { Large } = itemKinds[kind];
+    const { Canvas } = labelKindOf(schema);
+    const Drawn = Canvas?.[kind];
+    const tell = useCallback((showing: Showing) => onShowing(id, showing), [id, onShowing]);
+    const { project, viewer } = rest;
+    const shown = {
+      project,
+      payload,
+      itemKey: key,
+      onShowing: tell,
+      viewer: current ? viewer : undefined,
+      behind: !current,
+    };
+    return (
+      <div className={classes.layer} data-current={current || undefined} inert={!current}>
+        {Drawn ? (
+          <Drawn
+            {...shown}
+            Large={Large}
+            schema={schema}
+            suggestion={suggestionOf(review)}
+            draft={draft}
+            disabled={!current}
+            pen={pen}
+            onPen={onPen}
+            onDraft={onDraft}
+          />
+        ) : (
+          <Large {...shown} />
+        )}
+      </div>
+    );
+  },
+);
 
 type StageProps = Omit<LayerProps, 'review' | 'current' | 'viewer'> & {
   /** The item on show, then those that are made ready behind it. */

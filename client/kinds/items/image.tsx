@@ -67,18 +67,15 @@ const Images = ({ images, caption, itemKey, onShowing, viewer, ...rest }: Images
   const each = (work: (one: Viewer) => void) => {
     for (const one of viewers.current.values()) if (one) work(one);
   };
-  useImperativeHandle(
-    viewer,
-    (): Viewer => ({
-      zoomIn: () => each((one) => one.zoomIn()),
-      zoomOut: () => each((one) => one.zoomOut()),
-      zoomReset: () => each((one) => one.zoomReset()),
-      scroll: () => {},
-      order: (order) => {
-        if (order in lightOrders) setLight((before) => lit(before, order as LightOrder)); // it is one of them
-      },
-    }),
-  );
+  useImperativeHandle(viewer, (): Viewer => ({
+    zoomIn: () => each((one) => one.zoomIn()),
+    zoomOut: () => each((one) => one.zoomOut()),
+    zoomReset: () => each((one) => one.zoomReset()),
+    scroll: () => {},
+    order: (order) => {
+      if (order in lightOrders) setLight((before) => lit(before, order as LightOrder)); // it is one of them
+    },
+  }));
   const several = images.length > 1;
   return (
     <div className={classes.images} data-several={several || undefined}>

@@ -20,7 +20,14 @@ export const placeOf = (
   window: HTMLElement,
   { scale, positionX, positionY }: Transform,
 ): Place | null => {
-  const { naturalWidth: width, naturalHeight: height, offsetLeft, offsetTop, offsetWidth, offsetHeight } = image;
+  const {
+    naturalWidth: width,
+    naturalHeight: height,
+    offsetLeft,
+    offsetTop,
+    offsetWidth,
+    offsetHeight,
+  } = image;
   if (width === 0 || height === 0) return null;
   const fit = Math.min(offsetWidth / width, offsetHeight / height);
   return {

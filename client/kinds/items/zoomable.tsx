@@ -50,15 +50,12 @@ export const Zoomable = ({ src, alt, light, onShowing, viewer, still = false, ch
   const [natural, setNatural] = useState<{ width: number; height: number } | null>(null);
   useEffect(() => onShowing?.(showing), [showing, onShowing]);
   useEffect(follow, [natural, follow]);
-  useImperativeHandle(
-    viewer,
-    (): Viewer => ({
-      zoomIn: () => void transform.current?.zoomIn(0.5, 0),
-      zoomOut: () => void transform.current?.zoomOut(0.5, 0),
-      zoomReset: () => void transform.current?.resetTransform(0),
-      scroll: () => {},
-    }),
-  );
+  useImperativeHandle(viewer, (): Viewer => ({
+    zoomIn: () => void transform.current?.zoomIn(0.5, 0),
+    zoomOut: () => void transform.current?.zoomOut(0.5, 0),
+    zoomReset: () => void transform.current?.resetTransform(0),
+    scroll: () => {},
+  }));
   const again = () => {
     setShowing('loading');
     setTries(tries + 1);

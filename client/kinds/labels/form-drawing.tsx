@@ -59,7 +59,16 @@ export const pressedInForm = (
 };
 
 const canvasOn = (kind: ItemKindName) => {
-  const FormCanvas = ({ schema, suggestion, draft, pen, disabled, onDraft, onPen, ...shown }: CanvasProps<'form'>) => {
+  const FormCanvas = ({
+    schema,
+    suggestion,
+    draft,
+    pen,
+    disabled,
+    onDraft,
+    onPen,
+    ...shown
+  }: CanvasProps<'form'>) => {
     const values = valuesOf(draft);
     const asked = drawnField(schema, values, pen);
     // The item keeps its place in the page while no field that is drawn is asked for.

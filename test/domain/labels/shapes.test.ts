@@ -40,7 +40,13 @@ const outlineOf = ({ x, y, width, height, ...rest }: Box): Polygon => ({
 const place = fc.integer({ min: 0, max: 60 });
 const length = fc.integer({ min: 1, max: 60 });
 const name = fc.constantFrom('scratch', 'dent');
-const someBox: fc.Arbitrary<Box> = fc.record({ class: name, x: place, y: place, width: length, height: length });
+const someBox: fc.Arbitrary<Box> = fc.record({
+  class: name,
+  x: place,
+  y: place,
+  width: length,
+  height: length,
+});
 const somePolygon = fc
   .record({ class: name, points: fc.array(fc.tuple(place, place), { minLength: 3, maxLength: 8 }) })
   .filter((polygon) => polygonArea(polygon) > 0);
@@ -97,7 +103,10 @@ test('overlaps are known quantities', () => {
 });
 
 test('no more can be paired than are, and each but once', () => {
-  const likes = fc.array(fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }), { minLength: 5, maxLength: 5 });
+  const likes = fc.array(fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }), {
+    minLength: 5,
+    maxLength: 5,
+  });
   const most = (fits: boolean[][], i = 0, taken: readonly number[] = []): number =>
     i === fits.length
       ? 0

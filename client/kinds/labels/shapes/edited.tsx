@@ -86,7 +86,13 @@ export const EditedPoint = ({ shape, size, onChange, ...look }: Props<Point>) =>
 };
 
 /** The selected polygon: dragged as a whole or by its corners; what lies between two becomes one by a press. */
-export const EditedPolygon = ({ shape, size, onChange, corner, ...look }: Props<Polygon> & { corner: number | null }) => {
+export const EditedPolygon = ({
+  shape,
+  size,
+  onChange,
+  corner,
+  ...look
+}: Props<Polygon> & { corner: number | null }) => {
   const [live, setLive] = useState<Polygon | null>(null);
   const { points } = live ?? shape;
   const { color, scale } = look;
@@ -106,7 +112,12 @@ export const EditedPolygon = ({ shape, size, onChange, corner, ...look }: Props<
     target.position({ x: toX, y: toY });
     return next;
   };
-  const dot = { stroke: color, strokeScaleEnabled: false, strokeWidth: 2, hitStrokeWidth: (handle * 1.5) / scale };
+  const dot = {
+    stroke: color,
+    strokeScaleEnabled: false,
+    strokeWidth: 2,
+    hitStrokeWidth: (handle * 1.5) / scale,
+  };
   return (
     <Group>
       <Line

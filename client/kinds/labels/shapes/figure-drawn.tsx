@@ -49,7 +49,19 @@ export const FigureDrawn = ({ shape, at, ...look }: Look & { shape: Box | Point 
 const tagSize = 12;
 
 /** What a shape is called, above its left upper corner. */
-export const Tag = ({ text, x, y, color, scale }: { text: string; x: number; y: number; color: string; scale: number }) => (
+export const Tag = ({
+  text,
+  x,
+  y,
+  color,
+  scale,
+}: {
+  text: string;
+  x: number;
+  y: number;
+  color: string;
+  scale: number;
+}) => (
   <Group x={x} y={y} scaleX={1 / scale} scaleY={1 / scale} listening={false}>
     <Text
       text={text}

@@ -60,7 +60,10 @@ export const moved = <S extends Box | Point | Polygon>(shape: S, by: By, { width
   const x = Math.min(Math.max(by.x, -left), width - right);
   const y = Math.min(Math.max(by.y, -top), height - bottom);
   if ('points' in shape)
-    return { ...shape, points: shape.points.map((corner) => [rounded(corner[0] + x), rounded(corner[1] + y)]) };
+    return {
+      ...shape,
+      points: shape.points.map((corner) => [rounded(corner[0] + x), rounded(corner[1] + y)]),
+    };
   return { ...shape, x: rounded(shape.x + x), y: rounded(shape.y + y) };
 };
 
@@ -86,10 +89,13 @@ const area = ({ left, top, right, bottom }: ReturnType<typeof extentOf>): string
   `${numbers(right - left)} × ${numbers(bottom - top)} at ${numbers(left, top)}`;
 
 const quarter = ({ width, height }: Size, className: string): Box =>
-  boxInside({ class: className, x: (width * 3) / 8, y: (height * 3) / 8, width: width / 4, height: height / 4 }, {
-    width,
-    height,
-  });
+  boxInside(
+    { class: className, x: (width * 3) / 8, y: (height * 3) / 8, width: width / 4, height: height / 4 },
+    {
+      width,
+      height,
+    },
+  );
 
 /** What each kind of shape is called, and what is done to it. */
 export const figures: { [K in ShapeKindName]: Figure<K> } = {

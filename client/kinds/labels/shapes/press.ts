@@ -1,5 +1,11 @@
 import { activeClasses, type OfShapes } from '../../../../server/domain/label-schema.ts';
-import { mostCorners, mostShapes, shapesOf, type ShapeKindName, type Shapes } from '../../../../server/domain/shapes.ts';
+import {
+  mostCorners,
+  mostShapes,
+  shapesOf,
+  type ShapeKindName,
+  type Shapes,
+} from '../../../../server/domain/shapes.ts';
 import type { Json } from '../../../../server/domain/words.ts';
 import type { Drawing, DrawingKey, Drawn } from '../label-kind.ts';
 import { asPolygon, cornerAdded, cornerMoved, figureOf, moved } from './figures.ts';

@@ -85,7 +85,8 @@ const ShapeDrawing = ({ schema, suggestion, draft, disabled, pen, onDraft, onPen
     if (current?.pointer === event.evt.pointerId) put({ ...current, to: onPlace(event, place) });
   };
 
-  const isFar = ({ from, to }: Stroke, scale: number) => Math.hypot(to.x - from.x, to.y - from.y) * scale > still;
+  const isFar = ({ from, to }: Stroke, scale: number) =>
+    Math.hypot(to.x - from.x, to.y - from.y) * scale > still;
 
   const corner = ({ to }: Stroke, scale: number) => {
     const [first, last] = [pen.outline[0], pen.outline.at(-1)];
@@ -122,7 +123,13 @@ const ShapeDrawing = ({ schema, suggestion, draft, disabled, pen, onDraft, onPen
       {({ scale, size }) => (
         <>
           {shapesOf(suggestion?.value).map((shape, i) => (
-            <FigureDrawn key={i} dashed shape={shape} scale={scale} color={colorOf(schema.classes, shape.class)} />
+            <FigureDrawn
+              key={i}
+              dashed
+              shape={shape}
+              scale={scale}
+              color={colorOf(schema.classes, shape.class)}
+            />
           ))}
           {shapes.map((shape, i) => {
             const look = { scale, color: colorOf(schema.classes, shape.class) };
@@ -130,7 +137,8 @@ const ShapeDrawing = ({ schema, suggestion, draft, disabled, pen, onDraft, onPen
               return <FigureDrawn key={i} at={i} shape={shape} label={String(i + 1)} {...look} />;
             const onChange = (next: Shapes[ShapeKindName]) => apply(replaced(drawing, i, next));
             const props = { ...look, size, onChange };
-            if ('points' in shape) return <EditedPolygon key={i} shape={shape} corner={pen.corner} {...props} />;
+            if ('points' in shape)
+              return <EditedPolygon key={i} shape={shape} corner={pen.corner} {...props} />;
             return 'width' in shape ? (
               <EditedBox key={i} shape={shape} {...props} />
             ) : (
@@ -138,7 +146,11 @@ const ShapeDrawing = ({ schema, suggestion, draft, disabled, pen, onDraft, onPen
             );
           })}
           {isBand && isFar(stroke, scale) && (
-            <FigureDrawn shape={boxBetween(className, stroke)} scale={scale} color={colorOf(schema.classes, className)} />
+            <FigureDrawn
+              shape={boxBetween(className, stroke)}
+              scale={scale}
+              color={colorOf(schema.classes, className)}
+            />
           )}
           <Line
             points={pen.outline.flat()}

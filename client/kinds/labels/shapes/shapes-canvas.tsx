@@ -20,7 +20,17 @@ const SizeForPen = ({ disabled, pen, onPen }: Pick<Props, 'disabled' | 'pen' | '
 };
 
 /** An image that shapes are drawn on. */
-export const ShapesCanvas = ({ Large, schema, suggestion, draft, disabled, pen, onDraft, onPen, ...shown }: Props) => (
+export const ShapesCanvas = ({
+  Large,
+  schema,
+  suggestion,
+  draft,
+  disabled,
+  pen,
+  onDraft,
+  onPen,
+  ...shown
+}: Props) => (
   <Large {...shown} still={!pen.moves && !disabled}>
     <SizeForPen {...{ disabled, pen, onPen }} />
     <Suspense fallback={null}>

@@ -21,7 +21,13 @@ const rowsOf = (kind: ShapeKindName): KeyRow[] => {
     [['←', '↑', '→', '↓'], `Move the selected ${one}; faster while held down`, false],
     ...(resized ? ([[['Shift + ←', '↑', '→', '↓'], `Change its size`, false]] satisfies KeyRow[]) : []),
     ...(kind === 'polygons'
-      ? ([[['Shift + ,', 'Shift + .'], 'A single corner of it, which then is moved, added to or deleted', true]] satisfies KeyRow[])
+      ? ([
+          [
+            ['Shift + ,', 'Shift + .'],
+            'A single corner of it, which then is moved, added to or deleted',
+            true,
+          ],
+        ] satisfies KeyRow[])
       : []),
     [['Delete'], `Delete the selected ${one}`, false],
     [['Esc'], 'Select nothing', false],

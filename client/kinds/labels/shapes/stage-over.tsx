@@ -40,7 +40,8 @@ export const StageOver = ({ draws, children, onPointerDown, onPointerMove, onPoi
   const over = useOneFinger(draws);
   if (place === null) return null;
   const { left, top, scale, window } = place;
-  const on = (handler?: Handler) => handler && ((event: KonvaEventObject<PointerEvent>) => handler(event, place));
+  const on = (handler?: Handler) =>
+    handler && ((event: KonvaEventObject<PointerEvent>) => handler(event, place));
   return (
     <div
       ref={over}
@@ -48,7 +49,10 @@ export const StageOver = ({ draws, children, onPointerDown, onPointerMove, onPoi
       data-draws={draws || undefined}
       aria-hidden
     >
-      <Stage width={window.width} height={window.height} listening={draws}
+      <Stage
+        width={window.width}
+        height={window.height}
+        listening={draws}
         onPointerDown={on(onPointerDown)}
         onPointerMove={on(onPointerMove)}
         onPointerUp={on(onPointerUp)}

@@ -93,7 +93,9 @@ export const shapeKind = <K extends ShapeKindName>(rules: Rules<K>): LabelKind<K
     if (wrong !== null) return `.class: ${wrong}`;
     const itself = ownFault(one);
     if (itself !== null) return `: ${itself}`;
-    return size && isOutside(one, size) ? `: must lie inside the image of ${size.width} × ${size.height}` : null;
+    return size && isOutside(one, size)
+      ? `: must lie inside the image of ${size.width} × ${size.height}`
+      : null;
   };
   return {
     name,
