@@ -70,8 +70,8 @@ export const DeskView = ({ session, desk, project }: Props) => {
   const draft = onShow ? draftOf(onShow) : undefined;
   const inSight = onShow?.review;
   const { pen, onPen } = usePen(inSight?.id ?? null);
-  const { steps, drawingKeys } = labelKindOf(schema);
-  const isDrawn = (drawingKeys?.(schema) ?? []).length > 0;
+  const { steps } = labelKindOf(schema);
+  const isDrawn = (labelKindOf(schema).drawingKeys?.(schema) ?? []).length > 0;
   const draws = (key: DrawingKey, at: string | null): boolean => {
     if (past === null && !ready) return false;
     const made = labelKindOf(schema).press?.(schema, { draft, pen }, key, at) ?? null;

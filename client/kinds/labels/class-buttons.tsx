@@ -39,6 +39,7 @@ export const ClassButtons = ({
       role="group"
       aria-label={label}
       data-many={dense || offered.length > 6 || undefined}
+      data-dense={dense || undefined}
     >
       {offered.map((c) => {
         const suggested = isSuggested(c.name);
