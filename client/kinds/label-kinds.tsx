@@ -1,5 +1,5 @@
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
-import type { LabelKindName } from '../../server/domain/words.ts';
+import type { ItemKindName, LabelKindName } from '../../server/domain/words.ts';
 import { form } from './labels/form.tsx';
 import type { LabelKind, ValueProps } from './labels/label-kind.ts';
 import { simpleKinds } from './labels/simple-kinds.ts';
@@ -9,6 +9,13 @@ export const labelKinds: { [K in LabelKindName]: LabelKind<K> } = { ...simpleKin
 
 /** The kind of a schema. */
 export const labelKindOf = ({ kind }: Pick<LabelSchema, 'kind'>): LabelKind => labelKinds[kind] as LabelKind; // takes that schema's like alone
+
+/** What shows answers under a schema on items of a kind; undefined where none of it can be shown so. */
+export const overlayOf = (schema: LabelSchema, itemKind: ItemKindName) => {
+  const shows = (one: LabelSchema): boolean => labelKindOf(one).Overlay?.[itemKind] !== undefined;
+  const isShown = schema.kind === 'form' ? schema.fields.some((field) => shows(field.schema)) : shows(schema);
+  return isShown ? labelKindOf(schema).Overlay?.[itemKind] : undefined;
+};
 
 /** A label's value as a small chip, or in words. */
 export const LabelValue = (props: ValueProps) => {

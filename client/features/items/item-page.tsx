@@ -5,7 +5,6 @@ import { useCanGoBack, useParams, useRouter } from '@tanstack/react-router';
 import { itemsContract } from '../../../server/features/items/contract.ts';
 import { call, CallError } from '../../api/call.ts';
 import { keys, useMay, useProject } from '../../api/queries.ts';
-import { ItemLarge } from '../../kinds/item-kinds.tsx';
 import { paths } from '../../paths.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
@@ -14,6 +13,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
 import { statusWords } from '../../ui/words.ts';
+import { ItemAnswers } from './item-answers.tsx';
 import { ItemGold } from './item-gold.tsx';
 import { ItemInputs } from './item-inputs.tsx';
 import { ItemPosterior } from './item-posterior.tsx';
@@ -91,7 +91,6 @@ const Back = () => {
 };
 
 const Item = ({ item }: { item: ItemDetail }) => {
-  const { slug, itemKind } = useProject();
   const mayMarkGold = useMay('gold.manage');
   return (
     <>
@@ -108,9 +107,7 @@ const Item = ({ item }: { item: ItemDetail }) => {
       />
       <div className={classes.page}>
         <div className={classes.left}>
-          <div className={classes.payload} data-kind={itemKind}>
-            <ItemLarge kind={itemKind} project={slug} payload={item.payload} itemKey={item.key} />
-          </div>
+          <ItemAnswers item={item} />
           <ItemInputs item={item} />
           <ItemSteps steps={item.steps} />
         </div>

@@ -3,7 +3,8 @@ import { IconArchive, IconArrowBackUp, IconArrowDown, IconArrowUp, IconTrash } f
 import type { ReactNode } from 'react';
 import type { ChoiceClass } from '../../../server/domain/label-schema.ts';
 import styles from './choice-editor.module.css';
-import { classPalette, nameFrom } from './class-list.ts';
+import { classPalette } from '../../ui/class-palette.ts';
+import { nameFrom } from './class-list.ts';
 
 type Props = {
   value: ChoiceClass;

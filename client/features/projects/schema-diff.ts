@@ -48,27 +48,16 @@ const classChanges = (next: Classes, previous: Classes): string[] => {
 };
 
 const settingWords: Readonly<Record<string, string>> = {
-<<<<<<< HEAD
   min: t`the least`,
   max: t`the most`,
   step: t`the step`,
   unit: t`the unit`,
   tolerance: t`the tolerance`,
+  iou: t`the overlap`,
+  distance: t`the distance`,
   low: t`the low end`,
   high: t`the high end`,
   maxLength: t`the longest answer`,
-=======
-  min: 'the least',
-  max: 'the most',
-  step: 'the step',
-  unit: 'the unit',
-  tolerance: 'the tolerance',
-  iou: 'the overlap',
-  distance: 'the distance',
-  low: 'the low end',
-  high: 'the high end',
-  maxLength: 'the longest answer',
->>>>>>> phones
 };
 
 const settingsOf = (schema: SimpleSchema): Record<string, string | number | null> =>

@@ -71,6 +71,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
   const inSight = onShow?.review;
   const { pen, onPen } = usePen(inSight?.id ?? null);
   const { steps } = labelKindOf(schema);
+  const isDrawn = (labelKindOf(schema).drawingKeys?.(schema) ?? []).length > 0;
   const draws = (key: DrawingKey, at: string | null): boolean => {
     if (past === null && !ready) return false;
     const made = labelKindOf(schema).press?.(schema, { draft, pen }, key, at) ?? null;
@@ -159,7 +160,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
   );
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it only keeps the focus where it is
-    <div className={classes.desk} onMouseDown={keepFocus}>
+    <div className={classes.desk} data-draws={isDrawn || undefined} onMouseDown={keepFocus}>
       <DeskHead
         project={project}
         desk={desk}

@@ -45,6 +45,7 @@ type Props = Pick<LargeProps, 'viewer' | 'still' | 'onShowing'> & {
 /** An image that is zoomed by wheel, pinch, keys and double click, and moved by dragging. */
 export const Zoomable = ({ src, alt, light, onShowing, viewer, still = false, children }: Props) => {
   const { transform, image, place, follow } = useFollowedPlace(children !== undefined);
+  const [window, setWindow] = useState<HTMLElement | null>(null);
   const [tries, setTries] = useState(0);
   const [showing, setShowing] = useState<Showing>('loading');
   const [natural, setNatural] = useState<{ width: number; height: number } | null>(null);
@@ -60,7 +61,6 @@ export const Zoomable = ({ src, alt, light, onShowing, viewer, still = false, ch
     setShowing('loading');
     setTries(tries + 1);
   };
-  const window = transform.current?.instance.wrapperComponent;
   return (
     <div className={classes.pane}>
       {showing === 'failed' && <LoadFailed what="image" address={src} onRetry={again} />}
@@ -72,6 +72,7 @@ export const Zoomable = ({ src, alt, light, onShowing, viewer, still = false, ch
         doubleClick={{ mode: 'toggle', animationTime: 0, disabled: still }}
         wheel={{ step: 0.005 }}
         panning={{ velocityDisabled: true, allowLeftClickPan: !still }}
+        onInit={({ instance }) => setWindow(instance.wrapperComponent)}
         onTransform={follow}
       >
         <TransformComponent wrapperClass={classes.window} contentClass={classes.content}>

@@ -8,6 +8,8 @@ import { inColor } from './class-chip.tsx';
 type Props = {
   /** What is answered by them. */
   label?: string;
+  /** Two in a line, where there is more to see than they. */
+  dense?: boolean;
   schema: { classes: ChoiceClass[] };
   isSuggested: (name: string) => boolean;
   /** Undefined: nothing is chosen yet, and what is pressed is not shown. */
@@ -21,6 +23,7 @@ type Props = {
 /** A button and a key for each class. */
 export const ClassButtons = ({
   label = 'Answers',
+  dense = false,
   schema,
   isSuggested,
   isChosen,
@@ -31,7 +34,13 @@ export const ClassButtons = ({
 }: Props) => {
   const offered = activeClasses(schema);
   return (
-    <div className={classes.grid} role="group" aria-label={label} data-many={offered.length > 6 || undefined}>
+    <div
+      className={classes.grid}
+      role="group"
+      aria-label={label}
+      data-many={dense || offered.length > 6 || undefined}
+      data-dense={dense || undefined}
+    >
       {offered.map((c) => {
         const suggested = isSuggested(c.name);
         const chosen = isChosen?.(c.name);

@@ -58,6 +58,9 @@ export const pressedInForm = (
     : made;
 };
 
+/** What keeps its place in the page while no field that is drawn is asked for. */
+const firstDrawn = ({ fields }: FormSchema): FormField | undefined => fields.find(isDrawn);
+
 const canvasOn = (kind: ItemKindName) => {
   const FormCanvas = ({
     schema,
@@ -71,8 +74,7 @@ const canvasOn = (kind: ItemKindName) => {
   }: CanvasProps<'form'>) => {
     const values = valuesOf(draft);
     const asked = drawnField(schema, values, pen);
-    // The item keeps its place in the page while no field that is drawn is asked for.
-    const field = asked ?? schema.fields.find((one) => simpleKindOf(one.schema).Canvas?.[kind]);
+    const field = asked ?? firstDrawn(schema);
     const Canvas = field && simpleKindOf(field.schema).Canvas?.[kind];
     const { Large, ...plain } = shown;
     if (!Canvas) return <Large {...plain} />;
@@ -92,15 +94,25 @@ const canvasOn = (kind: ItemKindName) => {
   return FormCanvas;
 };
 
+const answered = (value: Json, name: string): Json | undefined => answerTo(fieldsOf(value) ?? {}, name);
+
+/** The first field that is drawn and answered, or else the first that is drawn. */
+const overlaidField = (
+  { fields }: FormSchema,
+  answers: OverlayProps['answers'],
+  kind: ItemKindName,
+): FormField | undefined => {
+  const drawn = fields.filter(({ schema }) => simpleKindOf(schema).Overlay?.[kind]);
+  return drawn.find(({ name }) => answers.some(({ value }) => answered(value, name))) ?? drawn[0];
+};
+
 const overlayOn = (kind: ItemKindName) => {
   const FormOverlay = ({ schema, answers, ...shown }: OverlayProps<'form'>) => {
-    const answered = (name: string, value: Json) => answerTo(fieldsOf(value) ?? {}, name);
-    const drawn = schema.fields.filter((field) => simpleKindOf(field.schema).Overlay?.[kind]);
-    const field = drawn.find(({ name }) => answers.some(({ value }) => answered(name, value))) ?? drawn[0];
+    const field = overlaidField(schema, answers, kind);
     const Overlay = field && simpleKindOf(field.schema).Overlay?.[kind];
     const { Large, ...plain } = shown;
     if (!Overlay) return <Large {...plain} />;
-    const theirs = answers.map(({ value, ...of }) => ({ ...of, value: answered(field.name, value) ?? null }));
+    const theirs = answers.map(({ value, ...of }) => ({ ...of, value: answered(value, field.name) ?? null }));
     return <Overlay {...shown} schema={field.schema} answers={theirs} />;
   };
   return FormOverlay;

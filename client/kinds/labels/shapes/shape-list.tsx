@@ -16,6 +16,8 @@ type Props<K extends ShapeKindName> = {
   onDrawn: (made: Drawn) => void;
 };
 
+const bringIntoSight = (row: HTMLElement | null) => row?.scrollIntoView({ block: 'nearest' });
+
 /** All shapes of an answer, each to be selected and deleted; the selected one is told as it moves. */
 export const ShapeList = <K extends ShapeKindName>({
   schema,
@@ -35,16 +37,23 @@ export const ShapeList = <K extends ShapeKindName>({
         <ol className={classes.list} aria-label={`All ${words[1]}`}>
           {shapes.map((shape, i) => (
             // The place of a shape is all there is to tell it by.
-            <li key={i} className={classes.row} data-selected={i === selected || undefined}>
+            <li
+              key={i}
+              ref={i === selected ? bringIntoSight : undefined}
+              className={classes.row}
+              data-selected={i === selected || undefined}
+            >
               <button
                 type="button"
                 className={classes.pick}
                 aria-pressed={i === selected}
-                aria-label={`${words[0]} ${i + 1}: ${told(shape)}`}
                 disabled={disabled}
                 onClick={() => onDrawn({ pen: { selected: i === selected ? null : i, corner: null } })}
               >
-                <span className={classes.number}>{i + 1}</span>
+                <span className={classes.number}>
+                  <span className="visually-hidden">{words[0]} </span>
+                  {i + 1}
+                </span>
                 <ClassChip list={schema.classes} value={shape.class} size="sm" />
                 <span className={classes.whereabouts}>{whereabouts(shape)}</span>
               </button>

@@ -28,6 +28,7 @@ export const ShapesAsk = ({ schema, draft, pen, disabled, keys, onDraft, onPen }
     <div className={classes.ask}>
       {activeClasses(schema).length > 1 && (
         <ClassButtons
+          dense
           schema={schema}
           label={selected ? `Class of the selected ${one}` : `Class of the next ${one}`}
           isSuggested={() => false}

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { activeClasses, type OfShapes, type SchemaOf } from '../../../../server/domain/label-schema.ts';
+import { activeClasses, type SchemaOf } from '../../../../server/domain/label-schema.ts';
 import { shapesOf, type ShapeKindName } from '../../../../server/domain/shapes.ts';
 import type { KeyRow } from '../../items/item-kind.ts';
 import type { AskProps, CanvasProps, LabelKind, OverlayProps, ValueProps } from '../label-kind.ts';
