@@ -45,13 +45,13 @@ const jsonOf = (text: string): Json | undefined => {
 };
 
 /** The answer in a reply, or what is wrong with it. */
-const readAnswer = (endpoint: ModelEndpoint, project: ProjectState, reply: string) => {
+const readAnswer = (endpoint: ModelEndpoint, project: ProjectState, payload: Json, reply: string) => {
   const json = jsonOf(reply);
   if (json === undefined) return { fault: 'the reply is no JSON, or too long' };
   const { schema, itemKind } = project;
   const answer = protocols[endpoint.protocol].answer(json, { itemKind, schema, mapping: endpoint.mapping });
   if ('fault' in answer) return answer;
-  const wrong = checkLabel(schema, answer.value, 'prediction');
+  const wrong = checkLabel(schema, answer.value, 'prediction', payload);
   return wrong === null ? answer : { fault: `value: ${wrong}` };
 };
 
@@ -62,6 +62,7 @@ const readAnswer = (endpoint: ModelEndpoint, project: ProjectState, reply: strin
 const outcomeOf = (
   endpoint: ModelEndpoint,
   project: ProjectState,
+  payload: Json,
   answer: Answer,
   late: boolean,
 ): Tried & { read: ModelAnswer | ReplyFault } => {
@@ -77,7 +78,7 @@ const outcomeOf = (
       repeatable: [429, 502, 503, 504].includes(status),
       read: { fault },
     };
-  return { away: false, repeatable: false, read: readAnswer(endpoint, project, answer.reply) };
+  return { away: false, repeatable: false, read: readAnswer(endpoint, project, payload, answer.reply) };
 };
 
 /** Makes the gateway. Endpoints inside the network are asked only where the setting for callbacks allows it. */
@@ -111,7 +112,7 @@ export const createGateway = (config: Config, now: () => number): Gateway => {
     const began = performance.now();
     const send = async (): Promise<Outcome> => {
       const answer = await sender.post(url, headers, body, signal);
-      const { read, ...tried } = outcomeOf(endpoint, project, answer, signal.aborted);
+      const { read, ...tried } = outcomeOf(endpoint, project, item.payload, answer, signal.aborted);
       if ('fault' in read) return { ...tried, asked: { error: read.fault } };
       const latencyMs = Math.round(performance.now() - began);
       return { ...tried, asked: { answer: read, latencyMs } };

@@ -21,8 +21,11 @@ export type LabelKind<K extends LabelKindName = LabelKindName> = {
   fits: readonly ItemKindName[] | 'all';
   /** What is wrong with a schema as the successor of another (null: the first); empty where nothing is. */
   faults(next: SchemaOf<K>, previous: SchemaOf<K> | null): SchemaFault[];
-  /** What is wrong with an answer under this schema, for the one who sent it; null where nothing is. */
-  check(schema: SchemaOf<K>, value: Json, purpose: AnswerPurpose): string | null;
+  /**
+   * What is wrong with an answer under this schema, for the one who sent it; null where nothing is. `payload`: the item's,
+   * where it is at hand, so that marks can be held against what they are on.
+   */
+  check(schema: SchemaOf<K>, value: Json, purpose: AnswerPurpose, payload?: Json): string | null;
   /** How much two answers that passed `check` say the same, from 0 to 1, whichever comes first; an answer and itself: 1. */
   compare(schema: SchemaOf<K>, a: Json, b: Json): number;
   /** From what `compare` on two answers agree; 1: where they say just the same. */

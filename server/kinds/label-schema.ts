@@ -4,7 +4,9 @@ import { choiceSchema } from './label-kinds/choice.ts';
 import { choicesSchema } from './label-kinds/choices.ts';
 import { formSchema } from './label-kinds/form.ts';
 import { numberSchema } from './label-kinds/number.ts';
+import { rangesSchema } from './label-kinds/ranges.ts';
 import { ratingSchema } from './label-kinds/rating.ts';
+import { spansSchema } from './label-kinds/spans.ts';
 import { textSchema } from './label-kinds/text.ts';
 import { transcriptSchema } from './label-kinds/transcript.ts';
 import { labelKindOf } from './registry.ts';
@@ -27,6 +29,8 @@ export const labelSchema = z
     ratingSchema,
     textSchema,
     transcriptSchema,
+    spansSchema,
+    rangesSchema,
     formSchema,
   ])
   .check((ctx) => {

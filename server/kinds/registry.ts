@@ -25,7 +25,14 @@ export const checkLabel = (
   schema: LabelSchema,
   value: Json,
   purpose: 'prediction' | 'decision',
-): string | null => labelKindOf(schema).check(schema, value, purpose);
+  payload?: Json,
+): string | null => labelKindOf(schema).check(schema, value, purpose, payload);
+
+/** Whether an answer marks places on its item, so that the item's payload is needed to check it. */
+export const isOnItem = (schema: LabelSchema): boolean =>
+  schema.kind === 'form'
+    ? schema.fields.some((field) => isOnItem(field.schema))
+    : labelKindOf(schema).fits !== 'all';
 
 /** Whether two answers agree, within what the schema takes for the same; no answer agrees with none alone. */
 export const sameLabel = (schema: LabelSchema, a: Json, b: Json): boolean =>

@@ -11,11 +11,13 @@ type Props = {
   inForce: readonly ChoiceClass[] | null;
   /** What is wrong, by path from `classes` on. */
   faults: Readonly<Record<string, string>>;
+  /** How many there are at least. */
+  least?: number;
   onChange: (classes: ChoiceClass[]) => void;
 };
 
 /** Edits classes to choose from: title, name, colour, key and order of each. */
-export const ClassListEditor = ({ classes, inForce, faults, onChange: put }: Props) => {
+export const ClassListEditor = ({ classes, inForce, faults, least = 2, onChange: put }: Props) => {
   const kept = new Set(inForce?.map((c) => c.name));
   return (
     <>
@@ -47,7 +49,7 @@ export const ClassListEditor = ({ classes, inForce, faults, onChange: put }: Pro
                 }
                 onUp={i === 0 ? null : () => put(withMoved(classes, i, -1))}
                 onDown={i === classes.length - 1 ? null : () => put(withMoved(classes, i, 1))}
-                onRemove={classes.length > 2 ? () => put(classes.filter((_, at) => at !== i)) : null}
+                onRemove={classes.length > least ? () => put(classes.filter((_, at) => at !== i)) : null}
               />
             ))}
           </Table.Tbody>

@@ -12,6 +12,15 @@ export const firstField = (): FormField => ({
   schema: firstSchemas.choice(),
 });
 
+const firstMarks = () => ({
+  classes: firstClasses().slice(0, 1),
+  min: 0,
+  max: null,
+  overlaps: false,
+  iou: 0.5,
+  tolerance: 0,
+});
+
 /** What the editor of each kind of label starts with. */
 export const firstSchemas: { [K in LabelKindName]: () => SchemaOf<K> } = {
   choice: () => ({ kind: 'choice', classes: firstClasses() }),
@@ -20,6 +29,8 @@ export const firstSchemas: { [K in LabelKindName]: () => SchemaOf<K> } = {
   rating: () => ({ kind: 'rating', points: 5, low: '', high: '', tolerance: 0 }),
   text: () => ({ kind: 'text', maxLength: 1_000 }),
   transcript: () => ({ kind: 'transcript', maxLength: longestText, tolerance: 0 }),
+  spans: () => ({ kind: 'spans', ...firstMarks() }),
+  ranges: () => ({ kind: 'ranges', ...firstMarks() }),
   form: () => ({ kind: 'form', fields: [firstField()] }),
 };
 

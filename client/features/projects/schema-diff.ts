@@ -49,20 +49,26 @@ const settingWords: Readonly<Record<string, string>> = {
   step: 'the step',
   unit: 'the unit',
   tolerance: 'the tolerance',
+  iou: 'what two marks that match have in common',
+  overlaps: 'whether marks may overlap',
   low: 'the low end',
   high: 'the high end',
   maxLength: 'the longest answer',
 };
 
-const settingsOf = (schema: SimpleSchema): Record<string, string | number | null> =>
+type Setting = string | number | boolean | null;
+
+const settingsOf = (schema: SimpleSchema): Record<string, Setting> =>
   Object.fromEntries(
     Object.entries(schema).flatMap(([name, value]) =>
       name in settingWords && !Array.isArray(value) ? [[name, value]] : [],
     ),
   );
 
-const settingText = (value: string | number | null | undefined): string =>
-  value === null || value === '' || value === undefined ? 'none' : String(value);
+const settingText = (value: Setting | undefined): string => {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return value === null || value === '' || value === undefined ? 'none' : String(value);
+};
 
 const simpleChanges = (next: SimpleSchema, previous: SimpleSchema): string[] => {
   const before = settingsOf(previous);

@@ -14,6 +14,9 @@ export type Viewer = {
   scroll: (share: number) => void;
   /** Where the item plays. */
   order?: (order: PlayerOrder) => void;
+  /** Where it stands, in seconds; the length is NaN or infinite while it is not known. */
+  playhead?: () => { time: number; duration: number };
+  seek?: (seconds: number) => void;
 };
 
 export type LargeProps = {

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { addressOf } from '../../api/call.ts';
-import type { Json } from '../../../server/domain/words.ts';
+import {
+  textDirections,
+  textFormats,
+  type Json,
+  type TextDirection,
+  type TextFormat,
+} from '../../../server/domain/words.ts';
 import { mediaContract } from '../../../server/features/media/contract.ts';
 
 // Read leniently: what is not understood is shown as JSON rather than not at all.
@@ -10,8 +16,13 @@ const caption = z.string().optional();
 const image = z.looseObject({ image: anywhere, caption });
 const audio = z.looseObject({ audio: anywhere, caption });
 const video = z.looseObject({ video: anywhere, caption, fps: z.number().positive().optional() });
-const text = z.looseObject({ text: z.string(), title: z.string().optional() });
-const document = z.looseObject({ document: file, title: z.string().optional() });
+const ofTexts = {
+  title: z.string().optional(),
+  format: z.enum(textFormats).catch('plain'),
+  direction: z.enum(textDirections).catch('auto'),
+};
+const text = z.looseObject({ text: z.string(), ...ofTexts });
+const document = z.looseObject({ document: file, ...ofTexts });
 const table = z.looseObject({
   row: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   title: z.string().optional(),
@@ -50,20 +61,21 @@ export const readVideo = (
   return { src: sourceOf(project, data.video), caption: data.caption ?? null, fps: data.fps ?? null };
 };
 
-/** A text, or where to fetch it; null where the payload is neither. */
+/** How a text is to be shown. */
+export type TextLook = { title: string | null; format: TextFormat; direction: TextDirection };
+
+/** A text, or where to fetch it, and how to show it; null where the payload is neither. */
 export const readText = (
   project: string,
   payload: Json,
-):
-  | { title: string | null; text: string }
-  | { title: string | null; src: string; size: number | null }
-  | null => {
-  const here = text.safeParse(payload).data;
-  if (here) return { title: here.title ?? null, text: here.text };
-  const there = document.safeParse(payload).data;
-  if (!there) return null;
-  const { media, size } = there.document;
-  return { title: there.title ?? null, src: mediaAddress(project, media), size: size ?? null };
+): (TextLook & ({ text: string } | { src: string; size: number | null })) | null => {
+  const data = text.safeParse(payload).data ?? document.safeParse(payload).data;
+  if (!data) return null;
+  const { title = null, format, direction } = data;
+  const look = { title, format, direction };
+  if ('text' in data && typeof data.text === 'string') return { ...look, text: data.text };
+  const { media, size } = document.parse(payload).document;
+  return { ...look, src: mediaAddress(project, media), size: size ?? null };
 };
 
 export type Cell = string | number | boolean | null;

@@ -38,6 +38,16 @@ export type ValueProps<K extends LabelKindName = LabelKindName> = {
 export type CanvasProps<K extends LabelKindName = LabelKindName> = LargeProps &
   Making<K> & { Large: ComponentType<LargeProps> };
 
+/** An answer that is drawn beside others: whose it is, the colour it is told by, `#rrggbb`, and what it says. */
+export type DrawnAnswer = { name: string; color: string; value: Json };
+
+/** What shows answers on the item itself is given: the item, its plain view to draw on or replace, and the answers. */
+export type OverlayProps<K extends LabelKindName = LabelKindName> = LargeProps & {
+  schema: SchemaOf<K>;
+  answers: readonly DrawnAnswer[];
+  Large: ComponentType<LargeProps>;
+};
+
 /** How one kind of label is asked for, shown, named and typed. */
 export type LabelKind<K extends LabelKindName = LabelKindName> = {
   /** What it is called, and an example, where a project is made. */
@@ -63,4 +73,6 @@ export type LabelKind<K extends LabelKindName = LabelKindName> = {
    * that are next in line are laid out behind it, `disabled`.
    */
   Canvas?: Partial<Record<ItemKindName, ComponentType<CanvasProps<K>>>>;
+  /** By item kind, what shows one or more answers on the item where it is not judged; it stands in place of the item's view. */
+  Overlay?: Partial<Record<ItemKindName, ComponentType<OverlayProps<K>>>>;
 };

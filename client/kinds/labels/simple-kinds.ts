@@ -3,7 +3,9 @@ import { choice } from './choice.tsx';
 import { choices } from './choices.tsx';
 import type { LabelKind } from './label-kind.ts';
 import { number } from './number.tsx';
+import { ranges } from './ranges.tsx';
 import { rating } from './rating.tsx';
+import { spans } from './spans.tsx';
 import { text } from './text.tsx';
 import { transcript } from './transcript.tsx';
 
@@ -15,6 +17,8 @@ export const simpleKinds: { [K in SimpleSchema['kind']]: LabelKind<K> } = {
   rating,
   text,
   transcript,
+  spans,
+  ranges,
 };
 
 /** The kind of a simple schema. */

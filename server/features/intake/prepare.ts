@@ -31,7 +31,8 @@ export const missingMedia = (name: string): AppError =>
 
 /** Throws where a version is named twice, or what one says is no answer. */
 const checkPredictions = (project: ProjectState, { others, ...first }: Submission): void => {
-  const faultOf = (value: Submission['value']) => checkLabel(project.schema, value, 'prediction');
+  const faultOf = (value: Submission['value']) =>
+    checkLabel(project.schema, value, 'prediction', first.payload);
   const fault = faultOf(first.value);
   if (fault !== null) throw invalid([{ path: ['value'], message: fault }]);
   const known = new Set([first.model]);

@@ -77,7 +77,7 @@ export const change = async (
   if (old.standing === 'superseded')
     throw new AppError('conflict', { detail: 'this decision was changed already; change the later one' });
   const schemaRevision = review.schemaRevision ?? project.schemaRevision;
-  await checkAnswer(tx, project, schemaRevision, sent.value);
+  await checkAnswer(tx, project, review, sent.value);
 
   const now = services.now();
   const revision = revisionFor(atHand.label, await exportedThrough(tx, project.id), old.id);

@@ -9,6 +9,7 @@ import {
   involve,
   type DecisionRow,
 } from '../../../db/queries/decisions.ts';
+import { payloadOf } from '../../../db/queries/moved-items.ts';
 import { schemaOfRevision } from '../../../db/queries/review-views.ts';
 import { lockReview, type ReviewAtHand } from '../../../db/queries/settling.ts';
 import { decisionMeasure } from '../../domain/measures/changes.ts';
@@ -17,7 +18,7 @@ import type { Json } from '../../domain/words.ts';
 import { AppError, invalidField } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
-import { checkLabel, sameLabel } from '../../kinds/registry.ts';
+import { checkLabel, isOnItem, sameLabel } from '../../kinds/registry.ts';
 import { endedCount, type Counts } from './count-answer.ts';
 import { scoreGold } from './score-gold.ts';
 import { settle } from './settle.ts';
@@ -88,10 +89,16 @@ export const stillTheirs = (
   return review.state === 'open' && involvement === null;
 };
 
-/** Throws where the value is no answer under the schema that the review was opened with. */
-export const checkAnswer = async (tx: Transaction, project: ProjectState, revision: number, value: Json) => {
-  const schema = await schemaOfRevision(tx, project.id, revision);
-  const fault = checkLabel(schema, value, 'decision');
+/** Throws where the value is no answer to the item of a review under the schema that it was opened with. */
+export const checkAnswer = async (
+  tx: Transaction,
+  project: ProjectState,
+  { schemaRevision, itemId }: Pick<ReviewRow, 'schemaRevision' | 'itemId'>,
+  value: Json,
+) => {
+  const schema = await schemaOfRevision(tx, project.id, schemaRevision ?? project.schemaRevision);
+  const payload = isOnItem(schema) ? await payloadOf(tx, itemId) : undefined;
+  const fault = checkLabel(schema, value, 'decision', payload);
   if (fault !== null) throw invalidField(['value'], fault);
 };
 
@@ -156,7 +163,7 @@ export const decide = async (
       detail: 'you have answered this review; change your answer instead',
     });
   const schemaRevision = review.schemaRevision ?? project.schemaRevision;
-  await checkAnswer(tx, project, schemaRevision, value);
+  await checkAnswer(tx, project, review, value);
 
   const theirs =
     workable && stillTheirs(atHand, person, token) && theirAnswers.every((d) => d.reviewId === review.id);

@@ -27,16 +27,19 @@ const choiceClass = z.strictObject({
   retired: z.boolean().default(false),
 });
 
+/** At least so many classes. */
+export const classListOf = (least: number) => z.array(choiceClass).min(least).max(100);
+
 /** Classes to choose from. */
-export const classList = z.array(choiceClass).min(2).max(100);
+export const classList = classListOf(2);
 
 type Classes = { classes: ChoiceClass[] };
 
 /**
- * What is wrong with a list of classes as the successor of another: names and keys unique, at least two classes in use, no
- * class of the previous revision left out.
+ * What is wrong with a list of classes as the successor of another: names and keys unique, at least `least` classes in use,
+ * no class of the previous revision left out.
  */
-export const classFaults = (next: Classes, previous: Classes | null): SchemaFault[] => {
+export const classFaults = (next: Classes, previous: Classes | null, least = 2): SchemaFault[] => {
   const faults: SchemaFault[] = [];
   const names = new Set<string>();
   const keys = new Set<string>();
@@ -50,8 +53,11 @@ export const classFaults = (next: Classes, previous: Classes | null): SchemaFaul
       faults.push({ path: ['classes', i, 'key'], message: `the key "${c.key}" stands twice` });
     keys.add(c.key);
   });
-  if (activeClasses(next).length < 2)
-    faults.push({ path: ['classes'], message: 'at least two classes must be in use' });
+  if (activeClasses(next).length < least)
+    faults.push({
+      path: ['classes'],
+      message: least === 1 ? 'at least one class must be in use' : 'at least two classes must be in use',
+    });
   for (const old of previous?.classes ?? [])
     if (!names.has(old.name))
       faults.push({ path: ['classes'], message: `class "${old.name}" cannot be removed; retire it instead` });

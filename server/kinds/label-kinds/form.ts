@@ -10,8 +10,10 @@ import { choicesSchema } from './choices.ts';
 import { dataName } from './class-list.ts';
 import { formFaults } from './form-faults.ts';
 import { numberSchema } from './number.ts';
+import { rangesSchema } from './ranges.ts';
 import { ratingSchema } from './rating.ts';
 import { simpleKindOf } from './simple.ts';
+import { spansSchema } from './spans.ts';
 import { textSchema } from './text.ts';
 import { transcriptSchema } from './transcript.ts';
 
@@ -22,6 +24,8 @@ const simpleSchema = z.discriminatedUnion('kind', [
   ratingSchema,
   textSchema,
   transcriptSchema,
+  spansSchema,
+  rangesSchema,
 ]);
 
 const formField = z.strictObject({
@@ -43,7 +47,12 @@ export const formSchema = z.strictObject({
 type Values = { [name: string]: Json };
 
 /** What is wrong with the answer to one field beside those to the others; null where nothing is. */
-const fieldFault = (field: FormField, values: Values, purpose: AnswerPurpose): string | null => {
+const fieldFault = (
+  field: FormField,
+  values: Values,
+  purpose: AnswerPurpose,
+  payload: Json | undefined,
+): string | null => {
   const answer = answerTo(values, field.name);
   const asked = isAsked(field, values);
   if (answer === undefined)
@@ -54,7 +63,7 @@ const fieldFault = (field: FormField, values: Values, purpose: AnswerPurpose): s
   const fault =
     answer === null
       ? 'must be left out or answered'
-      : simpleKindOf(field.schema).check(field.schema, answer, purpose);
+      : simpleKindOf(field.schema).check(field.schema, answer, purpose, payload);
   return fault === null ? null : `${field.name}: ${fault}`;
 };
 
@@ -79,14 +88,14 @@ export const form: LabelKind<'form'> = {
   name: 'form',
   fits: 'all',
   faults: formFaults,
-  check({ fields }, value, purpose) {
+  check({ fields }, value, purpose, payload) {
     if (value === null && purpose === 'prediction') return null;
     const values = fieldsOf(value);
     if (values === null) return 'must be an object of answers by field';
     const unknown = Object.keys(values).find((name) => !fields.some((field) => field.name === name));
     if (unknown !== undefined) return `${unknown}: is no field of the project`;
     for (const field of fields) {
-      const fault = fieldFault(field, values, purpose);
+      const fault = fieldFault(field, values, purpose, payload);
       if (fault !== null) return fault;
     }
     return Object.keys(values).length === 0 ? 'must answer at least one field' : null;

@@ -3,7 +3,9 @@ import type { LabelKind } from '../label-kind.ts';
 import { choice } from './choice.ts';
 import { choices } from './choices.ts';
 import { number } from './number.ts';
+import { ranges } from './ranges.ts';
 import { rating } from './rating.ts';
+import { spans } from './spans.ts';
 import { text } from './text.ts';
 import { transcript } from './transcript.ts';
 
@@ -15,6 +17,8 @@ export const simpleKinds: { [K in SimpleSchema['kind']]: LabelKind<K> } = {
   rating,
   text,
   transcript,
+  spans,
+  ranges,
 };
 
 /** The kind of a simple schema. */
