@@ -48,11 +48,7 @@ const sameBounds = (a: Interval, b: Interval): boolean => a.start === b.start &&
  * The stretches with one more, in order. It takes the place of what is marked from just there to there, and of all that it
  * overlaps where stretches may not overlap.
  */
-export const withInterval = (
-  before: readonly Interval[],
-  one: Interval,
-  mayOverlap: boolean,
-): Interval[] => {
+export const withInterval = (before: readonly Interval[], one: Interval, mayOverlap: boolean): Interval[] => {
   const kept = before.filter((other) => !sameBounds(other, one) && (mayOverlap || !overlap(other, one)));
   return [...kept, one].toSorted(byPlace);
 };

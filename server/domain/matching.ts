@@ -2,11 +2,7 @@
  * Pairs as many of `n` with one each of `m` as can be, where `fits` (Kuhn's augmenting paths): for each of the `n` its
  * partner's place, null for none. How many are paired is the same from either side.
  */
-export const pairUp = (
-  n: number,
-  m: number,
-  fits: (i: number, j: number) => boolean,
-): (number | null)[] => {
+export const pairUp = (n: number, m: number, fits: (i: number, j: number) => boolean): (number | null)[] => {
   const partnerOf: (number | null)[] = Array.from({ length: n }, () => null);
   const takenBy: (number | null)[] = Array.from({ length: m }, () => null);
   const find = (i: number, seen: Set<number>): boolean => {

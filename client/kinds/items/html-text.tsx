@@ -26,12 +26,14 @@ const useFocusBack = () => {
     const onPointerMove = () => {
       isTabbed = false;
     };
-    const onBlur = () => {
-      const inFrame = document.activeElement === frame.current ? frame.current : null;
-      if (inFrame === null || isTabbed) return;
-      inFrame.blur();
-      window.focus();
-    };
+    // The frame has the focus only once the page has lost it.
+    const onBlur = () =>
+      setTimeout(() => {
+        const inFrame = document.activeElement === frame.current ? frame.current : null;
+        if (inFrame === null || isTabbed) return;
+        inFrame.blur();
+        window.focus();
+      });
     window.addEventListener('keydown', onKeyDown, true);
     window.addEventListener('pointermove', onPointerMove);
     window.addEventListener('blur', onBlur);
@@ -69,7 +71,8 @@ export const HtmlText = ({ content, label }: { content: TextContent; label: stri
 
 /** What a text in HTML says, without its tags. Nothing of it is loaded or run. */
 export const plainFromHtml = (html: string): string => {
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  // What stood below one another must not run together.
+  const { body } = new DOMParser().parseFromString(html.replaceAll('<', ' <'), 'text/html');
   for (const unread of body.querySelectorAll('style, script, template')) unread.remove();
-  return (body.textContent ?? '').replaceAll(/\s+/gu, ' ').trim();
+  return body.textContent.replaceAll(/\s+/gu, ' ').trim();
 };

@@ -7,7 +7,7 @@ const enough = 2_000;
 /** A text in pieces of whole lines, each with where it begins (code units). */
 const piecesOf = (text: string): { from: number; piece: string }[] => {
   const pieces: { from: number; piece: string }[] = [];
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const end = text.indexOf('\n', from + enough);
     const to = end === -1 ? text.length : end + 1;
     pieces.push({ from, piece: text.slice(from, to) });

@@ -13,18 +13,29 @@ type Props = {
   scores: Record<string, number> | null;
   disabled: boolean;
   keys: boolean;
+  /** Side by side, where there is more to show below. */
+  dense?: boolean;
   onPress: (name: string) => void;
 };
 
 /** A button and a key for each class. */
-export const ClassButtons = ({ schema, isSuggested, isChosen, scores, disabled, keys, onPress }: Props) => {
+export const ClassButtons = ({
+  schema,
+  isSuggested,
+  isChosen,
+  scores,
+  disabled,
+  keys,
+  dense = false,
+  onPress,
+}: Props) => {
   const offered = activeClasses(schema);
   return (
     <div
       className={classes.grid}
       role="group"
       aria-label="Answers"
-      data-many={offered.length > 6 || undefined}
+      data-many={dense || offered.length > 6 || undefined}
     >
       {offered.map((c) => {
         const suggested = isSuggested(c.name);

@@ -30,9 +30,7 @@ const Ask = (props: AskProps<'ranges'>) => (
         mark={mark}
         name={name}
         disabled={props.disabled}
-        onMove={(to) =>
-          props.onDraft(withMoved(intervalsOf(props.draft), mark, to, props.schema.overlaps))
-        }
+        onMove={(to) => props.onDraft(withMoved(intervalsOf(props.draft), mark, to, props.schema.overlaps))}
       />
     )}
   />
@@ -54,7 +52,13 @@ export const ranges: LabelKind<'ranges'> = {
   ),
   keysOf: (schema, draft) => {
     const [start, end] = [withEndHere(schema, draft, 'start'), withEndHere(schema, draft, 'end')];
-    const ends: [string, Json][] = start === null || end === null ? [] : [['[', start], [']', end]];
+    const ends: [string, Json][] =
+      start === null || end === null
+        ? []
+        : [
+            ['[', start],
+            [']', end],
+          ];
     return new Map([...ends, ...marking.keysOf(schema, draft)]);
   },
   keyTitles: (schema) => [

@@ -42,13 +42,17 @@ export const AskMarks = ({ schema, draft, disabled, keys, focus, onDraft, hint, 
         scores={null}
         disabled={disabled}
         keys={keys}
+        dense
         onPress={mark}
       />
       <MarkList
         list={schema.classes}
         marks={intervalsOf(draft)}
         disabled={disabled}
-        onRemove={(one) => onDraft(withoutMark(draft, one))}
+        onRemove={(one) => {
+          onDraft(withoutMark(draft, one));
+          view?.focus();
+        }}
         more={more}
       />
       {draft === undefined && schema.min === 0 && (

@@ -109,9 +109,11 @@ export const MarkableText = ({ content, schema, suggested, draft, disabled, onDr
   }, [disabled, places, draft]);
 
   useEffect(() => {
-    // What was just marked is seen as such, and not as selected.
+    // What was just marked is seen as such, and not as selected; the caret stays in it.
     const at = disabled ? null : places.selected();
-    if (at && at.start < at.end && marksAt(draft, at).length > 0) document.getSelection()?.collapseToEnd();
+    if (at === null || at.start === at.end || marksAt(draft, at).length === 0) return;
+    const end = places.rangeOf({ start: at.end, end: at.end });
+    if (end) document.getSelection()?.collapse(end.startContainer, end.startOffset);
   }, [disabled, places, draft]);
 
   const onKeyDown = (event: KeyboardEvent) => {

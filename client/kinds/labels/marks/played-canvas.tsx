@@ -57,7 +57,9 @@ export const PlayedCanvas = ({
     const known = intervalsOf(before.current);
     before.current = draft;
     if (disabled) return;
-    const made = intervalsOf(draft).find((mark) => !known.some((one) => one === mark || (one.start === mark.start && one.end === mark.end)));
+    const made = intervalsOf(draft).find(
+      (mark) => !known.some((one) => one === mark || (one.start === mark.start && one.end === mark.end)),
+    );
     if (made) select({ start: made.start, end: made.end });
   }, [draft, disabled]);
   return <Large {...item} viewer={player} />;
