@@ -14,7 +14,7 @@ const spans: LabelSchema = { kind: 'spans', ...marks };
 const ranges: LabelSchema = { kind: 'ranges', ...marks };
 const mark = (start: number, end: number, name = 'scratched') => ({ class: name, start, end });
 const twice = [
-  { name: 'twice', when: [{ on: 'model' as const, in: ['scratches@1'] }], then: { inspectors: 2 } },
+  { name: 'twice', when: [{ on: 'model' as const, in: ['scratches@1'] }], then: { inspectors: 2 as const } },
 ];
 
 onBothServers((start) => {

@@ -12,8 +12,10 @@ export type ItemView = {
   show: (place: Place) => void;
   /** Gives the item the focus, so that a place can be selected by keys. */
   focus: () => void;
-  /** The place that is marked where none is selected: what plays begins there. Absent: none is. */
-  placeAtHand?: () => Place;
+  /** Where what plays stands, in seconds. */
+  playhead?: () => number;
+  /** The place that a class is meant for, beside this selection; absent: what is selected. */
+  placeMeant?: (selected: Place | null) => Place;
 };
 
 // One item is on show at a time, and keys ask for its selection from outside of React.
@@ -38,10 +40,10 @@ export const select = (place: Place | null): void => {
 };
 
 /** The place that would be marked; null: none. */
-export const placeToMark = (): Place | null => selected ?? view?.placeAtHand?.() ?? null;
+export const placeToMark = (): Place | null => (view?.placeMeant ? view.placeMeant(selected) : selected);
 
 /** Where what plays stands; null where nothing does. */
-export const playhead = (): number | null => view?.placeAtHand?.().start ?? null;
+export const playhead = (): number | null => view?.playhead?.() ?? null;
 
 /** The place that is selected; null: none. */
 export const selectedPlace = (): Place | null => selected;
