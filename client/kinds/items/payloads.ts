@@ -24,7 +24,7 @@ const ofTexts = {
 const text = z.looseObject({ text: z.string(), ...ofTexts });
 const document = z.looseObject({ document: file, ...ofTexts });
 const table = z.looseObject({
-  row: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  row: z.record(z.string(), z.json()),
   title: z.string().optional(),
 });
 
@@ -78,10 +78,8 @@ export const readText = (
   return { ...look, src: mediaAddress(project, media), size: size ?? null };
 };
 
-export type Cell = string | number | boolean | null;
-
 /** The cells of a table row, in the sender's order; null where the payload is none. */
-export const readRow = (payload: Json): { title: string | null; cells: [string, Cell][] } | null => {
+export const readRow = (payload: Json): { title: string | null; cells: [string, Json][] } | null => {
   const { data } = table.safeParse(payload);
   return data ? { title: data.title ?? null, cells: Object.entries(data.row) } : null;
 };

@@ -13,7 +13,7 @@ type Props = {
   scores: Record<string, number> | null;
   disabled: boolean;
   keys: boolean;
-  /** Side by side, where there is more to show below. */
+  /** Side by side from four on, where there is more to show below. */
   dense?: boolean;
   onPress: (name: string) => void;
 };
@@ -35,7 +35,7 @@ export const ClassButtons = ({
       className={classes.grid}
       role="group"
       aria-label="Answers"
-      data-many={dense || offered.length > 6 || undefined}
+      data-many={offered.length > (dense ? 3 : 6) || undefined}
     >
       {offered.map((c) => {
         const suggested = isSuggested(c.name);

@@ -11,8 +11,8 @@ export const MarkTimes = ({ mark, name, disabled, onMove }: Props) => {
     <NumberInput
       size="xs"
       aria-label={`${label} of ${name}, in seconds`}
-      leftSection={label}
-      leftSectionWidth={44}
+      leftSection={<span className={classes.time}>{label}</span>}
+      leftSectionWidth={42}
       min={0}
       step={0.1}
       decimalScale={3}
