@@ -1,4 +1,6 @@
+import { asText } from '../as-text.ts';
 import type { BinCounts } from '../drift/counts.ts';
+import type { Json } from '../words.ts';
 import type { MonitoredInput } from './inputs.ts';
 import { countOfNumbers, quantileOf } from './quantile.ts';
 
@@ -23,9 +25,9 @@ export const usualOf = (counts: BinCounts): Usual | null => {
 };
 
 /** How a value is not as expected; null: it is. */
-export const oddityOf = ({ input, usual }: Expected, value: unknown): Oddity | null => {
+export const oddityOf = ({ input, usual }: Expected, value: Json | undefined): Oddity | null => {
   if (value === null || value === undefined || value === '') return 'missing';
-  if (input.type === 'category') return input.known.includes(String(value)) ? null : 'unknown';
+  if (input.type === 'category') return input.known.includes(asText(value)) ? null : 'unknown';
   if (typeof value !== 'number') return 'not_a_number';
   if (input.low !== null && value < input.low) return 'below';
   if (input.high !== null && value > input.high) return 'above';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evenCell } from '../../../server/domain/measures/cells.ts';
 import { oddityOf, usualOf, type Oddity } from '../../../server/domain/measures/expected.ts';
+import type { Json } from '../../../server/domain/words.ts';
 import type { MonitoredInput } from '../../../server/domain/measures/inputs.ts';
 
 const width: MonitoredInput = { name: 'width', type: 'number', low: 0, high: 100, unit: 'mm' };
@@ -8,7 +9,7 @@ const line: MonitoredInput = { name: 'line', type: 'category', known: ['a', 'tru
 const usual = { low: 10, high: 90, n: 500 };
 
 describe('a value of a declared input', () => {
-  it.each<[MonitoredInput, unknown, Oddity | null]>([
+  it.each<[MonitoredInput, Json | undefined, Oddity | null]>([
     [width, 10, null],
     [width, 9, 'low'],
     [width, 91, 'high'],

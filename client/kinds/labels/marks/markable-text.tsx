@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { intervalsOf } from '../../../../server/domain/intervals.ts';
 import type { SchemaOf } from '../../../../server/domain/label-schema.ts';
 import type { Json } from '../../../../server/domain/words.ts';
@@ -54,33 +54,47 @@ const caretKeys = new Set([
   'PageDown',
 ]);
 
-/** What surroundings can do to the text. */
-const viewOf = (places: TextPlaces, rootOf: () => HTMLElement | null): ItemView => ({
-  wordsAt: (place) => beginningOf(places.textAt(place)),
-  show: (place) => {
-    const range = places.rangeOf(place);
-    if (range === null) return;
-    rootOf()?.focus({ preventScroll: true });
-    const selection = document.getSelection();
-    selection?.removeAllRanges();
-    selection?.addRange(range);
-    range.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
-    const { top, bottom } = range.getBoundingClientRect();
-    const frame = rootOf()?.closest('[role="region"]');
-    const { top: above, bottom: below } = frame?.getBoundingClientRect() ?? { top, bottom };
-    if (top < above || bottom > below) frame?.scrollBy({ top: (top + bottom - above - below) / 2 });
-  },
-  focus: () => rootOf()?.focus({ preventScroll: true }),
-});
+type Rooted = RefObject<HTMLElement | null>;
 
-/** Nothing can be written, pasted or dropped into the text; what an input method put there all the same is taken out. */
-const useReadOnly = (rootOf: () => HTMLElement | null): void => {
+const useTextPlaces = (text: string, root: Rooted): TextPlaces =>
+  useMemo(() => textPlacesOf(text, () => root.current), [text, root]);
+
+/** Brings a place of a text into sight, within what scrolls. */
+const reveal = (range: Range, root: HTMLElement | null): void => {
+  range.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
+  const { top, bottom } = range.getBoundingClientRect();
+  const frame = root?.closest('[role="region"]');
+  const { top: above, bottom: below } = frame?.getBoundingClientRect() ?? { top, bottom };
+  if (top < above || bottom > below) frame?.scrollBy({ top: (top + bottom - above - below) / 2 });
+};
+
+/** What surroundings can do to the text. */
+const useTextView = (places: TextPlaces, root: Rooted): ItemView =>
+  useMemo(() => {
+    const focus = () => root.current?.focus({ preventScroll: true });
+    return {
+      wordsAt: (place) => beginningOf(places.textAt(place)),
+      show: (place) => {
+        const range = places.rangeOf(place);
+        if (range === null) return;
+        focus();
+        const selection = document.getSelection();
+        selection?.removeAllRanges();
+        selection?.addRange(range);
+        reveal(range, root.current);
+      },
+      focus,
+    };
+  }, [places, root]);
+
+/** Nothing can be written, pasted or dropped into the text. */
+const useReadOnly = (root: Rooted): void => {
   useEffect(() => {
-    const root = rootOf();
+    const text = root.current;
     const refuse = (event: Event) => event.preventDefault();
-    root?.addEventListener('beforeinput', refuse);
-    return () => root?.removeEventListener('beforeinput', refuse);
-  }, [rootOf]);
+    text?.addEventListener('beforeinput', refuse);
+    return () => text?.removeEventListener('beforeinput', refuse);
+  }, [root]);
 };
 
 /**
@@ -90,13 +104,10 @@ const useReadOnly = (rootOf: () => HTMLElement | null): void => {
 export const MarkableText = ({ content, schema, suggested, draft, disabled, onDraft }: Props) => {
   const { text, direction } = content;
   const root = useRef<HTMLDivElement>(null);
-  const { places, view, rootOf } = useMemo(() => {
-    const at = () => root.current;
-    const made = textPlacesOf(text, at);
-    return { places: made, view: viewOf(made, at), rootOf: at };
-  }, [text]);
+  const places = useTextPlaces(text, root);
+  const view = useTextView(places, root);
   useServedView(disabled ? null : view);
-  useReadOnly(rootOf);
+  useReadOnly(root);
 
   useEffect(() => {
     if (disabled) return;
@@ -160,7 +171,7 @@ export const TextWithAnswers = ({
   answers: readonly { name: string; color: string; value: Json }[];
 }) => {
   const root = useRef<HTMLDivElement>(null);
-  const places = useMemo(() => textPlacesOf(content.text, () => root.current), [content.text]);
+  const places = useTextPlaces(content.text, root);
   const drawings = useMemo(
     () =>
       answers.map(({ color, value }): Drawing => ({ places: intervalsOf(value), color, look: 'underlined' })),

@@ -53,6 +53,9 @@ const viewOf = (player: { current: Viewer | null }, standing: { current: Standin
   };
 };
 
+const usePlayedView = (...[player, standing]: Parameters<typeof viewOf>): ItemView =>
+  useMemo(() => viewOf(player, standing), [player, standing]);
+
 /** What was just marked, or moved, is what is selected. */
 const useSelectedMark = (draft: CanvasProps['draft'], disabled: boolean): void => {
   const before = useRef(draft);
@@ -95,7 +98,7 @@ export const PlayedCanvas = ({
   useLayoutEffect(() => {
     standing.current = { marks, overlaps };
   });
-  const view = useMemo(() => viewOf(player, standing), []);
+  const view = usePlayedView(player, standing);
   useServedView(disabled ? null : view);
   useSelectedMark(draft, disabled);
 
