@@ -1,5 +1,5 @@
 /** Where a text's code points are among its UTF-16 code units, in which JavaScript and the DOM count. */
-export type CodePoints = {
+type CodePoints = {
   /** How many there are. */
   length: number;
   /** The code point at which a place in code units is. */

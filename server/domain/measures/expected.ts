@@ -5,7 +5,7 @@ import type { MonitoredInput } from './inputs.ts';
 import { countOfNumbers, quantileOf } from './quantile.ts';
 
 /** The middle of a reference, that all but a hundredth on either side of n numbers are in. */
-export type Usual = { low: number; high: number; n: number };
+type Usual = { low: number; high: number; n: number };
 
 /** What is expected of a declared input: its declaration, and what is usual; null: too little is known of it. */
 export type Expected = { input: MonitoredInput; usual: Usual | null };
