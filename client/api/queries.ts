@@ -79,6 +79,8 @@ export const keys = {
   pipeline: (project: string) => ['in-project', project, 'pipeline'] as const,
   monitoring: (project: string, asked: { range: string; model: string | null; isBefore: boolean }) =>
     ['in-project', project, 'monitoring', asked] as const,
+  /** What is expected of the declared inputs. */
+  expected: (project: string) => ['in-project', project, 'expected'] as const,
   /** How far a model version's traffic has moved from its reference; null: the latest version's. */
   allDrift: (project: string) => ['in-project', project, 'drift'] as const,
   drift: (project: string, model: string | null) => ['in-project', project, 'drift', model] as const,

@@ -1,8 +1,8 @@
 import { Typography } from '@mantine/core';
 import Markdown, { type Components } from 'react-markdown';
 
-/** Headings of the text stand below those of the page around it. */
-const components: Components = {
+/** Headings of a text in Markdown stand below those of the page around it; its links open apart from it. */
+export const markdownComponents: Components = {
   h1: ({ children }) => <h3>{children}</h3>,
   h2: ({ children }) => <h4>{children}</h4>,
   h3: ({ children }) => <h5>{children}</h5>,
@@ -18,6 +18,6 @@ const components: Components = {
 /** A text that a person wrote in Markdown; raw HTML in it is shown as text, and scripts' addresses are dropped. */
 export const MarkdownText = ({ children }: { children: string }) => (
   <Typography fz="sm" style={{ overflowWrap: 'anywhere' }}>
-    <Markdown components={components}>{children}</Markdown>
+    <Markdown components={markdownComponents}>{children}</Markdown>
   </Typography>
 );

@@ -37,6 +37,21 @@ export const driftReference = async (
   return row ?? null;
 };
 
+/** What was counted in the reference that was taken last, of whatever model version; nothing where none was. */
+export const latestReferenceCounts = async (
+  q: Queryable,
+  projectId: string,
+): Promise<DriftReference['counts']> => {
+  const { driftReferences: r } = q.tables;
+  const [row] = await q.db
+    .select({ counts: r.counts })
+    .from(r)
+    .where(eq(r.projectId, projectId))
+    .orderBy(desc(r.createdAt), desc(r.id))
+    .limit(1);
+  return row?.counts ?? {};
+};
+
 /** Takes the next reference of a model version; answers its revision. */
 export const insertDriftReference = async (
   tx: Transaction,

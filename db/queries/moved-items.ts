@@ -68,3 +68,7 @@ export const payloadsOf = async (q: Queryable, ids: readonly string[]): Promise<
     .where(inArray(p.itemId, [...ids]));
   return new Map(rows.map(({ id, payload }) => [id, payload]));
 };
+
+/** What people see of an item, by its id; null where there is none. */
+export const payloadOf = async (q: Queryable, id: string): Promise<Json> =>
+  (await payloadsOf(q, [id])).get(id) ?? null;

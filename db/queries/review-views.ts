@@ -142,16 +142,6 @@ const schemaAt = defineStatement<{ projectId: string; revision: number }, { sche
 /** Schemas that were read, for each open database: a revision never changes. */
 const schemas = new WeakMap<Tables, LRUCache<string, LabelSchema>>();
 
-/** What people see of an item. */
-export const payloadOf = async (q: Queryable, itemId: string): Promise<Json> => {
-  const { payloads } = q.tables;
-  const [row] = await q.db
-    .select({ payload: payloads.payload })
-    .from(payloads)
-    .where(eq(payloads.itemId, itemId));
-  return row?.payload ?? null;
-};
-
 /** The label schema of one revision, which reviews refer to; throws where there is none. */
 export const schemaOfRevision = async (
   q: Queryable,

@@ -13,6 +13,8 @@ const number = z
     /** What is in range, both included; null: without a bound. */
     low: z.number().nullable(),
     high: z.number().nullable(),
+    /** What it is measured in. */
+    unit: text(20).optional(),
   })
   .refine(({ low, high }) => low === null || high === null || low < high, {
     path: ['high'],

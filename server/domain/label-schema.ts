@@ -27,6 +27,20 @@ export type DrawnSchema =
   | ({ kind: 'points'; distance: number } & OfShapes)
   | ({ kind: 'polygons'; iou: number } & OfShapes);
 
+/** How stretches of an item are marked, each as one of the classes. */
+export type MarkedStretches = {
+  classes: ChoiceClass[];
+  /** How many at least, and at most (null: any number). */
+  min: number;
+  max: number | null;
+  /** Whether two may overlap. */
+  overlaps: boolean;
+  /** Two of a class match where what they share is at least this share of what they cover together. */
+  iou: number;
+  /** Two answers agree where at most this share of their marks is without a match. */
+  tolerance: number;
+};
+
 /** What inspectors are asked for, but for several things at once. */
 export type SimpleSchema =
   | { kind: 'choice'; classes: ChoiceClass[] }
@@ -46,7 +60,11 @@ export type SimpleSchema =
   | { kind: 'text'; maxLength: number }
   /** A text that is corrected; two agree where at most the share `tolerance` of their words differs. */
   | { kind: 'transcript'; maxLength: number; tolerance: number }
-  | DrawnSchema;
+  | DrawnSchema
+  /** Stretches of a text, in code points. */
+  | ({ kind: 'spans' } & MarkedStretches)
+  /** Stretches of a recording, in seconds. */
+  | ({ kind: 'ranges' } & MarkedStretches);
 
 /** One of the things that a form asks for. */
 export type FormField = {

@@ -11,8 +11,11 @@ const retiredIn = (classes: ChoiceClass[], value: Json): Obstacle | null =>
 /** What keeps a model's answer from being accepted as it is, whatever the policy says; null: nothing. */
 export const obstacleTo = (schema: LabelSchema, value: Json): Obstacle | null => {
   if (schema.kind === 'choice') return retiredIn(schema.classes, value);
-  if (schema.kind === 'choices' && Array.isArray(value))
-    return value.some((one) => retiredIn(schema.classes, one)) ? 'retired_class' : null;
+  // A list of classes, or of marks that have one each.
+  if ('classes' in schema && Array.isArray(value)) {
+    const named = value.map((one) => fieldsOf(one)?.['class'] ?? one);
+    return named.some((one) => retiredIn(schema.classes, one)) ? 'retired_class' : null;
+  }
   const values = schema.kind === 'form' ? fieldsOf(value) : null;
   if (schema.kind !== 'form' || values === null) return null;
   for (const field of schema.fields) {

@@ -82,6 +82,14 @@ export type InvolvementKind = (typeof involvementKinds)[number];
 export const itemKindNames = ['image', 'text', 'table', 'audio', 'video'] as const;
 export type ItemKindName = (typeof itemKindNames)[number];
 
+/** How a text item is to be read: as it stands, or as what it is written in. */
+export const textFormats = ['plain', 'markdown', 'html'] as const;
+export type TextFormat = (typeof textFormats)[number];
+
+/** Which way a text item runs; `auto`: as its first letter does. */
+export const textDirections = ['auto', 'ltr', 'rtl'] as const;
+export type TextDirection = (typeof textDirections)[number];
+
 /** What is answered. */
 export const labelKindNames = [
   'choice',
@@ -93,6 +101,8 @@ export const labelKindNames = [
   'boxes',
   'points',
   'polygons',
+  'spans',
+  'ranges',
   'form',
 ] as const;
 export type LabelKindName = (typeof labelKindNames)[number];

@@ -4,10 +4,12 @@ import { choiceSchema } from './label-kinds/choice.ts';
 import { choicesSchema } from './label-kinds/choices.ts';
 import { formSchema } from './label-kinds/form.ts';
 import { numberSchema } from './label-kinds/number.ts';
+import { rangesSchema } from './label-kinds/ranges.ts';
 import { ratingSchema } from './label-kinds/rating.ts';
 import { boxesSchema } from './label-kinds/shapes/boxes.ts';
 import { pointsSchema } from './label-kinds/shapes/points.ts';
 import { polygonsSchema } from './label-kinds/shapes/polygons.ts';
+import { spansSchema } from './label-kinds/spans.ts';
 import { textSchema } from './label-kinds/text.ts';
 import { transcriptSchema } from './label-kinds/transcript.ts';
 import { labelKindOf } from './registry.ts';
@@ -33,6 +35,8 @@ export const labelSchema = z
     boxesSchema,
     pointsSchema,
     polygonsSchema,
+    spansSchema,
+    rangesSchema,
     formSchema,
   ])
   .check((ctx) => {

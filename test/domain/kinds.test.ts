@@ -113,7 +113,7 @@ describe('a text', () => {
 
 describe('a table row', () => {
   it('is kept as it is, columns in the order sent', () => {
-    const payload = { row: { b: 1, a: null, c: 'x', d: false }, title: 't' };
+    const payload = { row: { b: 1, a: null, c: 'x', d: false, e: { g: [1, null], f: {} } }, title: 't' };
     expect(JSON.stringify(kept('table', payload))).toBe(JSON.stringify(payload));
     expect(referenceIn('table', payload)).toBeNull();
   });
@@ -121,7 +121,8 @@ describe('a table row', () => {
   it.each([
     [{}, 'row'],
     [{ row: {} }, 'row'],
-    [{ row: { a: { b: 1 } } }, 'row.a'],
+    [{ row: { a: { b: 'x'.repeat(20_000) } } }, 'row.a'],
+    [{ row: { a: [undefined] } }, 'row.a'],
     [{ row: { a: 'x'.repeat(20_001) } }, 'row.a'],
     [{ row: Object.fromEntries(Array.from({ length: 201 }, (_, i) => [`c${i}`, i])) }, 'row'],
     [{ row: { a: 1 }, rows: [] }, 'rows'],

@@ -53,3 +53,14 @@ export const expectDecisions = (
   project: string,
   decisions: readonly string[],
 ): Promise<void> => expect.poll(() => decisionsOf(person, project)).toEqual(decisions);
+
+/** How many drafts the browser keeps. */
+export const draftsKept = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const opening = indexedDB.open('countersign');
+    await new Promise((opened) => opening.addEventListener('success', opened));
+    const drafts = opening.result.transaction('drafts').objectStore('drafts').count();
+    await new Promise((counted) => drafts.addEventListener('success', counted));
+    opening.result.close();
+    return drafts.result;
+  });

@@ -1,4 +1,4 @@
-import { bring, deskOn, expectDecisions } from './desk.ts';
+import { bring, deskOn, draftsKept, expectDecisions } from './desk.ts';
 import { expect, test } from './stage.ts';
 
 test('keys of one’s own and a note that is being written come back after a reload, and one’s work is counted', async ({
@@ -29,16 +29,7 @@ test('keys of one’s own and a note that is being written come back after a rel
   await page.keyboard.press('x');
   const why = page.getByRole('dialog', { name: 'Skip this item: why?' });
   await why.getByLabel('Note').fill('a smudge');
-  const draftsKept = () =>
-    page.evaluate(async () => {
-      const opening = indexedDB.open('countersign');
-      await new Promise((opened) => opening.addEventListener('success', opened));
-      const drafts = opening.result.transaction('drafts').objectStore('drafts').count();
-      await new Promise((counted) => drafts.addEventListener('success', counted));
-      opening.result.close();
-      return drafts.result;
-    });
-  await expect.poll(draftsKept).toBe(1);
+  await expect.poll(() => draftsKept(page)).toBe(1);
   await page.reload();
   await desk.holds('phone 1');
   await page.keyboard.press('x');

@@ -13,6 +13,14 @@ export const firstField = (): FormField => ({
 });
 
 const firstShapes = () => ({ classes: firstClasses().slice(0, 1), min: 0, max: null, tolerance: 0 });
+const firstMarks = () => ({
+  classes: firstClasses().slice(0, 1),
+  min: 0,
+  max: null,
+  overlaps: false,
+  iou: 0.5,
+  tolerance: 0,
+});
 
 /** What the editor of each kind of label starts with. */
 export const firstSchemas: { [K in LabelKindName]: () => SchemaOf<K> } = {
@@ -25,6 +33,8 @@ export const firstSchemas: { [K in LabelKindName]: () => SchemaOf<K> } = {
   boxes: () => ({ kind: 'boxes', ...firstShapes(), iou: 0.5 }),
   points: () => ({ kind: 'points', ...firstShapes(), distance: 10 }),
   polygons: () => ({ kind: 'polygons', ...firstShapes(), iou: 0.5 }),
+  spans: () => ({ kind: 'spans', ...firstMarks() }),
+  ranges: () => ({ kind: 'ranges', ...firstMarks() }),
   form: () => ({ kind: 'form', fields: [firstField()] }),
 };
 

@@ -7,22 +7,31 @@ export type InputDraft = {
   low: number | string;
   high: number | string;
   known: string[];
+  unit: string;
 };
 
 /** One that nothing is said of. */
-export const emptyInput: InputDraft = { name: '', type: 'number', low: '', high: '', known: [] };
+export const emptyInput: InputDraft = { name: '', type: 'number', low: '', high: '', known: [], unit: '' };
 
 /** A declared input, to be edited. */
 export const draftOf = (input: MonitoredInput): InputDraft =>
   input.type === 'number'
-    ? { ...emptyInput, name: input.name, low: input.low ?? '', high: input.high ?? '' }
+    ? {
+        ...emptyInput,
+        name: input.name,
+        low: input.low ?? '',
+        high: input.high ?? '',
+        unit: input.unit ?? '',
+      }
     : { ...emptyInput, ...input };
 
 const bound = (typed: number | string): number | null => (typed === '' ? null : Number(typed));
 
 /** What the form says of an input. */
-export const inputOf = ({ name, type, low, high, known }: InputDraft): MonitoredInput =>
-  type === 'number' ? { name, type, low: bound(low), high: bound(high) } : { name, type, known };
+export const inputOf = ({ name, type, low, high, known, unit }: InputDraft): MonitoredInput =>
+  type === 'number'
+    ? { name, type, low: bound(low), high: bound(high), ...(unit !== '' && { unit }) }
+    : { name, type, known };
 
 /** What is wrong with the inputs in a list of a form, by the name of the field. */
 export const inputFaults = (inputs: readonly InputDraft[], list: string): Record<string, string> =>

@@ -35,6 +35,12 @@ export const InputRow = ({ input, title, propsOf, onRemove }: Props) => {
         <div className={classes.bounds}>
           <NumberInput aria-label={`Least ${called}`} placeholder="From" {...propsOf('low')} />
           <NumberInput aria-label={`Most ${called}`} placeholder="To" {...propsOf('high')} />
+          <TextInput
+            aria-label={`Unit of ${called}`}
+            placeholder="Unit"
+            maxLength={20}
+            {...propsOf('unit')}
+          />
         </div>
       ) : (
         <TagsInput

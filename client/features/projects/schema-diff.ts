@@ -53,22 +53,27 @@ const settingWords: Readonly<Record<string, string>> = {
   step: t`the step`,
   unit: t`the unit`,
   tolerance: t`the tolerance`,
-  iou: t`the overlap`,
-  distance: t`the distance`,
+  iou: t`the overlap from which two match`,
+  distance: t`the distance up to which two match`,
+  overlaps: t`whether marks may overlap`,
   low: t`the low end`,
   high: t`the high end`,
   maxLength: t`the longest answer`,
 };
 
-const settingsOf = (schema: SimpleSchema): Record<string, string | number | null> =>
+type Setting = string | number | boolean | null;
+
+const settingsOf = (schema: SimpleSchema): Record<string, Setting> =>
   Object.fromEntries(
     Object.entries(schema).flatMap(([name, value]) =>
       name in settingWords && !Array.isArray(value) ? [[name, value]] : [],
     ),
   );
 
-const settingText = (value: string | number | null | undefined): string =>
-  value === null || value === '' || value === undefined ? t`none` : String(value);
+const settingText = (value: Setting | undefined): string => {
+  if (typeof value === 'boolean') return value ? t`yes` : t`no`;
+  return value === null || value === '' || value === undefined ? t`none` : String(value);
+};
 
 const simpleChanges = (next: SimpleSchema, previous: SimpleSchema): string[] => {
   const before = settingsOf(previous);

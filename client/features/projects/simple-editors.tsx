@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { SimpleSchema } from '../../../server/domain/label-schema.ts';
 import { ChoiceEditor } from './choice-editor.tsx';
 import { ChoicesEditor } from './choices-editor.tsx';
+import { RangesEditor, SpansEditor } from './marks-editor.tsx';
 import { NumberEditor } from './number-editor.tsx';
 import { RatingEditor } from './rating-editor.tsx';
 import type { SchemaEditorProps } from './schema-editor.ts';
@@ -22,6 +23,8 @@ export const simpleEditors: { [K in SimpleKind]: ComponentType<SchemaEditorProps
   boxes: BoxesEditor,
   points: PointsEditor,
   polygons: PolygonsEditor,
+  spans: SpansEditor,
+  ranges: RangesEditor,
 };
 
 /** Edits the schema of a form's field. */

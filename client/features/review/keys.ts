@@ -128,11 +128,14 @@ export const commandFor = (
 // Menus and dialogs have the keys for themselves, wherever in the page they were opened.
 const overlays = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
+// What can only be read has a caret, but takes no letters.
+const writable = '[contenteditable]:not([aria-readonly="true"])';
+
 /** Where a key press went. */
 export const targetOf = (target: EventTarget | null): Press['on'] => {
   if (!(target instanceof Element)) return 'page';
   if (target.closest('[data-answer-line]')) return 'line';
-  if (target.closest(`input, textarea, select, [contenteditable], ${overlays}`)) return 'field';
+  if (target.closest(`input, textarea, select, ${writable}, ${overlays}`)) return 'field';
   return target.closest('button, a[href], summary, [role="button"], [role="tab"], [role="menuitem"]')
     ? 'control'
     : 'page';

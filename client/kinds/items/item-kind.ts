@@ -18,6 +18,9 @@ export type Viewer = {
   scroll: (share: number) => void;
   /** Where the item plays, or is lit. */
   order?: (order: ItemOrder) => void;
+  /** Where it stands, in seconds; the length is NaN or infinite while it is not known. */
+  playhead?: () => { time: number; duration: number };
+  seek?: (seconds: number) => void;
 };
 
 export type LargeProps = {

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { addressOf } from '../../api/call.ts';
-import type { Json } from '../../../server/domain/words.ts';
+import {
+  textDirections,
+  textFormats,
+  type Json,
+  type TextDirection,
+  type TextFormat,
+} from '../../../server/domain/words.ts';
 import { mediaContract } from '../../../server/features/media/contract.ts';
 
 // Read leniently: what is not understood is shown as JSON rather than not at all.
@@ -11,10 +17,15 @@ const image = z.looseObject({ image: anywhere, caption });
 const images = z.looseObject({ images: z.array(image).min(1), caption });
 const audio = z.looseObject({ audio: anywhere, caption });
 const video = z.looseObject({ video: anywhere, caption, fps: z.number().positive().optional() });
-const text = z.looseObject({ text: z.string(), title: z.string().optional() });
-const document = z.looseObject({ document: file, title: z.string().optional() });
+const ofTexts = {
+  title: z.string().optional(),
+  format: z.enum(textFormats).catch('plain'),
+  direction: z.enum(textDirections).catch('auto'),
+};
+const text = z.looseObject({ text: z.string(), ...ofTexts });
+const document = z.looseObject({ document: file, ...ofTexts });
 const table = z.looseObject({
-  row: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  row: z.record(z.string(), z.json()),
   title: z.string().optional(),
 });
 
@@ -63,26 +74,25 @@ export const readVideo = (
   return { src: sourceOf(project, data.video), caption: data.caption ?? null, fps: data.fps ?? null };
 };
 
-/** A text, or where to fetch it; null where the payload is neither. */
+/** How a text is to be shown. */
+export type TextLook = { title: string | null; format: TextFormat; direction: TextDirection };
+
+/** A text, or where to fetch it, and how to show it; null where the payload is neither. */
 export const readText = (
   project: string,
   payload: Json,
-):
-  | { title: string | null; text: string }
-  | { title: string | null; src: string; size: number | null }
-  | null => {
-  const here = text.safeParse(payload).data;
-  if (here) return { title: here.title ?? null, text: here.text };
-  const there = document.safeParse(payload).data;
-  if (!there) return null;
-  const { media, size } = there.document;
-  return { title: there.title ?? null, src: mediaAddress(project, media), size: size ?? null };
+): (TextLook & ({ text: string } | { src: string; size: number | null })) | null => {
+  const data = text.safeParse(payload).data ?? document.safeParse(payload).data;
+  if (!data) return null;
+  const { title = null, format, direction } = data;
+  const look = { title, format, direction };
+  if ('text' in data && typeof data.text === 'string') return { ...look, text: data.text };
+  const { media, size } = document.parse(payload).document;
+  return { ...look, src: mediaAddress(project, media), size: size ?? null };
 };
 
-export type Cell = string | number | boolean | null;
-
 /** The cells of a table row, in the sender's order; null where the payload is none. */
-export const readRow = (payload: Json): { title: string | null; cells: [string, Cell][] } | null => {
+export const readRow = (payload: Json): { title: string | null; cells: [string, Json][] } | null => {
   const { data } = table.safeParse(payload);
   return data ? { title: data.title ?? null, cells: Object.entries(data.row) } : null;
 };

@@ -1,33 +1,78 @@
 import { Table, Text, Title } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect } from 'react';
+import { oddityOf, type Expected } from '../../../server/domain/measures/expected.ts';
+import type { Json } from '../../../server/domain/words.ts';
+import { cellText, isNested } from './cell-text.ts';
+import { oddityText, rangeText, useExpected } from './expected.ts';
 import type { ItemKind, LargeProps, ThumbnailProps } from './item-kind.ts';
-import { readRow, type Cell } from './payloads.ts';
+import { JsonTree } from './json-tree.tsx';
+import { readRow } from './payloads.ts';
 import classes from './table.module.css';
 import { UnknownLarge, UnknownThumbnail } from './unknown.tsx';
 import { Scroller } from './scroller.tsx';
 
-const cellText = (value: Cell): string => {
-  if (value === null || value === '') return '–';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return String(value);
+const kindOf = (value: Json): string => (value === null || value === '' ? 'empty' : typeof value);
+
+const unitOf = (expected: Expected | undefined, value: Json): string =>
+  expected?.input.type === 'number' && typeof value === 'number' && expected.input.unit
+    ? `\u00a0${expected.input.unit}`
+    : '';
+
+/** One column: its name and what is expected of it, its value, and how that is not as expected. */
+const Row = ({
+  column,
+  value,
+  expected,
+}: {
+  column: string;
+  value: Json;
+  expected: Expected | undefined;
+}) => {
+  const range = expected && rangeText(expected);
+  const oddity = expected && oddityOf(expected, value);
+  return (
+    <Table.Tr data-odd={oddity ? true : undefined}>
+      <Table.Th scope="row" className={classes.column}>
+        <span dir="auto">{column}</span>
+        {range && <span className={classes.range}>{range}</span>}
+      </Table.Th>
+      <Table.Td className={classes.value} data-kind={kindOf(value)}>
+        {isNested(value) ? (
+          <JsonTree value={value} />
+        ) : (
+          <span dir="auto">
+            {cellText(value)}
+            {unitOf(expected, value)}
+          </span>
+        )}
+        {expected && oddity && (
+          <span className={classes.odd}>
+            <IconAlertTriangle size={15} aria-hidden /> {oddityText(oddity, expected)}
+          </span>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
 };
+
+type Content = { title: string | null; cells: [string, Json][] };
 
 const Rows = ({
   title,
   cells,
+  project,
   itemKey,
   viewer,
   onShowing,
-}: { title: string | null; cells: [string, Cell][] } & Pick<
-  LargeProps,
-  'itemKey' | 'viewer' | 'onShowing'
->) => {
+}: Content & Pick<LargeProps, 'project' | 'itemKey' | 'viewer' | 'onShowing'>) => {
+  const expected = useExpected(project);
   useEffect(() => onShowing?.('shown'), [onShowing]);
   return (
     <Scroller label={title ?? `Row ${itemKey}`} viewer={viewer}>
       <div className={classes.page}>
         {title !== null && (
-          <Title order={2} size="h3" mb="sm">
+          <Title order={2} size="h3" mb="sm" dir="auto">
             {title}
           </Title>
         )}
@@ -37,18 +82,7 @@ const Rows = ({
           <Table className={classes.table} verticalSpacing={9}>
             <Table.Tbody>
               {cells.map(([column, value]) => (
-                <Table.Tr key={column}>
-                  <Table.Th scope="row" className={classes.column}>
-                    {column}
-                  </Table.Th>
-                  <Table.Td
-                    className={classes.value}
-                    data-kind={value === null || value === '' ? 'empty' : typeof value}
-                    dir="auto"
-                  >
-                    {cellText(value)}
-                  </Table.Td>
-                </Table.Tr>
+                <Row key={column} column={column} value={value} expected={expected.get(column)} />
               ))}
             </Table.Tbody>
           </Table>
@@ -61,8 +95,8 @@ const Rows = ({
 const Large = (props: LargeProps) => {
   const row = readRow(props.payload);
   if (row === null) return <UnknownLarge {...props} />;
-  const { itemKey, viewer, onShowing } = props;
-  return <Rows {...row} {...{ itemKey, viewer, onShowing }} />;
+  const { project, itemKey, viewer, onShowing } = props;
+  return <Rows {...row} {...{ project, itemKey, viewer, onShowing }} />;
 };
 
 const Thumbnail = (props: ThumbnailProps) => {
@@ -72,13 +106,13 @@ const Thumbnail = (props: ThumbnailProps) => {
   const all = row.cells.map(([column, value]) => `${column}: ${cellText(value)}`).join('\n');
   return (
     <span className={classes.line} title={all}>
-      {row.title !== null && <b>{row.title} </b>}
+      {row.title !== null && <b dir="auto">{row.title} </b>}
       {cells.map(([column, value]) => (
         <span key={column} className={classes.pair}>
           <Text span size="xs" c="dimmed">
             {column}
           </Text>{' '}
-          {cellText(value)}
+          <bdi>{cellText(value)}</bdi>
         </span>
       ))}
       {row.cells.length > cells.length && (

@@ -1,93 +1,64 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Button, Text, Typography } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { CallError } from '../../api/call.ts';
-import { Loading } from '../../ui/loading.tsx';
-import type { ItemKind, LargeProps, Showing, ThumbnailProps } from './item-kind.ts';
-import { LoadFailed } from './load-failed.tsx';
-import { readText } from './payloads.ts';
-import classes from './text.module.css';
-import { UnknownLarge, UnknownThumbnail } from './unknown.tsx';
-import { Scroller } from './scroller.tsx';
+import { useState } from 'react';
 import { locale } from '../../ui/locale.ts';
+import { HtmlText, plainFromHtml } from './html-text.tsx';
+import type { ItemKind, LargeProps, ThumbnailProps } from './item-kind.ts';
+import { MarkdownItem } from './markdown-item.tsx';
+import { readText, type TextLook } from './payloads.ts';
+import { WithText, type TextContent } from './text-content.tsx';
+import { TextPage } from './text-page.tsx';
+import { TextPieces } from './text-pieces.tsx';
+import classes from './text.module.css';
+import { UnknownThumbnail } from './unknown.tsx';
 
-/** Texts up to this many characters are set large; beyond the other, the rest is shown on demand. */
-const short = 240;
-const long = 100_000;
+/** Characters beyond which the rest is shown on demand. */
+const long = 1_000_000;
 
-const fetchText = async (src: string, signal: AbortSignal): Promise<string> => {
-  const response = await fetch(src, { credentials: 'same-origin', signal });
-  if (!response.ok) throw new CallError(null);
-  return response.text();
-};
-
-const Body = ({
-  title,
-  text,
-  itemKey,
-  viewer,
-}: { title: string | null; text: string } & Pick<LargeProps, 'itemKey' | 'viewer'>) => {
+const Plain = ({ text }: { text: string }) => {
   const [all, setAll] = useState(false);
   const shown = all ? text : text.slice(0, long);
   return (
-    <Scroller label={title ?? `Text ${itemKey}`} viewer={viewer}>
-      <article className={classes.page} data-short={text.length <= short || undefined} dir="auto">
-        {title !== null && (
-          <Title order={2} size="h3" mb="sm">
-            {title}
-          </Title>
-        )}
-        {text === '' ? (
-          <Text c="dimmed">This text is empty.</Text>
-        ) : (
-          <div className={classes.text}>{shown}</div>
-        )}
-        {shown.length < text.length && (
-          <Button variant="default" mt="md" onClick={() => setAll(true)}>
-            Show the remaining {(text.length - shown.length).toLocaleString(locale)} characters
-          </Button>
-        )}
-      </article>
-    </Scroller>
+    <>
+      <div className={classes.text}>
+        <TextPieces text={shown} />
+      </div>
+      {shown.length < text.length && (
+        <Button variant="default" mt="md" onClick={() => setAll(true)}>
+          Show the remaining {(text.length - shown.length).toLocaleString(locale)} characters
+        </Button>
+      )}
+    </>
   );
 };
 
-const Fetched = ({
-  title,
-  src,
-  ...rest
-}: { title: string | null; src: string } & Pick<LargeProps, 'itemKey' | 'viewer' | 'onShowing'>) => {
-  const { onShowing } = rest;
-  const content = useQuery({
-    queryKey: ['media-text', src],
-    queryFn: ({ signal }) => fetchText(src, signal),
-    staleTime: Infinity,
-  });
-  const showing: Showing = content.isSuccess ? 'shown' : content.isError ? 'failed' : 'loading';
-  useEffect(() => onShowing?.(showing), [showing, onShowing]);
-  if (content.isSuccess) return <Body title={title} text={content.data} {...rest} />;
-  if (content.isError) return <LoadFailed what="text" address={src} onRetry={() => void content.refetch()} />;
-  return <Loading label="Loading the text" height="100%" />;
-};
-
-const Inline = ({
-  onShowing,
-  ...rest
-}: { title: string | null; text: string } & Pick<LargeProps, 'itemKey' | 'viewer' | 'onShowing'>) => {
-  useEffect(() => onShowing?.('shown'), [onShowing]);
-  return <Body {...rest} />;
-};
-
-const Large = ({ project, payload, itemKey, viewer, onShowing }: LargeProps) => {
-  const text = readText(project, payload);
-  const rest = { itemKey, viewer, onShowing };
-  if (text === null) return <UnknownLarge project={project} payload={payload} {...rest} />;
-  return 'src' in text ? (
-    <Fetched title={text.title} src={text.src} {...rest} />
-  ) : (
-    <Inline {...text} {...rest} />
+const Body = ({ content, ...props }: Pick<LargeProps, 'itemKey' | 'viewer'> & { content: TextContent }) => {
+  const { title, text, format } = content;
+  const isHtml = format === 'html' && text !== '';
+  if (isHtml) return <HtmlText content={content} label={title ?? `Text ${props.itemKey}`} />;
+  return (
+    <TextPage content={content} {...props}>
+      {text === '' && <Text c="dimmed">This text is empty.</Text>}
+      {format === 'markdown' ? (
+        <Typography>
+          <MarkdownItem text={text} />
+        </Typography>
+      ) : (
+        <Plain text={text} />
+      )}
+    </TextPage>
   );
+};
+
+const Large = (props: LargeProps) => (
+  <WithText {...props}>
+    {(content) => <Body content={content} itemKey={props.itemKey} viewer={props.viewer} />}
+  </WithText>
+);
+
+const beginningOf = ({ title, format, text }: TextLook & { text: string }): string => {
+  const beginning = format === 'html' ? plainFromHtml(text.slice(0, 4_000)) : text;
+  return [title, beginning.slice(0, 300)].filter(Boolean).join(' · ');
 };
 
 const Thumbnail = (props: ThumbnailProps) => {
@@ -95,7 +66,7 @@ const Thumbnail = (props: ThumbnailProps) => {
   if (text === null) return <UnknownThumbnail {...props} />;
   if ('src' in text)
     return (
-      <span className={classes.file}>
+      <span className={classes.file} dir={text.direction}>
         <IconFileText size={16} aria-hidden />
         <span className={classes.line}>{text.title ?? 'Text document'}</span>
         {text.size !== null && (
@@ -105,9 +76,9 @@ const Thumbnail = (props: ThumbnailProps) => {
         )}
       </span>
     );
-  const beginning = [text.title, text.text.slice(0, 300)].filter(Boolean).join(' · ');
+  const beginning = beginningOf(text);
   return (
-    <span className={classes.lines} title={beginning} dir="auto">
+    <span className={classes.lines} title={beginning} dir={text.direction}>
       {beginning}
     </span>
   );

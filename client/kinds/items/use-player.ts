@@ -59,6 +59,9 @@ export const usePlayer = ({
     frame_back: (media) => step(media, -1),
     frame_forward: (media) => step(media, 1),
   };
+  const seek = (time: number): void => {
+    if (element.current) seekTo(element.current, time);
+  };
   const order = (what: PlayerOrder): void => {
     if (element.current) orders[what](element.current);
   };
@@ -70,6 +73,11 @@ export const usePlayer = ({
     order: (what) => {
       if (what in orders) order(what as PlayerOrder); // it is one of them
     },
+    playhead: () => ({
+      time: element.current?.currentTime ?? 0,
+      duration: element.current?.duration ?? Number.NaN,
+    }),
+    seek,
   }));
 
   const tell = () => {
@@ -92,7 +100,7 @@ export const usePlayer = ({
     ...at,
     ...habits,
     order,
-    seek: (time: number) => element.current && seekTo(element.current, time),
+    seek,
     setVolume: (to: number) => change({ volume: to, muted: false }),
     again: () => {
       setAt(unplayed);

@@ -3,10 +3,12 @@ import { choice } from './choice.tsx';
 import { choices } from './choices.tsx';
 import type { LabelKind } from './label-kind.ts';
 import { number } from './number.tsx';
+import { ranges } from './ranges.tsx';
 import { rating } from './rating.tsx';
 import { boxes } from './shapes/boxes.ts';
 import { points } from './shapes/points.ts';
 import { polygons } from './shapes/polygons.ts';
+import { spans } from './spans.tsx';
 import { text } from './text.tsx';
 import { transcript } from './transcript.tsx';
 
@@ -21,6 +23,8 @@ export const simpleKinds: { [K in SimpleSchema['kind']]: LabelKind<K> } = {
   boxes,
   points,
   polygons,
+  spans,
+  ranges,
 };
 
 /** The kind of a simple schema. */

@@ -6,7 +6,14 @@ export const mostInputs = 20;
 export const mostCategories = 50;
 
 /** A number that model services send along with items; null bounds: anything is in range. */
-export type MonitoredNumber = { name: string; type: 'number'; low: number | null; high: number | null };
+export type MonitoredNumber = {
+  name: string;
+  type: 'number';
+  low: number | null;
+  high: number | null;
+  /** What it is measured in. */
+  unit?: string | undefined;
+};
 /** A category, with the values that are known of it. */
 export type MonitoredCategory = { name: string; type: 'category'; known: string[] };
 

@@ -2,12 +2,13 @@ import type { Transaction } from '../../../db/database.ts';
 import { recordAudit } from '../../../db/queries/audit.ts';
 import { answersToGold, goldOf, isToBeJudged, markGold, putGoldAnswer } from '../../../db/queries/gold.ts';
 import { itemIdOf } from '../../../db/queries/item-history.ts';
+import { payloadOf } from '../../../db/queries/moved-items.ts';
 import { problemOf, type ProblemCode } from '../../contract/problems.ts';
 import { goldPlace } from '../../domain/gold.ts';
 import type { Json } from '../../domain/words.ts';
 import type { Handler, ProjectState, Services } from '../../http/handler.ts';
 import { actorOf, type Principal } from '../../http/principal.ts';
-import { checkLabel, sameLabel } from '../../kinds/registry.ts';
+import { checkLabel, isOnItem, sameLabel } from '../../kinds/registry.ts';
 import type { goldContract, Marked } from './contract.ts';
 
 type Known = { key: string; value: Json; note: string };
@@ -30,10 +31,11 @@ const markOne = async (
     ok: false,
     problem: problemOf(code, { detail }),
   });
-  const fault = checkLabel(project.schema, value, 'decision');
-  if (fault !== null) return refused('invalid_input', `value: ${fault}`);
   const itemId = await itemIdOf(tx, project.id, key);
   if (itemId === null) return refused('not_found', 'this project has no item of this key');
+  const payload = isOnItem(project.schema) ? await payloadOf(tx, itemId) : undefined;
+  const fault = checkLabel(project.schema, value, 'decision', payload);
+  if (fault !== null) return refused('invalid_input', `value: ${fault}`);
   await tx.lockRow(tx.tables.items, itemId);
   const old = await goldOf(tx, itemId);
   if (!old && (await isToBeJudged(tx, itemId)))

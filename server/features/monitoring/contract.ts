@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { monitoredInputs } from '../../contract/monitored-inputs.ts';
+import { monitoredInput, monitoredInputs } from '../../contract/monitored-inputs.ts';
 import { defineContract } from '../../contract/route.ts';
 import { instant, slug } from '../../contract/values.ts';
 import { charts } from '../../domain/measures/charts.ts';
@@ -49,6 +49,12 @@ export const series = z.strictObject({
 });
 export type MonitoringSeries = z.infer<typeof series>;
 
+const expected = z.strictObject({
+  input: monitoredInput,
+  /** Null: no reference was taken, or it holds fewer than 100 numbers. */
+  usual: z.strictObject({ low: z.number(), high: z.number(), n: z.number().int() }).nullable(),
+});
+
 export const monitoringContract = defineContract({
   series: {
     method: 'get',
@@ -84,6 +90,17 @@ export const monitoringContract = defineContract({
       items: z.number().int(),
       inputs: monitoredInputs,
     }),
+    errors: [],
+  },
+  expected: {
+    method: 'get',
+    path: '/projects/:project/monitoring/expected',
+    summary:
+      'What is expected of the inputs that are declared: their ranges, units and known categories, and of numbers what is ' +
+      'usual, the middle 98 % of the latest reference that was taken for drift',
+    access: 'items.read',
+    params: z.strictObject({ project: slug }),
+    reply: z.array(expected),
     errors: [],
   },
 });

@@ -1,4 +1,6 @@
 import { latestInputs } from '../../../db/queries/latest-inputs.ts';
+import { latestReferenceCounts } from '../../../db/queries/drift.ts';
+import { usualOf } from '../../domain/measures/expected.ts';
 import { mostInputs } from '../../domain/measures/inputs.ts';
 import { suggestInputs } from '../../domain/measures/suggest-inputs.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
@@ -18,5 +20,12 @@ export const monitoringHandlers = (s: Services): Handlers<typeof monitoringContr
       ({ name }) => !sent.some((input) => input.name === name),
     );
     return { items: latest.length, inputs: [...sent, ...byThemselves].slice(0, mostInputs) };
+  },
+  expected: async ({ project }) => {
+    const counts = await s.db.read((q) => latestReferenceCounts(q, project.id));
+    return project.monitoredInputs.map((input) => ({
+      input,
+      usual: input.type === 'number' ? usualOf(counts[`input:${input.name}`] ?? {}) : null,
+    }));
   },
 });

@@ -9,7 +9,8 @@ import {
   involve,
   type DecisionRow,
 } from '../../../db/queries/decisions.ts';
-import { payloadOf, schemaOfRevision } from '../../../db/queries/review-views.ts';
+import { payloadOf } from '../../../db/queries/moved-items.ts';
+import { schemaOfRevision } from '../../../db/queries/review-views.ts';
 import { lockReview, type ReviewAtHand } from '../../../db/queries/settling.ts';
 import { decisionMeasure } from '../../domain/measures/changes.ts';
 import { isJudgedAlone } from '../../domain/reliability.ts';
@@ -88,11 +89,11 @@ export const stillTheirs = (
   return review.state === 'open' && involvement === null;
 };
 
-/** Throws where the value is no answer to the item under the schema that the review was opened with. */
+/** Throws where the value is no answer to the item of a review under the schema that it was opened with. */
 export const checkAnswer = async (
   tx: Transaction,
   project: ProjectState,
-  { itemId, schemaRevision }: ReviewRow,
+  { schemaRevision, itemId }: Pick<ReviewRow, 'schemaRevision' | 'itemId'>,
   value: Json,
 ) => {
   const schema = await schemaOfRevision(tx, project.id, schemaRevision ?? project.schemaRevision);

@@ -1,12 +1,20 @@
 import { z } from 'zod';
+import { json } from '../../contract/values.ts';
 import type { Json } from '../../domain/words.ts';
 import type { ItemKind } from '../item-kind.ts';
 
-type Payload = { row: Record<string, string | number | boolean | null>; title?: string | undefined };
+type Payload = { row: Record<string, Json>; title?: string | undefined };
 
-const cell = z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()], {
-  error: 'must be a text of at most 20,000 characters, a number, true, false or null',
-});
+/** Characters of the longest cell, of lists and objects as JSON. */
+const longestCell = 20_000;
+
+const lengthOf = (value: Json): number =>
+  typeof value === 'string' ? value.length : JSON.stringify(value).length;
+
+const cell = json.refine(
+  (value) => lengthOf(value) <= longestCell,
+  'must be a text of at most 20,000 characters, a number, true, false, null, or as much of lists and objects',
+);
 
 /** A row of a table, kept as it was sent: `{ row: { column: cell }, title? }`, columns in the order sent. */
 export const table: ItemKind<Payload> = {

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { Json } from '../../domain/words.ts';
+import {
+  textDirections,
+  textFormats,
+  type Json,
+  type TextDirection,
+  type TextFormat,
+} from '../../domain/words.ts';
 import type { ItemKind } from '../item-kind.ts';
 import { exactlyOne, mediaReference, type MediaReference } from '../media-reference.ts';
 
@@ -7,9 +13,14 @@ type Payload = {
   text?: string | undefined;
   document?: MediaReference | undefined;
   title?: string | undefined;
+  format?: TextFormat | undefined;
+  direction?: TextDirection | undefined;
 };
 
-/** A text, kept as `{ text, title? }` or, where it is a file, `{ document: { media, type, size }, title? }`. */
+/**
+ * A text, kept as `{ text, title?, format?, direction? }` or, where it is a file, with `document: { media, type, size }` in
+ * place of `text`.
+ */
 export const text: ItemKind<Payload> = {
   name: 'text',
   title: 'Text',
@@ -18,17 +29,19 @@ export const text: ItemKind<Payload> = {
       text: z.string().min(1).max(200_000).optional(),
       document: mediaReference('media', 'base64').optional(),
       title: z.string().max(300).optional(),
+      format: z.enum(textFormats).optional(),
+      direction: z.enum(textDirections).optional(),
     })
     .check(exactlyOne(['text', 'document'])),
   media: ['text/plain'],
   mediaOf(payload) {
     return payload.document ?? null;
   },
-  withStored({ text: body, title }, stored) {
+  withStored({ text: body, document: _, ...look }, stored) {
     const kept: Record<string, Json> = {};
     if (body !== undefined) kept.text = body;
     if (stored) kept.document = { ...stored };
-    if (title !== undefined) kept.title = title;
+    for (const [name, value] of Object.entries(look)) if (value !== undefined) kept[name] = value;
     return kept;
   },
 };

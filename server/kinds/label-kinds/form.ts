@@ -10,11 +10,13 @@ import { choicesSchema } from './choices.ts';
 import { dataName } from './class-list.ts';
 import { formFaults } from './form-faults.ts';
 import { numberSchema } from './number.ts';
+import { rangesSchema } from './ranges.ts';
 import { ratingSchema } from './rating.ts';
 import { simpleKindOf } from './simple.ts';
 import { boxesSchema } from './shapes/boxes.ts';
 import { pointsSchema } from './shapes/points.ts';
 import { polygonsSchema } from './shapes/polygons.ts';
+import { spansSchema } from './spans.ts';
 import { textSchema } from './text.ts';
 import { transcriptSchema } from './transcript.ts';
 
@@ -28,6 +30,8 @@ const simpleSchema = z.discriminatedUnion('kind', [
   boxesSchema,
   pointsSchema,
   polygonsSchema,
+  spansSchema,
+  rangesSchema,
 ]);
 
 const formField = z.strictObject({

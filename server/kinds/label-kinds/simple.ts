@@ -3,10 +3,12 @@ import type { LabelKind } from '../label-kind.ts';
 import { choice } from './choice.ts';
 import { choices } from './choices.ts';
 import { number } from './number.ts';
+import { ranges } from './ranges.ts';
 import { rating } from './rating.ts';
 import { boxes } from './shapes/boxes.ts';
 import { points } from './shapes/points.ts';
 import { polygons } from './shapes/polygons.ts';
+import { spans } from './spans.ts';
 import { text } from './text.ts';
 import { transcript } from './transcript.ts';
 
@@ -21,6 +23,8 @@ export const simpleKinds: { [K in SimpleSchema['kind']]: LabelKind<K> } = {
   boxes,
   points,
   polygons,
+  spans,
+  ranges,
 };
 
 /** The kind of a simple schema. */

@@ -20,10 +20,12 @@ export type Features = {
 };
 
 /** Names of what is monitored among what can be worked out. */
-const wantedOf = ({ itemKind, monitoredInputs }: ProjectState): string[] =>
-  monitoredInputs
+const wantedOf = ({ itemKind, monitoredInputs }: ProjectState): string[] => {
+  const { inputs, hasOwnNames = false } = kindFeatures[itemKind];
+  return monitoredInputs
     .map(({ name }) => name)
-    .filter((name) => kindFeatures[itemKind].inputs.some((input) => input.name === name));
+    .filter((name) => hasOwnNames || inputs.some((input) => input.name === name));
+};
 
 const pick = (values: FeatureValues, wanted: readonly string[]): FeatureValues =>
   Object.fromEntries(wanted.flatMap((name) => (name in values ? [[name, values[name] ?? null]] : [])));

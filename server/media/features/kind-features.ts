@@ -7,6 +7,8 @@ export type FeatureValues = Record<string, number | string | null>;
 export type KindFeatures = {
   /** Each as a project would declare it. */
   inputs: readonly MonitoredInput[];
+  /** Whether its items bring more by names of their own. */
+  hasOwnNames?: boolean;
   /** Works them out of a file; throws where it cannot be read. */
   ofFile(bytes: Uint8Array): Promise<FeatureValues>;
   /** Works them out of a payload that is complete in itself. */

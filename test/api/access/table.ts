@@ -473,6 +473,7 @@ export const table: Record<RouteName, Entry> = {
     }),
   },
   'monitoring.inputs': { may: leads, request: inProject },
+  'monitoring.expected': { may: everyone, request: inProject },
   'pipeline.get': { may: readers, request: inProject },
   'drift.get': { may: readers, request: inProject },
   'drift.movedItems': {

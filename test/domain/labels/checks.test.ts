@@ -17,6 +17,10 @@ const number: LabelSchema = { kind: 'number', min: 0.1, max: 2, step: 0.2, unit:
 const rating: LabelSchema = { kind: 'rating', points: 5, low: '', high: '', tolerance: 0 };
 const text: SimpleSchema = { kind: 'text', maxLength: 5 };
 const transcript: LabelSchema = { kind: 'transcript', maxLength: 5, tolerance: 0 };
+const marks = { classes, min: 0, max: 2, overlaps: false, iou: 0.5, tolerance: 0 };
+const spans: SimpleSchema = { kind: 'spans', ...marks };
+const ranges: SimpleSchema = { kind: 'ranges', ...marks, min: 1, overlaps: true };
+const mark = (start: Json, end: Json, name = 'dent') => ({ class: name, start, end });
 const field = (name: string, schema: SimpleSchema, more: Partial<FormField> = {}): FormField => ({
   name,
   title: name.toUpperCase(),
@@ -54,6 +58,22 @@ describe('an answer of a person', () => {
     [rating, 5, null],
     [rating, 2.5, 'must be a whole number from 1 to 5'],
     [rating, 0, 'must be a whole number from 1 to 5'],
+    [spans, [], null],
+    [spans, [mark(0, 2), mark(2, 3, 'scratch')], null],
+    [spans, 'dent', 'must be a list of objects of class, start and end'],
+    [spans, ['dent'], '[0]: must be an object of class, start and end'],
+    [spans, [{ ...mark(0, 1), text: 'a' }], '[0].text: is no field of a mark'],
+    [spans, [mark(0, 1), mark(1, 2, 'old')], '[1].class: the class "old" is retired'],
+    [spans, [mark(0.5, 1)], '[0].start: must be a whole number from 0'],
+    [spans, [mark(1, 1)], '[0].end: must be a whole number above the start'],
+    [spans, [mark(2, 3), mark(0, 1)], '[1]: must not stand behind a later one'],
+    [spans, [mark(0, 3), mark(2, 4)], '[1]: overlaps one before it'],
+    [spans, [mark(0, 1), mark(1, 2), mark(2, 3)], 'must have at most 2 marks'],
+    [ranges, [mark(0, 1.5), mark(0.5, 2)], null],
+    [ranges, [], 'must have at least 1 mark'],
+    [ranges, [mark(-1, 1)], '[0].start: must be a number of seconds from 0'],
+    [ranges, [mark(1, null)], '[0].end: must be a number of seconds above the start'],
+    [ranges, [mark(0, 1), mark(0, 1)], '[1]: stands twice'],
     [text, 'fine', null],
     [text, ' ', 'must not be empty'],
     [text, 'longer', 'must have at most 5 characters'],
@@ -86,6 +106,8 @@ describe('an answer of a model', () => {
     [choices, null, null],
     [number, 0.123, null],
     [form, { state: 'dent' }, null],
+    [spans, [mark(0, 1, 'old')], null],
+    [spans, null, null],
     [form, null, null],
     [form, { note: 'x' }, 'note: must be left out where marks is not scratch'],
     [form, { state: null }, 'state: must be left out or answered'],
@@ -97,6 +119,8 @@ describe('an answer of a model', () => {
   test.each<[LabelSchema, Json, string | null]>([
     [choices, ['dent', 'old'], 'retired_class'],
     [choices, ['dent'], null],
+    [spans, [mark(0, 1, 'old')], 'retired_class'],
+    [spans, [mark(0, 1)], null],
     [form, { state: 'old' }, 'retired_class'],
     [form, { state: 'dent' }, 'incomplete'],
     [form, { state: 'scratch' }, null],
@@ -104,6 +128,26 @@ describe('an answer of a model', () => {
     [text, 'old', null],
   ])('to %o that is %j is kept from being a label by %s', (schema, value, obstacle) => {
     expect(obstacleTo(schema, value)).toBe(obstacle);
+  });
+});
+
+describe('spans of an item', () => {
+  const values: [payload: Json, end: number, fault: string | null][] = [
+    [{ text: 'two 🙂' }, 5, null],
+    [{ text: 'two 🙂' }, 6, '[0].end: must be at most 5, where the text ends'],
+    [
+      { document: { media: 'ab', type: 'text/plain', size: 7 } },
+      8,
+      '[0].end: must be at most 7, where the text ends',
+    ],
+    [{ document: { base64: 'YWJj' } }, 800, null],
+  ];
+  it.each(values)('%j may end at %i: %s', (payload, end, fault) => {
+    expect(checkLabel(spans, [mark(0, end)], 'decision', payload)).toBe(fault);
+    const form: LabelSchema = { kind: 'form', fields: [field('names', spans)] };
+    expect(checkLabel(form, { names: [mark(0, end)] }, 'prediction', payload)).toBe(
+      fault && `names: ${fault}`,
+    );
   });
 });
 
@@ -118,6 +162,9 @@ describe('a schema', () => {
   test.each<[LabelSchema, LabelSchema | null, string[]]>([
     [form, null, []],
     [{ ...choices, min: 3 }, null, ['min: at most 2 classes can be chosen']],
+    [{ ...spans, classes: classes.slice(0, 1) }, null, []],
+    [{ ...spans, classes: classes.slice(2) }, null, ['classes: at least one class must be in use']],
+    [{ ...ranges, min: 3 }, null, ['min: must be at most 2, the most']],
     [{ ...number, max: 0 }, null, ['max: must be above the least number']],
     [{ ...number, tolerance: 2 }, null, ['tolerance: must be less than the range']],
     [{ ...rating, points: 4 }, rating, ['points: must stay 5: labels were given by them']],

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { byPlace } from '../../../server/domain/intervals.ts';
 import type { FormField, LabelSchema } from '../../../server/domain/label-schema.ts';
 import type { Json } from '../../../server/domain/words.ts';
 import { wordErrors } from '../../../server/kinds/label-kinds/word-errors.ts';
@@ -18,6 +19,9 @@ const open: LabelSchema = { kind: 'number', min: null, max: null, step: null, un
 const rating: LabelSchema = { kind: 'rating', points: 5, low: '', high: '', tolerance: 1 };
 const text: LabelSchema = { kind: 'text', maxLength: 100 };
 const transcript: LabelSchema = { kind: 'transcript', maxLength: 1_000, tolerance: 0.2 };
+const marks = { classes, min: 0, max: null, overlaps: true, iou: 0.5, tolerance: 0.2 };
+const spans: LabelSchema = { kind: 'spans', ...marks };
+const ranges: LabelSchema = { kind: 'ranges', ...marks };
 const field = (name: string, schema: FormField['schema'], more: Partial<FormField> = {}): FormField => ({
   name,
   title: name,
@@ -39,6 +43,15 @@ const words = fc
   .array(fc.constantFrom('a', 'b', 'c', 'Über', 'd'), { maxLength: 8 })
   .map((all) => all.join(' '));
 const someClasses = fc.subarray(classes.map(({ name }) => name));
+const intervals = (at: fc.Arbitrary<number>): fc.Arbitrary<Json> =>
+  fc
+    .uniqueArray(
+      fc
+        .record({ class: fc.constantFrom('dent', 'scratch', 'stain'), start: at, length: at })
+        .map(({ length, ...mark }) => ({ ...mark, end: mark.start + length + 1 })),
+      { maxLength: 6, selector: (mark) => JSON.stringify(mark) },
+    )
+    .map((list) => list.toSorted(byPlace));
 const inRange = fc.double({ min: -5, max: 20, noNaN: true });
 const kinds: [title: string, schema: LabelSchema, values: fc.Arbitrary<Json>][] = [
   ['one choice', { kind: 'choice', classes }, fc.constantFrom('dent', 'scratch', 'stain')],
@@ -48,6 +61,8 @@ const kinds: [title: string, schema: LabelSchema, values: fc.Arbitrary<Json>][] 
   ['a rating', rating, fc.integer({ min: 1, max: 5 })],
   ['a text', text, fc.constantFrom('a', 'a ', 'b', 'a  b')],
   ['a transcript', transcript, words],
+  ['spans', spans, intervals(fc.nat(12))],
+  ['ranges', ranges, intervals(fc.double({ min: 0, max: 12, noNaN: true }))],
   [
     'a form',
     form,
@@ -88,6 +103,8 @@ describe.each(kinds)('%s', (_, schema, values) => {
   });
 });
 
+const span = (name: string, start: number, end: number) => ({ class: name, start, end });
+
 test.each<[title: string, schema: LabelSchema, a: Json, b: Json, score: number, same: boolean]>([
   ['sets by F1', choices, ['dent', 'scratch'], ['scratch', 'stain'], 0.5, false],
   ['sets in any order', choices, ['dent', 'scratch'], ['scratch', 'dent'], 1, true],
@@ -115,6 +132,32 @@ test.each<[title: string, schema: LabelSchema, a: Json, b: Json, score: number, 
     true,
   ],
   ['transcripts by words of the longer', transcript, 'one two', 'one two three four', 0.5, false],
+  ['marks of nothing', spans, [], [], 1, true],
+  [
+    'marks by F1 of those that match',
+    spans,
+    [span('dent', 0, 4), span('dent', 9, 10)],
+    [span('dent', 0, 2)],
+    2 / 3,
+    false,
+  ],
+  [
+    'marks that share less than they have to as others',
+    ranges,
+    [span('dent', 0, 4)],
+    [span('dent', 2, 5)],
+    0,
+    false,
+  ],
+  ['marks of other classes as others', spans, [span('dent', 0, 4)], [span('stain', 0, 4)], 0, false],
+  [
+    'marks within the tolerance',
+    ranges,
+    [0, 1, 2, 3].map((i) => span('dent', i, i + 1)),
+    [0, 1, 2].map((i) => span('dent', i, i + 0.9)),
+    6 / 7,
+    true,
+  ],
   [
     'forms by the fields that both answer',
     form,

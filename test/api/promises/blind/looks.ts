@@ -285,6 +285,7 @@ export const looks: Looks = {
       { params: oneOf(r), query: { from: past, to: new Date().toISOString(), model: 'scratches@1' } },
     ],
     inputs: inProject,
+    expected: inProject,
   },
   pipeline: { get: inProject },
   drift: {

@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Expected, Oddity } from '../../../server/domain/measures/expected.ts';
+import { monitoringContract } from '../../../server/features/monitoring/contract.ts';
+import { call } from '../../api/call.ts';
+import { keys } from '../../api/queries.ts';
+import { locale } from '../../ui/locale.ts';
+
+const none: ReadonlyMap<string, Expected> = new Map();
+const byName = (all: Expected[]) => new Map(all.map((one) => [one.input.name, one]));
+
+/** What is expected of a project's declared inputs, by name; nothing while it is not known. */
+export const useExpected = (project: string): ReadonlyMap<string, Expected> => {
+  const found = useQuery({
+    queryKey: keys.expected(project),
+    queryFn: ({ signal }) => call(monitoringContract.expected, { params: { project }, signal }),
+    staleTime: 300_000,
+    select: byName,
+  });
+  return found.data ?? none;
+};
+
+const format = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+
+const withUnit = (text: string, unit: string): string => (unit === '' ? text : `${text}\u00a0${unit}`);
+
+/** What is expected of a number, in words: “0 to 10 mm”; null: nothing is. */
+export const rangeText = ({ input }: Expected): string | null => {
+  if (input.type !== 'number') return null;
+  const { low, high, unit = '' } = input;
+  if (low !== null && high !== null) return withUnit(`${format.format(low)} to ${format.format(high)}`, unit);
+  if (low !== null) return withUnit(`from ${format.format(low)}`, unit);
+  if (high !== null) return withUnit(`up to ${format.format(high)}`, unit);
+  return unit === '' ? null : `in ${unit}`;
+};
+
+const fixed = {
+  missing: 'Missing',
+  not_a_number: 'Not a number',
+  below: 'Below its range',
+  above: 'Above its range',
+  unknown: 'Not a known value',
+} as const;
+
+/** How a value is not as expected, in words. */
+export const oddityText = (oddity: Oddity, { usual }: Expected): string => {
+  if (oddity !== 'low' && oddity !== 'high') return fixed[oddity];
+  const [end, words] =
+    oddity === 'low' ? [usual?.low ?? 0, 'low: 99 % are above'] : [usual?.high ?? 0, 'high: 99 % are below'];
+  return `Unusually ${words} ${format.format(end)}`;
+};

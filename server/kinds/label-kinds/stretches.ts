@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { fieldsOf } from '../../domain/form.ts';
+import { byPlace, countMatches, intervalsOf } from '../../domain/intervals.ts';
+import type { MarkedStretches, SchemaFault } from '../../domain/label-schema.ts';
+import type { Json } from '../../domain/words.ts';
+import type { AnswerPurpose, LabelColumn } from '../label-kind.ts';
+import { classFault, classFaults, classListOf } from './class-list.ts';
+
+/** Marks of the longest answer. */
+const mostMarks = 1_000;
+
+/** The settings of a schema by which stretches are marked. */
+export const stretchFields = {
+  classes: classListOf(1),
+  min: z.number().int().min(0).max(mostMarks).default(0),
+  max: z.number().int().min(1).max(mostMarks).nullable().default(null),
+  overlaps: z.boolean().default(false),
+  iou: z.number().min(0.01).max(1).default(0.5),
+  tolerance: z.number().min(0).max(0.99).default(0),
+};
+
+const marks = (n: number): string => (n === 1 ? '1 mark' : `${n} marks`);
+
+export const stretchFaults = (next: MarkedStretches, previous: MarkedStretches | null): SchemaFault[] => {
+  const faults = classFaults(next, previous, 1);
+  if (next.max !== null && next.min > next.max)
+    faults.push({ path: ['min'], message: `must be at most ${next.max}, the most` });
+  return faults;
+};
+
+/** What is wrong with the bounds of a stretch; null where nothing is. */
+type BoundsFault = (start: Json | undefined, end: Json | undefined) => string | null;
+
+const fieldNames = ['class', 'start', 'end'];
+
+const oneFault = (
+  schema: MarkedStretches,
+  one: Json,
+  purpose: AnswerPurpose,
+  boundsFault: BoundsFault,
+): string | null => {
+  const fields = fieldsOf(one);
+  if (fields === null) return ': must be an object of class, start and end';
+  const unknown = Object.keys(fields).find((name) => !fieldNames.includes(name));
+  if (unknown !== undefined) return `.${unknown}: is no field of a mark`;
+  const ofClass = classFault(schema, fields['class'] ?? null, purpose);
+  if (ofClass !== null) return `.class: ${ofClass}`;
+  return boundsFault(fields['start'], fields['end']);
+};
+
+/** What is wrong with the order of a list, by the place of what stands wrong in it; null where nothing is. */
+const orderFault = (schema: MarkedStretches, value: Json): string | null => {
+  const list = intervalsOf(value);
+  let last = 0;
+  for (const [i, one] of list.entries()) {
+    const before = list[i - 1];
+    if (before && byPlace(before, one) > 0) return `[${i}]: must not stand behind a later one`;
+    if (!schema.overlaps && one.start < last) return `[${i}]: overlaps one before it`;
+    if (list.slice(0, i).some((other) => byPlace(other, one) === 0 && other.class === one.class))
+      return `[${i}]: stands twice`;
+    last = Math.max(last, one.end);
+  }
+  return null;
+};
+
+/** What is wrong with a value as a list of stretches, in order; `boundsFault` knows what they are measured in. */
+export const stretchesFault = (
+  schema: MarkedStretches,
+  value: Json,
+  purpose: AnswerPurpose,
+  boundsFault: BoundsFault,
+): string | null => {
+  if (value === null && purpose === 'prediction') return null;
+  if (!Array.isArray(value)) return 'must be a list of objects of class, start and end';
+  const most = schema.max ?? mostMarks;
+  if (value.length > most) return `must have at most ${marks(most)}`;
+  if (value.length < schema.min) return `must have at least ${marks(schema.min)}`;
+  for (const [i, one] of value.entries()) {
+    const fault = oneFault(schema, one, purpose, boundsFault);
+    if (fault !== null) return `[${i}]${fault}`;
+  }
+  return orderFault(schema, value);
+};
+
+/**
+ * How much two lists of stretches say the same: F1 of those that match one to one, by class and by what they have in common;
+ * 1 where neither marks anything.
+ */
+export const compareStretches = ({ iou }: MarkedStretches, a: Json, b: Json): number => {
+  const [first, second] = [intervalsOf(a), intervalsOf(b)];
+  const all = first.length + second.length;
+  return all === 0 ? 1 : (2 * countMatches(first, second, iou)) / all;
+};
+
+/** A column for each class: from where to where it is marked, as `[start, end]`. */
+export const stretchColumns = ({ classes }: MarkedStretches, measure: string): LabelColumn[] =>
+  classes.map(({ name, title }) => ({
+    name: `label_${name}`,
+    meaning: `Where “${title}” is marked: a list of [start, end], in ${measure}`,
+    kind: 'json' as const,
+    of: (value) =>
+      value === null
+        ? null
+        : JSON.stringify(
+            intervalsOf(value)
+              .filter((one) => one.class === name)
+              .map(({ start, end }) => [start, end]),
+          ),
+  }));
