@@ -13,7 +13,8 @@ const classes = [
   { name: 'dent', title: 'Dent', color: '#1c7ed6', key: '2', retired: false },
 ];
 const schema: LabelSchema = { kind: 'boxes', classes, min: 0, max: null, tolerance: 0, iou: 0.5 };
-const image = { image: { url: 'https://example.com/phone.png' }, width: 100, height: 50 };
+const shown = { image: { url: 'https://example.com/phone.png' } };
+const image = { ...shown, width: 100, height: 50 };
 const box = (x: number, width: number, name = 'scratch') => ({ class: name, x, y: 10, width, height: 20 });
 
 onBothServers((start) => {
@@ -33,7 +34,7 @@ onBothServers((start) => {
       of('far', { value: [box(10, 20)], confidence: 0.4 }),
       of('silent', { value: null, confidence: 0.99 }),
       of('outside', { value: [box(90, 20)] }),
-      { ...of('two', { value: [] }), payload: { images: [image] } },
+      { ...of('two', { value: [] }), payload: { images: [shown, shown] } },
     ]);
     expect(receipts).toMatchObject([
       { destination: 'auto', label: { value: [] } },

@@ -42,7 +42,7 @@ describe('an image', () => {
   });
 
   it.each([
-    [{}, 'image'],
+    [{}, ''],
     [{ image: {} }, 'image'],
     [{ image: { media, url: 'https://example.com' } }, 'image'],
     [{ image: { media: 'nonsense' } }, 'image.media'],
