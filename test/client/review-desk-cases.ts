@@ -34,6 +34,8 @@ export const review = (n: number, token = 1): HeldReview => ({
   suggestion: { model: 'm@1', value: 'yes', confidence: 0.5, calibrated: null, scores: null },
   opinions: [],
   escalation: null,
+  dueAt: null,
+  thread: [],
 });
 
 export const nothingMore = { claimable: 0, excluded: 0, heldByOthers: 0, forLeads: 0, paused: false };

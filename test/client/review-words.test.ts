@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { emptyWords } from '../../client/features/review/words.ts';
 import { percentText } from '../../client/ui/percent-text.ts';
 
-const none = { claimable: 0, excluded: 0, heldByOthers: 0, forLeads: 0, paused: false };
+const none = { claimable: 0, excluded: 0, heldByOthers: 0, forLeads: 0, asked: 0, paused: false };
 
 test('an empty queue says why it is empty', () => {
   expect(emptyWords(none)).toEqual({ title: 'Nothing waits for review', reasons: [] });

@@ -17,6 +17,7 @@ const openedFor: Record<Review['purpose'], string> = {
 const states: Record<Review['state'], { color: string; text: string } | null> = {
   open: { color: 'yellow', text: 'Waiting' },
   held: { color: 'ink', text: 'In hand' },
+  asked: { color: 'blue', text: 'Waits for an answer' },
   done: null,
   cancelled: null,
 };

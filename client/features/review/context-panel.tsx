@@ -13,14 +13,17 @@ import type { HeldReview } from '../../../server/features/reviews/contract.ts';
 import { TimeAgo } from '../../ui/time.tsx';
 import type { Held } from './desk/desk.ts';
 import classes from './context-panel.module.css';
+import { Due } from './due.tsx';
 import { Inputs } from './inputs.tsx';
+import { OwnThread } from './own-thread.tsx';
 import { sentence, skipWords } from './words.ts';
 
 const answered = ({ review, returned }: Held): string => {
   if (returned === null) return '';
   const { ending } = returned;
   if (ending.kind === 'answer') return labelKindOf(review.schema).titleOf(review.schema, ending.value);
-  return ending.kind === 'skip' ? `skip (${skipWords[ending.reason].title.toLowerCase()})` : 'escalate';
+  if (ending.kind === 'skip') return `skip (${skipWords[ending.reason].title.toLowerCase()})`;
+  return ending.kind === 'question' ? 'ask' : 'escalate';
 };
 
 type CalloutProps = {
@@ -135,6 +138,7 @@ export const ContextPanel = ({ held, showing, onNext, onBroken }: Props) => {
           </Text>
         </section>
       )}
+      {review.thread.length > 0 && <OwnThread lines={review.thread} />}
       <dl className={classes.meta}>
         <div>
           <dt>Item</dt>
@@ -146,6 +150,14 @@ export const ContextPanel = ({ held, showing, onNext, onBroken }: Props) => {
             <TimeAgo at={review.waitingSince} />
           </dd>
         </div>
+        {review.dueAt !== null && (
+          <div>
+            <dt>Due</dt>
+            <dd>
+              <Due at={review.dueAt} />
+            </dd>
+          </div>
+        )}
         <Inputs inputs={review.inputs} />
       </dl>
     </>

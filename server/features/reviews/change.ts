@@ -1,4 +1,5 @@
 import type { Transaction } from '../../../db/database.ts';
+import { isAdvised } from '../../../db/queries/comments.ts';
 import {
   decisionById,
   decisionsAround,
@@ -89,7 +90,11 @@ export const change = async (
     kind: 'answer',
     value: sent.value,
     standing,
-    independent: standing === 'standing' && isJudgedAlone(review) && !couldKnowOthers(old, onItem),
+    independent:
+      standing === 'standing' &&
+      isJudgedAlone(review) &&
+      !couldKnowOthers(old, onItem) &&
+      !(await isAdvised(tx, review, person.id)),
     revises: old.id,
     revision,
     reason: null,

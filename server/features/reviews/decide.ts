@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Transaction } from '../../../db/database.ts';
 import type { ReviewRow } from '../../../db/queries/claims.ts';
+import { isAdvised } from '../../../db/queries/comments.ts';
 import {
   decisionsAround,
   endReview,
@@ -178,7 +179,8 @@ export const decide = async (
     arm: review.arm,
     // Whatever the browser says, a blind review's suggestion was never sent.
     suggestionShown: suggestionShown && review.arm === 'assisted',
-    independent: theirs && isJudgedAlone(review),
+    // Whom a lead has advised does not judge alone.
+    independent: theirs && isJudgedAlone(review) && !(await isAdvised(tx, review, person.id)),
     schemaRevision,
     ...compare(project, atHand, value),
     contentHash,

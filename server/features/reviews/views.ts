@@ -41,6 +41,9 @@ export const judgedView = (v: ReviewView): MyDecision['review'] => ({
   suggestion: v.suggestion,
 });
 
+/** Who judges blind is told of a due time only where it says nothing of what the model said. */
+const mayKnowDue = ({ arm, dueTold }: ReviewRow): boolean => arm === 'assisted' || dueTold;
+
 const heldView = (v: ReviewView): HeldReview => ({
   ...judgedView(v),
   token: v.review.token,
@@ -49,6 +52,8 @@ const heldView = (v: ReviewView): HeldReview => ({
   waitingSince: iso(v.review.createdAt),
   opinions: v.opinions.map((o) => ({ ...o, at: iso(o.at) })),
   escalation: v.escalation,
+  dueAt: v.review.dueAt !== null && mayKnowDue(v.review) ? iso(v.review.dueAt) : null,
+  thread: v.thread.map(({ inspectorId: _, createdAt, ...line }) => ({ ...line, at: iso(createdAt) })),
 });
 
 /**
