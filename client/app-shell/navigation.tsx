@@ -32,7 +32,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ComponentType, ReactNode } from 'react';
 import type { ProjectPermission } from '../../server/domain/roles.ts';
-import { alarmsQuery, callbacksQuery, permissionsIn, questionsQuery, queueQuery, useMe } from '../api/queries.ts';
+import {
+  alarmsQuery,
+  callbacksQuery,
+  permissionsIn,
+  questionsQuery,
+  queueQuery,
+  useMe,
+} from '../api/queries.ts';
 import { inTrouble } from '../features/callbacks/endpoint-health.ts';
 import { apiReference, paths } from '../paths.ts';
 import { troubleText } from '../ui/alarm-trouble.ts';

@@ -15,7 +15,7 @@ export const AnswerQuestion = ({ question, itemKey, inspector }: Props) => {
   const cache = useQueryClient();
   const [text, setText] = useState('');
   // The same however often it is sent.
-  const [id] = useState(newId);
+  const [id] = useState(() => newId());
   const answer = useMutation({
     mutationFn: () =>
       call(commentsContract.answer, { params: { project, id: question }, body: { id, text: text.trim() } }),

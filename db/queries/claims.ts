@@ -211,7 +211,13 @@ export const availabilityFor = async (
   userId: string,
   audiences: Audience[],
   now: number,
-): Promise<{ claimable: number; excluded: number; heldByOthers: number; forLeads: number; asked: number }> => {
+): Promise<{
+  claimable: number;
+  excluded: number;
+  heldByOthers: number;
+  forLeads: number;
+  asked: number;
+}> => {
   const queues = await q.run(openByAudience, { projectId, userId });
   const theirs = queues.filter(({ audience }) => audiences.includes(audience));
   const claimable = theirs.reduce((sum, queue) => sum + queue.claimable, 0);

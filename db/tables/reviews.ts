@@ -59,7 +59,7 @@ export const reviewTables = (
       dueAt: c.instant(),
       /** Whether who judges it blind may be told: its due time depends on nothing that the model said. */
       dueTold: c.flag().notNull().default(false),
-      /** When its priority is raised, as it is due soon (null: never), and when that was done. */
+      /** From when on it is due soon (null: never), and when its priority was raised as it was. */
       raiseAt: c.instant(),
       raisedAt: c.instant(),
       /** The label schema it was opened with; null until it is first claimed. */
@@ -99,7 +99,7 @@ export const reviewTables = (
       c
         .index('reviews_raise')
         .on(t.raiseAt)
-        .where(sql`state = 'open' and raise_at is not null`),
+        .where(sql`state = 'open' and raise_at is not null and raised_at is null`),
       c
         .index('reviews_asked')
         .on(t.projectId, t.questionId)

@@ -31,11 +31,7 @@ export type Desk = PersonCaller & {
   triesToEscalate(review: Held): Promise<Answer<typeof escalate>>;
   /** Asks the leads. */
   asks(review: Held, text: string, more?: Partial<SentBody<typeof ask>>): Promise<Decided>;
-  triesToAsk(
-    review: Held,
-    text: string,
-    more?: Partial<SentBody<typeof ask>>,
-  ): Promise<Answer<typeof ask>>;
+  triesToAsk(review: Held, text: string, more?: Partial<SentBody<typeof ask>>): Promise<Answer<typeof ask>>;
   changes(
     decisionId: string,
     value: Json,

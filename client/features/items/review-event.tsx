@@ -1,5 +1,5 @@
 import { Badge } from '@mantine/core';
-import { TimeAgo } from '../../ui/time.tsx';
+import { Instant, TimeAgo } from '../../ui/time.tsx';
 import { armWords, purposeWords } from '../../ui/words.ts';
 import classes from './item.module.css';
 import type { ItemDetail } from './timeline.ts';
@@ -44,6 +44,18 @@ export const ReviewEvent = ({ review, number }: { review: Review; number: number
       </p>
       <p className={classes.facts}>
         {facts.join(' · ')}
+        {review.dueAt !== null && (
+          <>
+            {' '}
+            · due <Instant at={review.dueAt} />
+          </>
+        )}
+        {review.raisedAt !== null && (
+          <>
+            {' '}
+            · priority raised <TimeAgo at={review.raisedAt} />
+          </>
+        )}
         {review.closedAt !== null && (
           <>
             {' '}

@@ -1,4 +1,11 @@
-import type { AuditStratum, Condition, InputOperator, PolicyRule } from '../../../server/domain/policy.ts';
+import { firstRaiseAfter } from '../../../server/domain/due.ts';
+import type {
+  AuditStratum,
+  Condition,
+  InputOperator,
+  Policy,
+  PolicyRule,
+} from '../../../server/domain/policy.ts';
 
 /** How a class name is written for people. */
 export type ClassTitle = (name: string) => string;
@@ -74,6 +81,7 @@ export const thenWords = (then: PolicyRule['then']): string => {
     then.review ? 'a person reviews it' : null,
     then.priority === undefined ? null : `its priority is at least ${then.priority}`,
     then.inspectors === 2 ? 'two inspectors judge it' : null,
+    then.dueMinutes === undefined ? null : `its reviews are due within ${span(then.dueMinutes * 60)}`,
   ].filter((effect) => effect !== null);
   return effects.length > 0 ? effects.join(', and ') : 'nothing changes';
 };
@@ -89,3 +97,9 @@ export const stratumEffect = ({ share }: Pick<AuditStratum, 'share'>): string =>
 /** An audit stratum as one sentence. */
 export const stratumWords = (stratum: AuditStratum, title: ClassTitle): string =>
   `if ${whenWords(stratum, title)}, ${stratumEffect(stratum)}`;
+
+/** The service level of a policy: "due within 30 minutes, raised after 75 % of that"; null: none. */
+export const dueWords = ({ dueMinutes, raiseAfter = firstRaiseAfter }: Policy): string | null =>
+  dueMinutes === undefined
+    ? null
+    : `due within ${span(dueMinutes * 60)}, raised after ${percent(raiseAfter)} of that`;

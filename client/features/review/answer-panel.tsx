@@ -1,5 +1,10 @@
 import { Button, Kbd } from '@mantine/core';
-import { IconArrowBackUp, IconArrowUpRight, IconMessageQuestion, IconPlayerSkipForward } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconArrowUpRight,
+  IconMessageQuestion,
+  IconPlayerSkipForward,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { DeskKeys } from '../../../server/domain/desk-keys.ts';
 import type { Showing } from '../../kinds/items/item-kind.ts';

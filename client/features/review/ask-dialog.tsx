@@ -42,7 +42,8 @@ const Form = ({ note, onNote, onAsk, onComment }: Omit<Props, 'opened' | 'onClos
           }}
         />
         <Text size="sm" c="dimmed">
-          Ask, and the item waits for a lead’s answer and then comes back to you. Comment, and you go on with it.
+          Ask, and the item waits for a lead’s answer and then comes back to you. Comment, and you go on with
+          it.
         </Text>
         <Group justify="space-between">
           <Text size="sm" c="dimmed">

@@ -67,7 +67,8 @@ export const emptyWords = (a: Availability): { title: string; reasons: string[] 
   if (a.heldByOthers > 0)
     reasons.push(`${count(a.heldByOthers, 'item is', 'items are')} in the hands of colleagues.`);
   if (a.forLeads > 0) reasons.push(`${count(a.forLeads, 'item waits', 'items wait')} for a lead.`);
-  if (a.asked > 0) reasons.push(`${count(a.asked, 'item waits', 'items wait')} for a lead’s answer to a question.`);
+  if (a.asked > 0)
+    reasons.push(`${count(a.asked, 'item waits', 'items wait')} for a lead’s answer to a question.`);
   const title = reasons.length === 0 ? 'Nothing waits for review' : 'Nothing waits for you';
   return { title: a.claimable > 0 ? 'More is on its way' : title, reasons };
 };

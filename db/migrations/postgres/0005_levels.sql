@@ -23,6 +23,6 @@ ALTER TABLE "comments" ADD CONSTRAINT "comments_inspector_id_users_id_fk" FOREIG
 ALTER TABLE "comments" ADD CONSTRAINT "comments_author_id_users_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "comments_item" ON "comments" USING btree ("item_id","created_at");--> statement-breakpoint
 CREATE INDEX "reviews_due" ON "reviews" USING btree ("project_id","due_at") WHERE due_at is not null and state in ('open', 'held', 'asked');--> statement-breakpoint
-CREATE INDEX "reviews_raise" ON "reviews" USING btree ("raise_at") WHERE state = 'open' and raise_at is not null;--> statement-breakpoint
+CREATE INDEX "reviews_raise" ON "reviews" USING btree ("raise_at") WHERE state = 'open' and raise_at is not null and raised_at is null;--> statement-breakpoint
 CREATE INDEX "reviews_asked" ON "reviews" USING btree ("project_id","question_id") WHERE state = 'asked';--> statement-breakpoint
 CREATE INDEX "reviews_claim" ON "reviews" USING btree ("project_id","audience","neg_priority","queue_at","id") WHERE state = 'open';

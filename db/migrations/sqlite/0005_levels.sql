@@ -22,7 +22,7 @@ ALTER TABLE `reviews` ADD `raise_at` integer;--> statement-breakpoint
 ALTER TABLE `reviews` ADD `raised_at` integer;--> statement-breakpoint
 ALTER TABLE `reviews` ADD `question_id` text;--> statement-breakpoint
 CREATE INDEX `reviews_due` ON `reviews` (`project_id`,`due_at`) WHERE due_at is not null and state in ('open', 'held', 'asked');--> statement-breakpoint
-CREATE INDEX `reviews_raise` ON `reviews` (`raise_at`) WHERE state = 'open' and raise_at is not null;--> statement-breakpoint
+CREATE INDEX `reviews_raise` ON `reviews` (`raise_at`) WHERE state = 'open' and raise_at is not null and raised_at is null;--> statement-breakpoint
 CREATE INDEX `reviews_asked` ON `reviews` (`project_id`,`question_id`) WHERE state = 'asked';--> statement-breakpoint
 CREATE INDEX `reviews_claim` ON `reviews` (`project_id`,`audience`,`neg_priority`,`queue_at`,`id`) WHERE state = 'open';--> statement-breakpoint
 ALTER TABLE `routings` ADD `due` text;

@@ -1,4 +1,9 @@
-import { commentById, giveBackAnswered, insertComment, isWithheldFrom } from '../../../db/queries/comments.ts';
+import {
+  commentById,
+  giveBackAnswered,
+  insertComment,
+  isWithheldFrom,
+} from '../../../db/queries/comments.ts';
 import { keysOfItems } from '../../../db/queries/gold.ts';
 import { addRollups } from '../../../db/queries/rollups.ts';
 import { AppError } from '../../errors.ts';

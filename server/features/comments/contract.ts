@@ -62,7 +62,8 @@ export const commentsContract = defineContract({
   answer: {
     method: 'post',
     path: '/projects/:project/questions/:id/answer',
-    summary: 'Answer a question; the review it is about comes back to who asked before anybody else is given it',
+    summary:
+      'Answer a question; the review it is about comes back to who asked before anybody else is given it',
     access: 'reviews.lead',
     params: inProject.extend({ id }),
     body: z.strictObject(said),

@@ -24,9 +24,7 @@ export const commentsHandlers = (services: Services): Handlers<typeof commentsCo
   write: write(services),
 
   questions: async ({ project, principal }) => {
-    const rows = await services.db.read((q) =>
-      openQuestions(q, project.id, principal.id, mostQuestions),
-    );
+    const rows = await services.db.read((q) => openQuestions(q, project.id, principal.id, mostQuestions));
     return {
       questions: rows.map(({ id, key, inspectorId, inspector, text, createdAt }) => ({
         id,

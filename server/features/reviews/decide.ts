@@ -19,7 +19,7 @@ import { AppError, invalidField } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { checkLabel, sameLabel } from '../../kinds/registry.ts';
-import { endedCount, type Counts } from './count-answer.ts';
+import { dueCount, endedCount, type Counts } from './count-answer.ts';
 import { scoreGold } from './score-gold.ts';
 import { settle } from './settle.ts';
 import { audiencesOf } from './views.ts';
@@ -204,6 +204,7 @@ export const decide = async (
     settle: async () => [
       made,
       endedCount(review),
+      dueCount(review, item.modelVersionId, now),
       ...(review.purpose === 'gold'
         ? await scoreGold(tx, services, project, person, atHand, { before: null, after: row })
         : await settle(tx, services, project, atHand, decisions, schemaRevision)),

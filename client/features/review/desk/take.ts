@@ -32,7 +32,8 @@ export const take = (
     if (hand?.review.id === review.id) hand = refresh(hand, review);
     else if (ahead.some((held) => held.review.id === review.id))
       ahead = ahead.map((held) => refresh(held, review));
-    else ahead = layDown(ahead, { review, lost: false, returned: null, draft: desk.drafts[review.id]?.answer });
+    else
+      ahead = layDown(ahead, { review, lost: false, returned: null, draft: desk.drafts[review.id]?.answer });
   }
   return bringIn({ ...desk, hand, ahead, availability, dry: availability !== null });
 };
