@@ -5,7 +5,7 @@ import classes from './thread-lines.module.css';
 
 const kindWords = { comment: 'commented', question: 'asked', answer: 'answered' } as const;
 
-/** What was said of an item, oldest first. */
+/** What was said of an item, in the order it is given in. */
 export const ThreadLines = ({ lines }: { lines: readonly ThreadLine[] }) => (
   <ol className={classes.lines}>
     {lines.map(({ id, author, kind, text, at }) => (

@@ -201,7 +201,7 @@ const asked = defineStatement<{ projectId: string }, { n: number }[]>(
 );
 
 /** How many reviews wait for a lead's answer to a question. */
-export const askedAbout = async (q: Queryable, projectId: string): Promise<number> =>
+const askedAbout = async (q: Queryable, projectId: string): Promise<number> =>
   (await q.run(asked, { projectId }))[0]?.n ?? 0;
 
 /** Why there is no more to claim, in counts of reviews. */

@@ -1,6 +1,4 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
-import type { CommentKind } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import { textParam } from '../params.ts';
 import type { Tables } from '../schema.ts';
@@ -124,11 +122,9 @@ export const isAdvised = async (
 /** A question that waits for a lead; its text is null where the reader may yet judge the item blind. */
 export type OpenQuestion = {
   id: string;
-  itemId: string;
   key: string;
   inspectorId: string;
   inspector: string;
-  kind: CommentKind;
   text: string | null;
   createdAt: number;
 };
@@ -141,23 +137,20 @@ export const openQuestions = async (
   limit: number,
 ): Promise<OpenQuestion[]> => {
   const { reviews, comments, items, users } = q.tables;
-  const asker = alias(users, 'asker');
   const isWithheld = withheldFrom(q, judgeId);
   return q.db
     .select({
       id: comments.id,
-      itemId: items.id,
       key: items.key,
       inspectorId: comments.inspectorId,
-      inspector: asker.name,
-      kind: comments.kind,
+      inspector: users.name,
       text: sql<string | null>`case when ${isWithheld} then null else ${comments.text} end`,
       createdAt: comments.createdAt,
     })
     .from(reviews)
     .innerJoin(comments, eq(comments.id, reviews.questionId))
     .innerJoin(items, eq(items.id, reviews.itemId))
-    .innerJoin(asker, eq(asker.id, comments.inspectorId))
+    .innerJoin(users, eq(users.id, comments.inspectorId))
     .where(and(eq(reviews.projectId, projectId), sql`${reviews.state} = 'asked'`))
     .orderBy(asc(reviews.questionId))
     .limit(limit);

@@ -4,12 +4,12 @@ import type { ThreadLine } from '../../../server/contract/comments.ts';
 import { ThreadLines } from '../../ui/thread-lines.tsx';
 import classes from './context-panel.module.css';
 
-/** What one asked about the item in hand, and what a lead answered. */
+/** What a lead answered to one's question about the item in hand, and what was said before, newest first. */
 export const OwnThread = ({ lines }: { lines: readonly ThreadLine[] }) => (
   <section className={classes.note} aria-label="Question and answer">
     <Text fw={600} size="sm" className={classes.heading}>
       <IconMessages size={16} aria-hidden /> Your question was answered
     </Text>
-    <ThreadLines lines={lines} />
+    <ThreadLines lines={lines.toReversed()} />
   </section>
 );

@@ -20,6 +20,7 @@ export const write =
         if ((await commentsOn(tx, itemId, inspector)).length === 0)
           throw invalidField(['inspector'], 'has said nothing of this item');
       }
+      await tx.lockRow(tx.tables.items, itemId);
       const comment = { id, itemId, inspectorId: inspector, authorId: principal.id, text };
       if (await isRepeated(tx, comment)) return { ok: true };
       await insertComment(tx, { ...comment, projectId: project.id, kind: 'comment', createdAt: now() });
