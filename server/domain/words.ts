@@ -45,7 +45,6 @@ export const reviewStates = ['open', 'held', 'asked', 'done', 'cancelled'] as co
 
 /** What is said of an item between an inspector and the leads. */
 export const commentKinds = ['comment', 'question', 'answer'] as const;
-export type CommentKind = (typeof commentKinds)[number];
 
 /** Who may claim a review. */
 export const audiences = ['inspector', 'lead'] as const;

@@ -8,6 +8,14 @@ const said = () => ({ id: randomUUID(), text: 'what is this?' });
 
 /** Who may say and read what of items. */
 export const commentEntries = {
+  'reviews.ask': {
+    may: workers,
+    request: async (place: Place, caller: Visitor) => {
+      const { id, token } = await place.held(caller);
+      const body = { decisionId: randomUUID(), token, text: 'what is this?' };
+      return { params: { project: place.slug, id }, body };
+    },
+  },
   'comments.list': {
     may: workers,
     request: async (place: Place) => ({ params: { project: place.slug, key: await place.item() } }),

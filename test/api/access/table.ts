@@ -404,13 +404,6 @@ export const table: Record<RouteName, Entry> = {
       return { params: { project: place.slug, id }, body: { ...ending(token), note: 'what is this?' } };
     },
   },
-  'reviews.ask': {
-    may: workers,
-    request: async (place, caller) => {
-      const { id, token } = await place.held(caller);
-      return { params: { project: place.slug, id }, body: { ...ending(token), text: 'what is this?' } };
-    },
-  },
   'reviews.release': {
     may: workers,
     request: async (place, caller) => {

@@ -135,7 +135,10 @@ describe('promise 4: of an item that somebody has asked about or commented on', 
     expect(leaksIn(reader.said, ['capybara'], classes)).toEqual([]);
     const review = [...reader.held.values()].find(({ key }) => key === scene.target);
     if (!review) throw new Error('they were to judge it');
-    const answer = { params: { project: scene.project, id: question }, body: { id: randomUUID(), text: 'that' } };
+    const answer = {
+      params: { project: scene.project, id: question },
+      body: { id: randomUUID(), text: 'that' },
+    };
     expectProblem(await desk.ask(api.comments.answer, answer), 'forbidden');
 
     await desk.decides(review, readerSays);

@@ -2,7 +2,7 @@ import type { Renewal } from '../../../../server/contract/realtime.ts';
 import type { Claimed, Decided, MyDecision } from '../../../../server/features/reviews/contract.ts';
 import type { DecisionStanding, Json, RevisionKind } from '../../../../server/domain/words.ts';
 import { changeDecision } from './change.ts';
-import { judged, type Desk, type Ending, type Entry, type Held, type Link, type Past } from './desk.ts';
+import type { Desk, Ending, Entry, Held, Link, Past } from './desk.ts';
 import { comment, confirmComment } from './comments.ts';
 import { confirmChange, confirmEnding, refuse } from './deliveries.ts';
 import { keepDraft, loadDrafts, type Drafts, type Noting } from './drafts.ts';
