@@ -18,6 +18,7 @@ export const paths = {
   system: (search: SystemSearch = {}) => ({ to: '/admin/system', search }) as const,
 
   overview: (project: string) => ({ to: '/projects/$project/overview', params: { project } }) as const,
+  questions: (project: string) => ({ to: '/projects/$project/questions', params: { project } }) as const,
   personal: (project: string) => ({ to: '/projects/$project/me', params: { project } }) as const,
   review: (project: string) => ({ to: '/projects/$project/review', params: { project } }) as const,
   items: (project: string, search: ItemsSearch = {}) =>

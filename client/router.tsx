@@ -94,6 +94,11 @@ const review = createRoute({
   path: '/review',
   component: lazyRouteComponent(() => import('./features/review/review-page.tsx'), 'ReviewPage'),
 });
+const questions = createRoute({
+  getParentRoute: () => project,
+  path: '/questions',
+  component: lazyRouteComponent(() => import('./features/questions/questions-page.tsx'), 'QuestionsPage'),
+});
 const personal = createRoute({
   getParentRoute: () => project,
   path: '/me',
@@ -239,6 +244,7 @@ const routeTree = root.addChildren([
       projectStart,
       overview,
       personal,
+      questions,
       review,
       items,
       item,

@@ -24,6 +24,7 @@ export const {
   reviews,
   involvements,
   decisions,
+  comments,
   callbackEndpoints,
   outboxEvents,
   deliveries,

@@ -1,6 +1,7 @@
 import type { Columns } from './columns/sqlite.ts';
 import { alarmTables } from './tables/alarms.ts';
 import { callbackTables } from './tables/callbacks.ts';
+import { commentTables } from './tables/comments.ts';
 import { driftTables } from './tables/drift.ts';
 import { evidenceTables } from './tables/evidence.ts';
 import { goldTables } from './tables/gold.ts';
@@ -25,6 +26,7 @@ export const schemaOf = (c: Columns) => {
     ...people,
     ...items,
     ...reviewTables(c, projects, people, items),
+    ...commentTables(c, projects, people, items),
     ...callbackTables(c, projects, items),
     ...evidenceTables(c),
     ...reliabilityTables(c, projects, people, items),

@@ -6,6 +6,7 @@ import { callbacksContract } from './features/callbacks/contract.ts';
 import { calibratorsContract } from './features/calibrators/contract.ts';
 import { certificatesContract } from './features/certificates/contract.ts';
 import { ladderContract } from './features/ladder/contract.ts';
+import { commentsContract } from './features/comments/contract.ts';
 import { driftContract } from './features/drift/contract.ts';
 import { evidenceContract } from './features/evidence/contract.ts';
 import { goldContract } from './features/gold/contract.ts';
@@ -50,6 +51,7 @@ export const api = {
   rollouts: rolloutsContract,
   certificates: certificatesContract,
   reliability: reliabilityContract,
+  comments: commentsContract,
   gold: goldContract,
   audits: auditsContract,
   retraining: retrainingContract,

@@ -16,6 +16,7 @@ import { calibratorsHandlers } from './features/calibrators/handlers.ts';
 import { certificatesHandlers } from './features/certificates/handlers.ts';
 import { ladderHandlers } from './features/ladder/handlers.ts';
 import { auditsHandlers } from './features/audits/handlers.ts';
+import { commentsHandlers } from './features/comments/handlers.ts';
 import { driftHandlers } from './features/drift/handlers.ts';
 import { evidenceHandlers } from './features/evidence/handlers.ts';
 import { goldHandlers } from './features/gold/handlers.ts';
@@ -200,6 +201,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     rollouts: rolloutsHandlers(services),
     certificates: certificatesHandlers(services),
     reliability: reliabilityHandlers(services, estimator),
+    comments: commentsHandlers(services),
     gold: goldHandlers(services),
     audits: auditsHandlers(services),
     retraining: retrainingHandlers(services),

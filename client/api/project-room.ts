@@ -53,6 +53,7 @@ const listenersOf = (project: string, cache: QueryClient): { [E in keyof RoomEve
     item: (event) => {
       if (event.project !== project) return;
       about(keys.item(project, event.key));
+      about(keys.comments(project, event.key));
       aboutSoon(items, overview, evidence);
     },
     policy: (event) => {
@@ -73,6 +74,9 @@ const listenersOf = (project: string, cache: QueryClient): { [E in keyof RoomEve
     },
     retraining: (event) => {
       if (event.project === project) about(keys.retraining(project));
+    },
+    comments: (event) => {
+      if (event.project === project) about(keys.questions(project));
     },
     alarms: (event) => {
       if (event.project !== project) return;

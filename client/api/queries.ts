@@ -6,6 +6,7 @@ import { permissionsOf, type ProjectPermission } from '../../server/domain/roles
 import { alarmsContract } from '../../server/features/alarms/contract.ts';
 import { auditsContract } from '../../server/features/audits/contract.ts';
 import { callbacksContract } from '../../server/features/callbacks/contract.ts';
+import { commentsContract } from '../../server/features/comments/contract.ts';
 import type { itemsContract } from '../../server/features/items/contract.ts';
 import { overviewContract } from '../../server/features/overview/contract.ts';
 import { personalContract } from '../../server/features/personal/contract.ts';
@@ -33,12 +34,13 @@ export type DeliveryFilters = Omit<
  * |------------|-----------------------------------------|--------------------------------------------------|
  * | `queue`    | `queue`, `overview` (its counts)        | `overview`, at most every three seconds          |
  * | `presence` | `overview` (its people)                 |                                                  |
- * | `item`     |                                         | `item`, `items`, `overview`, evidence (3 s)       |
+ * | `item`     |                                         | `item`, `comments`, `items`, `overview`, evidence (3 s) |
  * | `policy`   |                                         | `policy`, `policies`, `project`, `overview`, evidence |
  * | `project`  |                                         | `project`, `schemas`, `projects`, `me`           |
  * | `audits`   |                                         | `audits`                                         |
  * | `rollouts` |                                         | `rollouts`, `models`                             |
  * | `retraining` |                                       | `retraining`                                     |
+ * | `comments` |                                         | `questions`                                      |
  * | `alarms`   |                                         | `alarms`, `reliability` and all below them       |
  */
 export const keys = {
@@ -122,6 +124,10 @@ export const keys = {
   items: (project: string) => ['in-project', project, 'items'] as const,
   itemList: (project: string, filters: ItemFilters) => ['in-project', project, 'items', filters] as const,
   item: (project: string, key: string) => ['in-project', project, 'item', key] as const,
+  /** What was said of an item. */
+  comments: (project: string, key: string) => ['in-project', project, 'comments', key] as const,
+  /** Questions of inspectors that wait for a lead. */
+  questions: (project: string) => ['in-project', project, 'questions'] as const,
   myDecisions: (project: string) => ['in-project', project, 'my-decisions'] as const,
   labelCount: (project: string, filters: Record<string, unknown>) =>
     ['in-project', project, 'label-count', filters] as const,
@@ -184,6 +190,14 @@ export const auditsQuery = (project: string) =>
 
 /** A minute is soon enough for what no event tells: that alarms are not evaluated any more. */
 const askForAlarmsEvery = 60_000;
+
+/** Questions of inspectors that wait for a lead, oldest first; the socket tells where one is asked or answered. */
+export const questionsQuery = (project: string) =>
+  queryOptions({
+    queryKey: keys.questions(project),
+    queryFn: async ({ signal }) =>
+      (await call(commentsContract.questions, { params: { project }, signal })).questions,
+  });
 
 /** The alarms and how they stand; the socket tells where one changes. */
 export const alarmsQuery = (project: string) =>

@@ -17,6 +17,7 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconList,
+  IconMessageQuestion,
   IconRocket,
   IconRefresh,
   IconScale,
@@ -31,7 +32,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ComponentType, ReactNode } from 'react';
 import type { ProjectPermission } from '../../server/domain/roles.ts';
-import { alarmsQuery, callbacksQuery, permissionsIn, queueQuery, useMe } from '../api/queries.ts';
+import {
+  alarmsQuery,
+  callbacksQuery,
+  permissionsIn,
+  questionsQuery,
+  queueQuery,
+  useMe,
+} from '../api/queries.ts';
 import { inTrouble } from '../features/callbacks/endpoint-health.ts';
 import { apiReference, paths } from '../paths.ts';
 import { troubleText } from '../ui/alarm-trouble.ts';
@@ -42,6 +50,7 @@ type ProjectPage =
   | 'overview'
   | 'review'
   | 'personal'
+  | 'questions'
   | 'items'
   | 'policy'
   | 'whatIf'
@@ -75,6 +84,22 @@ const Waiting = ({ project }: { project: string }) => {
     <span className={classes.count} title={`${data.open} open reviews`}>
       <span aria-hidden>{data.open > 999 ? '999+' : data.open}</span>
       <span className="visually-hidden">{data.open} open</span>
+    </span>
+  );
+};
+
+const OpenQuestions = ({ project }: { project: string }) => {
+  const { data } = useQuery(questionsQuery(project));
+  const n = data?.length ?? 0;
+  // It is always there, so that a screen reader says what comes into it.
+  return (
+    <span role="status" className={n > 0 ? classes.count : undefined}>
+      {n > 0 && (
+        <>
+          <span aria-hidden>{n}</span>
+          <span className="visually-hidden">{n === 1 ? 'one question waits' : `${n} questions wait`}</span>
+        </>
+      )}
     </span>
   );
 };
@@ -117,6 +142,13 @@ const groups: readonly (readonly Entry[])[] = [
     { label: 'Overview', Icon: IconLayoutDashboard, to: paths.overview, needs: 'project.read' },
     { label: 'Review', Icon: IconChecklist, to: paths.review, needs: 'reviews.work', Mark: Waiting },
     { label: 'My work', Icon: IconChartBar, to: paths.personal, needs: 'reviews.work' },
+    {
+      label: 'Questions',
+      Icon: IconMessageQuestion,
+      to: paths.questions,
+      needs: 'reviews.lead',
+      Mark: OpenQuestions,
+    },
     { label: 'Items', Icon: IconList, to: paths.items, needs: 'items.read' },
   ],
   [

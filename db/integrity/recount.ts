@@ -42,6 +42,8 @@ const sources = (q: Queryable, projectId: string): SQL[] => {
     WHERE ${d.projectId} = ${projectId} AND ${d.kind} = 'answer' AND ${d.standing} = 'standing'`;
   const gold = sql`FROM ${d} JOIN ${i} ON ${i.id} = ${d.itemId}
     WHERE ${d.projectId} = ${projectId} AND ${d.kind} = 'answer' AND ${d.standing} = 'gold'`;
+  const due = sql`FROM ${r} JOIN ${i} ON ${i.id} = ${r.itemId} WHERE ${r.projectId} = ${projectId}
+    AND ${r.state} = 'done' AND ${r.dueAt} IS NOT NULL AND ${r.purpose} <> 'gold'`;
   const compared = sql`${decided} AND ${isCompared(q)}`;
   const how = sql`CASE WHEN ${r.purpose} = 'audit' THEN 'audit' ELSE ${r.arm} END`;
   const { comparedPredictions: c } = q.tables;
@@ -66,6 +68,13 @@ const sources = (q: Queryable, projectId: string): SQL[] => {
     ),
     byHour(decided, sql`${i.modelVersionId}`, sql`${d.createdAt}`, metricText('decisions')),
     byHour(gold, sql`${i.modelVersionId}`, sql`${d.createdAt}`, metricText('gold')),
+    byHour(due, sql`${i.modelVersionId}`, sql`${r.closedAt}`, metricText('decided_due')),
+    byHour(
+      sql`${due} AND ${r.closedAt} > ${r.dueAt}`,
+      sql`${i.modelVersionId}`,
+      sql`${r.closedAt}`,
+      metricText('decided_late'),
+    ),
     byHour(compared, sql`${i.modelVersionId}`, sql`${d.createdAt}`, sql`'compared_' || ${how}`),
     byHour(
       sql`${compared} AND ${isTrue(q, d.agreed)}`,

@@ -52,7 +52,7 @@ export const withheldFrom = (
       .where(
         and(
           eq(reviews.itemId, itemId),
-          sql`${reviews.state} in ('open', 'held')`,
+          sql`${reviews.state} in ('open', 'held', 'asked')`,
           notInArray(reviews.purpose, ['adjudication', 'gold']),
           or(eq(reviews.arm, 'blind'), answeredByOthers),
         ),

@@ -9,8 +9,8 @@ import { reopenExpired } from './leases.ts';
 
 export type ReviewRow = Tables['reviews']['$inferSelect'];
 
-/** Where a review stands in its queue: by priority, then age. */
-export type QueuePlace = Pick<ReviewRow, 'negPriority' | 'createdAt' | 'id'>;
+/** Where a review stands in its queue: by priority, then by when it is due. */
+export type QueuePlace = Pick<ReviewRow, 'negPriority' | 'queueAt' | 'id'>;
 
 /**
  * What is known of how far down each queue there is nothing for a person, so that a claim need not look at it again. A
@@ -24,7 +24,7 @@ export type ClaimCursor = {
   reopened(): void;
 };
 
-const beforeAll: QueuePlace = { negPriority: -1_000_000, createdAt: 0, id: '' };
+const beforeAll: QueuePlace = { negPriority: -1_000_000, queueAt: 0, id: '' };
 
 type ClaimParams = QueuePlace & {
   projectId: string;
@@ -34,7 +34,7 @@ type ClaimParams = QueuePlace & {
   schemaRevision: number;
 };
 
-/** Nobody is given an item they judged, skipped, escalated or saw, or hold another review of. */
+/** Nobody is given an item they judged, skipped, escalated or saw, or hold or asked about another review of. */
 const mayBeGiven = (q: Queryable, userId: unknown) => {
   const { involvements, reviews } = q.tables;
   const mine = alias(reviews, 'mine');
@@ -54,14 +54,14 @@ const mayBeGiven = (q: Queryable, userId: unknown) => {
           and(
             eq(mine.itemId, reviews.itemId),
             sql`${mine.holderId} = ${userId}`,
-            sql`${mine.state} = 'held'`,
+            sql`${mine.state} in ('held', 'asked')`,
           ),
         ),
     ),
   );
 };
 
-/** Claims the next review in one statement: by priority, then age, whole along one index range. */
+/** Claims the next review in one statement: by priority, then what is due soonest, whole along one index range. */
 const claimOne = defineStatement<ClaimParams, ReviewRow[]>('claim_one_review', (q) => {
   const { reviews } = q.tables;
   const userId = textParam('userId');
@@ -73,11 +73,11 @@ const claimOne = defineStatement<ClaimParams, ReviewRow[]>('claim_one_review', (
         eq(reviews.projectId, textParam('projectId')),
         eq(reviews.audience, textParam('audience')),
         sql`${reviews.state} = 'open'`,
-        sql`(${reviews.negPriority}, ${reviews.createdAt}, ${reviews.id}) > (${sql.placeholder('negPriority')}, ${sql.placeholder('createdAt')}, ${sql.placeholder('id')})`,
+        sql`(${reviews.negPriority}, ${reviews.queueAt}, ${reviews.id}) > (${sql.placeholder('negPriority')}, ${sql.placeholder('queueAt')}, ${sql.placeholder('id')})`,
         mayBeGiven(q, userId),
       ),
     )
-    .orderBy(asc(reviews.negPriority), asc(reviews.createdAt), asc(reviews.id))
+    .orderBy(asc(reviews.negPriority), asc(reviews.queueAt), asc(reviews.id))
     .limit(oneRow);
   return q.db
     .update(reviews)
@@ -116,8 +116,8 @@ export const claimReviews = async (tx: Transaction, claim: Claim): Promise<Revie
     let after = claim.cursor?.after(audience) ?? null;
     while (claimed.length < claim.count) {
       const held = { projectId, audience, userId, leaseExpiresAt: now + leaseMs, schemaRevision };
-      const { negPriority, createdAt, id } = after ?? beforeAll;
-      const [row] = await tx.run(claimOne, { ...held, negPriority, createdAt, id });
+      const { negPriority, queueAt, id } = after ?? beforeAll;
+      const [row] = await tx.run(claimOne, { ...held, negPriority, queueAt, id });
       if (row) claimed.push(row);
       else if (after === null) break;
       after = row ?? null;
@@ -143,7 +143,7 @@ const resume = defineStatement<{ projectId: string; userId: string; leaseExpires
       .returning(),
 );
 
-/** What the person holds in the project, oldest claim first, renewed. */
+/** What the person holds in the project, in the order of claiming, renewed. */
 export const resumeHeld = async (
   tx: Transaction,
   projectId: string,
@@ -153,7 +153,7 @@ export const resumeHeld = async (
 ): Promise<ReviewRow[]> => {
   const rows = await tx.run(resume, { projectId, userId, leaseExpiresAt: now + leaseMs });
   return rows.toSorted(
-    (a, b) => a.negPriority - b.negPriority || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1),
+    (a, b) => a.negPriority - b.negPriority || a.queueAt - b.queueAt || (a.id < b.id ? -1 : 1),
   );
 };
 
@@ -191,6 +191,19 @@ const heldByOthers = defineStatement<{ projectId: string; userId: string; now: n
       ),
 );
 
+const asked = defineStatement<{ projectId: string }, { n: number }[]>(
+  'reviews_asked_about',
+  ({ db, tables: { reviews } }) =>
+    db
+      .select({ n: sql<number>`count(*)`.mapWith(Number) })
+      .from(reviews)
+      .where(and(eq(reviews.projectId, textParam('projectId')), sql`${reviews.state} = 'asked'`)),
+);
+
+/** How many reviews wait for a lead's answer to a question. */
+const askedAbout = async (q: Queryable, projectId: string): Promise<number> =>
+  (await q.run(asked, { projectId }))[0]?.n ?? 0;
+
 /** Why there is no more to claim, in counts of reviews. */
 export const availabilityFor = async (
   q: Queryable,
@@ -198,7 +211,13 @@ export const availabilityFor = async (
   userId: string,
   audiences: Audience[],
   now: number,
-): Promise<{ claimable: number; excluded: number; heldByOthers: number; forLeads: number }> => {
+): Promise<{
+  claimable: number;
+  excluded: number;
+  heldByOthers: number;
+  forLeads: number;
+  asked: number;
+}> => {
   const queues = await q.run(openByAudience, { projectId, userId });
   const theirs = queues.filter(({ audience }) => audiences.includes(audience));
   const claimable = theirs.reduce((sum, queue) => sum + queue.claimable, 0);
@@ -208,5 +227,6 @@ export const availabilityFor = async (
     excluded: theirs.reduce((sum, queue) => sum + queue.all, 0) - claimable,
     heldByOthers: held?.n ?? 0,
     forLeads: queues.find(({ audience }) => audience === 'lead')?.all ?? 0,
+    asked: await askedAbout(q, projectId),
   };
 };

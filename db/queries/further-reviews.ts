@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { dueTimes } from '../../server/domain/due.ts';
 import type { Audience } from '../../server/domain/words.ts';
 import { defineStatement, type Transaction } from '../database.ts';
 import { newId } from '../new-id.ts';
@@ -12,7 +13,7 @@ type Row<T extends keyof Tables> = Tables[T]['$inferSelect'];
 export type FurtherReview = Pick<ReviewRow, 'purpose' | 'audience'> & {
   projectId: string;
   itemId: string;
-  routing: Pick<Row<'routings'>, 'id' | 'priority' | 'arm'>;
+  routing: Pick<Row<'routings'>, 'id' | 'priority' | 'arm' | 'due'>;
 };
 
 /** Opens reviews beyond those that routings asked for, ahead of what came later. */
@@ -31,6 +32,7 @@ export const openFurtherReviews = async (
       arm: routing.arm ?? 'blind',
       negPriority: -routing.priority,
       createdAt: now,
+      ...dueTimes(routing.due, now),
       token: 0,
       goldGiven: false,
     })),

@@ -63,7 +63,7 @@ const nextGold = defineStatement<{ projectId: string; userId: string; place: num
               .where(
                 and(
                   eq(reviews.itemId, goldItems.itemId),
-                  sql`${reviews.state} in ('open', 'held')`,
+                  sql`${reviews.state} in ('open', 'held', 'asked')`,
                   or(sql`${reviews.purpose} <> 'gold'`, sql`${reviews.holderId} = ${userId}`),
                 ),
               ),
@@ -124,6 +124,7 @@ export const putGoldBefore = async (tx: Transaction, review: ReviewRow, gold: Gi
     arm,
     token: 1,
     goldGiven: true,
+    questionId: null,
   };
   await tx.insertMany(reviews, [row]);
   return row;
@@ -152,7 +153,7 @@ export const unmarkGold = async (tx: Transaction, itemId: string, now: number): 
         eq(reviews.itemId, itemId),
         eq(reviews.purpose, 'gold'),
         eq(reviews.audience, 'inspector'),
-        sql`${reviews.state} = 'open'`,
+        sql`${reviews.state} in ('open', 'asked')`,
       ),
     );
 };
@@ -218,7 +219,7 @@ export const isToBeJudged = async (q: Queryable, itemId: string): Promise<boolea
   const [row] = await q.db
     .select({ id: r.id })
     .from(r)
-    .where(and(eq(r.itemId, itemId), ne(r.purpose, 'gold'), sql`${r.state} in ('open', 'held')`))
+    .where(and(eq(r.itemId, itemId), ne(r.purpose, 'gold'), sql`${r.state} in ('open', 'held', 'asked')`))
     .limit(1);
   return row !== undefined;
 };

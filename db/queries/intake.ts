@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { newId } from '../new-id.ts';
 import type { CalibratorInForce } from '../../server/domain/calibrators.ts';
+import { dueTimes } from '../../server/domain/due.ts';
 import type { Routing } from '../../server/domain/routing.ts';
 import type { Calibrator } from '../../server/domain/statistics/calibrator.ts';
 import type { StepReports } from '../../server/domain/pipeline/steps.ts';
@@ -338,6 +339,7 @@ export const insertIntake = async (
         arm: routing.arm ?? 'blind',
         negPriority: -routing.priority,
         createdAt: now,
+        ...dueTimes(routing.due, now),
         token: 0,
         goldGiven: false,
       })),

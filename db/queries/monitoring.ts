@@ -15,6 +15,8 @@ export type ProjectQueue = {
   lead: number;
   /** Of those in nobody's hands; null: there are none. */
   oldestWaitingSince: number | null;
+  /** Not decided by when they were due. */
+  overdue: number;
 };
 
 /** What waits in the latest projects, newest first: a few looks into indexes for each. */
@@ -42,6 +44,17 @@ export const projectQueues = async (q: Queryable, now: number, limit: number): P
     .select({ at: min(r.createdAt) })
     .from(r)
     .where(and(eq(r.projectId, p.id), sql`${r.state} = 'held'`, isWork(q), lte(r.leaseExpiresAt, now)));
+  const overdue = q.db
+    .select({ n: sql<number>`count(*)` })
+    .from(r)
+    .where(
+      and(
+        eq(r.projectId, p.id),
+        sql`${r.dueAt} is not null and ${r.state} in ('open', 'held', 'asked')`,
+        lte(r.dueAt, now),
+        isWork(q),
+      ),
+    );
   const rows = await q.db
     .select({
       id: p.id,
@@ -50,11 +63,12 @@ export const projectQueues = async (q: Queryable, now: number, limit: number): P
       lead: sql<number | null>`(${waiting('waiting_lead')})`,
       open: sql<number | null>`(${open})`,
       expired: sql<number | null>`(${expired})`,
+      overdue: sql<number>`(${overdue})`,
     })
     .from(p)
     .orderBy(desc(p.id))
     .limit(limit);
-  return rows.map(({ id, slug, inspector, lead, ...since }) => {
+  return rows.map(({ id, slug, inspector, lead, overdue: late, ...since }) => {
     const oldest = [since.open, since.expired].flatMap((at) => (at === null ? [] : [Number(at)]));
     return {
       id,
@@ -62,6 +76,7 @@ export const projectQueues = async (q: Queryable, now: number, limit: number): P
       inspector: Number(inspector ?? 0),
       lead: Number(lead ?? 0),
       oldestWaitingSince: oldest.length > 0 ? Math.min(...oldest) : null,
+      overdue: Number(late),
     };
   });
 };

@@ -20,7 +20,7 @@ const matching = (q: Queryable, { projectId, modelVersionId, after, since }: Qua
       q.db
         .select({ one: sql`1` })
         .from(r)
-        .where(and(eq(r.itemId, i.id), sql`${r.state} IN ('open', 'held')`, ne(r.purpose, 'gold'))),
+        .where(and(eq(r.itemId, i.id), sql`${r.state} IN ('open', 'held', 'asked')`, ne(r.purpose, 'gold'))),
     ),
   );
 };
@@ -47,7 +47,7 @@ export const quarantined = async (
 ): Promise<Pick<FurtherReview, 'itemId' | 'routing'>[]> => {
   const { items: i, routings: t } = q.tables;
   return q.db
-    .select({ itemId: i.id, routing: { id: t.id, priority: t.priority, arm: t.arm } })
+    .select({ itemId: i.id, routing: { id: t.id, priority: t.priority, arm: t.arm, due: t.due } })
     .from(i)
     .innerJoin(t, eq(t.itemId, i.id))
     .where(matching(q, of))

@@ -6,6 +6,7 @@ import { defineStatement, type Queryable } from '../database.ts';
 import type { Tables } from '../schema.ts';
 import { textParam } from '../params.ts';
 import type { Inputs } from '../tables/items.ts';
+import { commentsOn, type Said } from './comments.ts';
 import type { ReviewRow } from './claims.ts';
 import { standingAnswers } from './decisions.ts';
 
@@ -27,6 +28,8 @@ export type ReviewView = {
   /** Both answers of a disagreement; only in an adjudication. */
   opinions: { inspector: string; value: Json; at: number }[];
   escalation: { inspector: string; note: string } | null;
+  /** What was said between its holder and the leads, where a question of theirs was answered. */
+  thread: Said[];
 };
 
 type Shown = Pick<ReviewView, 'key' | 'payload' | 'inputs'>;
@@ -100,6 +103,9 @@ const opinionsFor = async (q: Queryable, review: ReviewRow): Promise<ReviewView[
   return opinions;
 };
 
+const threadFor = async (q: Queryable, { questionId, holderId, itemId }: ReviewRow): Promise<Said[]> =>
+  questionId === null || holderId === null ? [] : commentsOn(q, itemId, holderId);
+
 /** What an inspector is shown of these reviews, in the same order. `current` is the revision in force. */
 export const reviewViews = async (
   q: Queryable,
@@ -120,6 +126,7 @@ export const reviewViews = async (
         inspector: await nameOf(q, escalation.userId),
         note: escalation.note,
       },
+      thread: await threadFor(q, review),
     });
   }
   return views;

@@ -62,6 +62,7 @@ const columns = ({
     arm: r.arm,
     priority: r.priority,
     inspectors: r.inspectors,
+    due: r.due,
     policyRevision: r.policyRevision,
     schemaRevision: r.schemaRevision,
   },

@@ -28,6 +28,7 @@ export type ItemBasis = {
     | 'stratum'
     | 'priority'
     | 'inspectors'
+    | 'due'
     | 'policyRevision'
     | 'schemaRevision'
     | 'createdAt'
@@ -92,6 +93,7 @@ const reviewAtHand = defineStatement<OfReview & { userId: string }, ReviewAtHand
           stratum: routings.stratum,
           priority: routings.priority,
           inspectors: routings.inspectors,
+          due: routings.due,
           policyRevision: routings.policyRevision,
           schemaRevision: routings.schemaRevision,
           createdAt: routings.createdAt,
@@ -126,7 +128,7 @@ const reviewAtHand = defineStatement<OfReview & { userId: string }, ReviewAtHand
         and(
           eq(recheck.itemId, reviews.itemId),
           sql`${recheck.purpose} = 'recheck'`,
-          sql`${recheck.state} in ('open', 'held')`,
+          sql`${recheck.state} in ('open', 'held', 'asked')`,
         ),
       )
       .leftJoin(

@@ -7,6 +7,7 @@ import {
   type Json,
   type RoutingReason,
 } from '../../server/domain/words.ts';
+import type { Due } from '../../server/domain/due.ts';
 import type { StepReports } from '../../server/domain/pipeline/steps.ts';
 import type { Columns } from '../columns/sqlite.ts';
 import type { ProjectTables } from './projects.ts';
@@ -102,6 +103,8 @@ export const itemTables = (c: Columns, { projects, modelVersions }: ProjectTable
         arm: c.word(arms),
         priority: c.integer().notNull(),
         inspectors: c.integer().notNull(),
+        /** How long reviews of it may take; null: the policy says nothing of it. */
+        due: c.json<Due>(),
         policyRevision: c.integer().notNull(),
         schemaRevision: c.integer().notNull(),
         /** The deployment's epoch, which says what version was to decide. */

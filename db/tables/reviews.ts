@@ -52,7 +52,16 @@ export const reviewTables = (
       arm: c.word(arms).notNull(),
       /** Minus the priority, so that the order of claiming is one index range. */
       negPriority: c.integer().notNull(),
+      /** Its place within its priority: when it is due, or would be at the latest. */
+      queueAt: c.instant().notNull().default(0),
       createdAt: c.instant().notNull(),
+      /** By when it is to be decided; null: its policy says nothing of it. */
+      dueAt: c.instant(),
+      /** Whether who judges it blind may be told: its due time depends on nothing that the model said. */
+      dueTold: c.flag().notNull().default(false),
+      /** From when on it is due soon (null: never), and when its priority was raised as it was. */
+      raiseAt: c.instant(),
+      raisedAt: c.instant(),
       /** The label schema it was opened with; null until it is first claimed. */
       schemaRevision: c.integer(),
       holderId: user(),
@@ -63,11 +72,13 @@ export const reviewTables = (
       escalation: c.json<Escalation>(),
       /** Whether a gold item was given in its place once. */
       goldGiven: c.flag().notNull().default(false),
+      /** The question of an inspector that took it out of its queue last, which may be answered by now. */
+      questionId: c.text(),
     },
     (t) => [
       c
         .index('reviews_claim')
-        .on(t.projectId, t.audience, t.negPriority, t.createdAt, t.id)
+        .on(t.projectId, t.audience, t.negPriority, t.queueAt, t.id)
         .where(sql`state = 'open'`),
       c
         .index('reviews_oldest')
@@ -81,6 +92,18 @@ export const reviewTables = (
         .index('reviews_holder')
         .on(t.holderId)
         .where(sql`state = 'held'`),
+      c
+        .index('reviews_due')
+        .on(t.projectId, t.dueAt)
+        .where(sql`due_at is not null and state in ('open', 'held', 'asked')`),
+      c
+        .index('reviews_raise')
+        .on(t.raiseAt)
+        .where(sql`state = 'open' and raise_at is not null and raised_at is null`),
+      c
+        .index('reviews_asked')
+        .on(t.projectId, t.questionId)
+        .where(sql`state = 'asked'`),
       c.index('reviews_item').on(t.itemId),
     ],
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestDue } from '../domain/due.ts';
 import { inputOperators, type Policy } from '../domain/policy.ts';
 import { degrees } from '../domain/words.ts';
 import { line, share } from './values.ts';
@@ -29,6 +30,9 @@ const condition = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('age'), op: z.enum(['lt', 'gte']), seconds: z.number().min(0) }),
 ]);
 
+/** Minutes in which reviews are to be decided. */
+const dueMinutes = z.number().int().min(1).max(longestDue).optional();
+
 const when = z.array(condition).min(1).max(20);
 
 const rule = z.strictObject({
@@ -39,6 +43,7 @@ const rule = z.strictObject({
       review: z.boolean().optional(),
       priority: z.number().int().min(0).max(1000).optional(),
       inspectors: z.union([z.literal(1), z.literal(2)]).optional(),
+      dueMinutes,
     })
     .refine((then) => Object.values(then).some((v) => v !== undefined), 'a rule must do something'),
 });
@@ -67,6 +72,10 @@ export const policy = z
       .array(z.strictObject({ name: line(100), when, share }))
       .max(20)
       .default([]),
+    /** Within how many minutes of being made reviews are to be decided; without it they are never due. */
+    dueMinutes,
+    /** The share of that time after which the priority of a review that waits is raised. */
+    raiseAfter: z.number().min(0.1).max(1).optional(),
     rules: z.array(rule).max(50),
   })
   .check(namedOnce('rules'), namedOnce('auditStrata')) satisfies z.ZodType<Policy>;

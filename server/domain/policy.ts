@@ -30,6 +30,8 @@ export type PolicyRule = {
     priority?: number;
     /** How many inspectors must judge it independently. */
     inspectors?: 1 | 2;
+    /** Minutes from when a review is made until it is due, in place of the policy's. */
+    dueMinutes?: number;
   };
 };
 
@@ -53,6 +55,10 @@ export type Policy = {
   /** Probability, in [0,1], that an automatically accepted item of no stratum is reviewed blind afterwards. */
   auditShare: number;
   auditStrata: AuditStratum[];
+  /** Minutes from when a review is made until it is due, unless a rule says otherwise; without them it never is. */
+  dueMinutes?: number | undefined;
+  /** The share of that time, in (0,1], after which the priority of the review is raised; 0.75 unless it is told. */
+  raiseAfter?: number | undefined;
   rules: PolicyRule[];
 };
 

@@ -14,6 +14,9 @@ export const rollupMetrics = [
   'agreed_blind',
   'compared_audit',
   'agreed_audit',
+  /** Reviews with a due time that were decided, and those of them that were too late. */
+  'decided_due',
+  'decided_late',
   /** Predictions of a version that did not decide, beside one that did; those that differ; audits drawn for that reason. */
   'versions_compared',
   'versions_differ',

@@ -1,5 +1,6 @@
 import { assignmentFaults } from './assignment.ts';
 import { draw } from './draw.ts';
+import { dueBy, type Due } from './due.ts';
 import type { LabelSchema } from './label-schema.ts';
 import { obstacleTo } from './obstacle.ts';
 import type { AuditStratum, Condition, Policy, PolicyRule } from './policy.ts';
@@ -56,6 +57,8 @@ export type Routing = {
   priority: number;
   /** How many inspectors judge it independently; 0 where it is not reviewed. */
   inspectors: number;
+  /** How long reviews of it may take, those that are made later too; null: the policy says nothing of it. */
+  due: Due | null;
 };
 
 /** What stands under a name that somebody chose, and not what every object has by that name, like `constructor`. */
@@ -155,7 +158,8 @@ export const route = (policy: Policy, schema: LabelSchema, seed: string, s: Rout
   const { destination, reasons, threshold } = decideDestination(policy, schema, s, rule);
   const priority = Math.max(s.priority, rule?.then.priority ?? 0);
   const inspectors = rule?.then.inspectors ?? 1;
-  const known = { destination, rule: rule?.name ?? null, threshold, priority };
+  const due = dueBy(policy, rule);
+  const known = { destination, rule: rule?.name ?? null, threshold, priority, due };
   if (destination === 'auto') {
     const stratum = stratumOf(policy, s);
     const ordinary = stratum?.share ?? policy.auditShare;

@@ -37,8 +37,14 @@ export type RoutingReason = (typeof routingReasons)[number];
 export const reviewPurposes = ['review', 'audit', 'recheck', 'adjudication', 'gold'] as const;
 export type ReviewPurpose = (typeof reviewPurposes)[number];
 
-/** Where a review stands. `held` with an expired lease may be claimed again. */
-export const reviewStates = ['open', 'held', 'done', 'cancelled'] as const;
+/**
+ * Where a review stands. `held` with an expired lease may be claimed again; `asked` is out of its queue until a lead has
+ * answered the question of the inspector who had it in hand.
+ */
+export const reviewStates = ['open', 'held', 'asked', 'done', 'cancelled'] as const;
+
+/** What is said of an item between an inspector and the leads. */
+export const commentKinds = ['comment', 'question', 'answer'] as const;
 
 /** Who may claim a review. */
 export const audiences = ['inspector', 'lead'] as const;

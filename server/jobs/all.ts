@@ -4,6 +4,7 @@ import { sendMails } from '../features/alarms/send-mails.job.ts';
 import { watchAudits } from '../features/audits/watch-audits.job.ts';
 import { forgetCallbacks } from '../features/callbacks/forget-deliveries.job.ts';
 import { watchCertificates } from '../features/certificates/watch-certificates.job.ts';
+import { raiseDueReviews } from '../features/reviews/raise-due.job.ts';
 import { watchRollouts } from '../features/rollouts/watch-rollouts.job.ts';
 import { askForTrainings } from '../features/retraining/ask-for-trainings.job.ts';
 import { watchDrift } from '../features/drift/watch-drift.job.ts';
@@ -24,4 +25,5 @@ export const jobs: readonly Job[] = [
   forgetAlarms,
   foldOldMeasures,
   watchDrift,
+  raiseDueReviews,
 ];

@@ -21,7 +21,7 @@ export type Metrics = {
   /** A submission was taken in; its latency (milliseconds) counts the first time. */
   submissionTaken(receipt: { repeated: boolean; destination: Destination }, latencyMs: number | null): void;
   submissionRefused(code: ProblemCode): void;
-  decisionMade(kind: DecisionKind | 'change'): void;
+  decisionMade(kind: DecisionKind | 'change' | 'question'): void;
   /** A decision came from somebody who no longer held the review. */
   decisionLate(): void;
   /** Leases were to be renewed; those that had ended (null) are counted. */

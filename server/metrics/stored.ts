@@ -36,6 +36,11 @@ export const createStored = (registry: Registry): ((stored: Stored | null) => vo
     `How long the oldest review that nobody holds has waited; 0: there is none. Of ${ofProjects}`,
     ['project'],
   );
+  const overdue = gauge(
+    'countersign_reviews_overdue',
+    `Reviews that were not decided by when they were due, of ${ofProjects}`,
+    ['project'],
+  );
   const pending = gauge(
     'countersign_outbox_pending',
     `Callbacks that are yet to be delivered to endpoints that are not disabled, at most ${countedAtMost} of each are counted, of ${ofProjects}`,
@@ -58,7 +63,7 @@ export const createStored = (registry: Registry): ((stored: Stored | null) => vo
   );
 
   return (stored) => {
-    for (const each of [reviews, oldest, pending, lag, alarms, success, size]) each.reset();
+    for (const each of [reviews, oldest, overdue, pending, lag, alarms, success, size]) each.reset();
     up.set(stored ? 1 : 0);
     if (!stored) {
       size.remove();
@@ -66,12 +71,13 @@ export const createStored = (registry: Registry): ((stored: Stored | null) => vo
     }
     const age = (since: number | null): number =>
       since === null ? 0 : Math.max(0, stored.at - since) / 1000;
-    for (const { id, slug: project, inspector, lead, oldestWaitingSince } of stored.projects) {
+    for (const { id, slug: project, inspector, lead, oldestWaitingSince, overdue: late } of stored.projects) {
       const endpoints = stored.endpoints.filter(({ projectId }) => projectId === id);
       alarms.set({ project }, stored.firing.get(id) ?? 0);
       reviews.set({ project, audience: 'inspector' }, inspector);
       reviews.set({ project, audience: 'lead' }, lead);
       oldest.set({ project }, age(oldestWaitingSince));
+      overdue.set({ project }, late);
       pending.set(
         { project },
         endpoints.reduce((sum, endpoint) => sum + endpoint.pending, 0),

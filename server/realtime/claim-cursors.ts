@@ -1,5 +1,6 @@
 import type { ClaimCursor, QueuePlace } from '../../db/queries/claims.ts';
 import type { Transaction } from '../../db/database.ts';
+import { longestDue } from '../domain/due.ts';
 
 /** A hint is not believed for longer, in milliseconds: what came in unheard of is found after this. */
 const oldest = 10_000;
@@ -7,10 +8,14 @@ const oldest = 10_000;
 type Known = { place: QueuePlace; at: number };
 
 /** At which place in a project's queues work came in, or came back: `top` for anywhere. */
-export type CameIn = Pick<QueuePlace, 'negPriority' | 'createdAt'> | 'top';
+export type CameIn = Pick<QueuePlace, 'negPriority' | 'queueAt'> | 'top';
 
-const isBefore = (a: Pick<QueuePlace, 'negPriority' | 'createdAt'>, b: QueuePlace): boolean =>
-  a.negPriority - b.negPriority < 0 || (a.negPriority === b.negPriority && a.createdAt <= b.createdAt);
+const isBefore = (a: Pick<QueuePlace, 'negPriority' | 'queueAt'>, b: QueuePlace): boolean =>
+  a.negPriority - b.negPriority < 0 || (a.negPriority === b.negPriority && a.queueAt <= b.queueAt);
+
+/** Whether what just came in is behind all others there are: of the lowest priority, and without a due time. */
+export const isBehindAll = (where: CameIn, now: number): boolean =>
+  where !== 'top' && where.negPriority >= 0 && where.queueAt >= now + (longestDue - 1) * 60_000;
 
 /** How far down each person's queues there is nothing for them, as far as this instance has seen a moment ago. */
 export const createClaimCursors = () => {
@@ -38,13 +43,13 @@ export const createClaimCursors = () => {
         ofProject?.delete(`${userId} ${audience}`);
         return null;
       },
-      reached: (audience, { negPriority, createdAt, id }) =>
+      reached: (audience, { negPriority, queueAt, id }) =>
         tx.afterCommit(() => {
           const ofProject = known.get(projectId) ?? new Map<string, Known>();
           const key = `${userId} ${audience}`;
           // Its age is that of the first look from the top.
           const at = ofProject.get(key)?.at ?? performance.now();
-          known.set(projectId, ofProject.set(key, { place: { negPriority, createdAt, id }, at }));
+          known.set(projectId, ofProject.set(key, { place: { negPriority, queueAt, id }, at }));
         }),
       reopened: () => {
         cameIn(projectId, 'top');

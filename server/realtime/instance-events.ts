@@ -13,6 +13,7 @@ export type InstanceEvents = {
   rollouts: ServerEvents['rollouts'];
   retraining: ServerEvents['retraining'];
   alarms: ServerEvents['alarms'];
+  comments: ServerEvents['comments'];
   /** Who has a project open on the instance that says so. */
   people: (event: { instance: string; project: string; people: Presence[] }) => void;
   /** Asked by an instance that starts: all others say who is there. */

@@ -28,6 +28,8 @@ export type Publisher = {
   retrainingChanged(tx: Transaction, project: { id: string; slug: string }): void;
   /** An alarm of a project changed, or what there is to alarm of: those who read its evidence are told. */
   alarmsChanged(tx: Transaction, project: { id: string; slug: string }): void;
+  /** Questions wait for a lead that did not, or no longer; `answered`: whose was answered, and so has a review back. */
+  commentsChanged(tx: Transaction, project: { id: string; slug: string }, answered: string | null): void;
   /**
    * Resolves when the item changes on this or another instance, or the signal aborts. A change on another instance can
    * go unheard, as while the database restarts: who waits long looks again now and then.

@@ -14,7 +14,7 @@ import type { Authenticator } from '../http/authenticate.ts';
 import type { Services } from '../http/handler.ts';
 import { may } from '../http/principal.ts';
 import type { Metrics } from '../metrics/counted.ts';
-import type { ClaimCursors } from './claim-cursors.ts';
+import { isBehindAll, type ClaimCursors } from './claim-cursors.ts';
 import { deskRoomOf, holdDesk } from './desks.ts';
 import { createGatherer } from './gather.ts';
 import type { InstanceEvents } from './instance-events.ts';
@@ -250,8 +250,7 @@ export const createRealtime = (options: Options): Realtime => {
     queueChanged: (tx, { id, slug }, cameIn) =>
       tx.afterCommit(() => {
         if (cameIn) cursors.cameIn(id, cameIn);
-        // What is of the lowest priority is behind all others there are.
-        if (cameIn === 'top' || (cameIn && cameIn.negPriority < 0)) tell('cameIn', id, cameIn);
+        if (cameIn && !isBehindAll(cameIn, now())) tell('cameIn', id, cameIn);
         inAMoment(slug, () => quietly(sendQueue(id, slug)));
       }),
     itemChanged: (tx, { slug }, { id, key }) =>
@@ -277,6 +276,12 @@ export const createRealtime = (options: Options): Realtime => {
     auditsChanged: changed('audits'),
     rolloutsChanged: changed('rollouts'),
     retrainingChanged: changed('retraining'),
+    commentsChanged: (tx, { slug }, answered) =>
+      tx.afterCommit(() => {
+        const event = { project: slug, answered };
+        sendHere(slug, 'comments', event);
+        tell('comments', event);
+      }),
     alarmsChanged: (tx, { slug }) =>
       tx.afterCommit(() => {
         sendToReadersHere({ project: slug });

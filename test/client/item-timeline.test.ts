@@ -14,6 +14,8 @@ const review = (
   schemaRevision: 1,
   holder: null,
   createdAt: at(0),
+  dueAt: null,
+  raisedAt: null,
   closedAt: null,
   ...changes,
 });

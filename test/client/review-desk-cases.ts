@@ -34,9 +34,18 @@ export const review = (n: number, token = 1): HeldReview => ({
   suggestion: { model: 'm@1', value: 'yes', confidence: 0.5, calibrated: null, scores: null },
   opinions: [],
   escalation: null,
+  dueAt: null,
+  thread: [],
 });
 
-export const nothingMore = { claimable: 0, excluded: 0, heldByOthers: 0, forLeads: 0, paused: false };
+export const nothingMore = {
+  claimable: 0,
+  excluded: 0,
+  heldByOthers: 0,
+  forLeads: 0,
+  asked: 0,
+  paused: false,
+};
 
 export const claimed = (...ns: number[]): Claimed => ({
   reviews: ns.map((n) => review(n)),
@@ -91,8 +100,8 @@ export const textOf = (value: Json): string => (typeof value === 'string' ? valu
 
 /** What waits to be sent, in short. */
 export const waiting = (entries: readonly Entry[]): string[] =>
-  entries.map((e) =>
-    e.is === 'ending'
-      ? `${e.review.key} ${e.ending.kind === 'answer' ? textOf(e.ending.value) : e.ending.kind}`
-      : `${e.review.key} -> ${textOf(e.value)}`,
-  );
+  entries.map((e) => {
+    if (e.is === 'comment') return `${e.review.key} “${e.text}”`;
+    if (e.is === 'change') return `${e.review.key} -> ${textOf(e.value)}`;
+    return `${e.review.key} ${e.ending.kind === 'answer' ? textOf(e.ending.value) : e.ending.kind}`;
+  });

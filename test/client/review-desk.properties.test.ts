@@ -38,6 +38,10 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
         changes(step, v),
   ),
   fc.constantFrom<Happening>(
+    (_, step) => ends(step, { kind: 'question', text: 'what is this?' }),
+    (_, step) => ({ type: 'commented', id: decisionId(step), text: 'odd' }),
+  ),
+  fc.constantFrom<Happening>(
     () => ({ type: 'looked_back' }),
     () => ({ type: 'looked_forward' }),
     () => ({ type: 'returned_to_hand' }),
@@ -53,6 +57,7 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
     const first = desk.outbox[0];
     if (first?.is === 'change')
       return { type: 'change_delivered', id: first.id, reply: { revision: 'change', standing: 'standing' } };
+    if (first?.is === 'comment') return { type: 'comment_delivered', id: first.id };
     const id = first?.id ?? decisionId(0);
     const reply = {
       decisionId: id,
@@ -120,12 +125,13 @@ test('a decision leaves the outbox only by an answer: taken, or refused and back
       play(plan, (before, event, now) => {
         const gone = before.outbox.filter((e) => now.outbox.every((other) => other.id !== e.id));
         if (gone.length === 0) return;
-        if (event.type === 'ending_delivered' || event.type === 'change_delivered')
+        if (event.type.endsWith('_delivered') && 'id' in event)
           expect(gone.map((e) => e.id)).toEqual([event.id]);
         else {
           expect(event.type).toBe('refused');
           for (const entry of gone) {
             if (entry.is === 'ending') expect(heldIds(now)).toContain(entry.review.id);
+            else if (entry.is === 'comment') expect(now.drafts[entry.review.id]?.ask).toBeTruthy();
             else expect(entry.id === gone[0]?.id || gone.some((e) => e.id === entry.of)).toBe(true);
           }
         }

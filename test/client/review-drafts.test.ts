@@ -72,17 +72,17 @@ const browser = () => {
 test('drafts are kept within a second, once however often they are touched, and survive the tab', async () => {
   const { open, ring, writes } = browser();
   const first = open();
-  for (const answer of ['a', 'ab', 'abc']) first.save({ r1: { answer, skip: '', escalate: '' } });
+  for (const answer of ['a', 'ab', 'abc']) first.save({ r1: { answer, skip: '', escalate: '', ask: '' } });
   ring();
   expect(writes()).toBe(1);
-  expect(await open().load()).toEqual({ r1: { answer: 'abc', skip: '', escalate: '' } });
+  expect(await open().load()).toEqual({ r1: { answer: 'abc', skip: '', escalate: '', ask: '' } });
 });
 
 test('of what is dropped nothing stays, and what nobody took up for long is let go', async () => {
   const { open, kept, pass } = browser();
   const first = open();
-  const old = { answer: undefined, skip: 'old', escalate: '' };
-  first.save({ old, r1: { answer: 1, skip: '', escalate: '' } });
+  const old = { answer: undefined, skip: 'old', escalate: '', ask: '' };
+  first.save({ old, r1: { answer: 1, skip: '', escalate: '', ask: '' } });
   await first.flush();
   first.save({ old });
   await first.flush();

@@ -108,6 +108,10 @@ const server = () => {
       pass(entry.id, `${entry.of} -> ${textOf(entry.value)}`);
       return { revision: 'change', standing: 'standing' };
     },
+    comment: async (entry) => {
+      await Promise.resolve();
+      pass(entry.id, `“${entry.text}”`);
+    },
     claim: async (claim, resume) => {
       await Promise.resolve();
       asked.push({ claim, resume });

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { emptyWords } from '../../client/features/review/words.ts';
 import { percentText } from '../../client/ui/percent-text.ts';
 
-const none = { claimable: 0, excluded: 0, heldByOthers: 0, forLeads: 0, paused: false };
+const none = { claimable: 0, excluded: 0, heldByOthers: 0, forLeads: 0, asked: 0, paused: false };
 
 test('an empty queue says why it is empty', () => {
   expect(emptyWords(none)).toEqual({ title: 'Nothing waits for review', reasons: [] });
-  const { title, reasons } = emptyWords({ ...none, excluded: 1, heldByOthers: 2, forLeads: 3 });
+  const { title, reasons } = emptyWords({ ...none, excluded: 1, heldByOthers: 2, forLeads: 3, asked: 0 });
   expect(title).toBe('Nothing waits for you');
   expect(reasons).toEqual([
     'One item waits for another inspector: you have judged, skipped or passed it on already.',

@@ -22,6 +22,7 @@ const accepted: Routing = {
   arm: null,
   priority: 0,
   inspectors: 0,
+  due: null,
 };
 const audited: Routing = { ...accepted, reviewed: true, arm: 'blind', inspectors: 1 };
 const reviewedByTwo: Routing = { ...audited, destination: 'review', inspectors: 2 };

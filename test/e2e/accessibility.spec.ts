@@ -64,6 +64,13 @@ const inFullSwing = async (server: TestServer): Promise<{ project: string; admin
         },
       });
   }
+  const ina = await server.person('inspector', project, 'Ina');
+  const asked = await ina.call(api.reviews.claim, { params: { project }, body: { count: 2 } });
+  for (const { id, token } of asked.reviews)
+    await ina.call(api.reviews.ask, {
+      params: { project, id },
+      body: { decisionId: randomUUID(), token, text: 'Is this a scratch, or dust?' },
+    });
   await admin.call(api.retraining.request, { params: { project } });
   return { project, admin };
 };
@@ -94,6 +101,7 @@ const pages = {
     'export',
     'retraining',
     'me',
+    'questions',
     'people',
     'keys',
     'settings',

@@ -45,7 +45,7 @@ const mustBeWithheld = (s: Situation): boolean =>
   s.mine !== 'saw' &&
   s.reviews.some(
     (review) =>
-      (review.state === 'open' || review.state === 'held') &&
+      ['open', 'held', 'asked'].includes(review.state) &&
       !['adjudication', 'gold'].includes(review.purpose) &&
       (review.arm === 'blind' || s.answers.some((answer) => answer.by === 'other')),
   );

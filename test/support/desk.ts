@@ -6,7 +6,7 @@ import type { Json } from '../../server/domain/words.ts';
 import type { Claimed, Decided, HeldReview, MyDecision } from '../../server/features/reviews/contract.ts';
 import type { Answer, PersonCaller, TestServer } from './server.ts';
 
-const { claim, decide, skip, escalate, release, renew, myDecisions, change } = api.reviews;
+const { claim, decide, skip, escalate, ask, release, renew, myDecisions, change } = api.reviews;
 
 /** A review as far as it takes one to end it. */
 export type Held = Pick<HeldReview, 'id' | 'token'>;
@@ -29,6 +29,9 @@ export type Desk = PersonCaller & {
   triesToSkip(review: Held): Promise<Answer<typeof skip>>;
   escalates(review: Held, more?: Partial<SentBody<typeof escalate>>): Promise<Decided>;
   triesToEscalate(review: Held): Promise<Answer<typeof escalate>>;
+  /** Asks the leads. */
+  asks(review: Held, text: string, more?: Partial<SentBody<typeof ask>>): Promise<Decided>;
+  triesToAsk(review: Held, text: string, more?: Partial<SentBody<typeof ask>>): Promise<Answer<typeof ask>>;
   changes(
     decisionId: string,
     value: Json,
@@ -84,6 +87,10 @@ export const atDesk = (person: PersonCaller, project: string): Desk => {
       }),
     triesToEscalate: (review) =>
       person.ask(escalate, { params: of(review), body: { ...ending(review), note: 'what is this?' } }),
+    asks: (review, text, more = {}) =>
+      person.call(ask, { params: of(review), body: { ...ending(review), text, ...more } }),
+    triesToAsk: (review, text, more = {}) =>
+      person.ask(ask, { params: of(review), body: { ...ending(review), text, ...more } }),
     changes: (id, value, more = {}) =>
       person.call(change, { params: { project, id }, body: { decisionId: randomUUID(), value, ...more } }),
     triesToChange: (id, value, more = {}) =>

@@ -4,6 +4,7 @@ import { system } from '../../db/actor.ts';
 import type { Transaction } from '../../db/database.ts';
 import { insertEndpoint, type EndpointRow } from '../../db/queries/callbacks.ts';
 import type { Tables } from '../../db/schema.ts';
+import { dueTimes } from '../../server/domain/due.ts';
 import { firstPolicy } from '../../server/domain/policy.ts';
 import type { Json, LabelSource } from '../../server/domain/words.ts';
 
@@ -180,6 +181,7 @@ export const givenItems = async (
       arm: 'blind' as const,
       negPriority: 0,
       createdAt: noon,
+      ...dueTimes(null, noon),
       token: 0,
       goldGiven: false,
       ...review,

@@ -74,7 +74,7 @@ const Known = ({ gold, onChange }: { gold: GoldItemReply } & OnChange) => {
 const obstacleOf = ({ withheld, label, reviews }: ItemDetail): string | null => {
   if (
     withheld ||
-    reviews.some(({ state, purpose }) => purpose !== 'gold' && (state === 'open' || state === 'held'))
+    reviews.some(({ state, purpose }) => purpose !== 'gold' && state !== 'done' && state !== 'cancelled')
   )
     return 'It can be marked once nobody is to judge it any more.';
   return label === null ? 'It can be marked once it has a label.' : null;

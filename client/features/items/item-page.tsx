@@ -14,6 +14,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
 import { statusWords } from '../../ui/words.ts';
 import { ItemAnswers } from './item-answers.tsx';
+import { ItemComments } from './item-comments.tsx';
 import { ItemGold } from './item-gold.tsx';
 import { ItemInputs } from './item-inputs.tsx';
 import { ItemPosterior } from './item-posterior.tsx';
@@ -92,6 +93,7 @@ const Back = () => {
 
 const Item = ({ item }: { item: ItemDetail }) => {
   const mayMarkGold = useMay('gold.manage');
+  const mayReview = useMay('reviews.work');
   return (
     <>
       <PageHeader
@@ -114,6 +116,7 @@ const Item = ({ item }: { item: ItemDetail }) => {
         <div className={classes.right}>
           {item.withheld ? <WithheldNotice item={item} /> : <ItemStanding item={item} />}
           {mayMarkGold && <ItemGold item={item} />}
+          {mayReview && <ItemComments itemKey={item.key} />}
           {item.posterior !== null && <ItemPosterior posterior={item.posterior} />}
           <section aria-labelledby="lineage">
             <Title order={2} size="h4" id="lineage" mb="md">

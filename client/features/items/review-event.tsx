@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Badge } from '@mantine/core';
-import { TimeAgo } from '../../ui/time.tsx';
+import { Instant, TimeAgo } from '../../ui/time.tsx';
 import { armWords, purposeWords } from '../../ui/words.ts';
 import classes from './item.module.css';
 import type { ItemDetail } from './timeline.ts';
@@ -18,6 +18,7 @@ const openedFor: Record<Review['purpose'], string> = {
 const states: Record<Review['state'], { color: string; text: string } | null> = {
   open: { color: 'yellow', text: 'Waiting' },
   held: { color: 'ink', text: 'In hand' },
+  asked: { color: 'blue', text: 'Waits for an answer' },
   done: null,
   cancelled: null,
 };
@@ -44,6 +45,18 @@ export const ReviewEvent = ({ review, number }: { review: Review; number: number
       </p>
       <p className={classes.facts}>
         {facts.join(' · ')}
+        {review.dueAt !== null && (
+          <>
+            {' '}
+            · due <Instant at={review.dueAt} />
+          </>
+        )}
+        {review.raisedAt !== null && (
+          <>
+            {' '}
+            · priority raised <TimeAgo at={review.raisedAt} />
+          </>
+        )}
         {review.closedAt !== null && (
           <>
             {' '}

@@ -28,13 +28,29 @@ const ShareTile = ({ name, share, since }: { name: string; share: ProportionValu
     </Tile>
   );
 
+type Due = NonNullable<Overview['due']>;
+
+/** Whether anything of the project is or was due. */
+const hasDue = ({ overdue, soon, late }: Due): boolean => overdue + soon + late.n > 0;
+
+const DueTile = ({ due: { overdue, soon, late } }: { due: Due }) => (
+  <Tile name="Overdue" value={countText(overdue)} isQuiet={overdue === 0}>
+    {countText(soon)} due soon · {countText(late.k)} of {countText(late.n)} decided late in 24 hours
+  </Tile>
+);
+
 /** The queue and the automated share, in numbers. */
-export const Tiles = ({ overview: { queue, automated } }: { overview: Overview }) => {
+export const Tiles = ({ overview: { queue, automated, due } }: { overview: Overview }) => {
   const now = useNow();
   const oldest = queue.oldestWaitingSince;
   return (
     <section aria-label="In numbers">
-      <SimpleGrid component="dl" cols={{ base: 2, md: 4 }} m={0} spacing="md">
+      <SimpleGrid
+        component="dl"
+        cols={{ base: 2, md: due !== null && hasDue(due) ? 5 : 4 }}
+        m={0}
+        spacing="md"
+      >
         <Tile name="Waiting for review" value={countText(queue.open)}>
           {countText(queue.held)} in hand
           {queue.forLeads > 0 && ` · ${countText(queue.forLeads)} only for leads`}
@@ -54,6 +70,7 @@ export const Tiles = ({ overview: { queue, automated } }: { overview: Overview }
             {oldest === null ? 'Every review is done or in hand' : 'since it was put in the queue'}
           </Text>
         </Tile>
+        {due !== null && hasDue(due) && <DueTile due={due} />}
         <ShareTile name="Automated, last 24 hours" share={automated.lastDay} since="in 24 hours" />
         <ShareTile name="Automated, all time" share={automated.all} since="so far" />
       </SimpleGrid>

@@ -1,3 +1,4 @@
+import { firstRaiseAfter } from '../../../server/domain/due.ts';
 import type { Condition, InputOperator, Policy } from '../../../server/domain/policy.ts';
 import type { Degree } from '../../../server/domain/words.ts';
 
@@ -35,6 +36,8 @@ export type DraftRule = {
   /** Null: the rule leaves the priority alone. */
   priority: Typed | null;
   two: boolean;
+  /** Null: the rule leaves the due time alone. */
+  dueMinutes: Typed | null;
 };
 
 /** An audit stratum while it is edited. */
@@ -48,6 +51,9 @@ export type DraftPolicy = {
   blindShare: Typed;
   auditShare: Typed;
   auditStrata: DraftStratum[];
+  /** Null: reviews are never due. */
+  dueMinutes: Typed | null;
+  raiseAfter: Typed;
   rules: DraftRule[];
 };
 
@@ -79,6 +85,7 @@ export const newRule = (name: string): DraftRule => ({
   review: true,
   priority: null,
   two: false,
+  dueMinutes: null,
 });
 
 /** A stratum with one condition begun; its share is one that shows errors soon. */
@@ -141,6 +148,8 @@ export const draftOf = (policy: Policy): DraftPolicy => ({
     when: when.map(draftOfCondition),
     share,
   })),
+  dueMinutes: policy.dueMinutes ?? null,
+  raiseAfter: policy.raiseAfter ?? firstRaiseAfter,
   rules: policy.rules.map((rule) => ({
     id: crypto.randomUUID(),
     name: rule.name,
@@ -148,5 +157,6 @@ export const draftOf = (policy: Policy): DraftPolicy => ({
     review: rule.then.review ?? false,
     priority: rule.then.priority ?? null,
     two: rule.then.inspectors === 2,
+    dueMinutes: rule.then.dueMinutes ?? null,
   })),
 });

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import type { Policy } from '../../../server/domain/policy.ts';
 import { degreeMeanings } from '../../ui/degrees.ts';
 import { changed, listChanges, ruleList, stratumList, type PolicyChange } from './list-diff.ts';
-import { level, percent, type ClassTitle } from './policy-words.ts';
+import { dueWords, level, percent, type ClassTitle } from './policy-words.ts';
 
 export type { PolicyChange } from './list-diff.ts';
 
@@ -67,6 +67,14 @@ const classThresholdChanges = (before: Policy, after: Policy, title: ClassTitle)
   });
 };
 
+const levelChanges = (before: Policy, after: Policy): PolicyChange[] => {
+  const [from, to] = [dueWords(before), dueWords(after)];
+  if (from === to) return [];
+  if (to === null) return [{ kind: 'removed', text: `Reviews are never due (they were ${from})` }];
+  if (from === null) return [{ kind: 'added', text: `Reviews are ${to}` }];
+  return [changed(`Reviews: from ${from} to ${to}`)];
+};
+
 /** What changes from one policy to another, as sentences; empty where both do the same. */
 export const diffPolicies = (before: Policy, after: Policy, title: ClassTitle): PolicyChange[] => {
   const changes: PolicyChange[] = [];
@@ -91,6 +99,7 @@ export const diffPolicies = (before: Policy, after: Policy, title: ClassTitle): 
     ...shareChange(blindShareWords, before.blindShare, after.blindShare),
     ...shareChange(auditShareWords, before.auditShare, after.auditShare),
     ...listChanges(stratumList, before.auditStrata, after.auditStrata, title),
+    ...levelChanges(before, after),
     ...listChanges(ruleList, before.rules, after.rules, title),
   ];
 };

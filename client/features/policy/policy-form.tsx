@@ -6,6 +6,7 @@ import { useProject } from '../../api/queries.ts';
 import { ClassThresholdsField } from './class-thresholds-field.tsx';
 import { degreeMeanings } from '../../ui/degrees.ts';
 import { DegreeFacts, Dial } from '../../ui/dial.tsx';
+import { LevelFields } from './level-fields.tsx';
 import { LevelField } from './level-field.tsx';
 import { NotUsed } from './not-used.tsx';
 import classes from './policy.module.css';
@@ -96,6 +97,12 @@ export const PolicyForm = ({
           title={title}
           onChange={edit}
         />
+      </Section>
+      <Section
+        title="Service level"
+        description="By when reviews are to be decided. What is due soonest is given first within its priority."
+      >
+        <LevelFields draft={draft} faults={faults} onChange={edit} />
       </Section>
       <Section
         title="Rules"

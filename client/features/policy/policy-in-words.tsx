@@ -3,7 +3,7 @@ import type { Policy } from '../../../server/domain/policy.ts';
 import { degreeMeanings } from '../../ui/degrees.ts';
 import { DegreeFacts } from '../../ui/dial.tsx';
 import { NotUsed } from './not-used.tsx';
-import { level, percent, ruleWords, stratumWords } from './policy-words.ts';
+import { dueWords, level, percent, ruleWords, stratumWords } from './policy-words.ts';
 import classes from './policy.module.css';
 import { useClassTitle } from './use-policy-draft.ts';
 
@@ -51,6 +51,12 @@ export const PolicyInWords = ({ policy }: { policy: Policy }) => {
             </dd>
             {!uses.auditShare && <NotUsed degree={policy.degree} />}
           </div>
+          {dueWords(policy) !== null && (
+            <div>
+              <dt>Reviews</dt>
+              <dd>{dueWords(policy)}</dd>
+            </div>
+          )}
           {policy.auditStrata.map((stratum) => (
             <div key={stratum.name}>
               <dt>Audits of “{stratum.name}”</dt>

@@ -1,6 +1,13 @@
 import { t } from '@lingui/core/macro';
 import { locale } from '../../ui/locale.ts';
-import type { AuditStratum, Condition, InputOperator, PolicyRule } from '../../../server/domain/policy.ts';
+import { firstRaiseAfter } from '../../../server/domain/due.ts';
+import type {
+  AuditStratum,
+  Condition,
+  InputOperator,
+  Policy,
+  PolicyRule,
+} from '../../../server/domain/policy.ts';
 import { allOf } from '../../ui/all-of.ts';
 import { plainText } from '../../ui/decimal-text.ts';
 import { quoted } from '../../ui/quoted.ts';
@@ -103,6 +110,7 @@ export const thenWords = (then: PolicyRule['then']): string => {
     then.review ? t`a person reviews it` : null,
     then.priority === undefined ? null : t`its priority is at least ${then.priority}`,
     then.inspectors === 2 ? t`two inspectors judge it` : null,
+    then.dueMinutes === undefined ? null : t`its reviews are due within ${span(then.dueMinutes * 60)}`,
   ].filter((effect) => effect !== null);
   return effects.length > 0
     ? effects.reduce((before, next) => t`${before}, and ${next}`)
@@ -120,3 +128,9 @@ export const stratumEffect = ({ share }: Pick<AuditStratum, 'share'>): string =>
 /** An audit stratum as one sentence. */
 export const stratumWords = (stratum: AuditStratum, title: ClassTitle): string =>
   t`if ${whenWords(stratum, title)}, ${stratumEffect(stratum)}`;
+
+/** The service level of a policy: "due within 30 minutes, raised after 75 % of that"; null: none. */
+export const dueWords = ({ dueMinutes, raiseAfter = firstRaiseAfter }: Policy): string | null =>
+  dueMinutes === undefined
+    ? null
+    : t`due within ${span(dueMinutes * 60)}, raised after ${percent(raiseAfter)} of that`;

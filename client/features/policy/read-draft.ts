@@ -1,4 +1,5 @@
 import { policy as policyShape } from '../../../server/contract/policy.ts';
+import { firstRaiseAfter } from '../../../server/domain/due.ts';
 import type { Policy, PolicyRule } from '../../../server/domain/policy.ts';
 import { spanUnits, type DraftCondition, type DraftPolicy, type DraftRule } from './draft.ts';
 
@@ -30,6 +31,7 @@ const effectsOf = (rule: DraftRule): { [K in keyof PolicyRule['then']]: unknown 
   ...(rule.review ? { review: true } : {}),
   ...(rule.priority === null ? {} : { priority: rule.priority }),
   ...(rule.two ? { inspectors: 2 } : {}),
+  ...(rule.dueMinutes === null ? {} : { dueMinutes: rule.dueMinutes }),
 });
 
 const ruleOf = (rule: DraftRule): unknown => ({
@@ -56,6 +58,8 @@ const wanted: Record<string, string> = {
   seconds: 'Give a number, 0 or more',
   value: 'Give a value',
   priority: 'Give a whole number from 0 to 1000',
+  dueMinutes: 'Give a whole number of minutes, 30 days at most',
+  raiseAfter: 'Give a share from 10 to 100 %',
   when: 'Add a condition',
   then: 'Choose what the rule does',
 };
@@ -81,6 +85,12 @@ const emptyLists = (draft: DraftPolicy): [string, string][] =>
     ),
   );
 
+/** The due time, and when priority is raised where that is not as in every policy. */
+const levelOf = ({ dueMinutes, raiseAfter }: DraftPolicy) => ({
+  ...(dueMinutes === null ? {} : { dueMinutes }),
+  ...(raiseAfter === firstRaiseAfter ? {} : { raiseAfter }),
+});
+
 /** Reads a draft as the contract does: the policy that it says, or what is wrong with which field. */
 export const readDraft = (draft: DraftPolicy): { policy: Policy | null; faults: DraftFaults } => {
   const read = policyShape.safeParse({
@@ -94,6 +104,7 @@ export const readDraft = (draft: DraftPolicy): { policy: Policy | null; faults: 
       when: when.map(conditionOf),
       share,
     })),
+    ...levelOf(draft),
     rules: draft.rules.map(ruleOf),
   });
   const faults: DraftFaults = new Map([

@@ -27,6 +27,8 @@ export const rebasePolicy = (base: Policy, mine: Policy, theirs: Policy): Rebase
     );
     if (picked !== undefined) classThresholds[name] = picked;
   }
+  const dueMinutes = pick('the due time', base.dueMinutes, mine.dueMinutes, theirs.dueMinutes);
+  const raiseAfter = pick('when priority is raised', base.raiseAfter, mine.raiseAfter, theirs.raiseAfter);
   const policy = {
     degree: pick('the degree of automation', base.degree, mine.degree, theirs.degree),
     threshold: pick('the threshold', base.threshold, mine.threshold, theirs.threshold),
@@ -34,6 +36,8 @@ export const rebasePolicy = (base: Policy, mine: Policy, theirs: Policy): Rebase
     blindShare: pick('the blind share', base.blindShare, mine.blindShare, theirs.blindShare),
     auditShare: pick('the audit share', base.auditShare, mine.auditShare, theirs.auditShare),
     auditStrata: pick('the audit strata', base.auditStrata, mine.auditStrata, theirs.auditStrata),
+    ...(dueMinutes !== undefined && { dueMinutes }),
+    ...(raiseAfter !== undefined && { raiseAfter }),
     rules: pick('the rules', base.rules, mine.rules, theirs.rules),
   };
   return { policy, overlaps };

@@ -1,4 +1,5 @@
 import { Checkbox, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { longestDue } from '../../../server/domain/due.ts';
 import { ConditionList } from './condition-list.tsx';
 import type { RuleCardProps } from './rule-card.tsx';
 import classes from './rules.module.css';
@@ -63,6 +64,26 @@ export const RuleFields = ({ rule, place, onChange, faults, classNames, models, 
           checked={rule.two}
           onChange={(event) => onChange({ ...rule, two: event.currentTarget.checked })}
         />
+        <Group gap="sm" align="center">
+          <Checkbox
+            label="Its reviews are due within minutes"
+            checked={rule.dueMinutes !== null}
+            onChange={(event) => onChange({ ...rule, dueMinutes: event.currentTarget.checked ? 30 : null })}
+          />
+          {rule.dueMinutes !== null && (
+            <NumberInput
+              aria-label="Minutes until due"
+              size="xs"
+              w={90}
+              min={1}
+              max={longestDue}
+              allowDecimal={false}
+              value={rule.dueMinutes}
+              error={fault('then.dueMinutes')}
+              onChange={(dueMinutes) => onChange({ ...rule, dueMinutes })}
+            />
+          )}
+        </Group>
         {effects !== undefined && (
           <Text size="xs" c="var(--mantine-color-error)">
             {effects}

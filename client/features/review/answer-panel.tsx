@@ -1,5 +1,10 @@
 import { Button, Kbd } from '@mantine/core';
-import { IconArrowBackUp, IconArrowUpRight, IconPlayerSkipForward } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconArrowUpRight,
+  IconMessageQuestion,
+  IconPlayerSkipForward,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { DeskKeys } from '../../../server/domain/desk-keys.ts';
 import type { Showing } from '../../kinds/items/item-kind.ts';
@@ -7,7 +12,7 @@ import classes from './answer-panel.module.css';
 import { Answers } from './answers.tsx';
 import { Context } from './context.tsx';
 import { ContextPanel } from './context-panel.tsx';
-import type { Desk, Held, Past } from './desk/desk.ts';
+import { isWithLead, type Desk, type Held, type Past } from './desk/desk.ts';
 import { answerBefore, draftOf, suggestionOf } from './desk/draft.ts';
 import { PastPart } from './past-part.tsx';
 import { SuggestionBox } from './suggestion-box.tsx';
@@ -96,8 +101,7 @@ const ActionButton = ({
 /** Beside the item: what is known about it, the suggestion, the answers, and the ways around an answer. */
 export const AnswerPanel = ({ desk, past, showing, keys, deskKeys, actions, ...drawing }: Props) => {
   const { hand } = desk;
-  // A lead has it in hand already.
-  const withLead = hand?.review.escalation != null || hand?.review.purpose === 'adjudication';
+  const withLead = hand !== null && isWithLead(hand);
   const inHand = hand !== null && past === null;
   return (
     <aside className={classes.panel} aria-label="Answer">
@@ -133,6 +137,15 @@ export const AnswerPanel = ({ desk, past, showing, keys, deskKeys, actions, ...d
           onClick={actions.openEscalate}
         >
           Escalate
+        </ActionButton>
+        <ActionButton
+          letter={deskKeys.ask}
+          keys={keys}
+          icon={<IconMessageQuestion size={18} aria-hidden />}
+          disabled={!inHand || withLead}
+          onClick={actions.openAsk}
+        >
+          Ask
         </ActionButton>
       </div>
     </aside>

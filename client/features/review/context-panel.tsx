@@ -14,7 +14,9 @@ import type { HeldReview } from '../../../server/features/reviews/contract.ts';
 import { TimeAgo } from '../../ui/time.tsx';
 import type { Held } from './desk/desk.ts';
 import classes from './context-panel.module.css';
+import { Due } from './due.tsx';
 import { Inputs } from './inputs.tsx';
+import { OwnThread } from './own-thread.tsx';
 import { sentence, skipWords } from './words.ts';
 import { inSentence } from '../../ui/in-sentence.ts';
 
@@ -22,7 +24,8 @@ const answered = ({ review, returned }: Held): string => {
   if (returned === null) return '';
   const { ending } = returned;
   if (ending.kind === 'answer') return labelKindOf(review.schema).titleOf(review.schema, ending.value);
-  return ending.kind === 'skip' ? t`skip (${inSentence(skipWords[ending.reason].title)})` : t`escalate`;
+  if (ending.kind === 'skip') return t`skip (${inSentence(skipWords[ending.reason].title)})`;
+  return ending.kind === 'question' ? t`ask` : t`escalate`;
 };
 
 type CalloutProps = {
@@ -137,6 +140,7 @@ export const ContextPanel = ({ held, showing, onNext, onBroken }: Props) => {
           </Text>
         </section>
       )}
+      {review.thread.length > 0 && <OwnThread lines={review.thread} />}
       <dl className={classes.meta}>
         <div>
           <dt>Item</dt>
@@ -148,6 +152,14 @@ export const ContextPanel = ({ held, showing, onNext, onBroken }: Props) => {
             <TimeAgo at={review.waitingSince} />
           </dd>
         </div>
+        {review.dueAt !== null && (
+          <div>
+            <dt>Due</dt>
+            <dd>
+              <Due at={review.dueAt} />
+            </dd>
+          </div>
+        )}
         <Inputs inputs={review.inputs} />
       </dl>
     </>

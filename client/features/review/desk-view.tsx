@@ -6,11 +6,12 @@ import { itemKinds } from '../../kinds/item-kinds.tsx';
 import type { Showing, Viewer } from '../../kinds/items/item-kind.ts';
 import { labelKindOf } from '../../kinds/label-kinds.tsx';
 import type { DrawingKey } from '../../kinds/labels/label-kind.ts';
+import { AskDialog } from './ask-dialog.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
 import { DeskHead } from './desk-head.tsx';
 import { SignInDialog } from '../../ui/sign-in-dialog.tsx';
 import classes from './desk-view.module.css';
-import { lookedAt, type Desk } from './desk/desk.ts';
+import { isWithLead, lookedAt, type Desk } from './desk/desk.ts';
 import { draftOf } from './desk/draft.ts';
 import type { Noting } from './desk/drafts.ts';
 import type { DeskSession } from './desk/session.ts';
@@ -111,11 +112,9 @@ export const DeskView = ({ session, desk, project }: Props) => {
       case 'skip':
         return needsHand(actions.openSkip);
       case 'escalate':
-        return (
-          hand?.review.purpose !== 'adjudication' &&
-          hand?.review.escalation === null &&
-          needsHand(actions.openEscalate)
-        );
+        return hand !== null && !isWithLead(hand) && needsHand(actions.openEscalate);
+      case 'ask':
+        return hand !== null && !isWithLead(hand) && needsHand(actions.openAsk);
       case 'next':
         if (looking !== null) return done(actions.forward());
         return (hand?.lost || hand?.returned != null) && needsHand(actions.next);
@@ -228,6 +227,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
       </SignInDialog>
       <SkipDialog {...noting('skip')} onSkip={actions.skip} />
       <EscalateDialog {...noting('escalate')} onEscalate={actions.escalate} />
+      <AskDialog {...noting('ask')} onAsk={actions.ask} onComment={actions.comment} />
       <KeysDialog
         opened={dialog === 'keys'}
         onClose={close}

@@ -27,6 +27,7 @@ const rowsOf = (own: DeskKeys): KeyRow[] => [
   [['Esc'], 'From there at once to the item in hand', false],
   [[own.skip], 'Skip, with a reason', true],
   [[own.escalate], 'Escalate to a lead', true],
+  [[own.ask], 'Ask a lead, or leave a comment', true],
   [['→'], 'Leave an item that came back or is no longer held', false],
   [[own.instructions], 'Instructions', true],
   [['↑', '↓'], 'Scroll a long item', false],

@@ -13,7 +13,7 @@ import type { Noting } from './desk/drafts.ts';
 import type { DeskSession } from './desk/session.ts';
 
 /** What is laid over the desk; while it is, no key decides. */
-export type Dialog = 'skip' | 'escalate' | 'keys' | 'instructions';
+export type Dialog = 'skip' | 'escalate' | 'ask' | 'keys' | 'instructions';
 
 /** All that an inspector can do at the desk. */
 export type DeskActions = {
@@ -28,7 +28,7 @@ export type DeskActions = {
   /** Begins an answer of several steps with what is suggested; in one step there is nothing to edit. */
   edit: () => void;
   skip: (reason: SkipReason, note: string) => void;
-  /** Keeps the note that is being written for skipping or escalating. */
+  /** Keeps the note that is being written for skipping, escalating or asking. */
   note: (on: Noting, text: string) => void;
   /** Looks one decision further back. */
   undo: () => void;
@@ -41,6 +41,11 @@ export type DeskActions = {
   open: (dialog: Dialog) => void;
   close: () => void;
   escalate: (note: string) => void;
+  /** Puts the item away until a lead has answered. */
+  ask: (question: string) => void;
+  /** Says something of the item in hand, which stays there. */
+  comment: (text: string) => void;
+  openAsk: () => void;
   forward: () => void;
   look: (decisionId: string) => void;
   /** Puts a notice away. */
@@ -146,6 +151,13 @@ export const useActions = (
     note: (on, note) => dispatch({ type: 'noted', on, note }),
     skip: (reason, note) => end({ kind: 'skip', reason, note }, 'Skipped.'),
     escalate: (note) => end({ kind: 'escalation', note }, 'Escalated.'),
+    ask: (text) => end({ kind: 'question', text }, 'Asked. The item comes back to you with the answer.'),
+    comment: (text) => {
+      dispatch({ type: 'commented', id: newId(), text });
+      session.wake();
+      setDialog(null);
+      say('Your comment is kept.');
+    },
     undo: () => {
       dispatch({ type: 'looked_back' });
       const past = lookedAt(get());
@@ -167,6 +179,7 @@ export const useActions = (
     },
     openSkip: () => setDialog('skip'),
     openEscalate: () => setDialog('escalate'),
+    openAsk: () => setDialog('ask'),
     read,
     dialog,
     open: setDialog,

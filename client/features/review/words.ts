@@ -17,6 +17,7 @@ export const actionWords: Record<DeskAction, string> = {
   undo: 'Undo',
   skip: 'Skip',
   escalate: 'Escalate',
+  ask: 'Ask or comment',
   instructions: 'Instructions',
   zoom_in: 'Larger',
   zoom_out: 'Smaller',
@@ -39,6 +40,8 @@ export const noticeWords = ({ what, review, refusal }: Notice): string => {
       return `${review.key} came back: ${reason}. Your answer is marked on it.`;
     case 'change_refused':
       return `Your change of ${review.key} was not taken: ${reason}. Your earlier answer stands.`;
+    case 'comment_refused':
+      return `Your comment on ${review.key} was not taken: ${reason}. Your words are kept where you wrote them.`;
     case 'amended':
       return `The label of ${review.key} was in use already. Your change is kept as an amendment.`;
   }
@@ -64,6 +67,8 @@ export const emptyWords = (a: Availability): { title: string; reasons: string[] 
   if (a.heldByOthers > 0)
     reasons.push(`${count(a.heldByOthers, 'item is', 'items are')} in the hands of colleagues.`);
   if (a.forLeads > 0) reasons.push(`${count(a.forLeads, 'item waits', 'items wait')} for a lead.`);
+  if (a.asked > 0)
+    reasons.push(`${count(a.asked, 'item waits', 'items wait')} for a lead’s answer to a question.`);
   const title = reasons.length === 0 ? 'Nothing waits for review' : 'Nothing waits for you';
   return { title: a.claimable > 0 ? 'More is on its way' : title, reasons };
 };

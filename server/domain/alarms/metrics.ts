@@ -47,6 +47,8 @@ export const alarmMetrics = {
   waiting_for_leads: { unit: 'count', windowed: false, page: 'review' },
   /** How long the review has waited that has waited longest. */
   oldest_wait: { unit: 'seconds', windowed: false, page: 'review' },
+  /** Reviews that were not decided by when they were due. */
+  overdue_reviews: { unit: 'count', windowed: false, page: 'review' },
   /** How long work has waited without anybody answering anything. */
   unanswered: { unit: 'seconds', windowed: false, page: 'review' },
   /** Inspectors who are paused for their answers to gold items. */

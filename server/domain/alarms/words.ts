@@ -17,6 +17,7 @@ export const metricWords: Record<AlarmMetric, string> = {
   queue_depth: 'Open reviews',
   waiting_for_leads: 'Reviews waiting for a lead',
   oldest_wait: 'Longest wait of a review',
+  overdue_reviews: 'Reviews overdue',
   unanswered: 'Time that work waits and nobody answers',
   inspectors_paused: 'Inspectors paused',
   audits_overdue: 'Audits overdue',

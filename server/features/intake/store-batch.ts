@@ -12,6 +12,7 @@ import {
 import { deploymentOf } from '../../../db/queries/deployments.ts';
 import { addMeasures } from '../../../db/queries/measures.ts';
 import { comparedConfidence } from '../../domain/calibrators.ts';
+import { dueTimes } from '../../domain/due.ts';
 import { route } from '../../domain/routing.ts';
 import { AppError } from '../../errors.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
@@ -142,7 +143,8 @@ export const storeBatch = async (
     const toPeople = rows.filter(({ routing }) => routing.inspectors > 0);
     if (toPeople.length > 0) {
       const most = Math.max(...toPeople.map(({ routing }) => routing.priority));
-      services.publish.queueChanged(tx, project, { negPriority: -most, createdAt: now });
+      const queueAt = Math.min(...toPeople.map(({ routing }) => dueTimes(routing.due, now).queueAt));
+      services.publish.queueChanged(tx, project, { negPriority: -most, queueAt });
     }
   }
   await addMeasures(tx, project.id, batchMeasures(project, { records, outcomes }, rows, models), now);

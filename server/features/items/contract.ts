@@ -80,6 +80,9 @@ const review = z.strictObject({
   schemaRevision: z.number().int().nullable(),
   holder: z.string().nullable(),
   createdAt: instant,
+  /** By when it was to be decided, and when its priority was raised for that; null: at no time. */
+  dueAt: instant.nullable(),
+  raisedAt: instant.nullable(),
   closedAt: instant.nullable(),
 });
 

@@ -18,6 +18,11 @@ export const overview = z.strictObject({
     held: z.number().int(),
     oldestWaitingSince: instant.nullable(),
   }),
+  /**
+   * How reviews stand that have a due time: undecided ones that are too late, or soon will be; and those decided in the
+   * last 24 hours, with how many were too late. Null to who is not told of evidence.
+   */
+  due: z.strictObject({ overdue: z.number().int(), soon: z.number().int(), late: proportion }).nullable(),
   /** Of the items taken in: over all time, and in the last 24 hours. */
   automated: z.strictObject({ all: proportion, lastDay: proportion }),
   /** Agreement of people with the model's answer, never pooled across arms, over all time. */

@@ -1,3 +1,4 @@
+import { dueNumbers } from '../../../db/queries/due.ts';
 import { counters, countersByHour, queueCounts } from '../../../db/queries/overview.ts';
 import { hourMs } from '../../../db/queries/rollups.ts';
 import { proportionOf } from '../../contract/proportion.ts';
@@ -23,11 +24,12 @@ export const overviewHandlers = ({ db, now, publish }: Services): Handlers<typeo
   get: async ({ project, principal }) => {
     const at = now();
     const firstHour = at - (at % hourMs) - (hoursShown - 1) * hourMs;
-    const [exact, all, day, byHour] = await db.read(async (q) => [
+    const [exact, all, day, byHour, due] = await db.read(async (q) => [
       await queueCounts(q, project.id, at),
       await counters(q, project.id, [...intake, ...agreement], null),
-      await counters(q, project.id, intake, firstHour),
+      await counters(q, project.id, [...intake, 'decided_due', 'decided_late'], firstHour),
       await countersByHour(q, project.id, [...intake, 'decisions', 'gold'], firstHour),
+      await dueNumbers(q, project.id, at),
     ]);
     const { policy } = project;
     const isExact = project.goldShare === 0 || may(principal, 'evidence.read', project.id);
@@ -44,6 +46,9 @@ export const overviewHandlers = ({ db, now, publish }: Services): Handlers<typeo
         oldestWaitingSince:
           queue.oldestWaitingSince === null ? null : new Date(queue.oldestWaitingSince).toISOString(),
       },
+      due: may(principal, 'evidence.read', project.id)
+        ? { ...due, late: proportionOf(day.decided_late ?? 0, day.decided_due ?? 0) }
+        : null,
       automated: {
         all: proportionOf(all.auto ?? 0, (all.auto ?? 0) + (all.review ?? 0)),
         lastDay: proportionOf(day.auto ?? 0, (day.auto ?? 0) + (day.review ?? 0)),

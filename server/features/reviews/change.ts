@@ -1,4 +1,5 @@
 import type { Transaction } from '../../../db/database.ts';
+import { isAdvised } from '../../../db/queries/comments.ts';
 import {
   decisionById,
   decisionsAround,
@@ -20,7 +21,7 @@ import type { Json, RevisionKind } from '../../domain/words.ts';
 import { AppError } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
-import { addCounts, endedCount } from './count-answer.ts';
+import { addCounts, dueCount, endedCount } from './count-answer.ts';
 import { checkAnswer, compare, contentHashOf, isRepeated, standingOf } from './decide.ts';
 import { scoreGold } from './score-gold.ts';
 import { settle } from './settle.ts';
@@ -89,7 +90,11 @@ export const change = async (
     kind: 'answer',
     value: sent.value,
     standing,
-    independent: standing === 'standing' && isJudgedAlone(review) && !couldKnowOthers(old, onItem),
+    independent:
+      standing === 'standing' &&
+      isJudgedAlone(review) &&
+      !couldKnowOthers(old, onItem) &&
+      !(await isAdvised(tx, review, person.id)),
     revises: old.id,
     revision,
     reason: null,
@@ -116,7 +121,7 @@ export const change = async (
     standing === 'gold'
       ? await scoreGold(tx, services, project, person, atHand, { before: old, after: row })
       : await settle(tx, services, project, atHand, { before: onItem, after }, schemaRevision);
-  const ended = old.kind === 'answer' ? [] : [endedCount(review)];
+  const ended = old.kind === 'answer' ? [] : [endedCount(review), dueCount(review, item.modelVersionId, now)];
   await addCounts(tx, project.id, [...ended, ...settled], now);
   return { revision, standing, repeated: false };
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { labelSchema } from '../../kinds/label-schema.ts';
 import { defineContract } from '../../contract/route.ts';
+import { commentText, threadLine } from '../../contract/comments.ts';
 import { done, id, instant, json, prose, slug } from '../../contract/values.ts';
 import { arms, decisionKinds, decisionStandings, reviewPurposes, skipReasons } from '../../domain/words.ts';
 
@@ -40,6 +41,10 @@ export const heldReview = z.strictObject({
   opinions: z.array(z.strictObject({ inspector: z.string(), value: json, at: instant })),
   /** Why an inspector asked for a lead; only in an escalated review. */
   escalation: z.strictObject({ inspector: z.string(), note: z.string() }).nullable(),
+  /** When it is to be decided by; null: at no time, or this may not be told to who judges blind. */
+  dueAt: instant.nullable(),
+  /** What its inspector and the leads have said of the item, where a question of theirs was answered. */
+  thread: z.array(threadLine),
 });
 export type HeldReview = z.infer<typeof heldReview>;
 
@@ -53,6 +58,8 @@ const availability = z.strictObject({
   heldByOthers: z.number().int(),
   /** Reviews that only a lead can be given. */
   forLeads: z.number().int(),
+  /** Reviews that wait for a lead's answer to a question. */
+  asked: z.number().int(),
   /** Whether a lead must let the caller back to work first. */
   paused: z.boolean(),
 });
@@ -159,6 +166,17 @@ export const reviewsContract = defineContract({
     access: 'reviews.work',
     params: oneReview,
     body: z.strictObject({ ...ending, note: prose(1_000) }),
+    reply: decided,
+    errors: ['decision_conflict', 'lease_lost', 'review_closed', 'conflict'],
+  },
+  ask: {
+    method: 'post',
+    path: '/projects/:project/reviews/:id/question',
+    summary:
+      'Ask the leads about a review: it waits, out of its queue, until one has answered, and then comes back to the caller first',
+    access: 'reviews.work',
+    params: oneReview,
+    body: z.strictObject({ ...ending, text: commentText }),
     reply: decided,
     errors: ['decision_conflict', 'lease_lost', 'review_closed', 'conflict'],
   },

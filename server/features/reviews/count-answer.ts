@@ -139,6 +139,17 @@ export const reliabilityCounts = (schema: LabelSchema, before: OnItem, after: On
   return { reliability: [reliabilityOf(judged(before), -1), reliabilityOf(judged(after), 1)] };
 };
 
+/** What it adds to the service levels that a review is decided: of one without a due time, or of a gold item, nothing. */
+export const dueCount = (
+  { purpose, dueAt }: Pick<ReviewRow, 'purpose' | 'dueAt'>,
+  modelVersionId: string,
+  at: number,
+): Counts => {
+  if (dueAt === null || purpose === 'gold') return {};
+  const metrics: RollupMetric[] = at > dueAt ? ['decided_due', 'decided_late'] : ['decided_due'];
+  return { rollups: metrics.map((metric) => ({ metric, modelVersionId, at, n: 1 })) };
+};
+
 /** What it changes in what waits that a review ends: one of a gold item was no work, but where a lead was asked about it. */
 export const endedCount = ({ purpose, audience }: Pick<ReviewRow, 'purpose' | 'audience'>): Counts =>
   purpose === 'gold' && audience === 'inspector' ? {} : waitingCount(audience, -1);

@@ -10,7 +10,7 @@ const saysLate = (error: unknown): boolean =>
 /** Counts a decision once it is kept, and one that came after its lease was lost, whether it was kept or refused. */
 export const createDecisionCounter =
   (metrics: Services['metrics']) =>
-  async <T extends Made>(kind: DecisionKind | 'change', decision: Promise<T>): Promise<T> => {
+  async <T extends Made>(kind: DecisionKind | 'change' | 'question', decision: Promise<T>): Promise<T> => {
     try {
       const made = await decision;
       if (made.repeated) return made;

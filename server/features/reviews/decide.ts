@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Transaction } from '../../../db/database.ts';
 import type { ReviewRow } from '../../../db/queries/claims.ts';
+import { isAdvised } from '../../../db/queries/comments.ts';
 import {
   decisionsAround,
   endReview,
@@ -19,7 +20,7 @@ import { AppError, invalidField } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { checkLabel, isOnItem, sameLabel } from '../../kinds/registry.ts';
-import { endedCount, type Counts } from './count-answer.ts';
+import { dueCount, endedCount, type Counts } from './count-answer.ts';
 import { scoreGold } from './score-gold.ts';
 import { settle } from './settle.ts';
 import { audiencesOf } from './views.ts';
@@ -185,7 +186,8 @@ export const decide = async (
     arm: review.arm,
     // Whatever the browser says, a blind review's suggestion was never sent.
     suggestionShown: suggestionShown && review.arm === 'assisted',
-    independent: theirs && isJudgedAlone(review),
+    // Whom a lead has advised does not judge alone.
+    independent: theirs && isJudgedAlone(review) && !(await isAdvised(tx, review, person.id)),
     schemaRevision,
     ...compare(project, atHand, value),
     contentHash,
@@ -209,6 +211,7 @@ export const decide = async (
     settle: async () => [
       made,
       endedCount(review),
+      dueCount(review, item.modelVersionId, now),
       ...(review.purpose === 'gold'
         ? await scoreGold(tx, services, project, person, atHand, { before: null, after: row })
         : await settle(tx, services, project, atHand, decisions, schemaRevision)),

@@ -1,6 +1,7 @@
 import { cancelReview, openFurtherReviews, withdrawReview } from '../../../db/queries/further-reviews.ts';
 import { routedPrediction, type ReviewAtHand } from '../../../db/queries/settling.ts';
 import type { Transaction } from '../../../db/database.ts';
+import { dueTimes } from '../../domain/due.ts';
 import type { Resolution } from '../../domain/resolution.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { waitingCount, type Counts } from './count-answer.ts';
@@ -27,7 +28,10 @@ const open = async (
   const audience = audienceOf[purpose];
   const { id: itemId, projectId } = item;
   await openFurtherReviews(tx, [{ projectId, itemId, routing, purpose, audience }], now);
-  services.publish.queueChanged(tx, project, { negPriority: -routing.priority, createdAt: now });
+  services.publish.queueChanged(tx, project, {
+    negPriority: -routing.priority,
+    queueAt: dueTimes(routing.due, now).queueAt,
+  });
   await services.outbox.write(tx, project, async () => {
     const data = { ...(await routedPrediction(tx, routing.id)), purpose, inspectors: 1 };
     return [{ type: 'review.requested', at: now, item, data }];

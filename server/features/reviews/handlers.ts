@@ -7,6 +7,7 @@ import { exportedThrough, labelInForce } from '../../../db/queries/settling.ts';
 import type { DecisionKind } from '../../domain/words.ts';
 import type { Handlers, ProjectState, Services } from '../../http/handler.ts';
 import type { Person } from '../../http/principal.ts';
+import { ask } from './ask.ts';
 import { change, revisionFor } from './change.ts';
 import { addCounts } from './count-answer.ts';
 import { createDecisionCounter } from './count-decisions.ts';
@@ -21,7 +22,7 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
 
   /** Writes a decision. Where its id was taken by another at this very moment, the second try finds that one. */
   const writeDecision = <T extends Pick<Decided, 'standing' | 'repeated'>>(
-    kind: DecisionKind | 'change',
+    kind: DecisionKind | 'change' | 'question',
     work: (tx: Transaction) => Promise<T>,
   ): Promise<T> =>
     counted(
@@ -36,7 +37,7 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
   const endAndClaim = (
     project: ProjectState,
     person: Person,
-    kind: DecisionKind,
+    kind: DecisionKind | 'question',
     { decisionId, claim }: { decisionId: string; claim: number },
     end: (tx: Transaction) => Promise<Ended>,
   ): Promise<Decided> =>
@@ -69,6 +70,11 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
     escalate: ({ project, principal, params, body }) =>
       endAndClaim(project, principal, 'escalation', body, (tx) =>
         passOn(tx, services, project, principal, params.id, { ...body, kind: 'escalation', reason: null }),
+      ),
+
+    ask: ({ project, principal, params, body }) =>
+      endAndClaim(project, principal, 'question', body, (tx) =>
+        ask(tx, services, project, principal, params.id, body),
       ),
 
     release: async ({ project, principal, body }) => {

@@ -3,6 +3,7 @@ import type { Transaction } from '../../../db/database.ts';
 import { reviewViews, type ReviewView } from '../../../db/queries/review-views.ts';
 import { pausedSince } from '../../../db/queries/gold.ts';
 import type { Audience, DecisionStanding } from '../../domain/words.ts';
+import { raisedBy } from '../../domain/due.ts';
 import { may, type Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import type { Claimed, HeldReview, MyDecision, ToldStanding } from './contract.ts';
@@ -41,14 +42,20 @@ export const judgedView = (v: ReviewView): MyDecision['review'] => ({
   suggestion: v.suggestion,
 });
 
+/** Who judges blind is told of a due time only where it says nothing of what the model said. */
+const mayKnowDue = ({ arm, dueTold }: ReviewRow): boolean => arm === 'assisted' || dueTold;
+
 const heldView = (v: ReviewView): HeldReview => ({
   ...judgedView(v),
   token: v.review.token,
   expiresAt: iso(v.review.leaseExpiresAt ?? 0),
-  priority: -v.review.negPriority,
+  // That it was raised tells of its due time, which not everybody is told.
+  priority: -v.review.negPriority - (v.review.raisedAt === null ? 0 : raisedBy),
   waitingSince: iso(v.review.createdAt),
   opinions: v.opinions.map((o) => ({ ...o, at: iso(o.at) })),
   escalation: v.escalation,
+  dueAt: v.review.dueAt !== null && mayKnowDue(v.review) ? iso(v.review.dueAt) : null,
+  thread: v.thread.map(({ inspectorId: _, createdAt, ...line }) => ({ ...line, at: iso(createdAt) })),
 });
 
 /**

@@ -75,6 +75,8 @@ export type Place = {
   training(): Promise<string>;
   /** The id of one that waits for the trainer, with its dataset. */
   readyTraining(): Promise<string>;
+  /** The id of a question that waits, about an item that the caller is no longer to judge where they may answer. */
+  question(caller: Visitor): Promise<string>;
   /** The key of an item that is gold, and the id of somebody who is paused. */
   gold(): Promise<string>;
   paused(): Promise<string>;
@@ -225,6 +227,17 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
     decided: async (caller) => {
       const { desk, review } = await claims(caller);
       return (await desk.decides(review, 'intact')).decisionId;
+    },
+    question: async (caller) => {
+      await item();
+      const desk = atDesk(inspector, slug);
+      const [review] = await desk.claims();
+      if (!review) throw new Error('nothing waits');
+      const id = randomUUID();
+      await desk.asks(review, 'what is this?', { decisionId: id });
+      if (caller.kind === 'admin' || (caller.home?.slug === slug && caller.kind === 'lead'))
+        await caller.call(api.items.reveal, { params: { ...params, key: review.key } });
+      return id;
     },
     media: async () => {
       const text = randomUUID();

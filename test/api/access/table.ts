@@ -5,6 +5,7 @@ import { firstPolicy } from '../../../server/domain/policy.ts';
 import { firstSettings } from '../../../server/domain/retraining/triggers/settings.ts';
 import { aCondition } from '../../support/alarms.ts';
 import { aPrediction, scratchClasses } from '../../support/server.ts';
+import { commentEntries } from './comments.ts';
 import { goldEntries } from './gold.ts';
 import type { Place, Visitor } from './place.ts';
 
@@ -314,6 +315,7 @@ export const table: Record<RouteName, Entry> = {
     may: ['analyst', ...leads],
     request: async (place) => ({ params: { project: place.slug, id: await place.estimate() } }),
   },
+  ...commentEntries,
   ...goldEntries,
 
   'audits.get': { may: readers, request: inProject },

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../../server/api.ts';
 import { permissionsOf, type Role } from '../../../server/domain/roles.ts';
-import { atDesk } from '../../support/desk.ts';
+import { atDesk, deskOf } from '../../support/desk.ts';
+import { expectProblem } from '../../support/problems.ts';
 import { startServer, type Caller, type TestServer } from '../../support/server.ts';
 import { leaksIn, type Said } from './blind/leaks.ts';
 import { lookEverywhere, looks, type Reader } from './blind/looks.ts';
@@ -104,5 +106,47 @@ describe.each(Object.keys(settings))('promise 4: of %s', (name) => {
     await desk.skips(review);
     await lookEverywhere(reader, 'get');
     expect(leaksIn(reader.said, scene.secrets, classes)).toEqual([]);
+  });
+});
+
+describe('promise 4: of an item that somebody has asked about or commented on', () => {
+  const words = 'surely a capybara';
+  const given = async (role: Role) => {
+    const setting = settings['the second of two, blind, once the first has answered'];
+    if (!setting) throw new Error('there is no such scene');
+    const project = await stage(server, setting);
+    const { others: _, ...alone } = setting;
+    const scene = await play(server, project, alone);
+    const asker = await deskOf(server, project);
+    const review = (await asker.claims(2)).find(({ key }) => key === scene.target);
+    if (!review) throw new Error('the item to be judged comes first');
+    const params = { project, key: scene.target };
+    await asker.call(api.comments.write, { params, body: { id: randomUUID(), text: words } });
+    const question = randomUUID();
+    await asker.asks(review, words, { decisionId: question });
+    const person = await server.person(role, project);
+    const reader = reads(person, scene);
+    return { scene, question, desk: atDesk(person, project), reader };
+  };
+
+  it.each(judges)('promise 4: its words reach nobody who may yet judge it, as %s', async (role) => {
+    const { scene, question, desk, reader } = await given(role);
+    await lookEverywhere(reader);
+    expect(leaksIn(reader.said, ['capybara'], classes)).toEqual([]);
+    const review = [...reader.held.values()].find(({ key }) => key === scene.target);
+    if (!review) throw new Error('they were to judge it');
+    const answer = {
+      params: { project: scene.project, id: question },
+      body: { id: randomUUID(), text: 'that' },
+    };
+    expectProblem(await desk.ask(api.comments.answer, answer), 'forbidden');
+
+    await desk.decides(review, readerSays);
+    const after = reads(reader.caller, scene);
+    await lookEverywhere(after, 'get');
+    const found = leaksIn(after.said, ['capybara'], classes).join('\n');
+    // Other inspectors are told of it at no time; leads find it once they can no longer judge the item.
+    if (role === 'inspector') expect(found).toBe('');
+    else for (const by of ['comments.list', 'comments.questions']) expect(found).toContain(by);
   });
 });

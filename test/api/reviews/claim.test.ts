@@ -77,9 +77,11 @@ onBothServers((start) => {
             },
             opinions: [],
             escalation: null,
+            dueAt: null,
+            thread: [],
           },
         ],
-        availability: { claimable: 0, excluded: 0, heldByOthers: 0, forLeads: 0, paused: false },
+        availability: { claimable: 0, excluded: 0, heldByOthers: 0, forLeads: 0, asked: 0, paused: false },
       });
     });
 
@@ -100,7 +102,7 @@ onBothServers((start) => {
       await desk.escalates(escalated);
       expect(await desk.asksForReviews(1)).toEqual({
         reviews: [],
-        availability: { claimable: 0, excluded: 1, heldByOthers: 1, forLeads: 1, paused: false },
+        availability: { claimable: 0, excluded: 1, heldByOthers: 1, forLeads: 1, asked: 0, paused: false },
       });
     });
 
@@ -118,6 +120,7 @@ onBothServers((start) => {
         excluded: 1,
         heldByOthers: 0,
         forLeads: 0,
+        asked: 0,
         paused: false,
       });
       const [second] = await bob.claims(2);

@@ -111,7 +111,7 @@ onBothServers((start) => {
       const other = await deskOf(server, project);
       expect(await other.asksForReviews()).toEqual({
         reviews: [],
-        availability: { claimable: 0, excluded: 0, heldByOthers: 0, forLeads: 1, paused: false },
+        availability: { claimable: 0, excluded: 0, heldByOthers: 0, forLeads: 1, asked: 0, paused: false },
       });
 
       const lead = await deskOf(server, project, 'lead');

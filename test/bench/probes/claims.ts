@@ -32,7 +32,7 @@ const front = ({ db, tables: { reviews } }: Transaction, { projectId }: Place, s
     .select({ id: reviews.id, itemId: reviews.itemId })
     .from(reviews)
     .where(sql`${eq(reviews.projectId, projectId)} AND audience = 'inspector' AND state = 'open'`)
-    .orderBy(reviews.negPriority, reviews.createdAt, reviews.id)
+    .orderBy(reviews.negPriority, reviews.queueAt, reviews.id)
     .limit(size);
 
 const putInTheWay = async (tx: Transaction, { place, inTheWay, size }: Input, me: string): Promise<void> => {

@@ -45,6 +45,7 @@ const rowOf = ({ modelVersionId }: Place, n: number): IntakeRow => {
       blindProbability: auto ? 0.05 : 0.1,
       arm: auto ? null : 'assisted',
       priority: 0,
+      due: null,
       inspectors: auto ? 0 : 1,
     },
   };

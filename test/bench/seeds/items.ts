@@ -1,6 +1,7 @@
 import type { Transaction } from '../../../db/database.ts';
 import { newId as makeId } from '../../../db/new-id.ts';
 import type { Tables } from '../../../db/schema.ts';
+import { dueTimes } from '../../../server/domain/due.ts';
 import type { Place } from './place.ts';
 import { confidenceOf, itemText, valueOf } from './submission.ts';
 
@@ -130,6 +131,8 @@ const addItem = (
       arm: arm ?? 'blind',
       negPriority: 0,
       createdAt: at,
+      ...dueTimes(null, at),
+      goldGiven: false,
       schemaRevision: decided ? 1 : null,
       holderId: null,
       token: decided ? 1 : 0,

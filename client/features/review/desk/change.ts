@@ -21,7 +21,9 @@ export const changeDecision = (
   const rewrite = (entry: Entry): Entry => {
     if (entry !== unsent) return entry;
     if (entry.is === 'change') return { ...entry, value };
-    return { ...entry, ending: { ...answer, suggestionShown: entry.review.suggestion !== null } };
+    return entry.is === 'ending'
+      ? { ...entry, ending: { ...answer, suggestionShown: entry.review.suggestion !== null } }
+      : entry;
   };
   const change: Entry = {
     is: 'change',

@@ -1,7 +1,8 @@
 import type { Decided } from '../../../../server/features/reviews/contract.ts';
 import type { DecisionStanding, RevisionKind } from '../../../../server/domain/words.ts';
+import { refuseComment } from './comments.ts';
 import { judged, type Desk, type Ending, type Entry, type Held, type Notice, type Past } from './desk.ts';
-import { dropDraft } from './drafts.ts';
+import { dropDraft, keepDraft, type Drafts } from './drafts.ts';
 import type { Refusal } from './refusals.ts';
 import { bringIn } from './take.ts';
 
@@ -14,6 +15,12 @@ const tell = (desk: Desk, notice: Notice): Notice[] => [
   ...desk.notices.filter((n) => n.review.id !== notice.review.id),
   notice,
 ];
+
+/** What was begun of an answer is gone on with once the question is answered; else drafts are of no use any more. */
+const draftsAfter = (drafts: Drafts, { review, ending }: Extract<Entry, { is: 'ending' }>): Drafts =>
+  ending.kind === 'question'
+    ? keepDraft(drafts, review.id, { skip: '', escalate: '', ask: '' })
+    : dropDraft(drafts, review.id);
 
 /** The server has taken a decision. */
 export const confirmEnding = (
@@ -28,7 +35,7 @@ export const confirmEnding = (
     ...desk,
     link: 'ok',
     outbox: without(desk.outbox, id),
-    drafts: dropDraft(desk.drafts, entry.review.id),
+    drafts: draftsAfter(desk.drafts, entry),
     past: mapPast(desk.past, id, (p) => ({ ...p, standing })),
     // A repeated answer means that an earlier one was lost on its way, and with it perhaps the reviews it carried.
     resume: desk.resume || repeated,
@@ -125,5 +132,12 @@ const refuseChange = (desk: Desk, entry: Extract<Entry, { is: 'change' }>, refus
 export const refuse = (desk: Desk, id: string, refusal: Refusal): Desk => {
   const entry = desk.outbox.find((e) => e.id === id);
   if (entry === undefined) return desk;
-  return entry.is === 'ending' ? refuseEnding(desk, entry, refusal) : refuseChange(desk, entry, refusal);
+  switch (entry.is) {
+    case 'ending':
+      return refuseEnding(desk, entry, refusal);
+    case 'change':
+      return refuseChange(desk, entry, refusal);
+    case 'comment':
+      return refuseComment(desk, entry, refusal);
+  }
 };

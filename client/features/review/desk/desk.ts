@@ -13,7 +13,8 @@ export type JudgedReview = MyDecision['review'];
 export type Ending =
   | { kind: 'answer'; value: Json; suggestionShown: boolean }
   | { kind: 'skip'; reason: SkipReason; note: string }
-  | { kind: 'escalation'; note: string };
+  | { kind: 'escalation'; note: string }
+  | { kind: 'question'; text: string };
 
 /** A review on the desk. */
 export type Held = {
@@ -36,11 +37,12 @@ type Sendable = {
   attempted: boolean;
 };
 
-/** A decision that the server has not confirmed: the end of a review, or the change of an earlier decision. */
+/** What the server has not confirmed: the end of a review, the change of an earlier decision, or a comment. */
 export type Entry = Sendable &
   (
     | { is: 'ending'; review: HeldReview; ending: Ending }
     | { is: 'change'; of: string; review: JudgedReview; value: Json; before: Said }
+    | { is: 'comment'; review: JudgedReview; text: string }
   );
 
 /** An answer, or that there was none. */
@@ -63,7 +65,7 @@ export type Past = Said & {
 /** Something the inspector is told without being interrupted. */
 export type Notice = {
   id: string;
-  what: 'opinion' | 'returned' | 'change_refused' | 'amended';
+  what: 'opinion' | 'returned' | 'change_refused' | 'amended' | 'comment_refused';
   review: JudgedReview;
   refusal: Refusal | null;
 };
@@ -108,11 +110,15 @@ export const claimIsDue = (desk: Desk): boolean =>
 export const lookedAt = (desk: Desk): Past | null =>
   desk.past.find((p) => p.decisionId === desk.looking) ?? null;
 
-/** What an ending says, as it is remembered. */
-export const saidBy = (ending: Ending): Said => ({
-  kind: ending.kind,
-  value: ending.kind === 'answer' ? ending.value : null,
-});
+/** Whether it is a lead's work: nothing of it is passed on to leads. */
+export const isWithLead = ({ review }: Pick<Held, 'review'>): boolean =>
+  review.escalation !== null || review.purpose === 'adjudication';
+
+/** What an ending says, as it is remembered; null: nothing, as the review will come back. */
+export const saidBy = (ending: Ending): Said | null =>
+  ending.kind === 'question'
+    ? null
+    : { kind: ending.kind, value: ending.kind === 'answer' ? ending.value : null };
 
 /** The parts of a held review that stay of interest once it is judged. */
 export const judged = (r: HeldReview): JudgedReview => ({

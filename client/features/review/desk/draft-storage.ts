@@ -20,7 +20,13 @@ const longest = 30 * 86_400_000;
 
 const stored = z.object({
   id: z.string(),
-  draft: z.object({ answer: z.json().optional(), skip: z.string(), escalate: z.string(), at: z.number() }),
+  draft: z.object({
+    answer: z.json().optional(),
+    skip: z.string(),
+    escalate: z.string(),
+    ask: z.string().default(''),
+    at: z.number(),
+  }),
 });
 
 /** The drafts of one person in one project. A browser that keeps nothing has them for as long as the tab lives. */
@@ -55,7 +61,7 @@ export const createDraftStorage = (
       latest = Object.fromEntries(
         found
           .filter(({ id }) => !old.includes(id))
-          .map(({ id, draft: { answer, skip, escalate } }) => [id, { answer, skip, escalate }]),
+          .map(({ id, draft: { at: _, ...draft } }) => [id, { ...draft, answer: draft.answer }]),
       );
       kept = latest;
       return latest;

@@ -2,15 +2,15 @@ import type { Json } from '../../../../server/domain/words.ts';
 import type { Desk, Held } from './desk.ts';
 
 /** What a note is written for. */
-export type Noting = 'skip' | 'escalate';
+export type Noting = 'skip' | 'escalate' | 'ask';
 
-/** What is made so far of an answer, and of the notes for skipping and escalating. */
+/** What is made so far of an answer, of the notes for skipping and escalating, and of a comment or question. */
 export type Draft = { answer: Json | undefined } & Record<Noting, string>;
 
 /** Drafts by review, of what is on the desk and of what was let go. */
 export type Drafts = Readonly<Record<string, Draft>>;
 
-const nothing: Draft = { answer: undefined, skip: '', escalate: '' };
+const nothing: Draft = { answer: undefined, skip: '', escalate: '', ask: '' };
 
 /** The draft of a review is no longer of use. */
 export const dropDraft = (drafts: Drafts, reviewId: string): Drafts => {
@@ -22,7 +22,7 @@ export const dropDraft = (drafts: Drafts, reviewId: string): Drafts => {
 /** Keeps a part of the draft of a review; what is empty again is no draft. */
 export const keepDraft = (drafts: Drafts, reviewId: string, part: Partial<Draft>): Drafts => {
   const draft = { ...nothing, ...drafts[reviewId], ...part };
-  return draft.answer === undefined && draft.skip + draft.escalate === ''
+  return draft.answer === undefined && draft.skip + draft.escalate + draft.ask === ''
     ? dropDraft(drafts, reviewId)
     : { ...drafts, [reviewId]: draft };
 };

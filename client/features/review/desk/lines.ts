@@ -1,5 +1,6 @@
 import { addressOf, call } from '../../../api/call.ts';
 import { socket } from '../../../api/socket.ts';
+import { commentsContract } from '../../../../server/features/comments/contract.ts';
 import { reviewsContract } from '../../../../server/features/reviews/contract.ts';
 import type { Renewal } from '../../../../server/contract/realtime.ts';
 import type { Lease } from './leases.ts';
@@ -28,6 +29,8 @@ const endOf = (
     }
     case 'escalation':
       return call(reviewsContract.escalate, { ...to, body: { ...all, note: ending.note } });
+    case 'question':
+      return call(reviewsContract.ask, { ...to, body: { ...all, text: ending.text } });
   }
 };
 
@@ -40,6 +43,13 @@ export const linesTo = (user: string, project: string): Lines => ({
       onlyAs: user,
       signal: AbortSignal.timeout(patience),
       body: { decisionId, value, timeSpentMs },
+    }),
+  comment: ({ id, review, text }) =>
+    call(commentsContract.write, {
+      params: { project, key: review.key },
+      onlyAs: user,
+      signal: AbortSignal.timeout(patience),
+      body: { id, text },
     }),
   claim: (count, resume) =>
     call(reviewsContract.claim, {

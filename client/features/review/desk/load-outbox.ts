@@ -7,7 +7,7 @@ export const loadOutbox = (desk: Desk, entries: readonly Entry[]): Desk => {
   const known = new Set(desk.outbox.map((entry) => entry.id));
   const found = entries.filter((entry) => !known.has(entry.id));
   if (found.length === 0) return desk;
-  const decided = new Set(found.map((entry) => entry.review.id));
+  const decided = new Set(found.filter(({ is }) => is !== 'comment').map((entry) => entry.review.id));
   const isOpen = (held: Held) => !decided.has(held.review.id);
   return bringIn({
     ...desk,

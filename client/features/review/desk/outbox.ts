@@ -7,12 +7,14 @@ import type { DeskStore } from './store.ts';
 
 export type EndingEntry = Extract<Entry, { is: 'ending' }>;
 export type ChangeEntry = Extract<Entry, { is: 'change' }>;
+export type CommentEntry = Extract<Entry, { is: 'comment' }>;
 
 /** The ways to the server; each throws what `call` throws. */
 export type Lines = {
   /** Ends a review and claims up to `claim` more in the same request. */
   end: (entry: EndingEntry, claim: number) => Promise<Decided>;
   change: (entry: ChangeEntry) => Promise<{ revision: RevisionKind; standing: DecisionStanding }>;
+  comment: (entry: CommentEntry) => Promise<unknown>;
   claim: (count: number, resume: boolean) => Promise<Claimed>;
 };
 
@@ -48,14 +50,20 @@ export const createOutbox = (store: DeskStore, lines: Lines, clock: Clock): Outb
   let failures = 0;
   let callOff: (() => void) | null = null;
 
-  const send = async (entry: Entry): Promise<DeskEvent> =>
-    entry.is === 'ending'
-      ? {
-          type: 'ending_delivered',
-          id: entry.id,
-          reply: await lines.end(entry, claiming ? wanted(store.get()) : 0),
-        }
-      : { type: 'change_delivered', id: entry.id, reply: await lines.change(entry) };
+  const send = async (entry: Entry): Promise<DeskEvent> => {
+    const { id } = entry;
+    switch (entry.is) {
+      case 'ending': {
+        const reply = await lines.end(entry, claiming ? wanted(store.get()) : 0);
+        return { type: 'ending_delivered', id, reply };
+      }
+      case 'change':
+        return { type: 'change_delivered', id, reply: await lines.change(entry) };
+      case 'comment':
+        await lines.comment(entry);
+        return { type: 'comment_delivered', id };
+    }
+  };
 
   /** The next errand: what to do, and what a refusal of it means. Null: there is none. */
   const nextErrand = (): { run: () => Promise<DeskEvent>; refused: (error: unknown) => DeskEvent } | null => {

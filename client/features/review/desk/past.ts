@@ -14,14 +14,24 @@ export const pastOf = (decisionId: string, review: JudgedReview, said: Said): Pa
   draft: undefined,
 });
 
+/** What lies behind once a review has ended. */
+export const behind = (
+  past: Past[],
+  { id, review, ending }: Pick<Extract<Entry, { is: 'ending' }>, 'id' | 'review' | 'ending'>,
+): Past[] => {
+  const said = saidBy(ending);
+  return said === null ? past : [pastOf(id, judged(review), said), ...past];
+};
+
 /** What lies behind, newest first, after one more unsent decision. */
-export const remember = (past: Past[], entry: Entry): Past[] =>
-  entry.is === 'ending'
-    ? [pastOf(entry.id, judged(entry.review), saidBy(entry.ending)), ...past]
-    : [
-        pastOf(entry.id, entry.review, { kind: 'answer', value: entry.value }),
-        ...past.filter((p) => p.decisionId !== entry.of),
-      ];
+export const remember = (past: Past[], entry: Entry): Past[] => {
+  if (entry.is === 'comment') return past;
+  if (entry.is === 'ending') return behind(past, entry);
+  return [
+    pastOf(entry.id, entry.review, { kind: 'answer', value: entry.value }),
+    ...past.filter((p) => p.decisionId !== entry.of),
+  ];
+};
 
 /** Adds what the server remembers of earlier visits behind what was decided on this one. */
 export const loadPast = (desk: Desk, decisions: readonly MyDecision[]): Desk => {

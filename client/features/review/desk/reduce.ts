@@ -2,21 +2,13 @@ import type { Renewal } from '../../../../server/contract/realtime.ts';
 import type { Claimed, Decided, MyDecision } from '../../../../server/features/reviews/contract.ts';
 import type { DecisionStanding, Json, RevisionKind } from '../../../../server/domain/words.ts';
 import { changeDecision } from './change.ts';
-import {
-  judged,
-  saidBy,
-  type Desk,
-  type Ending,
-  type Entry,
-  type Held,
-  type Link,
-  type Past,
-} from './desk.ts';
+import type { Desk, Ending, Entry, Held, Link, Past } from './desk.ts';
+import { comment, confirmComment } from './comments.ts';
 import { confirmChange, confirmEnding, refuse } from './deliveries.ts';
 import { keepDraft, loadDrafts, type Drafts, type Noting } from './drafts.ts';
 import type { Refusal } from './refusals.ts';
 import { loadOutbox } from './load-outbox.ts';
-import { loadPast, lookBack, lookForward, pastOf } from './past.ts';
+import { behind, loadPast, lookBack, lookForward } from './past.ts';
 import { bringIn, take } from './take.ts';
 
 /** What happens at a desk: what the inspector does, and what the server says. */
@@ -24,6 +16,7 @@ export type DeskEvent =
   | { type: 'ended'; id: string; ending: Ending; timeSpentMs: number | null }
   | { type: 'changed'; id: string; value: Json; timeSpentMs: number | null }
   | { type: 'drafted'; reviewId: string; value: Json | undefined }
+  | { type: 'commented'; id: string; text: string }
   | { type: 'noted'; on: Noting; note: string }
   | { type: 'set_aside' }
   | { type: 'looked_back' }
@@ -38,6 +31,7 @@ export type DeskEvent =
   | { type: 'sending'; id: string }
   | { type: 'ending_delivered'; id: string; reply: Decided }
   | { type: 'change_delivered'; id: string; reply: { revision: RevisionKind; standing: DecisionStanding } }
+  | { type: 'comment_delivered'; id: string }
   | { type: 'refused'; id: string; refusal: Refusal }
   | { type: 'claimed'; reply: Claimed }
   | { type: 'barred'; refusal: Refusal }
@@ -68,7 +62,7 @@ export const startDesk = (): Desk => ({
 const end = (desk: Desk, event: Extract<DeskEvent, { type: 'ended' }>): Desk => {
   if (desk.hand === null || desk.looking !== null) return desk;
   const { review } = desk.hand;
-  const entry: Entry = {
+  const entry: Extract<Entry, { is: 'ending' }> = {
     is: 'ending',
     id: event.id,
     seq: (desk.outbox.at(-1)?.seq ?? 0) + 1,
@@ -81,7 +75,7 @@ const end = (desk: Desk, event: Extract<DeskEvent, { type: 'ended' }>): Desk => 
     ...desk,
     hand: null,
     outbox: [...desk.outbox, entry],
-    past: [pastOf(event.id, judged(review), saidBy(event.ending)), ...desk.past],
+    past: behind(desk.past, entry),
     notices: desk.notices.filter((n) => n.review.id !== review.id),
   });
 };
@@ -133,6 +127,8 @@ export const reduceDesk = (desk: Desk, event: DeskEvent): Desk => {
       return desk.hand === null
         ? desk
         : { ...desk, drafts: keepDraft(desk.drafts, desk.hand.review.id, { [event.on]: event.note }) };
+    case 'commented':
+      return comment(desk, event);
     case 'set_aside':
       return desk.looking === null ? bringIn({ ...desk, hand: null }) : desk;
     case 'looked_back':
@@ -161,6 +157,8 @@ export const reduceDesk = (desk: Desk, event: DeskEvent): Desk => {
       return take(confirmEnding(desk, event.id, event.reply), event.reply);
     case 'change_delivered':
       return confirmChange(desk, event.id, event.reply);
+    case 'comment_delivered':
+      return confirmComment(desk, event.id);
     case 'refused':
       return refuse(desk, event.id, event.refusal);
     case 'claimed':

@@ -100,6 +100,16 @@ const createSession = (user: string, project: string): DeskSession => {
       outbox.wake();
       void renew();
     };
+    // What was asked about is in one's hands again once it is answered.
+    const bringBack = () => {
+      store.dispatch({ type: 'opened' });
+      outbox.wake();
+    };
+    const onComments: ServerEvents['comments'] = (event) => {
+      if (event.project === project && event.answered === user) bringBack();
+    };
+    socket.on('comments', onComments);
+    socket.io.on('reconnect', bringBack);
     socket.on('queue', onQueue);
     socket.on('connect', onConnect);
     on(document, 'visibilitychange', () => {
@@ -109,9 +119,7 @@ const createSession = (user: string, project: string): DeskSession => {
     on(window, 'online', onConnect);
     on(window, 'pagehide', giveBack);
     on(window, 'pageshow', (event) => {
-      if (!(event instanceof PageTransitionEvent) || !event.persisted) return;
-      store.dispatch({ type: 'opened' });
-      outbox.wake();
+      if (event instanceof PageTransitionEvent && event.persisted) bringBack();
     });
     on(window, 'beforeunload', (event) => {
       if (store.get().outbox.length > 0 && !store.get().durable) event.preventDefault();
@@ -121,6 +129,8 @@ const createSession = (user: string, project: string): DeskSession => {
       if (stirring !== null) clearTimeout(stirring);
       socket.off('queue', onQueue);
       socket.off('connect', onConnect);
+      socket.off('comments', onComments);
+      socket.io.off('reconnect', bringBack);
     };
   };
 

@@ -13,13 +13,19 @@ const stored = z.discriminatedUnion('is', [
     ...sendable,
     is: z.literal('ending'),
     review: z.looseObject({ id: z.uuid(), token: z.number() }),
-    ending: z.looseObject({ kind: z.enum(['answer', 'skip', 'escalation']) }),
+    ending: z.looseObject({ kind: z.enum(['answer', 'skip', 'escalation', 'question']) }),
   }),
   z.looseObject({
     ...sendable,
     is: z.literal('change'),
     of: z.uuid(),
     review: z.looseObject({ id: z.uuid() }),
+  }),
+  z.looseObject({
+    ...sendable,
+    is: z.literal('comment'),
+    review: z.looseObject({ id: z.uuid(), key: z.string() }),
+    text: z.string(),
   }),
 ]);
 

@@ -16,6 +16,10 @@ const refresh = (held: Held, review: HeldReview): Held =>
     ? { ...held, review: { ...held.review, token: review.token, expiresAt: review.expiresAt }, lost: false }
     : held;
 
+/** What was asked about comes next, now that it is answered; everything else last. */
+const layDown = (ahead: Held[], held: Held): Held[] =>
+  held.review.thread.length > 0 ? [held, ...ahead] : [...ahead, held];
+
 /** Lays claimed reviews on the desk, each once; what is decided already and still waits to be sent stays away. */
 export const take = (
   desk: Desk,
@@ -28,7 +32,8 @@ export const take = (
     if (hand?.review.id === review.id) hand = refresh(hand, review);
     else if (ahead.some((held) => held.review.id === review.id))
       ahead = ahead.map((held) => refresh(held, review));
-    else ahead = [...ahead, { review, lost: false, returned: null, draft: desk.drafts[review.id]?.answer }];
+    else
+      ahead = layDown(ahead, { review, lost: false, returned: null, draft: desk.drafts[review.id]?.answer });
   }
   return bringIn({ ...desk, hand, ahead, availability, dry: availability !== null });
 };

@@ -1,3 +1,4 @@
+import { dueNumbers } from '../../../../db/queries/due.ts';
 import { queueCounts } from '../../../../db/queries/overview.ts';
 import { hourMs, lastCounted } from '../../../../db/queries/rollups.ts';
 import { secondsSince, type MetricReader } from './reader.ts';
@@ -12,6 +13,10 @@ export const waitingForLeads: MetricReader = async (q, { project, now }) => ({
 
 export const oldestWait: MetricReader = async (q, { project, now }) => ({
   value: secondsSince((await queueCounts(q, project.id, now)).oldestWaitingSince, now),
+});
+
+export const overdueReviews: MetricReader = async (q, { project, now }) => ({
+  value: (await dueNumbers(q, project.id, now)).overdue,
 });
 
 /** Answers are counted by the hour: one that began to count may have been given at its end. */

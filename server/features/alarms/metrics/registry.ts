@@ -6,7 +6,7 @@ import { agreed, answers, figureOf, guarded, intake } from './counted.ts';
 import { databaseSize, eventLoopDelay } from './machine.ts';
 import { drifting, shadowCoverage } from './predicted.ts';
 import { stepFailures, stepsSilent } from './steps.ts';
-import { oldestWait, queueDepth, unanswered, waitingForLeads } from './queue.ts';
+import { oldestWait, overdueReviews, queueDepth, unanswered, waitingForLeads } from './queue.ts';
 import type { MetricReader } from './reader.ts';
 import { deliveriesFailed, outboxLag, outboxPending } from './sent.ts';
 
@@ -25,6 +25,7 @@ export const metricReaders: Record<AlarmMetric, MetricReader> = {
   queue_depth: queueDepth,
   waiting_for_leads: waitingForLeads,
   oldest_wait: oldestWait,
+  overdue_reviews: overdueReviews,
   unanswered,
   inspectors_paused: async (q, { project }) => ({ value: (await pausesOf(q, project.id)).length }),
   audits_overdue: auditsOverdue,

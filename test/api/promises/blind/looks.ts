@@ -187,6 +187,14 @@ export const looks: Looks = {
     start: inProject,
     cancel: ofNobody('id'),
   },
+  comments: {
+    list: ofItems({}),
+    write: (r) => [
+      { params: { ...oneOf(r), key: r.scene.target }, body: { id: randomUUID(), text: 'what is this?' } },
+    ],
+    questions: inProject,
+    answer: ofNobody('id', { id: randomUUID(), text: 'that' }),
+  },
   gold: {
     list: inProject,
     mark: (r) => [
@@ -243,6 +251,7 @@ export const looks: Looks = {
     ],
     skip: endsDecoy({ reason: 'unclear' }),
     escalate: endsDecoy({ note: 'help' }),
+    ask: endsDecoy({ text: 'what is this?' }),
     release: (r) => [{ params: oneOf(r), body: { leases: [{ reviewId: nobody, token: 1 }] } }],
     renew: (r) => [
       {

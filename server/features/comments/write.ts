@@ -1,0 +1,29 @@
+import { commentsOn, insertComment } from '../../../db/queries/comments.ts';
+import { itemIdOf } from '../../../db/queries/item-history.ts';
+import { AppError, invalidField } from '../../errors.ts';
+import type { Handler, Services } from '../../http/handler.ts';
+import { may } from '../../http/principal.ts';
+import type { commentsContract } from './contract.ts';
+import { isRepeated } from './is-repeated.ts';
+
+/** Keeps a comment; in another's thread only a lead's, and only where that inspector has begun one. */
+export const write =
+  ({ db, now, publish }: Services): Handler<(typeof commentsContract)['write']> =>
+  ({ project, principal, params, body: { id, text, inspector = principal.id } }) =>
+    db.write(async (tx) => {
+      const itemId = await itemIdOf(tx, project.id, params.key);
+      if (itemId === null)
+        throw new AppError('not_found', { detail: 'this project has no item of this key' });
+      if (inspector !== principal.id) {
+        if (!may(principal, 'reviews.lead', project.id))
+          throw new AppError('forbidden', { detail: 'leads alone write in the threads of others' });
+        if ((await commentsOn(tx, itemId, inspector)).length === 0)
+          throw invalidField(['inspector'], 'has said nothing of this item');
+      }
+      await tx.lockRow(tx.tables.items, itemId);
+      const comment = { id, itemId, inspectorId: inspector, authorId: principal.id, text };
+      if (await isRepeated(tx, comment)) return { ok: true };
+      await insertComment(tx, { ...comment, projectId: project.id, kind: 'comment', createdAt: now() });
+      publish.itemChanged(tx, project, { id: itemId, key: params.key });
+      return { ok: true };
+    });
