@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { laneOfNeed } from '../../server/domain/lanes.ts';
 import type { Audience } from '../../server/domain/words.ts';
 import { defineStatement, type Transaction } from '../database.ts';
 import { newId } from '../new-id.ts';
@@ -9,10 +10,12 @@ import type { ReviewRow } from './claims.ts';
 type Row<T extends keyof Tables> = Tables[T]['$inferSelect'];
 
 /** A review that is opened beyond those that the routing asked for: why, for whom, and of which item. */
-export type FurtherReview = Pick<ReviewRow, 'purpose' | 'audience'> & {
+export type FurtherReview = Pick<ReviewRow, 'purpose' | 'audience' | 'needs'> & {
   projectId: string;
   itemId: string;
   routing: Pick<Row<'routings'>, 'id' | 'priority' | 'arm'>;
+  /** Why a lead asks for it; left out: nobody does. */
+  requeued?: string;
 };
 
 /** Opens reviews beyond those that routings asked for, ahead of what came later. */
@@ -23,12 +26,14 @@ export const openFurtherReviews = async (
 ): Promise<void> => {
   await tx.insertMany(
     tx.tables.reviews,
-    reviews.map(({ routing, ...review }) => ({
+    reviews.map(({ routing, requeued = null, ...review }) => ({
       id: newId(),
       ...review,
+      requeued,
       routingId: routing.id,
       state: 'open',
       arm: routing.arm ?? 'blind',
+      lane: laneOfNeed(review.needs),
       negPriority: -routing.priority,
       createdAt: now,
       token: 0,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inputOperators, type Policy } from '../domain/policy.ts';
 import { degrees } from '../domain/words.ts';
+import { groupName } from './group.ts';
 import { line, share } from './values.ts';
 
 const category = z.union([z.number(), z.string().max(200)]);
@@ -39,6 +40,7 @@ const rule = z.strictObject({
       review: z.boolean().optional(),
       priority: z.number().int().min(0).max(1000).optional(),
       inspectors: z.union([z.literal(1), z.literal(2)]).optional(),
+      skill: groupName.optional(),
     })
     .refine((then) => Object.values(then).some((v) => v !== undefined), 'a rule must do something'),
 });

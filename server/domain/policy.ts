@@ -30,6 +30,8 @@ export type PolicyRule = {
     priority?: number;
     /** How many inspectors must judge it independently. */
     inspectors?: 1 | 2;
+    /** The skill that its reviews need: the name of the group of those who have it. */
+    skill?: string;
   };
 };
 

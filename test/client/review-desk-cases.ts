@@ -36,8 +36,6 @@ export const review = (n: number, token = 1): HeldReview => ({
   escalation: null,
 });
 
-export const nothingMore = { claimable: 0, excluded: 0, heldByOthers: 0, forLeads: 0, paused: false };
-
 export const claimed = (...ns: number[]): Claimed => ({
   reviews: ns.map((n) => review(n)),
   availability: null,

@@ -48,5 +48,10 @@ export const actionWords: Record<AuditAction, readonly [before: string, after: s
   'gold.unmarked': ['marked the item', 'as gold no more'],
   'inspector.paused': ['paused', 'for their answers to gold items'],
   'inspector.resumed': ['let', 'back to work'],
+  'group.saved': ['set the group or skill', ''],
+  'group.removed': ['removed the group or skill', ''],
+  'review.assigned': ['said who gets', ''],
+  'review.released': ['released', 'to everybody'],
+  'item.requeued': ['put', 'back into review'],
   'item.revealed': ['looked at the withheld item', ''],
 };

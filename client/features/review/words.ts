@@ -44,8 +44,42 @@ export const noticeWords = ({ what, review, refusal }: Notice): string => {
   }
 };
 
+/** So many of what is kept for others the server counts. */
+const mostCounted = 1_000;
+
 const count = (n: number, one: string, many: string) =>
   n === 1 ? `One ${one}` : `${n.toLocaleString(locale)} ${many}`;
+
+const countKept = (n: number, one: string, many: string) =>
+  n >= mostCounted ? `${n.toLocaleString(locale)} or more ${many}` : count(n, one, many);
+
+const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+const names = new Intl.ListFormat(locale);
+
+/** Whose hands it is in: the names where they may be told, with how much each has. */
+const handsText = (holders: Availability['holders']): string =>
+  holders === null || holders.length === 0
+    ? 'colleagues'
+    : names.format(holders.map(({ name, n }) => (holders.length > 1 ? `${name} (${n})` : name)));
+
+/** What is in other hands, and until when. */
+const heldText = ({ heldByOthers, heldUntil, holders }: Availability): string => {
+  const held = `${count(heldByOthers, 'item is', 'items are')} in the hands of ${handsText(holders)}`;
+  if (heldUntil === null) return `${held}.`;
+  const until = timeOfDay.format(new Date(heldUntil));
+  return `${held}, until ${until} at most unless they go on.`;
+};
+
+/** What is kept for others, and what it takes to be given it. */
+const keptReasons = ({ lacking, assignedToOthers }: Availability): string[] => [
+  ...lacking.map(
+    ({ title, n }) =>
+      `${countKept(n, 'item needs', 'items need')} “${title}”, a skill or group that you are not in.`,
+  ),
+  ...(assignedToOthers > 0
+    ? [`${countKept(assignedToOthers, 'item is', 'items are')} assigned to colleagues.`]
+    : []),
+];
 
 /** Why nothing is there to review: a headline, and what there is that cannot be given out. */
 export const emptyWords = (a: Availability): { title: string; reasons: string[] } => {
@@ -61,8 +95,8 @@ export const emptyWords = (a: Availability): { title: string; reasons: string[] 
         a.excluded === 1 ? 'it' : 'them'
       } on already.`,
     );
-  if (a.heldByOthers > 0)
-    reasons.push(`${count(a.heldByOthers, 'item is', 'items are')} in the hands of colleagues.`);
+  if (a.heldByOthers > 0) reasons.push(heldText(a));
+  reasons.push(...keptReasons(a));
   if (a.forLeads > 0) reasons.push(`${count(a.forLeads, 'item waits', 'items wait')} for a lead.`);
   const title = reasons.length === 0 ? 'Nothing waits for review' : 'Nothing waits for you';
   return { title: a.claimable > 0 ? 'More is on its way' : title, reasons };

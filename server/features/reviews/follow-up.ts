@@ -26,7 +26,8 @@ const open = async (
   const now = services.now();
   const audience = audienceOf[purpose];
   const { id: itemId, projectId } = item;
-  await openFurtherReviews(tx, [{ projectId, itemId, routing, purpose, audience }], now);
+  const needs = audience === 'inspector' ? atHand.review.needs : null;
+  await openFurtherReviews(tx, [{ projectId, itemId, routing, purpose, audience, needs }], now);
   services.publish.queueChanged(tx, project, { negPriority: -routing.priority, createdAt: now });
   await services.outbox.write(tx, project, async () => {
     const data = { ...(await routedPrediction(tx, routing.id)), purpose, inspectors: 1 };

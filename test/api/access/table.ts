@@ -6,6 +6,7 @@ import { firstSettings } from '../../../server/domain/retraining/triggers/settin
 import { aCondition } from '../../support/alarms.ts';
 import { aPrediction, scratchClasses } from '../../support/server.ts';
 import { goldEntries } from './gold.ts';
+import { queueEntries } from './queue.ts';
 import type { Place, Visitor } from './place.ts';
 
 /** Who may: one of these roles in the project, or a service whose key has the permission. */
@@ -314,6 +315,7 @@ export const table: Record<RouteName, Entry> = {
     may: ['analyst', ...leads],
     request: async (place) => ({ params: { project: place.slug, id: await place.estimate() } }),
   },
+  ...queueEntries,
   ...goldEntries,
 
   'audits.get': { may: readers, request: inProject },
