@@ -22,6 +22,7 @@ import {
   IconScale,
   IconServer,
   IconSettings,
+  IconStack2,
   IconUserCheck,
   IconUsers,
   IconUsersGroup,
@@ -42,6 +43,7 @@ type ProjectPage =
   | 'overview'
   | 'review'
   | 'personal'
+  | 'queue'
   | 'items'
   | 'policy'
   | 'whatIf'
@@ -117,6 +119,7 @@ const groups: readonly (readonly Entry[])[] = [
     { label: 'Overview', Icon: IconLayoutDashboard, to: paths.overview, needs: 'project.read' },
     { label: 'Review', Icon: IconChecklist, to: paths.review, needs: 'reviews.work', Mark: Waiting },
     { label: 'My work', Icon: IconChartBar, to: paths.personal, needs: 'reviews.work' },
+    { label: 'Queue', Icon: IconStack2, to: paths.queue, needs: 'queue.manage' },
     { label: 'Items', Icon: IconList, to: paths.items, needs: 'items.read' },
   ],
   [

@@ -17,6 +17,7 @@ import { statusWords } from '../../ui/words.ts';
 import { ItemGold } from './item-gold.tsx';
 import { ItemInputs } from './item-inputs.tsx';
 import { ItemPosterior } from './item-posterior.tsx';
+import { ItemQueue } from './item-queue.tsx';
 import { ItemSteps } from './item-steps.tsx';
 import { ItemStanding } from './item-standing.tsx';
 import { ItemTimeline } from './item-timeline.tsx';
@@ -93,6 +94,7 @@ const Back = () => {
 const Item = ({ item }: { item: ItemDetail }) => {
   const { slug, itemKind } = useProject();
   const mayMarkGold = useMay('gold.manage');
+  const mayManageQueue = useMay('queue.manage');
   return (
     <>
       <PageHeader
@@ -116,6 +118,7 @@ const Item = ({ item }: { item: ItemDetail }) => {
         </div>
         <div className={classes.right}>
           {item.withheld ? <WithheldNotice item={item} /> : <ItemStanding item={item} />}
+          {mayManageQueue && <ItemQueue item={item} />}
           {mayMarkGold && <ItemGold item={item} />}
           {item.posterior !== null && <ItemPosterior posterior={item.posterior} />}
           <section aria-labelledby="lineage">

@@ -35,6 +35,8 @@ export type DraftRule = {
   /** Null: the rule leaves the priority alone. */
   priority: Typed | null;
   two: boolean;
+  /** The skill that it asks for, by its group's name; null: none. */
+  skill: string | null;
 };
 
 /** An audit stratum while it is edited. */
@@ -79,6 +81,7 @@ export const newRule = (name: string): DraftRule => ({
   review: true,
   priority: null,
   two: false,
+  skill: null,
 });
 
 /** A stratum with one condition begun; its share is one that shows errors soon. */
@@ -148,5 +151,6 @@ export const draftOf = (policy: Policy): DraftPolicy => ({
     review: rule.then.review ?? false,
     priority: rule.then.priority ?? null,
     two: rule.then.inspectors === 2,
+    skill: rule.then.skill ?? null,
   })),
 });

@@ -74,6 +74,7 @@ export const thenWords = (then: PolicyRule['then']): string => {
     then.review ? 'a person reviews it' : null,
     then.priority === undefined ? null : `its priority is at least ${then.priority}`,
     then.inspectors === 2 ? 'two inspectors judge it' : null,
+    then.skill === undefined ? null : `whoever reviews it needs the skill “${then.skill}”`,
   ].filter((effect) => effect !== null);
   return effects.length > 0 ? effects.join(', and ') : 'nothing changes';
 };

@@ -30,6 +30,7 @@ const effectsOf = (rule: DraftRule): { [K in keyof PolicyRule['then']]: unknown 
   ...(rule.review ? { review: true } : {}),
   ...(rule.priority === null ? {} : { priority: rule.priority }),
   ...(rule.two ? { inspectors: 2 } : {}),
+  ...(rule.skill === null ? {} : { skill: rule.skill }),
 });
 
 const ruleOf = (rule: DraftRule): unknown => ({

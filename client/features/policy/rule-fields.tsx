@@ -2,6 +2,7 @@ import { Checkbox, Group, NumberInput, Stack, Text, TextInput } from '@mantine/c
 import { ConditionList } from './condition-list.tsx';
 import type { RuleCardProps } from './rule-card.tsx';
 import classes from './rules.module.css';
+import { SkillField } from './skill-field.tsx';
 
 /** The fields of a rule: its name, its conditions, and what it does. */
 export const RuleFields = ({ rule, place, onChange, faults, classNames, models, title }: RuleCardProps) => {
@@ -62,6 +63,11 @@ export const RuleFields = ({ rule, place, onChange, faults, classNames, models, 
           description="Equal answers are a consensus; unequal ones go to a lead."
           checked={rule.two}
           onChange={(event) => onChange({ ...rule, two: event.currentTarget.checked })}
+        />
+        <SkillField
+          skill={rule.skill}
+          error={fault('then.skill')}
+          onChange={(skill) => onChange({ ...rule, skill })}
         />
         {effects !== undefined && (
           <Text size="xs" c="var(--mantine-color-error)">

@@ -128,6 +128,7 @@ const addItem = (
       audience: 'inspector',
       state: decided ? 'done' : 'open',
       arm: arm ?? 'blind',
+      lane: '',
       negPriority: 0,
       createdAt: at,
       schemaRevision: decided ? 1 : null,
