@@ -156,8 +156,6 @@ export const insertProject = async (
     | 'goldPauseAfter'
     | 'neededSkill'
     | 'namesHolders'
-    | 'neededSkill'
-    | 'namesHolders'
     | 'monitoredInputs'
     | 'pipeline'
     | 'monitoringRows'

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
+import type { ReplyOf } from '../../../server/contract/route.ts';
 import { itemsContract } from '../../../server/features/items/contract.ts';
 import { mostAtOnce } from '../../../server/features/queue/contract.ts';
 import { call } from '../../api/call.ts';
@@ -15,8 +16,11 @@ const keysOfAll = (project: string, filters: ItemFilters) =>
     let found: string[] = [];
     let cursor: string | null = null;
     do {
-      const query = { ...filters, limit: pageSize, ...(cursor === null ? {} : { cursor }) };
-      const page = await call(itemsContract.list, { params: { project }, query, signal });
+      const page: ReplyOf<typeof itemsContract.list> = await call(itemsContract.list, {
+        params: { project },
+        query: { ...filters, limit: pageSize, ...(cursor === null ? {} : { cursor }) },
+        signal,
+      });
       found.push(...page.rows.map(({ key }) => key));
       cursor = page.nextCursor;
       if (found.length + pageSize <= mostAtOnce && cursor !== null) continue;

@@ -59,7 +59,7 @@ const queue = z.strictObject({
   holds: z.array(hold),
   held: z.number().int(),
 });
-export type Queue = z.infer<typeof queue>;
+
 
 /** Why it is done, for the audit log. */
 const reason = line(300);
