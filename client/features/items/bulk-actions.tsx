@@ -43,10 +43,10 @@ export const BulkActions = ({ filters }: { filters: ItemFilters }) => {
   return (
     <Group gap="xs">
       <Button variant="default" onClick={() => setActing('assign')}>
-        Assign all shown by these filters
+        Assign these items
       </Button>
       <Button variant="default" onClick={() => setActing('requeue')}>
-        Put all back into review
+        Put them back into review
       </Button>
       {acting === 'assign' && (
         <AssignModal

@@ -19,7 +19,7 @@ export const Groups = ({ project, mayManage }: Props) => {
   if (groups === undefined || (groups.length === 0 && !mayManage)) return null;
   return (
     <section aria-labelledby="groups">
-      <Row justify="space-between" mb="sm" align="flex-end">
+      <Row justify="space-between" mb="sm" align="flex-end" wrap="nowrap">
         <div>
           <Title order={2} size="h3" id="groups">
             Groups and skills
@@ -32,6 +32,7 @@ export const Groups = ({ project, mayManage }: Props) => {
         {mayManage && (
           <Button
             variant="default"
+            flex="none"
             leftSection={<IconPlus size={16} aria-hidden />}
             onClick={() => setEditing('new')}
           >

@@ -1,28 +1,38 @@
 import { Badge, Paper, Table, Text, Title } from '@mantine/core';
 import type { Waiting } from '../../../server/features/queue/contract.ts';
+import { useProject } from '../../api/queries.ts';
+import { paths } from '../../paths.ts';
+import { TextLink } from '../../ui/links.tsx';
 import { locale } from '../../ui/locale.ts';
 import { TimeAgo } from '../../ui/time.tsx';
 import { purposeWords } from '../../ui/words.ts';
-import { keptForWords } from './words.ts';
+import { keptForWords, whyKeptWords } from './words.ts';
 
 const number = (n: number) => n.toLocaleString(locale);
 
 /** For whom a line of the table waits, and whether anybody is there to be given it. */
-const Whom = ({ row }: { row: Waiting }) => (
-  <>
-    {row.audience === 'lead' && row.keptFor.kind === 'anyone' ? 'Leads' : keptForWords(row.keptFor)}
-    {row.needs !== null && (
-      <Text size="xs" c="dimmed">
-        Needs “{row.needs}”
-      </Text>
-    )}
-    {row.people === 0 && (
-      <Badge color="red" display="block" w="max-content" mt={4}>
-        Nobody can be given it
-      </Badge>
-    )}
-  </>
-);
+const Whom = ({ row }: { row: Waiting }) => {
+  const { slug } = useProject();
+  const why = whyKeptWords(row);
+  return (
+    <>
+      {row.audience === 'lead' && row.keptFor.kind === 'anyone' ? 'Leads' : keptForWords(row.keptFor)}
+      {why !== null && (
+        <Text size="xs" c="dimmed">
+          {why}
+        </Text>
+      )}
+      {row.people === 0 && (
+        <Text size="xs" component="div" mt={4}>
+          <Badge color="red">Nobody can be given it</Badge>{' '}
+          <TextLink {...paths.people(slug)} size="xs">
+            Add people
+          </TextLink>
+        </Text>
+      )}
+    </>
+  );
+};
 
 type Props = { waiting: readonly Waiting[]; isCut: boolean };
 

@@ -60,7 +60,6 @@ const queue = z.strictObject({
   held: z.number().int(),
 });
 
-
 /** Why it is done, for the audit log. */
 const reason = line(300);
 
