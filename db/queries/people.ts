@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { newId } from '../new-id.ts';
 import { openLane } from '../../server/domain/lanes.ts';
 import type { OwnKeys } from '../../server/domain/desk-keys.ts';

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { longestGroupName } from '../domain/lanes.ts';
 import { slug } from './values.ts';
 

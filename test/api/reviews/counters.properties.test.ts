@@ -19,7 +19,8 @@ type Step =
   | { does: 'submit'; sure: boolean; doubtful: boolean; value: string | null }
   | { does: 'claim' | 'release' | 'skip' | 'escalate' | 'change'; who: number; which: number; value: string }
   | { does: 'decide'; who: number; which: number; value: string; claim: number }
-  | { does: 'assign' | 'requeue'; who: number; which: number }
+  | { does: 'assign'; who: number; which: number }
+  | { does: 'requeue'; who: number; which: number }
   | { does: 'export' }
   | { does: 'calibrate'; revision: 0 | 1 }
   | { does: 'wait'; ms: number };
