@@ -21,6 +21,7 @@ export const paths = {
   questions: (project: string) => ({ to: '/projects/$project/questions', params: { project } }) as const,
   personal: (project: string) => ({ to: '/projects/$project/me', params: { project } }) as const,
   review: (project: string) => ({ to: '/projects/$project/review', params: { project } }) as const,
+  queue: (project: string) => ({ to: '/projects/$project/queue', params: { project } }) as const,
   items: (project: string, search: ItemsSearch = {}) =>
     ({ to: '/projects/$project/items', params: { project }, search }) as const,
   item: (project: string, key: string) =>

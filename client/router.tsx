@@ -105,6 +105,11 @@ const personal = createRoute({
   component: lazyRouteComponent(() => import('./features/personal/personal-page.tsx'), 'PersonalPage'),
 });
 
+const queue = createRoute({
+  getParentRoute: () => project,
+  path: '/queue',
+  component: lazyRouteComponent(() => import('./features/queue/queue-page.tsx'), 'QueuePage'),
+});
 const filters = itemsContract.list.query.shape;
 const items = createRoute({
   getParentRoute: () => project,
@@ -246,6 +251,7 @@ const routeTree = root.addChildren([
       personal,
       questions,
       review,
+      queue,
       items,
       item,
       policy,

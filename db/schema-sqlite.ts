@@ -23,6 +23,8 @@ export const {
   labels,
   reviews,
   involvements,
+  groups,
+  groupMembers,
   decisions,
   comments,
   callbackEndpoints,

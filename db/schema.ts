@@ -5,6 +5,7 @@ import { commentTables } from './tables/comments.ts';
 import { driftTables } from './tables/drift.ts';
 import { evidenceTables } from './tables/evidence.ts';
 import { goldTables } from './tables/gold.ts';
+import { groupTables } from './tables/groups.ts';
 import { itemTables } from './tables/items.ts';
 import { measureTables } from './tables/measures.ts';
 import { modelEndpointTables } from './tables/model-endpoints.ts';
@@ -25,6 +26,7 @@ export const schemaOf = (c: Columns) => {
     ...projects,
     ...people,
     ...items,
+    ...groupTables(c, projects, people),
     ...reviewTables(c, projects, people, items),
     ...commentTables(c, projects, people, items),
     ...callbackTables(c, projects, items),

@@ -10,6 +10,7 @@ import { commentsContract } from './features/comments/contract.ts';
 import { driftContract } from './features/drift/contract.ts';
 import { evidenceContract } from './features/evidence/contract.ts';
 import { goldContract } from './features/gold/contract.ts';
+import { groupsContract } from './features/groups/contract.ts';
 import { intakeContract } from './features/intake/contract.ts';
 import { itemsContract } from './features/items/contract.ts';
 import { keysContract } from './features/keys/contract.ts';
@@ -23,6 +24,7 @@ import { personalContract } from './features/personal/contract.ts';
 import { pipelineContract } from './features/pipeline/contract.ts';
 import { policyContract } from './features/policy/contract.ts';
 import { projectsContract } from './features/projects/contract.ts';
+import { queueContract } from './features/queue/contract.ts';
 import { reliabilityContract } from './features/reliability/contract.ts';
 import { retrainingContract } from './features/retraining/contract.ts';
 import { reviewsContract } from './features/reviews/contract.ts';
@@ -41,6 +43,8 @@ export const api = {
   media: mediaContract,
   sessions: sessionsContract,
   people: peopleContract,
+  groups: groupsContract,
+  queue: queueContract,
   keys: keysContract,
   projects: projectsContract,
   policy: policyContract,

@@ -20,6 +20,7 @@ import { commentsHandlers } from './features/comments/handlers.ts';
 import { driftHandlers } from './features/drift/handlers.ts';
 import { evidenceHandlers } from './features/evidence/handlers.ts';
 import { goldHandlers } from './features/gold/handlers.ts';
+import { groupsHandlers } from './features/groups/handlers.ts';
 import { intakeHandlers } from './features/intake/handlers.ts';
 import { itemsHandlers } from './features/items/handlers.ts';
 import { keysHandlers } from './features/keys/handlers.ts';
@@ -33,6 +34,7 @@ import { personalHandlers } from './features/personal/handlers.ts';
 import { pipelineHandlers } from './features/pipeline/handlers.ts';
 import { policyHandlers } from './features/policy/handlers.ts';
 import { projectsHandlers } from './features/projects/handlers.ts';
+import { queueHandlers } from './features/queue/handlers.ts';
 import { createEstimator } from './features/reliability/estimator.ts';
 import { reliabilityHandlers } from './features/reliability/handlers.ts';
 import { retrainingHandlers } from './features/retraining/handlers.ts';
@@ -188,6 +190,8 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
   const handlers = {
     sessions: sessionsHandlers(services),
     people: peopleHandlers(services),
+    groups: groupsHandlers(services),
+    queue: queueHandlers(services),
     keys: keysHandlers(services),
     projects: projectsHandlers(services),
     media: mediaHandlers(services),

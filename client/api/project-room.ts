@@ -36,6 +36,7 @@ const listenersOf = (project: string, cache: QueryClient): { [E in keyof RoomEve
   const patchOverview = (patch: (known: Overview) => Overview) =>
     cache.setQueryData<Overview>(keys.overview(project), (known) => known && patch(known));
   const overview = keys.overview(project);
+  const work = keys.work(project);
   const items = keys.items(project);
   const evidence = keys.allEvidence(project);
 
@@ -44,7 +45,7 @@ const listenersOf = (project: string, cache: QueryClient): { [E in keyof RoomEve
       if (event.project !== project) return;
       cache.setQueryData(keys.queue(project), event.counts);
       patchOverview((known) => ({ ...known, queue: event.counts }));
-      aboutSoon(overview);
+      aboutSoon(overview, work);
     },
     presence: (event) => {
       if (event.project !== project) return;

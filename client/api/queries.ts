@@ -32,7 +32,7 @@ export type DeliveryFilters = Omit<
  *
  * | event      | writes                                  | marks stale                                      |
  * |------------|-----------------------------------------|--------------------------------------------------|
- * | `queue`    | `queue`, `overview` (its counts)        | `overview`, at most every three seconds          |
+ * | `queue`    | `queue`, `overview` (its counts)        | `overview`, `work`, at most every three seconds  |
  * | `presence` | `overview` (its people)                 |                                                  |
  * | `item`     |                                         | `item`, `comments`, `items`, `overview`, evidence (3 s) |
  * | `policy`   |                                         | `policy`, `policies`, `project`, `overview`, evidence |
@@ -63,6 +63,9 @@ export const keys = {
   personal: (project: string, since: string) => ['in-project', project, 'personal', since] as const,
   /** `QueueCounts`. */
   queue: (project: string) => ['in-project', project, 'queue'] as const,
+  /** What waits for whom, and who holds what. */
+  work: (project: string) => ['in-project', project, 'work'] as const,
+  groups: (project: string) => ['in-project', project, 'groups'] as const,
   policy: (project: string) => ['in-project', project, 'policy'] as const,
   policies: (project: string) => ['in-project', project, 'policies'] as const,
   policyDrafts: (project: string) => ['in-project', project, 'policy-drafts'] as const,
@@ -128,6 +131,8 @@ export const keys = {
   comments: (project: string, key: string) => ['in-project', project, 'comments', key] as const,
   /** Questions of inspectors that wait for a lead. */
   questions: (project: string) => ['in-project', project, 'questions'] as const,
+  /** Every item that was looked at. */
+  inItems: (project: string) => ['in-project', project, 'item'] as const,
   myDecisions: (project: string) => ['in-project', project, 'my-decisions'] as const,
   labelCount: (project: string, filters: Record<string, unknown>) =>
     ['in-project', project, 'label-count', filters] as const,

@@ -23,6 +23,7 @@ import {
   IconScale,
   IconServer,
   IconSettings,
+  IconStack2,
   IconUserCheck,
   IconUsers,
   IconUsersGroup,
@@ -51,6 +52,7 @@ type ProjectPage =
   | 'review'
   | 'personal'
   | 'questions'
+  | 'queue'
   | 'items'
   | 'policy'
   | 'whatIf'
@@ -149,6 +151,7 @@ const groups: readonly (readonly Entry[])[] = [
       needs: 'reviews.lead',
       Mark: OpenQuestions,
     },
+    { label: 'Queue', Icon: IconStack2, to: paths.queue, needs: 'queue.manage' },
     { label: 'Items', Icon: IconList, to: paths.items, needs: 'items.read' },
   ],
   [

@@ -10,7 +10,8 @@ export const roleMeanings: Record<Role, { title: string; description: string }> 
   },
   lead: {
     title: 'Lead',
-    description: 'Reviews, settles disagreements, and sets policy, people, keys and settings',
+    description:
+      'Reviews, settles disagreements, says who gets what, and sets policy, people, keys and settings',
   },
   admin: { title: 'Admin', description: 'May do everything in every project' },
 };

@@ -1,13 +1,17 @@
-import { and, asc, eq, gt, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
+import { nextLane, openLane, type LaneHead } from '../../server/domain/lanes.ts';
 import type { Audience } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import type { Tables } from '../schema.ts';
 import { oneRow, textParam } from '../params.ts';
-import { isWork } from './gold.ts';
+import { lanesOf } from './lanes.ts';
 import { reopenExpired } from './leases.ts';
 
 export type ReviewRow = Tables['reviews']['$inferSelect'];
+
+/** One of the queues that a person takes from: for inspectors or leads, and whom it is kept for. */
+export type Queue = { audience: Audience; lane: string };
 
 /** Where a review stands in its queue: by priority, then by when it is due. */
 export type QueuePlace = Pick<ReviewRow, 'negPriority' | 'queueAt' | 'id'>;
@@ -17,25 +21,17 @@ export type QueuePlace = Pick<ReviewRow, 'negPriority' | 'queueAt' | 'id'>;
  * hint: where it leads to nothing the whole queue is looked at.
  */
 export type ClaimCursor = {
-  after(audience: Audience): QueuePlace | null;
+  after(queue: Queue): QueuePlace | null;
   /** Nothing before this place was to be had. */
-  reached(audience: Audience, place: QueuePlace): void;
+  reached(queue: Queue, place: QueuePlace): void;
   /** Expired leases gave reviews back to the queue, wherever they stand in it. */
   reopened(): void;
 };
 
 const beforeAll: QueuePlace = { negPriority: -1_000_000, queueAt: 0, id: '' };
 
-type ClaimParams = QueuePlace & {
-  projectId: string;
-  audience: Audience;
-  userId: string;
-  leaseExpiresAt: number;
-  schemaRevision: number;
-};
-
 /** Nobody is given an item they judged, skipped, escalated or saw, or hold or asked about another review of. */
-const mayBeGiven = (q: Queryable, userId: unknown) => {
+export const mayBeGiven = (q: Queryable, userId: unknown) => {
   const { involvements, reviews } = q.tables;
   const mine = alias(reviews, 'mine');
   const one = { one: sql`1` };
@@ -61,34 +57,53 @@ const mayBeGiven = (q: Queryable, userId: unknown) => {
   );
 };
 
-/** Claims the next review in one statement: by priority, then what is due soonest, whole along one index range. */
-const claimOne = defineStatement<ClaimParams, ReviewRow[]>('claim_one_review', (q) => {
+type InQueue = Queue & QueuePlace & { projectId: string; userId: string };
+
+/** The first review of a queue after a place that a person may be given, along one index range. */
+const firstInQueue = (q: Queryable) => {
   const { reviews } = q.tables;
-  const userId = textParam('userId');
-  const next = q.db
+  return q.db
     .select({ id: reviews.id })
     .from(reviews)
     .where(
       and(
         eq(reviews.projectId, textParam('projectId')),
         eq(reviews.audience, textParam('audience')),
+        eq(reviews.lane, textParam('lane')),
         sql`${reviews.state} = 'open'`,
         sql`(${reviews.negPriority}, ${reviews.queueAt}, ${reviews.id}) > (${sql.placeholder('negPriority')}, ${sql.placeholder('queueAt')}, ${sql.placeholder('id')})`,
-        mayBeGiven(q, userId),
+        mayBeGiven(q, textParam('userId')),
       ),
     )
     .orderBy(asc(reviews.negPriority), asc(reviews.queueAt), asc(reviews.id))
     .limit(oneRow);
+};
+
+const head = defineStatement<InQueue, { negPriority: number }[]>('head_of_queue', (q) => {
+  const { reviews } = q.tables;
+  return q.db
+    .select({ negPriority: reviews.negPriority })
+    .from(reviews)
+    .where(eq(reviews.id, sql`(${firstInQueue(q)})`));
+});
+
+/** Claims the next review of a queue in one statement. */
+const claimOne = defineStatement<
+  InQueue & { now: number; leaseExpiresAt: number; schemaRevision: number },
+  ReviewRow[]
+>('claim_one_review', (q) => {
+  const { reviews } = q.tables;
   return q.db
     .update(reviews)
     .set({
       state: 'held',
-      holderId: sql`${userId}`,
+      holderId: textParam('userId'),
       token: sql`${reviews.token} + 1`,
+      heldSince: sql`${sql.placeholder('now')}`,
       leaseExpiresAt: sql`${sql.placeholder('leaseExpiresAt')}`,
       schemaRevision: sql`coalesce(${reviews.schemaRevision}, ${sql.placeholder('schemaRevision')})`,
     })
-    .where(eq(reviews.id, sql`(${next} ${q.dialect.skipLocked})`))
+    .where(eq(reviews.id, sql`(${firstInQueue(q)} ${q.dialect.skipLocked})`))
     .returning();
 });
 
@@ -106,23 +121,83 @@ export type Claim = {
   cursor?: ClaimCursor;
 };
 
-/** Claims up to `count` reviews for a person, reopening expired ones first. */
+/** Claims up to `count` reviews of one queue. */
+const takeFrom = async (
+  tx: Transaction,
+  { projectId, userId, schemaRevision, now, leaseMs, cursor }: Claim,
+  queue: Queue,
+  count: number,
+): Promise<ReviewRow[]> => {
+  const taken: ReviewRow[] = [];
+  const held = { projectId, userId, schemaRevision, now, leaseExpiresAt: now + leaseMs, ...queue };
+  let after = cursor?.after(queue) ?? null;
+  while (taken.length < count) {
+    const { negPriority, queueAt, id } = after ?? beforeAll;
+    const [row] = await tx.run(claimOne, { ...held, negPriority, queueAt, id });
+    if (row) taken.push(row);
+    else if (after === null) break;
+    after = row ?? null;
+  }
+  if (after) cursor?.reached(queue, after);
+  return taken;
+};
+
+const headOf = async (
+  tx: Transaction,
+  { projectId, userId, cursor }: Claim,
+  queue: Queue,
+): Promise<LaneHead> => {
+  const after = cursor?.after(queue) ?? null;
+  const lookAfter = async ({ negPriority, queueAt, id }: QueuePlace) =>
+    (await tx.run(head, { projectId, userId, ...queue, negPriority, queueAt, id }))[0];
+  const found = (after && (await lookAfter(after))) ?? (await lookAfter(beforeAll));
+  return { lane: queue.lane, negPriority: found?.negPriority ?? null };
+};
+
+/** Claims up to `count` reviews of several lanes: by priority, then in the order of the lanes, then by age. */
+const takeByPriority = async (
+  tx: Transaction,
+  claim: Claim,
+  { audience, lanes }: { audience: Audience; lanes: string[] },
+  count: number,
+): Promise<ReviewRow[]> => {
+  const taken: ReviewRow[] = [];
+  const heads: LaneHead[] = [];
+  for (const lane of lanes) heads.push(await headOf(tx, claim, { audience, lane }));
+  for (let lane = nextLane(heads); lane !== null && taken.length < count; lane = nextLane(heads)) {
+    const queue = { audience, lane };
+    const rows = await takeFrom(tx, claim, queue, 1);
+    taken.push(...rows);
+    // Where somebody else took what was seen there, it has nothing for this claim.
+    const next = rows.length > 0 ? await headOf(tx, claim, queue) : { lane: queue.lane, negPriority: null };
+    heads[lanes.indexOf(lane)] = next;
+  }
+  return taken;
+};
+
+/**
+ * Claims up to `count` reviews for a person, reopening expired ones first: what is assigned to them, then by priority what
+ * is kept for their groups and what is for everybody.
+ */
 export const claimReviews = async (tx: Transaction, claim: Claim): Promise<ReviewRow[]> => {
-  const { projectId, userId, schemaRevision, now, leaseMs } = claim;
-  if (claim.count === 0) return [];
-  if ((await reopenExpired(tx, projectId, now)) > 0) claim.cursor?.reopened();
+  const { projectId, userId, count } = claim;
+  if (count === 0) return [];
+  if ((await reopenExpired(tx, projectId, claim.now)) > 0) claim.cursor?.reopened();
+  const { isAssigned, groups } = await lanesOf(tx, projectId, userId);
   const claimed: ReviewRow[] = [];
   for (const audience of claim.audiences) {
-    let after = claim.cursor?.after(audience) ?? null;
-    while (claimed.length < claim.count) {
-      const held = { projectId, audience, userId, leaseExpiresAt: now + leaseMs, schemaRevision };
-      const { negPriority, queueAt, id } = after ?? beforeAll;
-      const [row] = await tx.run(claimOne, { ...held, negPriority, queueAt, id });
-      if (row) claimed.push(row);
-      else if (after === null) break;
-      after = row ?? null;
-    }
-    if (after) claim.cursor?.reached(audience, after);
+    if (isAssigned)
+      claimed.push(...(await takeFrom(tx, claim, { audience, lane: userId }, count - claimed.length)));
+    claimed.push(
+      ...(groups.length === 0
+        ? await takeFrom(tx, claim, { audience, lane: openLane }, count - claimed.length)
+        : await takeByPriority(
+            tx,
+            claim,
+            { audience, lanes: [...groups, openLane] },
+            count - claimed.length,
+          )),
+    );
   }
   return claimed;
 };
@@ -155,78 +230,4 @@ export const resumeHeld = async (
   return rows.toSorted(
     (a, b) => a.negPriority - b.negPriority || a.queueAt - b.queueAt || (a.id < b.id ? -1 : 1),
   );
-};
-
-/** How many reviews are open in each queue, and how many of those the person may be given. */
-const openByAudience = defineStatement<
-  { projectId: string; userId: string },
-  { audience: Audience; all: number; claimable: number }[]
->('open_reviews_by_audience', (q) => {
-  const { reviews } = q.tables;
-  const userId = textParam('userId');
-  return q.db
-    .select({
-      audience: reviews.audience,
-      all: sql<number>`count(*)`.mapWith(Number),
-      claimable: sql<number>`count(*) filter (where ${mayBeGiven(q, userId)})`.mapWith(Number),
-    })
-    .from(reviews)
-    .where(and(eq(reviews.projectId, textParam('projectId')), sql`${reviews.state} = 'open'`, isWork(q)))
-    .groupBy(reviews.audience);
-});
-
-const heldByOthers = defineStatement<{ projectId: string; userId: string; now: number }, { n: number }[]>(
-  'reviews_held_by_others',
-  ({ db, tables: { reviews } }) =>
-    db
-      .select({ n: sql<number>`count(*)`.mapWith(Number) })
-      .from(reviews)
-      .where(
-        and(
-          eq(reviews.projectId, textParam('projectId')),
-          sql`${reviews.state} = 'held'`,
-          gt(reviews.leaseExpiresAt, sql.placeholder('now')),
-          sql`${reviews.holderId} <> ${textParam('userId')}`,
-        ),
-      ),
-);
-
-const asked = defineStatement<{ projectId: string }, { n: number }[]>(
-  'reviews_asked_about',
-  ({ db, tables: { reviews } }) =>
-    db
-      .select({ n: sql<number>`count(*)`.mapWith(Number) })
-      .from(reviews)
-      .where(and(eq(reviews.projectId, textParam('projectId')), sql`${reviews.state} = 'asked'`)),
-);
-
-/** How many reviews wait for a lead's answer to a question. */
-const askedAbout = async (q: Queryable, projectId: string): Promise<number> =>
-  (await q.run(asked, { projectId }))[0]?.n ?? 0;
-
-/** Why there is no more to claim, in counts of reviews. */
-export const availabilityFor = async (
-  q: Queryable,
-  projectId: string,
-  userId: string,
-  audiences: Audience[],
-  now: number,
-): Promise<{
-  claimable: number;
-  excluded: number;
-  heldByOthers: number;
-  forLeads: number;
-  asked: number;
-}> => {
-  const queues = await q.run(openByAudience, { projectId, userId });
-  const theirs = queues.filter(({ audience }) => audiences.includes(audience));
-  const claimable = theirs.reduce((sum, queue) => sum + queue.claimable, 0);
-  const [held] = await q.run(heldByOthers, { projectId, userId, now });
-  return {
-    claimable,
-    excluded: theirs.reduce((sum, queue) => sum + queue.all, 0) - claimable,
-    heldByOthers: held?.n ?? 0,
-    forLeads: queues.find(({ audience }) => audience === 'lead')?.all ?? 0,
-    asked: await askedAbout(q, projectId),
-  };
 };

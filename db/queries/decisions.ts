@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { openLane } from '../../server/domain/lanes.ts';
 import type { InvolvementKind } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import type { Tables } from '../schema.ts';
@@ -91,19 +92,29 @@ const noteInvolvement = (kind: InvolvementKind) =>
 const whatIsHeld = ({ reviews }: Tables) =>
   and(eq(reviews.holderId, textParam('userId')), sql`${reviews.state} = 'held'`);
 
+/** What is assigned to the person goes back to those who may be given it otherwise. */
+const laneWithout = ({ reviews }: Tables) =>
+  sql`case when ${reviews.lane} = ${textParam('userId')} then coalesce(${reviews.needs}, ${sql.raw(`'${openLane}'`)}) else ${reviews.lane} end`;
+
+const isTheirs = (tables: Tables) =>
+  or(
+    whatIsHeld(tables),
+    and(eq(tables.reviews.lane, textParam('userId')), sql`${tables.reviews.state} = 'open'`),
+  );
+
 const giveBack = defineStatement<{ itemId: string; userId: string }, unknown>(
   'give_back_item',
   ({ db, tables }) => {
     const { reviews } = tables;
     return db
       .update(reviews)
-      .set({ state: 'open', holderId: null, leaseExpiresAt: null })
-      .where(and(eq(reviews.itemId, textParam('itemId')), whatIsHeld(tables)));
+      .set({ state: 'open', lane: laneWithout(tables), holderId: null, leaseExpiresAt: null })
+      .where(and(eq(reviews.itemId, textParam('itemId')), isTheirs(tables)));
   },
 );
 
 /**
- * Notes that a person can no longer be given an item. What they hold of it goes back to the queue, as the second review
+ * Notes that a person can no longer be given an item. What they hold of it, or is assigned to them, goes back to the queue, as the second review
  * of an item whose first they answered late. The caller holds the item's lock.
  */
 export const involve = async (
@@ -118,7 +129,7 @@ export const involve = async (
 };
 
 /** What becomes of a review whose work a person ends. */
-type Outcome = Pick<ReviewRow, 'state' | 'audience' | 'escalation' | 'closedAt' | 'schemaRevision'>;
+type Outcome = Pick<ReviewRow, 'state' | 'audience' | 'needs' | 'escalation' | 'closedAt' | 'schemaRevision'>;
 
 /** The review ends as told; what else the person holds of its item goes back to the queue. */
 const end = defineStatement<
@@ -134,13 +145,16 @@ const end = defineStatement<
     .set({
       state: either('state', sql`'open'`),
       audience: either('audience', reviews.audience),
+      // Whatever it was kept for: an escalation is for any lead, and a skipped one is not for whom it was assigned to.
+      lane: sql`case when ${isThis} and ${sql.placeholder('audience')} = 'lead' then ${sql.raw(`'${openLane}'`)} else ${laneWithout(tables)} end`,
+      needs: either('needs', reviews.needs),
       escalation: either('escalation', reviews.escalation),
       closedAt: either('closedAt', reviews.closedAt),
       schemaRevision: either('schemaRevision', reviews.schemaRevision),
       holderId: null,
       leaseExpiresAt: null,
     })
-    .where(and(eq(reviews.itemId, textParam('itemId')), or(isThis, whatIsHeld(tables))));
+    .where(and(eq(reviews.itemId, textParam('itemId')), or(isThis, isTheirs(tables))));
 });
 
 /** Ends a person's work on a review and on its item, as `involve` does. The caller holds the item's lock. */
@@ -152,10 +166,14 @@ export const endReview = async (
   outcome: Partial<Outcome>,
   at: number,
 ): Promise<void> => {
-  const { id, itemId, state, audience, escalation, closedAt, schemaRevision } = { ...review, ...outcome };
+  const { id, itemId, state, audience, needs, escalation, closedAt, schemaRevision } = {
+    ...review,
+    ...outcome,
+  };
   const as = {
     state,
     audience,
+    needs,
     closedAt,
     schemaRevision,
     escalation: escalation && JSON.stringify(escalation),

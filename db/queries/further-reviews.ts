@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { dueTimes } from '../../server/domain/due.ts';
+import { laneOfNeed } from '../../server/domain/lanes.ts';
 import type { Audience } from '../../server/domain/words.ts';
 import { defineStatement, type Transaction } from '../database.ts';
 import { newId } from '../new-id.ts';
@@ -10,10 +11,12 @@ import type { ReviewRow } from './claims.ts';
 type Row<T extends keyof Tables> = Tables[T]['$inferSelect'];
 
 /** A review that is opened beyond those that the routing asked for: why, for whom, and of which item. */
-export type FurtherReview = Pick<ReviewRow, 'purpose' | 'audience'> & {
+export type FurtherReview = Pick<ReviewRow, 'purpose' | 'audience' | 'needs'> & {
   projectId: string;
   itemId: string;
   routing: Pick<Row<'routings'>, 'id' | 'priority' | 'arm' | 'due'>;
+  /** Why a lead asks for it; left out: nobody does. */
+  requeued?: string;
 };
 
 /** Opens reviews beyond those that routings asked for, ahead of what came later. */
@@ -24,12 +27,14 @@ export const openFurtherReviews = async (
 ): Promise<void> => {
   await tx.insertMany(
     tx.tables.reviews,
-    reviews.map(({ routing, ...review }) => ({
+    reviews.map(({ routing, requeued = null, ...review }) => ({
       id: newId(),
       ...review,
+      requeued,
       routingId: routing.id,
       state: 'open',
       arm: routing.arm ?? 'blind',
+      lane: laneOfNeed(review.needs),
       negPriority: -routing.priority,
       createdAt: now,
       ...dueTimes(routing.due, now),

@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import { newId } from '../new-id.ts';
 import type { CalibratorInForce } from '../../server/domain/calibrators.ts';
 import { dueTimes } from '../../server/domain/due.ts';
+import { laneOfNeed } from '../../server/domain/lanes.ts';
 import type { Routing } from '../../server/domain/routing.ts';
 import type { Calibrator } from '../../server/domain/statistics/calibrator.ts';
 import type { StepReports } from '../../server/domain/pipeline/steps.ts';
@@ -219,6 +220,8 @@ export type IntakeRow = ModelPrediction & {
   /** What the steps of the pipeline made of it. */
   steps: StepReports;
   routing: Routing;
+  /** The skill that its reviews need; null: none. */
+  skill: string | null;
   /** What other versions said, and whether that is the same. */
   others: (ModelPrediction & { same: boolean })[];
 };
@@ -327,7 +330,7 @@ export const insertIntake = async (
   await insertCompared(tx, projectId, rows, now);
   await tx.insertMany(
     reviews,
-    numbered.flatMap(({ itemId, routingId, routing }) =>
+    numbered.flatMap(({ itemId, routingId, routing, skill }) =>
       Array.from({ length: routing.inspectors }, () => ({
         id: newId(),
         projectId,
@@ -337,6 +340,8 @@ export const insertIntake = async (
         audience: 'inspector' as const,
         state: 'open' as const,
         arm: routing.arm ?? 'blind',
+        lane: laneOfNeed(skill),
+        needs: skill,
         negPriority: -routing.priority,
         createdAt: now,
         ...dueTimes(routing.due, now),

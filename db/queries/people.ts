@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { newId } from '../new-id.ts';
+import { openLane } from '../../server/domain/lanes.ts';
 import type { OwnKeys } from '../../server/domain/desk-keys.ts';
 import type { ProjectRole, Role } from '../../server/domain/roles.ts';
 import type { Queryable, Transaction } from '../database.ts';
@@ -284,28 +285,46 @@ export const deleteMembership = async (
   return rows.length > 0;
 };
 
-/** Gives all that a person holds in a project (null: in any) back to the queue; answers the projects it was in. */
+/** What somebody's going gave back in a project: how many reviews they held, and how many were assigned to them. */
+export type GivenBack = { id: string; slug: string; held: number; assigned: number };
+
+/**
+ * Gives all that a person holds in a project (null: in any), or is assigned to them, back to the queue; answers the
+ * projects it was in.
+ */
 export const releaseHeldBy = async (
   tx: Transaction,
   userId: string,
   projectId: string | null,
-): Promise<{ id: string; slug: string }[]> => {
-  const { reviews, projects } = tx.tables;
-  const released = await tx.db
-    .update(reviews)
-    .set({ state: 'open', holderId: null, leaseExpiresAt: null })
-    .where(
-      and(
-        eq(reviews.holderId, userId),
-        eq(reviews.state, 'held'),
-        projectId === null ? undefined : eq(reviews.projectId, projectId),
-      ),
-    )
-    .returning({ projectId: reviews.projectId });
-  const ids = [...new Set(released.map((row) => row.projectId))];
-  if (ids.length === 0) return [];
-  return tx.db
-    .select({ id: projects.id, slug: projects.slug })
-    .from(projects)
-    .where(inArray(projects.id, ids));
+): Promise<GivenBack[]> => {
+  const { reviews: r, projects: p } = tx.tables;
+  const among = await tx.db
+    .select({ id: p.id, slug: p.slug })
+    .from(p)
+    .where(projectId === null ? undefined : eq(p.id, projectId))
+    .orderBy(asc(p.id));
+  const given: GivenBack[] = [];
+  for (const project of among) {
+    const inProject = eq(r.projectId, project.id);
+    const held = await tx.db
+      .update(r)
+      .set({ state: 'open', holderId: null, leaseExpiresAt: null })
+      .where(and(eq(r.holderId, userId), sql`${r.state} = 'held'`, inProject))
+      .returning({ id: r.id });
+    const assigned = await tx.db
+      .update(r)
+      .set({ lane: sql`coalesce(${r.needs}, ${openLane})` })
+      .where(
+        and(
+          inProject,
+          sql`${r.audience} in ('inspector', 'lead')`,
+          eq(r.lane, userId),
+          sql`${r.state} = 'open'`,
+        ),
+      )
+      .returning({ id: r.id });
+    if (held.length + assigned.length > 0)
+      given.push({ ...project, held: held.length, assigned: assigned.length });
+  }
+  return given;
 };

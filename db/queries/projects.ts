@@ -43,6 +43,10 @@ export type ProjectInForce = {
   goldShare: number;
   goldPauseBelow: number | null;
   goldPauseAfter: number;
+  /** The skill that reviews need where no rule names another; null: none. */
+  neededSkill: string | null;
+  /** Whether inspectors are told who holds what they wait for. */
+  namesHolders: boolean;
   /** What is measured of the inputs that items come with, and how the page that shows it is arranged. */
   monitoredInputs: MonitoredInput[];
   /** The steps that items go through before a model answers, in their order. */
@@ -76,6 +80,8 @@ const inForce = ({ db, tables: { projects: p, schemaRevisions: s, policies } }: 
       goldShare: p.goldShare,
       goldPauseBelow: p.goldPauseBelow,
       goldPauseAfter: p.goldPauseAfter,
+      neededSkill: p.neededSkill,
+      namesHolders: p.namesHolders,
       monitoredInputs: p.monitoredInputs,
       pipeline: p.pipeline,
       monitoringRows: p.monitoringRows,
@@ -123,6 +129,8 @@ export type ProjectSettings = Pick<
   | 'goldShare'
   | 'goldPauseBelow'
   | 'goldPauseAfter'
+  | 'neededSkill'
+  | 'namesHolders'
   | 'auditDueHours'
   | 'monitoredInputs'
   | 'pipeline'
@@ -146,6 +154,8 @@ export const insertProject = async (
     | 'goldShare'
     | 'goldPauseBelow'
     | 'goldPauseAfter'
+    | 'neededSkill'
+    | 'namesHolders'
     | 'monitoredInputs'
     | 'pipeline'
     | 'monitoringRows'
@@ -184,6 +194,8 @@ export const lockSettings = async (tx: Transaction, projectId: string): Promise<
       goldShare: p.goldShare,
       goldPauseBelow: p.goldPauseBelow,
       goldPauseAfter: p.goldPauseAfter,
+      neededSkill: p.neededSkill,
+      namesHolders: p.namesHolders,
       auditDueHours: p.auditDueHours,
       monitoredInputs: p.monitoredInputs,
       pipeline: p.pipeline,

@@ -38,7 +38,7 @@ export type ItemBasis = {
   label: LabelInForce | null;
   /** The adjudication that is waiting or done; null: none. */
   adjudication: Pick<ReviewRow, 'id' | 'state'> | null;
-  /** The further look at a disputed automatic label that is waiting; null: none. */
+  /** The further look at a disputed automatic label that is waiting, and that no lead asked for; null: none. */
   recheck: Pick<ReviewRow, 'id' | 'state'> | null;
 };
 
@@ -129,6 +129,7 @@ const reviewAtHand = defineStatement<OfReview & { userId: string }, ReviewAtHand
           eq(recheck.itemId, reviews.itemId),
           sql`${recheck.purpose} = 'recheck'`,
           sql`${recheck.state} in ('open', 'held', 'asked')`,
+          isNull(recheck.requeued),
         ),
       )
       .leftJoin(

@@ -40,6 +40,10 @@ export const projectTables = (c: Columns) => {
     goldPauseBelow: c.real(),
     /** The fewest answers to gold items after which somebody is paused. */
     goldPauseAfter: c.integer().notNull().default(20),
+    /** The skill, a group's name, that reviews need where no rule names another; null: none. */
+    neededSkill: c.bytewise(),
+    /** Whether inspectors are told who holds what they wait for. */
+    namesHolders: c.flag().notNull().default(false),
     /** When trainings are asked for; null: as at first. */
     retraining: c.json<RetrainingSettings>(),
     /** What is measured of the inputs that items come with. */

@@ -50,6 +50,10 @@ export const reviewTables = (
       audience: c.word(audiences).notNull(),
       state: c.word(reviewStates).notNull(),
       arm: c.word(arms).notNull(),
+      /** Who is given it: '' for whoever may, else the name of a group or the id of a person. */
+      lane: c.bytewise().notNull().default(''),
+      /** The skill that it needs, a group's name; where that is its lane too it is assigned to nobody. */
+      needs: c.bytewise(),
       /** Minus the priority, so that the order of claiming is one index range. */
       negPriority: c.integer().notNull(),
       /** Its place within its priority: when it is due, or would be at the latest. */
@@ -67,6 +71,7 @@ export const reviewTables = (
       holderId: user(),
       /** Fencing token: counts the claims. */
       token: c.integer().notNull(),
+      heldSince: c.instant(),
       leaseExpiresAt: c.instant(),
       closedAt: c.instant(),
       escalation: c.json<Escalation>(),
@@ -74,11 +79,13 @@ export const reviewTables = (
       goldGiven: c.flag().notNull().default(false),
       /** The question of an inspector that took it out of its queue last, which may be answered by now. */
       questionId: c.text(),
+      /** Why a lead put the item back into review; null: it is not of that. */
+      requeued: c.text(),
     },
     (t) => [
       c
         .index('reviews_claim')
-        .on(t.projectId, t.audience, t.negPriority, t.queueAt, t.id)
+        .on(t.projectId, t.audience, t.lane, t.negPriority, t.queueAt, t.id)
         .where(sql`state = 'open'`),
       c
         .index('reviews_oldest')

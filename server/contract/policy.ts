@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { longestDue } from '../domain/due.ts';
 import { inputOperators, type Policy } from '../domain/policy.ts';
 import { degrees } from '../domain/words.ts';
+import { groupName } from './group.ts';
 import { line, share } from './values.ts';
 
 const category = z.union([z.number(), z.string().max(200)]);
@@ -44,6 +45,7 @@ const rule = z.strictObject({
       priority: z.number().int().min(0).max(1000).optional(),
       inspectors: z.union([z.literal(1), z.literal(2)]).optional(),
       dueMinutes,
+      skill: groupName.optional(),
     })
     .refine((then) => Object.values(then).some((v) => v !== undefined), 'a rule must do something'),
 });

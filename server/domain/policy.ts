@@ -32,6 +32,8 @@ export type PolicyRule = {
     inspectors?: 1 | 2;
     /** Minutes from when a review is made until it is due, in place of the policy's. */
     dueMinutes?: number;
+    /** The skill that its reviews need: the name of the group of those who have it. */
+    skill?: string;
   };
 };
 

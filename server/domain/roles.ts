@@ -16,6 +16,7 @@ export const projectPermissions = [
   'labels.export',
   'reviews.work',
   'reviews.lead',
+  'queue.manage',
   'policy.read',
   'policy.draft',
   'policy.write',

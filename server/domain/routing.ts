@@ -193,3 +193,7 @@ export const route = (policy: Policy, schema: LabelSchema, seed: string, s: Rout
     inspectors,
   };
 };
+
+/** The skill that the rule which was applied asks of whoever reviews the item; null: it asks for none. */
+export const skillOf = (policy: Policy, { rule }: Pick<Routing, 'rule'>): string | null =>
+  rule === null ? null : (policy.rules.find(({ name }) => name === rule)?.then.skill ?? null);

@@ -19,7 +19,7 @@ export const isBehindAll = (where: CameIn, now: number): boolean =>
 
 /** How far down each person's queues there is nothing for them, as far as this instance has seen a moment ago. */
 export const createClaimCursors = () => {
-  /** By project, then by person and audience. */
+  /** By project, then by person and queue. */
   const known = new Map<string, Map<string, Known>>();
 
   const cameIn = (projectId: string, where: CameIn): void => {
@@ -36,17 +36,17 @@ export const createClaimCursors = () => {
     cameIn,
     /** The cursor of one claim; what it learns counts once the claim is durable. */
     of: (tx: Transaction, projectId: string, userId: string, reopened: () => void): ClaimCursor => ({
-      after: (audience) => {
+      after: ({ audience, lane }) => {
         const ofProject = known.get(projectId);
-        const found = ofProject?.get(`${userId} ${audience}`);
+        const found = ofProject?.get(`${userId} ${audience} ${lane}`);
         if (found && performance.now() - found.at < oldest) return found.place;
-        ofProject?.delete(`${userId} ${audience}`);
+        ofProject?.delete(`${userId} ${audience} ${lane}`);
         return null;
       },
-      reached: (audience, { negPriority, queueAt, id }) =>
+      reached: ({ audience, lane }, { negPriority, queueAt, id }) =>
         tx.afterCommit(() => {
           const ofProject = known.get(projectId) ?? new Map<string, Known>();
-          const key = `${userId} ${audience}`;
+          const key = `${userId} ${audience} ${lane}`;
           // Its age is that of the first look from the top.
           const at = ofProject.get(key)?.at ?? performance.now();
           known.set(projectId, ofProject.set(key, { place: { negPriority, queueAt, id }, at }));

@@ -8,6 +8,7 @@ import { firstSettings } from '../../server/domain/retraining/triggers/settings.
 import type { Json } from '../../server/domain/words.ts';
 import { aCondition } from '../support/alarms.ts';
 import { goldChanges, type Scene, type Trace } from './audit-log/gold.ts';
+import { queueChanges } from './audit-log/queue.ts';
 import { casesToFit, judgeHeldOut } from '../support/held-out.ts';
 import { expectProblem, expectProblemIn } from '../support/problems.ts';
 import {
@@ -79,6 +80,7 @@ const makeSilence = ({ slug, lead }: Scene) =>
 /** Every change there is, made once, and the entry it must leave. A new kind of change needs a line here. */
 const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
   ...goldChanges(() => server),
+  ...queueChanges(() => server),
   'project.created': async () => {
     const body = {
       slug: `p-${randomUUID()}`,

@@ -38,15 +38,6 @@ export const review = (n: number, token = 1): HeldReview => ({
   thread: [],
 });
 
-export const nothingMore = {
-  claimable: 0,
-  excluded: 0,
-  heldByOthers: 0,
-  forLeads: 0,
-  asked: 0,
-  paused: false,
-};
-
 export const claimed = (...ns: number[]): Claimed => ({
   reviews: ns.map((n) => review(n)),
   availability: null,

@@ -2,17 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Desk } from '../../client/features/review/desk/desk.ts';
 import { reduceDesk, startDesk, type DeskEvent } from '../../client/features/review/desk/reduce.ts';
-import {
-  changes,
-  decisionId,
-  ends,
-  nothingMore,
-  refuses,
-  review,
-  reviewId,
-  says,
-  sends,
-} from './review-desk-cases.ts';
+import { changes, decisionId, ends, refuses, review, reviewId, says, sends } from './review-desk-cases.ts';
+import { nothingMore } from '../support/desk.ts';
 
 const values = ['yes', 'no', 'maybe'];
 

@@ -11,7 +11,6 @@ import {
   delivers,
   deskAfter,
   ends,
-  nothingMore,
   refuses,
   review,
   reviewId,
@@ -19,6 +18,7 @@ import {
   sends,
   waiting,
 } from './review-desk-cases.ts';
+import { nothingMore } from '../support/desk.ts';
 
 const keysOf = (desk: ReturnType<typeof deskAfter>) =>
   [desk.hand, ...desk.ahead].map((held) => held?.review.key);

@@ -15,12 +15,12 @@ import {
   decided,
   decisionId,
   ends,
-  nothingMore,
   review,
   says,
   textOf,
   waiting,
 } from './review-desk-cases.ts';
+import { nothingMore } from '../support/desk.ts';
 
 const user = '11111111-0000-4000-8000-000000000000';
 

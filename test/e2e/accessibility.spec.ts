@@ -80,6 +80,7 @@ const pages = {
   'on items and models': [
     'overview',
     'review',
+    'queue',
     'items',
     'items/phone-1',
     'policy',

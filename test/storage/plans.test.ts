@@ -109,7 +109,7 @@ const claim = (audiences: ('inspector' | 'lead')[]) =>
 
 /** Each query that must stay quick however much is stored: the index that its statement goes along. */
 const quick: [string, () => Promise<unknown>, ...string[]][] = [
-  ['a claim', () => claim(['inspector']), 'reviews_leases', 'reviews_claim'],
+  ['a claim', () => claim(['inspector']), 'reviews_leases', 'reviews_claim', 'reviews_claim'],
   ['the reopening of expired reviews', () => reopenExpired(tx, projectId, noon), 'reviews_leases'],
   ['what a person holds', () => resumeHeld(tx, projectId, userId, noon, 1_000), 'reviews_holder'],
   ['the newest items', () => listItems(tx, reader(), {}, everything, 50), 'items_newest'],

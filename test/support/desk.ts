@@ -3,10 +3,30 @@ import { api } from '../../server/api.ts';
 import type { ReplyOf, SentBody } from '../../server/contract/route.ts';
 import type { Role } from '../../server/domain/roles.ts';
 import type { Json } from '../../server/domain/words.ts';
-import type { Claimed, Decided, HeldReview, MyDecision } from '../../server/features/reviews/contract.ts';
+import type {
+  Availability,
+  Claimed,
+  Decided,
+  HeldReview,
+  MyDecision,
+} from '../../server/features/reviews/contract.ts';
 import type { Answer, PersonCaller, TestServer } from './server.ts';
 
 const { claim, decide, skip, escalate, ask, release, renew, myDecisions, change } = api.reviews;
+
+/** There is nothing to claim, and nothing that anybody else could. */
+export const nothingMore: Availability = {
+  claimable: 0,
+  excluded: 0,
+  heldByOthers: 0,
+  heldUntil: null,
+  holders: null,
+  assignedToOthers: 0,
+  lacking: [],
+  forLeads: 0,
+  asked: 0,
+  paused: false,
+};
 
 /** A review as far as it takes one to end it. */
 export type Held = Pick<HeldReview, 'id' | 'token'>;

@@ -179,6 +179,7 @@ export const givenItems = async (
       audience: 'inspector' as const,
       state: 'open' as const,
       arm: 'blind' as const,
+      lane: '',
       negPriority: 0,
       createdAt: noon,
       ...dueTimes(null, noon),

@@ -51,4 +51,9 @@ export const actionWords: Record<AuditAction, (subject: ReactNode) => ReactNode>
   'inspector.paused': (subject) => <Trans>paused {subject} for their answers to gold items</Trans>,
   'inspector.resumed': (subject) => <Trans>let {subject} back to work</Trans>,
   'item.revealed': (subject) => <Trans>looked at the withheld item {subject}</Trans>,
+  'group.saved': (subject) => <Trans>set the group or skill {subject}</Trans>,
+  'group.removed': (subject) => <Trans>removed the group or skill {subject}</Trans>,
+  'review.assigned': (subject) => <Trans>said who gets {subject}</Trans>,
+  'review.released': (subject) => <Trans>released {subject} to everybody</Trans>,
+  'item.requeued': (subject) => <Trans>put {subject} back into review</Trans>,
 };

@@ -18,6 +18,7 @@ import { ItemComments } from './item-comments.tsx';
 import { ItemGold } from './item-gold.tsx';
 import { ItemInputs } from './item-inputs.tsx';
 import { ItemPosterior } from './item-posterior.tsx';
+import { ItemQueue } from './item-queue.tsx';
 import { ItemSteps } from './item-steps.tsx';
 import { ItemStanding } from './item-standing.tsx';
 import { ItemTimeline } from './item-timeline.tsx';
@@ -94,6 +95,7 @@ const Back = () => {
 const Item = ({ item }: { item: ItemDetail }) => {
   const mayMarkGold = useMay('gold.manage');
   const mayReview = useMay('reviews.work');
+  const mayManageQueue = useMay('queue.manage');
   return (
     <>
       <PageHeader
@@ -115,6 +117,7 @@ const Item = ({ item }: { item: ItemDetail }) => {
         </div>
         <div className={classes.right}>
           {item.withheld ? <WithheldNotice item={item} /> : <ItemStanding item={item} />}
+          {mayManageQueue && <ItemQueue item={item} />}
           {mayMarkGold && <ItemGold item={item} />}
           {mayReview && <ItemComments itemKey={item.key} />}
           {item.posterior !== null && <ItemPosterior posterior={item.posterior} />}

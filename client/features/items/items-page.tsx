@@ -9,6 +9,7 @@ import { LinkButton } from '../../ui/links.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
+import { BulkActions } from './bulk-actions.tsx';
 import { ItemFilterBar } from './item-filter-bar.tsx';
 import { ItemTable } from './item-table.tsx';
 import classes from './items.module.css';
@@ -29,7 +30,11 @@ const Items = () => {
   const setFilters = (next: ItemsSearch) => void navigate({ ...paths.items(slug, next), replace: true });
   return (
     <>
-      <PageHeader title="Items" description="Everything that was submitted, and what became of it." />
+      <PageHeader
+        title="Items"
+        description="Everything that was submitted, and what became of it."
+        actions={<BulkActions filters={filters} />}
+      />
       <ItemFilterBar filters={filters} onChange={setFilters} />
       <List filters={filters} onClear={() => setFilters({})} />
     </>

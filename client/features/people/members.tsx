@@ -26,6 +26,7 @@ export const Members = ({ project, members, mayManage }: Props) => {
   const refresh = async () => {
     await Promise.all([
       cache.invalidateQueries({ queryKey: keys.people(project) }),
+      cache.invalidateQueries({ queryKey: keys.groups(project) }),
       cache.invalidateQueries({ queryKey: keys.me }),
     ]);
   };
@@ -130,8 +131,8 @@ export const Members = ({ project, members, mayManage }: Props) => {
           await refresh();
         }}
       >
-        What they hold goes back to the queue. Their decisions stay, and they keep their account. They can be
-        invited again.
+        What they hold, or is assigned to them, goes back to the queue. Their decisions stay, and they keep
+        their account. They can be invited again.
       </ConfirmModal>
     </Paper>
   );

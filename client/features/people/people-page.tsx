@@ -9,6 +9,7 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Permitted } from '../../ui/permitted.tsx';
+import { Groups } from './groups.tsx';
 import { Invitations } from './invitations.tsx';
 import { InviteModal } from './invite-modal.tsx';
 import { Members } from './members.tsx';
@@ -54,6 +55,7 @@ const People = () => {
       {people.data !== undefined && (
         <Stack gap="xl" maw={1100}>
           <Members project={slug} members={people.data.members} mayManage={mayManage} />
+          <Groups project={slug} mayManage={mayManage} />
           {people.data.invitations.length > 0 && (
             <Invitations
               invitations={people.data.invitations}

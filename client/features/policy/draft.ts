@@ -38,6 +38,8 @@ export type DraftRule = {
   two: boolean;
   /** Null: the rule leaves the due time alone. */
   dueMinutes: Typed | null;
+  /** The skill that it asks for, by its group's name; null: none. */
+  skill: string | null;
 };
 
 /** An audit stratum while it is edited. */
@@ -86,6 +88,7 @@ export const newRule = (name: string): DraftRule => ({
   priority: null,
   two: false,
   dueMinutes: null,
+  skill: null,
 });
 
 /** A stratum with one condition begun; its share is one that shows errors soon. */
@@ -158,5 +161,6 @@ export const draftOf = (policy: Policy): DraftPolicy => ({
     priority: rule.then.priority ?? null,
     two: rule.then.inspectors === 2,
     dueMinutes: rule.then.dueMinutes ?? null,
+    skill: rule.then.skill ?? null,
   })),
 });

@@ -111,6 +111,7 @@ export const thenWords = (then: PolicyRule['then']): string => {
     then.priority === undefined ? null : t`its priority is at least ${then.priority}`,
     then.inspectors === 2 ? t`two inspectors judge it` : null,
     then.dueMinutes === undefined ? null : t`its reviews are due within ${span(then.dueMinutes * 60)}`,
+    then.skill === undefined ? null : t`whoever reviews it needs the skill “${then.skill}”`,
   ].filter((effect) => effect !== null);
   return effects.length > 0
     ? effects.reduce((before, next) => t`${before}, and ${next}`)

@@ -32,6 +32,7 @@ const effectsOf = (rule: DraftRule): { [K in keyof PolicyRule['then']]: unknown 
   ...(rule.priority === null ? {} : { priority: rule.priority }),
   ...(rule.two ? { inspectors: 2 } : {}),
   ...(rule.dueMinutes === null ? {} : { dueMinutes: rule.dueMinutes }),
+  ...(rule.skill === null ? {} : { skill: rule.skill }),
 });
 
 const ruleOf = (rule: DraftRule): unknown => ({

@@ -3,6 +3,7 @@ import { longestDue } from '../../../server/domain/due.ts';
 import { ConditionList } from './condition-list.tsx';
 import type { RuleCardProps } from './rule-card.tsx';
 import classes from './rules.module.css';
+import { SkillField } from './skill-field.tsx';
 
 /** The fields of a rule: its name, its conditions, and what it does. */
 export const RuleFields = ({ rule, place, onChange, faults, classNames, models, title }: RuleCardProps) => {
@@ -84,6 +85,11 @@ export const RuleFields = ({ rule, place, onChange, faults, classNames, models, 
             />
           )}
         </Group>
+        <SkillField
+          skill={rule.skill}
+          error={fault('then.skill')}
+          onChange={(skill) => onChange({ ...rule, skill })}
+        />
         {effects !== undefined && (
           <Text size="xs" c="var(--mantine-color-error)">
             {effects}

@@ -11,6 +11,7 @@ import { PipelineSettings } from './pipeline-settings.tsx';
 import { ResolutionSettings } from './resolution-settings.tsx';
 import { SchemaRevisions } from './schema-revisions.tsx';
 import { SchemaSettings } from './schema-settings.tsx';
+import { WorkSettings } from './work-settings.tsx';
 
 /** A project's settings: its question and instructions, how long work is held, and its label schema. */
 export const SettingsPage = () => {
@@ -22,6 +23,7 @@ export const SettingsPage = () => {
         <GeneralSettings project={project} />
         <CertificateSettings project={project} />
         {hasClasses(project.schema) && <ResolutionSettings project={project} />}
+        <WorkSettings project={project} />
         <GoldSettings project={project} />
         <InputSettings project={project} />
         <PipelineSettings project={project} />

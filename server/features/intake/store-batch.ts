@@ -13,7 +13,7 @@ import { deploymentOf } from '../../../db/queries/deployments.ts';
 import { addMeasures } from '../../../db/queries/measures.ts';
 import { comparedConfidence } from '../../domain/calibrators.ts';
 import { dueTimes } from '../../domain/due.ts';
-import { route } from '../../domain/routing.ts';
+import { route, skillOf } from '../../domain/routing.ts';
 import { AppError } from '../../errors.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { itemKinds } from '../../kinds/registry.ts';
@@ -124,7 +124,8 @@ export const storeBatch = async (
     });
     if (routing.reasons.includes('disagreement')) budget.spend();
     const itemId = newId();
-    rows.push({ ...record, ...used, payload, itemId, occurredAt, routing, others });
+    const skill = skillOf(project.policy, routing) ?? project.neededSkill;
+    rows.push({ ...record, ...used, payload, itemId, occurredAt, routing, skill, others });
     // A later record of this batch with the same key is a repeat of this one.
     const { policyRevision } = project;
     const { contentHash } = record;

@@ -1,14 +1,16 @@
 import { recordAudit } from '../../../db/queries/audit.ts';
-import { deleteMembership, memberOf, releaseHeldBy } from '../../../db/queries/people.ts';
+import { leaveGroups } from '../../../db/queries/groups.ts';
+import { deleteMembership, memberOf } from '../../../db/queries/people.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { peopleContract } from './contract.ts';
+import { giveBackWork } from './give-back-work.ts';
 import { assertMayChange } from './may-change.ts';
 
 type Remove = Handler<(typeof peopleContract)['remove']>;
 
-/** Takes a person out of a project; what they hold there goes back to the queue. */
+/** Takes a person out of a project; what they hold there, or is assigned to them, goes back to the queue. */
 export const remove =
   (s: Services): Remove =>
   async ({ params, principal, project }) => {
@@ -17,8 +19,8 @@ export const remove =
       assertMayChange(principal, member);
       if (!(await deleteMembership(tx, project.id, member.id)))
         throw new AppError('not_found', { detail: 'no such person in this project' });
-      for (const { id, slug } of await releaseHeldBy(tx, member.id, project.id))
-        s.publish.queueChanged(tx, { id, slug }, 'top');
+      await leaveGroups(tx, project.id, member.id);
+      await giveBackWork(tx, s, member, project.id, actorOf(principal));
       await recordAudit(tx, {
         at: s.now(),
         projectId: project.id,

@@ -1,10 +1,11 @@
 import { recordAudit } from '../../../db/queries/audit.ts';
-import { memberOf, releaseHeldBy, setMembership } from '../../../db/queries/people.ts';
+import { memberOf, setMembership } from '../../../db/queries/people.ts';
 import { permissionsOf, type ProjectPermission, type ProjectRole } from '../../domain/roles.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { peopleContract } from './contract.ts';
+import { giveBackWork } from './give-back-work.ts';
 import { assertMayChange } from './may-change.ts';
 
 type SetRole = Handler<(typeof peopleContract)['setRole']>;
@@ -30,8 +31,7 @@ export const setRole =
       const at = s.now();
       await setMembership(tx, { userId: member.id, projectId: project.id, role: body.role, createdAt: at });
       if (member.role !== null && !member.isAdmin && losesWork(member.role, body.role))
-        for (const { id, slug } of await releaseHeldBy(tx, member.id, project.id))
-          s.publish.queueChanged(tx, { id, slug }, 'top');
+        await giveBackWork(tx, s, member, project.id, actorOf(principal));
       await recordAudit(tx, {
         at,
         projectId: project.id,

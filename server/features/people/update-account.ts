@@ -1,11 +1,12 @@
 import type { Actor } from '../../../db/actor.ts';
 import { recordAudit } from '../../../db/queries/audit.ts';
-import { changeAccount, releaseHeldBy } from '../../../db/queries/people.ts';
+import { changeAccount } from '../../../db/queries/people.ts';
 import { deleteSessionsOf } from '../../../db/queries/sessions.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { peopleContract } from './contract.ts';
+import { giveBackWork } from './give-back-work.ts';
 
 type UpdateAccount = Handler<(typeof peopleContract)['updateAccount']>;
 
@@ -32,9 +33,7 @@ export const switchAccount = (
     if (before.disabled === after.disabled && before.isAdmin === after.isAdmin) return;
 
     if (after.disabled) await deleteSessionsOf(tx, user.id, null);
-    if (after.disabled || (before.isAdmin && !after.isAdmin))
-      for (const project of await releaseHeldBy(tx, user.id, null))
-        s.publish.queueChanged(tx, project, 'top');
+    if (after.disabled || (before.isAdmin && !after.isAdmin)) await giveBackWork(tx, s, user, null, actor);
     await recordAudit(tx, {
       at,
       projectId: null,

@@ -9,6 +9,7 @@ import { AppError, invalidField } from '../../errors.ts';
 import type { Handler, ProjectState, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import { checkClasses } from './check-classes.ts';
+import { checkSkills } from './check-skills.ts';
 import type { policyContract } from './contract.ts';
 import { tellRevision } from './revision-reply.ts';
 
@@ -40,6 +41,7 @@ export const savePolicy =
       });
       if (inForce.policyRevision !== body.basedOn) throw conflict;
       checkClasses(policy, inForce.schema);
+      await checkSkills(tx, project.id, policy);
 
       const missing = await missingEvidence(tx, inForce, policy.degree, s.now());
       if (missing.length > 0 && note === '')

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { labelSchema } from '../../kinds/label-schema.ts';
 import { monitoredInputs, monitoringRows } from '../../contract/monitored-inputs.ts';
 import { pipelineSteps } from '../../contract/pipeline.ts';
+import { groupName } from '../../contract/group.ts';
 import { defineContract } from '../../contract/route.ts';
 import { actor, instant, line, prose, slug } from '../../contract/values.ts';
 import { mostGold } from '../../domain/gold.ts';
@@ -38,6 +39,10 @@ export const project = z.strictObject({
   /** Who is surely right less often than this, of gold items, is paused after so many answers; null: nobody. */
   goldPauseBelow: z.number().nullable(),
   goldPauseAfter: z.number().int(),
+  /** The skill that reviews need where no rule names another, by its group's name; null: none. */
+  neededSkill: groupName.nullable(),
+  /** Whether inspectors are told who holds what they wait for. */
+  namesHolders: z.boolean(),
   /** What is measured of the inputs that items come with, and how the page that shows it is arranged. */
   monitoredInputs,
   /** The steps that items go through before a model answers. */
@@ -96,7 +101,8 @@ export const projectsContract = defineContract({
     path: '/projects/:project',
     summary:
       'Change name, question, instructions, lease length, when audits are due, what certificates say, how differing ' +
-      'answers are settled, how much is gold, what is measured of the inputs, or the steps of the pipeline',
+      'answers are settled, how much is gold, which skill reviews need, what is measured of the inputs, or the steps of ' +
+      'the pipeline',
     access: 'project.manage',
     params: inProject,
     body: z.strictObject({
@@ -112,6 +118,8 @@ export const projectsContract = defineContract({
       goldShare: z.number().min(0).max(mostGold).optional(),
       goldPauseBelow: z.number().min(0.01).max(1).nullable().optional(),
       goldPauseAfter: z.number().int().min(5).max(1_000).optional(),
+      neededSkill: groupName.nullable().optional(),
+      namesHolders: z.boolean().optional(),
       auditDueHours: auditDueHours.optional(),
       monitoredInputs: monitoredInputs.optional(),
       pipeline: pipelineSteps.optional(),

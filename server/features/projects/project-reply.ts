@@ -24,6 +24,8 @@ export const tellProject = (state: ProjectState): z.infer<typeof project> => ({
   goldShare: state.goldShare,
   goldPauseBelow: state.goldPauseBelow,
   goldPauseAfter: state.goldPauseAfter,
+  neededSkill: state.neededSkill,
+  namesHolders: state.namesHolders,
   monitoredInputs: state.monitoredInputs,
   pipeline: state.pipeline,
   monitoringRows: state.monitoringRows,

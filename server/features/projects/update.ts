@@ -1,4 +1,5 @@
 import { recordAudit } from '../../../db/queries/audit.ts';
+import { groupNamed } from '../../../db/queries/groups.ts';
 import {
   lockSettings,
   projectState,
@@ -8,7 +9,7 @@ import {
 import { hasClasses } from '../../domain/label-schema.ts';
 import { metricsOfSteps } from '../../domain/pipeline/steps.ts';
 import type { Json } from '../../domain/words.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, invalidField } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { projectsContract } from './contract.ts';
@@ -27,6 +28,8 @@ const settings = [
   'goldShare',
   'goldPauseBelow',
   'goldPauseAfter',
+  'neededSkill',
+  'namesHolders',
   'auditDueHours',
   'monitoredInputs',
   'pipeline',
@@ -59,6 +62,9 @@ export const updateProject =
       const old = await lockSettings(tx, project.id);
       if (!old) throw new AppError('not_found');
       checkNames({ ...old, ...body });
+      const skill = body.neededSkill ?? null;
+      if (skill !== null && !(await groupNamed(tx, project.id, skill)))
+        throw invalidField(['neededSkill'], 'is no group or skill of this project');
       if (body.resolution === 'posterior' && !hasClasses(project.schema)) {
         const message = 'answers are weighed by class, and here they are no classes';
         throw new AppError('invalid_input', { errors: [{ path: ['resolution'], message }] });

@@ -54,8 +54,15 @@ const availability = z.strictObject({
   claimable: z.number().int(),
   /** Reviews that wait, of items that the caller judged, skipped, escalated or saw, or holds another review of. */
   excluded: z.number().int(),
-  /** Reviews in other people's hands. */
+  /** Reviews in other people's hands, and until when at most, as far as they do not go on with them. */
   heldByOthers: z.number().int(),
+  heldUntil: instant.nullable(),
+  /** Whose hands these are; null: the caller may not be told. */
+  holders: z.array(z.strictObject({ name: z.string(), n: z.number().int() })).nullable(),
+  /** Reviews that are assigned to other people. */
+  assignedToOthers: z.number().int(),
+  /** Reviews that are kept for a skill or group which the caller lacks, by its title; a thousand of these and those before are counted. */
+  lacking: z.array(z.strictObject({ title: z.string(), n: z.number().int() })),
   /** Reviews that only a lead can be given. */
   forLeads: z.number().int(),
   /** Reviews that wait for a lead's answer to a question. */

@@ -27,7 +27,8 @@ const open = async (
   const now = services.now();
   const audience = audienceOf[purpose];
   const { id: itemId, projectId } = item;
-  await openFurtherReviews(tx, [{ projectId, itemId, routing, purpose, audience }], now);
+  const needs = audience === 'inspector' ? atHand.review.needs : null;
+  await openFurtherReviews(tx, [{ projectId, itemId, routing, purpose, audience, needs }], now);
   services.publish.queueChanged(tx, project, {
     negPriority: -routing.priority,
     queueAt: dueTimes(routing.due, now).queueAt,

@@ -85,7 +85,7 @@ export const passOn = async (
     return { standing: 'standing', repeated: false, settle: () => Promise.resolve([made]) };
   }
   const escalation = { userId: person.id, note };
-  const toLeads = { state: 'open', audience: 'lead', escalation } as const;
+  const toLeads = { state: 'open', audience: 'lead', needs: null, escalation } as const;
   await endReview(tx, review, person.id, 'escalated', toLeads, now);
   const { purpose } = review;
   if (purpose !== 'gold')

@@ -1,4 +1,5 @@
-import { availabilityFor, claimReviews, resumeHeld, type ReviewRow } from '../../../db/queries/claims.ts';
+import { availabilityFor } from '../../../db/queries/availability.ts';
+import { claimReviews, resumeHeld, type ReviewRow } from '../../../db/queries/claims.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { reviewViews, type ReviewView } from '../../../db/queries/review-views.ts';
 import { pausedSince } from '../../../db/queries/gold.ts';
@@ -6,7 +7,7 @@ import type { Audience, DecisionStanding } from '../../domain/words.ts';
 import { raisedBy } from '../../domain/due.ts';
 import { may, type Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
-import type { Claimed, HeldReview, MyDecision, ToldStanding } from './contract.ts';
+import type { Availability, Claimed, HeldReview, MyDecision, ToldStanding } from './contract.ts';
 import { mixGold } from './mix-gold.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
@@ -58,6 +59,24 @@ const heldView = (v: ReviewView): HeldReview => ({
   thread: v.thread.map(({ inspectorId: _, createdAt, ...line }) => ({ ...line, at: iso(createdAt) })),
 });
 
+/** Why there is no more to claim; who holds it is told to leads, and to others where the project says so. */
+const availabilityTold = async (
+  tx: Transaction,
+  project: ProjectState,
+  person: Person,
+  now: number,
+): Promise<Omit<Availability, 'paused'>> => {
+  const { id } = project;
+  const { holders, ...counts } = await availabilityFor(tx, id, person.id, audiencesOf(person, id), now);
+  const knows = project.namesHolders || may(person, 'queue.manage', id);
+  return {
+    ...counts,
+    heldByOthers: holders.reduce((sum, { n }) => sum + n, 0),
+    heldUntil: holders.length === 0 ? null : iso(Math.max(...holders.map(({ until }) => until))),
+    holders: knows ? holders.map(({ name, n }) => ({ name, n })) : null,
+  };
+};
+
 /**
  * Claims reviews for a person and shows them, with the reason where there are fewer than asked for. `resume` begins with
  * what the person holds already.
@@ -92,8 +111,6 @@ export const claimAndShow = async (
   const short = rows.length < count;
   return {
     reviews: (await reviewViews(tx, rows, project.schemaRevision)).map(heldView),
-    availability: short
-      ? { ...(await availabilityFor(tx, project.id, person.id, audiences, now)), paused: isPaused }
-      : null,
+    availability: short ? { ...(await availabilityTold(tx, project, person, now)), paused: isPaused } : null,
   };
 };

@@ -32,7 +32,8 @@ export const quarantine =
       const n = await db.write(async (tx) => {
         const items = await quarantined(tx, acceptedBy(rollout), lot);
         if (items.length === 0) return 0;
-        const recheck = { projectId: project.id, purpose: 'recheck', audience: 'inspector' } as const;
+        const needs = project.neededSkill;
+        const recheck = { projectId: project.id, purpose: 'recheck', audience: 'inspector', needs } as const;
         await openFurtherReviews(
           tx,
           items.map((item) => ({ ...recheck, ...item })),

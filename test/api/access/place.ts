@@ -84,6 +84,8 @@ export type Place = {
   trainable(): Promise<void>;
   /** Makes an estimate possible, with none under way. */
   judgedTogether(): Promise<void>;
+  /** The name of a group that was made for this. */
+  group(): Promise<string>;
   invitation(): Promise<string>;
   adminInvitation(): Promise<string>;
   member(): Promise<string>;
@@ -315,6 +317,11 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
         const run = await estimateOf(tx, id, 'latest');
         if (run) await cancelEstimate(tx, id, run.id, now());
       });
+    },
+    group: async () => {
+      const name = `g-${randomUUID().slice(0, 8)}`;
+      await admin.call(api.groups.save, { params: { ...params, name }, body: { title: name, members: [] } });
+      return name;
     },
     invitation: async () => (await admin.call(api.people.invite, { params, body: { role: 'analyst' } })).id,
     adminInvitation: async () => (await admin.call(api.people.inviteAdmin, { body: {} })).id,

@@ -7,6 +7,7 @@ import { aCondition } from '../../support/alarms.ts';
 import { aPrediction, scratchClasses } from '../../support/server.ts';
 import { commentEntries } from './comments.ts';
 import { goldEntries } from './gold.ts';
+import { queueEntries } from './queue.ts';
 import type { Place, Visitor } from './place.ts';
 
 /** Who may: one of these roles in the project, or a service whose key has the permission. */
@@ -316,6 +317,7 @@ export const table: Record<RouteName, Entry> = {
     request: async (place) => ({ params: { project: place.slug, id: await place.estimate() } }),
   },
   ...commentEntries,
+  ...queueEntries,
   ...goldEntries,
 
   'audits.get': { may: readers, request: inProject },

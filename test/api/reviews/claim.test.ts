@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../../server/api.ts';
-import { deskOf } from '../../support/desk.ts';
+import { deskOf, nothingMore } from '../../support/desk.ts';
 import { expectProblem } from '../../support/problems.ts';
 import { aPrediction, submit, type TestServer } from '../../support/server.ts';
 import { onBothServers, stoppedClock } from '../../support/servers.ts';
@@ -81,7 +81,7 @@ onBothServers((start) => {
             thread: [],
           },
         ],
-        availability: { claimable: 0, excluded: 0, heldByOthers: 0, forLeads: 0, asked: 0, paused: false },
+        availability: nothingMore,
       });
     });
 
@@ -102,7 +102,13 @@ onBothServers((start) => {
       await desk.escalates(escalated);
       expect(await desk.asksForReviews(1)).toEqual({
         reviews: [],
-        availability: { claimable: 0, excluded: 1, heldByOthers: 1, forLeads: 1, asked: 0, paused: false },
+        availability: {
+          ...nothingMore,
+          excluded: 1,
+          heldByOthers: 1,
+          heldUntil: new Date(clock.now() + 120_000).toISOString(),
+          forLeads: 1,
+        },
       });
     });
 
@@ -115,14 +121,7 @@ onBothServers((start) => {
       const [ada, bob] = [await deskOf(server, project), await deskOf(server, project)];
       const claimed = await ada.asksForReviews(2);
       expect(claimed.reviews.map((r) => r.key)).toEqual(['twice']);
-      expect(claimed.availability, 'the second is not for her').toEqual({
-        claimable: 0,
-        excluded: 1,
-        heldByOthers: 0,
-        forLeads: 0,
-        asked: 0,
-        paused: false,
-      });
+      expect(claimed.availability, 'the second is not for her').toEqual({ ...nothingMore, excluded: 1 });
       const [second] = await bob.claims(2);
       expect(second?.key).toBe('twice');
       expect(second?.id).not.toBe(claimed.reviews[0]?.id);

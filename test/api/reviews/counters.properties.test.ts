@@ -19,6 +19,8 @@ type Step =
   | { does: 'submit'; sure: boolean; doubtful: boolean; value: string | null }
   | { does: 'claim' | 'release' | 'skip' | 'escalate' | 'change'; who: number; which: number; value: string }
   | { does: 'decide'; who: number; which: number; value: string; claim: number }
+  | { does: 'assign'; who: number; which: number }
+  | { does: 'requeue'; who: number; which: number }
   | { does: 'export' }
   | { does: 'calibrate'; revision: 0 | 1 }
   | { does: 'wait'; ms: number };
@@ -40,6 +42,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       ...by,
     }),
   },
+  fc.record({ does: fc.constantFrom('assign' as const, 'requeue' as const), who: by.who, which: by.which }),
   fc.constant<Step>({ does: 'export' }),
   fc.record({ does: fc.constant('calibrate' as const), revision: fc.constantFrom(0 as const, 1 as const) }),
   fc.record({ does: fc.constant('wait' as const), ms: fc.constantFrom(1, 121_000, 3_600_000) }),
@@ -110,10 +113,26 @@ onBothServers((start, engine) => {
       const settings = { resolution: 'posterior', posteriorAtLeast: 0.6 } as const;
       await people[3]?.desk.call(api.projects.update, { params: { project }, body: settings });
     }
+    const keys: string[] = [];
+    /** A lead gives some items to somebody, or puts them back into review. */
+    const manage = async ({ does, who, which }: Extract<Step, { does: 'assign' | 'requeue' }>) => {
+      const [lead, some] = [people[3]?.desk, keys.slice(which % 5, (which % 5) + 3)];
+      if (!lead || some.length === 0) return;
+      const params = { project };
+      if (does === 'requeue') {
+        await lead.call(api.queue.requeue, { params, body: { keys: some, reason: 'a doubt' } });
+        return;
+      }
+      const id = people[who]?.desk.id ?? '';
+      const to = which % 3 === 0 ? { kind: 'anyone' as const } : { kind: 'person' as const, id };
+      const body = { which: { keys: some }, to, takeBack: which % 2 === 0, reason: 'they know these' };
+      await lead.call(api.queue.assign, { params, body });
+    };
     const expectNoFault = (status: number) => expect(status).toBeLessThan(500);
 
     const happen = async (s: Step): Promise<void> => {
       if (s.does === 'wait') return clock.pass(s.ms);
+      if (s.does === 'assign' || s.does === 'requeue') return manage(s);
       if (s.does === 'calibrate') return calibrate(server, project, s.revision);
       if (s.does === 'export') {
         await (await service.fetch(addressOf(api.labels.export, { project }))).text();
@@ -122,7 +141,11 @@ onBothServers((start, engine) => {
       if (s.does === 'submit') {
         const confidence = s.sure ? 0.95 : 0.5;
         const { value: predicted, doubtful } = s;
-        await submit(service, project, [aPrediction({ value: predicted, confidence, inputs: { doubtful } })]);
+        const inputs = { doubtful };
+        const [receipt] = await submit(service, project, [
+          aPrediction({ value: predicted, confidence, inputs }),
+        ]);
+        keys.push(receipt?.key ?? '');
         return;
       }
       const person = people[s.who];
@@ -153,7 +176,7 @@ onBothServers((start, engine) => {
       decisions.push(answer.body.decisionId);
       held.push(...answer.body.reviews);
     };
-    const ending = (desk: Desk, review: HeldReview, s: Extract<Step, { who: number }>) => {
+    const ending = (desk: Desk, review: HeldReview, s: Extract<Step, { value: string; who: number }>) => {
       if (s.does === 'skip') return desk.triesToSkip(review);
       if (s.does === 'escalate') return desk.triesToEscalate(review);
       return desk.triesToDecide(review, s.value, { claim: s.does === 'decide' ? s.claim : 0 });
@@ -161,7 +184,7 @@ onBothServers((start, engine) => {
     return { project, happen };
   };
 
-  describe('after any history of submissions, decisions, changes, skips, escalations, adjudications and calibrators', () => {
+  describe('after any history of submissions, decisions, changes, skips, escalations, adjudications, assignments and calibrators', () => {
     it(
       'counters and evidence are what a recount of the tables gives, and each item shows its label in force',
       { timeout: 120_000 },

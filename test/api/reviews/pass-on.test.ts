@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../../server/api.ts';
-import { deskOf } from '../../support/desk.ts';
+import { deskOf, nothingMore } from '../../support/desk.ts';
 import { expectProblem } from '../../support/problems.ts';
 import { aPrediction, submit, type Caller, type TestServer } from '../../support/server.ts';
 import { onBothServers, stoppedClock } from '../../support/servers.ts';
@@ -111,7 +111,7 @@ onBothServers((start) => {
       const other = await deskOf(server, project);
       expect(await other.asksForReviews()).toEqual({
         reviews: [],
-        availability: { claimable: 0, excluded: 0, heldByOthers: 0, forLeads: 1, asked: 0, paused: false },
+        availability: { ...nothingMore, forLeads: 1 },
       });
 
       const lead = await deskOf(server, project, 'lead');

@@ -34,6 +34,7 @@ const rowOf = ({ modelVersionId }: Place, n: number): IntakeRow => {
     unit: null,
     steps: {},
     others: [],
+    skill: null,
     routing: {
       destination: auto ? 'auto' : 'review',
       reviewed: !auto,

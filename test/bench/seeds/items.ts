@@ -129,6 +129,7 @@ const addItem = (
       audience: 'inspector',
       state: decided ? 'done' : 'open',
       arm: arm ?? 'blind',
+      lane: '',
       negPriority: 0,
       createdAt: at,
       ...dueTimes(null, at),

@@ -91,6 +91,22 @@ export const looks: Looks = {
     signInLink: ofNobody('user'),
     withdrawAdminInvitation: ofNobody('id'),
   },
+  groups: {
+    list: inProject,
+    save: (r) => [{ params: { ...oneOf(r), name: 'none' }, body: { title: '', members: [] } }],
+    remove: ofNobody('name'),
+  },
+  queue: {
+    get: inProject,
+    // Of what they hold themselves nothing is taken from them, and they could not be given it otherwise.
+    assign: (r) => [
+      {
+        params: oneOf(r),
+        body: { which: { keys: [r.scene.target] }, to: { kind: 'person', id: nobody }, reason: '?' },
+      },
+    ],
+    requeue: (r) => [{ params: oneOf(r), body: { keys: [r.scene.target, r.scene.twin], reason: '?' } }],
+  },
   keys: {
     list: inProject,
     create: (r) => [{ params: oneOf(r), body: { name: 'mine', permissions: ['project.read'] } }],

@@ -1,0 +1,64 @@
+import { Button, Group, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useProject } from '../../api/queries.ts';
+import { AssignModal, type Which } from '../../ui/assigning/assign-modal.tsx';
+import { RequeueModal } from '../../ui/assigning/requeue-modal.tsx';
+import classes from './item.module.css';
+import type { ItemDetail } from './timeline.ts';
+
+/** Who is to judge the item, or judge it once more; for leads. */
+export const ItemQueue = ({ item: { key, withheld, reviews } }: { item: ItemDetail }) => {
+  const { slug: project } = useProject();
+  const [acting, setActing] = useState<'assign' | 'requeue' | null>(null);
+  const close = () => setActing(null);
+  const waits =
+    withheld ||
+    reviews.some(({ state, purpose }) => purpose !== 'gold' && (state === 'open' || state === 'held'));
+  const one = async function* (): AsyncGenerator<string[]> {
+    yield await Promise.resolve([key]);
+  };
+  const which = async function* (): AsyncGenerator<Which> {
+    yield await Promise.resolve({ keys: [key] });
+  };
+  return (
+    <section className={classes.standing} aria-label="Who judges it">
+      <Text size="xs" c="dimmed">
+        Who judges it
+      </Text>
+      <Text size="sm">
+        {waits ? 'It waits for review, or is in somebody’s hands.' : 'Nobody is to judge it any more.'}
+      </Text>
+      <Group mt="xs">
+        {waits ? (
+          <Button size="xs" variant="default" onClick={() => setActing('assign')}>
+            Assign
+          </Button>
+        ) : (
+          <Button size="xs" variant="default" onClick={() => setActing('requeue')}>
+            Put back into review
+          </Button>
+        )}
+      </Group>
+      {acting === 'assign' && (
+        <AssignModal
+          project={project}
+          title="Who is to judge this item?"
+          batches={which}
+          takeBack
+          onClose={close}
+        >
+          Where somebody holds it, it goes out of their hands; what they answer all the same is kept as a
+          further opinion.
+        </AssignModal>
+      )}
+      {acting === 'requeue' && (
+        <RequeueModal
+          project={project}
+          title="Put this item back into review?"
+          batches={one}
+          onClose={close}
+        />
+      )}
+    </section>
+  );
+};

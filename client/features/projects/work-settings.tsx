@@ -1,0 +1,41 @@
+import { Select, Switch } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
+import type { Project } from '../../api/queries.ts';
+import { groupsQuery } from '../../ui/assigning/targets.ts';
+import { SettingsSection } from './settings-section.tsx';
+import { useSaveSettings } from './use-save-settings.ts';
+
+const settingsOf = ({ neededSkill, namesHolders }: Project) => ({ neededSkill, namesHolders });
+
+/** Which skill reviews need, and what inspectors are told of who holds what. */
+export const WorkSettings = ({ project }: { project: Project }) => {
+  const groups = useQuery(groupsQuery(project.slug));
+  const form = useForm({ initialValues: settingsOf(project) });
+  const saving = useSaveSettings({ project, form, settingsOf, bodyOf: (values) => values });
+  return (
+    <SettingsSection
+      id="work"
+      title="Who gets what"
+      description="Groups and skills are kept on the page People. A rule of the policy can ask for a skill of its own."
+      form={form}
+      {...saving}
+    >
+      <Select
+        label="Skill that reviews need"
+        description="Of items that come in from now on, where no rule says otherwise"
+        placeholder="None"
+        data={(groups.data ?? []).map(({ name, title }) => ({ value: name, label: title }))}
+        clearable
+        clearButtonProps={{ 'aria-label': 'No skill' }}
+        maw={360}
+        {...form.getInputProps('neededSkill')}
+      />
+      <Switch
+        label="Tell inspectors who holds what they wait for"
+        description="By name, where nothing is left to be given to them. Leads are told in any case."
+        {...form.getInputProps('namesHolders', { type: 'checkbox' })}
+      />
+    </SettingsSection>
+  );
+};

@@ -1,0 +1,75 @@
+import { Select, Text } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import type { SentBody } from '../../../server/contract/route.ts';
+import { queueContract } from '../../../server/features/queue/contract.ts';
+import { call } from '../../api/call.ts';
+import { BatchModal } from './batch-modal.tsx';
+import { anyone, targetOf, useTargets } from './targets.ts';
+import { useBatches, type Batches } from './use-batches.ts';
+
+/** Reviews, or items by their keys. */
+export type Which = SentBody<typeof queueContract.assign>['which'];
+
+type Props = {
+  project: string;
+  title: string;
+  batches: Batches<Which>;
+  /** Whether it is also taken out of the hands that hold it. */
+  takeBack: boolean;
+  /** Whether it goes to everybody, and nobody else is to be chosen. */
+  toAnyone?: boolean;
+  onClose: () => void;
+  onDone?: () => void;
+  children?: ReactNode;
+};
+
+/** Says who gets reviews: a person, a group, those with a skill, or everybody. */
+export const AssignModal = ({
+  project,
+  title,
+  batches,
+  takeBack,
+  toAnyone = false,
+  onClose,
+  onDone,
+  children,
+}: Props) => {
+  const targets = useTargets(project);
+  const [target, setTarget] = useState<string | null>(toAnyone ? anyone : null);
+  const [reason, setReason] = useState('');
+  const changing = useBatches(project, async (which: Which) => {
+    const to = targetOf(target ?? anyone);
+    const body = { which, to, takeBack, reason: reason.trim() };
+    const { assigned, passedOver } = await call(queueContract.assign, { params: { project }, body });
+    return { n: assigned, passedOver };
+  });
+  return (
+    <BatchModal
+      title={title}
+      confirmLabel={toAnyone ? 'Release' : 'Assign'}
+      done={toAnyone ? 'released' : 'assigned'}
+      ready={target !== null}
+      {...{ batches, reason, changing, onClose, onDone }}
+      onReason={setReason}
+    >
+      {children !== undefined && (
+        <Text size="sm" component="div">
+          {children}
+        </Text>
+      )}
+      {!toAnyone && (
+        <Select
+          label="Give to"
+          description="They alone are then given it. What a person is assigned comes before everything else."
+          placeholder="Choose"
+          data={targets}
+          value={target}
+          onChange={setTarget}
+          searchable
+          required
+          data-autofocus
+        />
+      )}
+    </BatchModal>
+  );
+};

@@ -1,0 +1,54 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { permissionsOf } from '../../../server/domain/roles.ts';
+import type { AssignTo } from '../../../server/domain/assigning.ts';
+import { groupsContract } from '../../../server/features/groups/contract.ts';
+import { peopleContract } from '../../../server/features/people/contract.ts';
+import { call } from '../../api/call.ts';
+import { keys } from '../../api/queries.ts';
+
+/** The groups and skills of a project, with their members. */
+export const groupsQuery = (project: string) =>
+  queryOptions({
+    queryKey: keys.groups(project),
+    queryFn: async ({ signal }) => (await call(groupsContract.list, { params: { project }, signal })).groups,
+  });
+
+/** A target as the value of a field, and back. */
+const valueOf = (to: AssignTo): string => JSON.stringify(to);
+export const targetOf = (value: string): AssignTo => JSON.parse(value) as AssignTo; // what `valueOf` made
+
+/** Everybody: no matter who holds it or whom it is assigned to. */
+export const anyone = valueOf({ kind: 'anyone' });
+
+/** To whom work can be given, in groups as a select field takes them. */
+export const useTargets = (project: string) => {
+  const groups = useQuery(groupsQuery(project)).data ?? [];
+  const people = useQuery({
+    queryKey: keys.people(project),
+    queryFn: ({ signal }) => call(peopleContract.list, { params: { project }, signal }),
+  });
+  const workers = (people.data?.members ?? []).filter(
+    ({ role, disabled }) => !disabled && permissionsOf[role].has('reviews.work'),
+  );
+  const named = (kind: 'group' | 'skill') =>
+    groups.map(({ name, title }) => ({ value: valueOf({ kind, name }), label: title }));
+  const lists = [
+    { group: 'Everybody', items: [{ value: anyone, label: 'Everybody who has the skill it needs' }] },
+    {
+      group: 'A person',
+      items: workers.map(({ id, name }) => ({ value: valueOf({ kind: 'person', id }), label: name })),
+    },
+    { group: 'A group', items: named('group') },
+    {
+      group: 'Whoever has a skill, also once it is released',
+      items:
+        groups.length === 0
+          ? []
+          : [
+              ...named('skill').map(({ value, label }) => ({ value, label: `Needs: ${label}` })),
+              { value: valueOf({ kind: 'skill', name: null }), label: 'Needs no skill' },
+            ],
+    },
+  ];
+  return lists.filter(({ items }) => items.length > 0);
+};

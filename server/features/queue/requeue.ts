@@ -1,0 +1,57 @@
+import { recordAudit } from '../../../db/queries/audit.ts';
+import { openFurtherReviews } from '../../../db/queries/further-reviews.ts';
+import { lockToRequeue } from '../../../db/queries/requeue.ts';
+import { addRollups } from '../../../db/queries/rollups.ts';
+import { whyNotRequeued, type NotRequeued } from '../../domain/requeueing.ts';
+import type { Handler, Services } from '../../http/handler.ts';
+import { actorOf } from '../../http/principal.ts';
+import type { queueContract } from './contract.ts';
+
+/** Keys that one entry of the audit log names, at most. */
+const mostNamed = 50;
+
+/** Opens one more blind review of each item of which none waits. */
+export const requeue =
+  ({ db, now, publish }: Services): Handler<(typeof queueContract)['requeue']> =>
+  ({ project, principal, body: { keys, reason } }) =>
+    db.write(async (tx) => {
+      const at = now();
+      const found = await lockToRequeue(tx, project.id, keys);
+      const items = found.filter((item) => whyNotRequeued(item) === null);
+      const count = (why: NotRequeued) => found.filter((item) => whyNotRequeued(item) === why).length;
+      if (items.length > 0) {
+        const asked = {
+          projectId: project.id,
+          purpose: 'recheck',
+          audience: 'inspector',
+          requeued: reason,
+        } as const;
+        await openFurtherReviews(
+          tx,
+          items.map(({ itemId, routing, needs }) => ({ ...asked, itemId, routing, needs })),
+          at,
+        );
+        await recordAudit(tx, {
+          at,
+          projectId: project.id,
+          actor: actorOf(principal),
+          action: 'item.requeued',
+          subject: items.length === 1 ? (items[0]?.key ?? '') : `${items.length} items`,
+          before: null,
+          after: { reason, items: items.slice(0, mostNamed).map(({ key }) => key) },
+        });
+        publish.queueChanged(tx, project, 'top');
+        await addRollups(tx, project.id, [
+          { metric: 'waiting_inspector', modelVersionId: '', at: null, n: items.length },
+        ]);
+      }
+      return {
+        requeued: items.length,
+        passedOver: {
+          waits: count('waits'),
+          adjudicated: count('adjudicated'),
+          gold: count('gold'),
+          unknown: new Set(keys).size - found.length,
+        },
+      };
+    });
