@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostInspectors } from '../domain/consensus.ts';
 import { inputOperators, type Policy } from '../domain/policy.ts';
 import { degrees } from '../domain/words.ts';
 import { line, share } from './values.ts';
@@ -29,6 +30,13 @@ const condition = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('age'), op: z.enum(['lt', 'gte']), seconds: z.number().min(0) }),
 ]);
 
+const inspectors = z.number().int().min(1).max(mostInspectors);
+
+const consensus = z.union([
+  z.enum(['unanimous', 'majority']),
+  z.strictObject({ atLeast: z.number().int().min(1).max(mostInspectors) }),
+]);
+
 const when = z.array(condition).min(1).max(20);
 
 const rule = z.strictObject({
@@ -38,7 +46,7 @@ const rule = z.strictObject({
     .strictObject({
       review: z.boolean().optional(),
       priority: z.number().int().min(0).max(1000).optional(),
-      inspectors: z.union([z.literal(1), z.literal(2)]).optional(),
+      inspectors: inspectors.optional(),
     })
     .refine((then) => Object.values(then).some((v) => v !== undefined), 'a rule must do something'),
 });
@@ -68,5 +76,12 @@ export const policy = z
       .max(20)
       .default([]),
     rules: z.array(rule).max(50),
+    /** How many inspectors judge an item that goes to people, where no rule says otherwise; left out: one. */
+    inspectors: inspectors.optional(),
+    /**
+     * When their answers are a consensus: all agree (as where it is left out), more than half do, or at least so many and
+     * more than half.
+     */
+    consensus: consensus.optional(),
   })
   .check(namedOnce('rules'), namedOnce('auditStrata')) satisfies z.ZodType<Policy>;

@@ -92,7 +92,7 @@ onBothServers((start) => {
   });
 
   describe('where answers are no classes', () => {
-    it('those that agree within the tolerance make one label, and the oldest stands for them', async () => {
+    it('those that agree within the tolerance make one label, which is their median', async () => {
       const { project, service } = await given(width, {
         degree: 'human_only',
         rules: [{ name: 'twice', when: [{ on: 'model', in: ['scratches@1'] }], then: { inspectors: 2 } }],
