@@ -40,6 +40,8 @@ export const projectTables = (c: Columns) => {
     goldPauseBelow: c.real(),
     /** The fewest answers to gold items after which somebody is paused. */
     goldPauseAfter: c.integer().notNull().default(20),
+    /** Whether whoever settles differing answers sees who gave which. */
+    opinionsNamed: c.flag().notNull().default(false),
     /** When trainings are asked for; null: as at first. */
     retraining: c.json<RetrainingSettings>(),
     /** What is measured of the inputs that items come with. */

@@ -5,7 +5,13 @@ import type { LabelSchema } from '../../server/domain/label-schema.ts';
 import type { Json } from '../../server/domain/words.ts';
 import { consensusOn } from '../../server/kinds/consensus.ts';
 
-const classes = ['a', 'b', 'c'].map((name) => ({ name, title: name, color: '#000000', key: null, retired: false }));
+const classes = ['a', 'b', 'c'].map((name) => ({
+  name,
+  title: name,
+  color: '#000000',
+  key: null,
+  retired: false,
+}));
 const choice: LabelSchema = { kind: 'choice', classes };
 const number: LabelSchema = { kind: 'number', min: 0, max: 10, step: null, unit: '', tolerance: 1 };
 const transcript: LabelSchema = { kind: 'transcript', maxLength: 100, tolerance: 0.25 };

@@ -2,10 +2,12 @@ import { Anchor, Badge, Title } from '@mantine/core';
 import { IconArrowLeft, IconMapQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useCanGoBack, useParams, useRouter } from '@tanstack/react-router';
+import type { ItemKindName } from '../../../server/domain/words.ts';
 import { itemsContract } from '../../../server/features/items/contract.ts';
 import { call, CallError } from '../../api/call.ts';
 import { keys, useMay, useProject } from '../../api/queries.ts';
-import { ItemLarge } from '../../kinds/item-kinds.tsx';
+import { itemKinds, ItemLarge } from '../../kinds/item-kinds.tsx';
+import { labelKindOf } from '../../kinds/label-kinds.tsx';
 import { paths } from '../../paths.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
@@ -16,6 +18,7 @@ import { Permitted } from '../../ui/permitted.tsx';
 import { statusWords } from '../../ui/words.ts';
 import { ItemGold } from './item-gold.tsx';
 import { ItemInputs } from './item-inputs.tsx';
+import { differingOpinions, ItemOpinions } from './item-opinions.tsx';
 import { ItemPosterior } from './item-posterior.tsx';
 import { ItemSteps } from './item-steps.tsx';
 import { ItemStanding } from './item-standing.tsx';
@@ -90,6 +93,19 @@ const Back = () => {
   );
 };
 
+/** The item, with opinions that differ drawn on it where its label kind can. */
+const Shown = ({ kind, project, item }: { kind: ItemKindName; project: string; item: ItemDetail }) => {
+  const { schema } = useProject();
+  const shown = { project, payload: item.payload, itemKey: item.key };
+  const answers = differingOpinions(schema, item);
+  const Overlay = answers.length > 0 && labelKindOf(schema).Overlay?.[kind];
+  return Overlay ? (
+    <Overlay {...shown} Large={itemKinds[kind].Large} schema={schema} answers={answers} />
+  ) : (
+    <ItemLarge kind={kind} {...shown} />
+  );
+};
+
 const Item = ({ item }: { item: ItemDetail }) => {
   const { slug, itemKind } = useProject();
   const mayMarkGold = useMay('gold.manage');
@@ -109,13 +125,14 @@ const Item = ({ item }: { item: ItemDetail }) => {
       <div className={classes.page}>
         <div className={classes.left}>
           <div className={classes.payload} data-kind={itemKind}>
-            <ItemLarge kind={itemKind} project={slug} payload={item.payload} itemKey={item.key} />
+            <Shown kind={itemKind} project={slug} item={item} />
           </div>
           <ItemInputs item={item} />
           <ItemSteps steps={item.steps} />
         </div>
         <div className={classes.right}>
           {item.withheld ? <WithheldNotice item={item} /> : <ItemStanding item={item} />}
+          <ItemOpinions item={item} />
           {mayMarkGold && <ItemGold item={item} />}
           {item.posterior !== null && <ItemPosterior posterior={item.posterior} />}
           <section aria-labelledby="lineage">

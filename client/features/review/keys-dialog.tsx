@@ -27,6 +27,7 @@ const rowsOf = (own: DeskKeys): KeyRow[] => [
   [[own.skip], 'Skip, with a reason', true],
   [[own.escalate], 'Escalate to a lead', true],
   [['→'], 'Leave an item that came back or is no longer held', false],
+  [['Shift + 1 … 9'], 'Take an opinion as it is, where you settle what differs', true],
   [[own.instructions], 'Instructions', true],
   [['↑', '↓'], 'Scroll a long item', false],
   [[helpKey], 'These keys', true],

@@ -2,6 +2,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { answerTo, fieldsOf, isAsked, onlyAsked } from '../../../server/domain/form.ts';
 import type { FormField, SchemaOf } from '../../../server/domain/label-schema.ts';
 import type { Json } from '../../../server/domain/words.ts';
+import { FormDifferences } from './form-differences.tsx';
 import type { AskProps, LabelKind, ValueProps } from './label-kind.ts';
 import { NoAnswer } from './no-answer.tsx';
 import { PlainValue } from './plain-value.tsx';
@@ -144,6 +145,7 @@ export const form: LabelKind<'form'> = {
   steps: 'several',
   Ask,
   Value,
+  Differences: FormDifferences,
   titleOf,
   keysOf: (schema, draft, at) => {
     const values = valuesOf(draft);

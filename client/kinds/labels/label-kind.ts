@@ -38,6 +38,21 @@ export type ValueProps<K extends LabelKindName = LabelKindName> = {
 export type CanvasProps<K extends LabelKindName = LabelKindName> = LargeProps &
   Making<K> & { Large: ComponentType<LargeProps> };
 
+/** One of several answers to the same item: whose it is, with a letter and a colour (`#rrggbb`) that tell it from the others. */
+export type NamedAnswer = { name: string; mark: string; color: string; value: Json };
+
+export type DifferencesProps<K extends LabelKindName = LabelKindName> = {
+  schema: SchemaOf<K>;
+  answers: readonly NamedAnswer[];
+};
+
+/** What draws several answers on the item itself is given: the item, its plain view, and the answers. */
+export type OverlayProps<K extends LabelKindName = LabelKindName> = LargeProps & {
+  schema: SchemaOf<K>;
+  answers: { name: string; color: string; value: Json }[];
+  Large: ComponentType<LargeProps>;
+};
+
 /** How one kind of label is asked for, shown, named and typed. */
 export type LabelKind<K extends LabelKindName = LabelKindName> = {
   /** What it is called, and an example, where a project is made. */
@@ -63,4 +78,8 @@ export type LabelKind<K extends LabelKindName = LabelKindName> = {
    * that are next in line are laid out behind it, `disabled`.
    */
   Canvas?: Partial<Record<ItemKindName, ComponentType<CanvasProps<K>>>>;
+  /** In what several answers differ, drawn; without it they stand side by side alone. */
+  Differences?: ComponentType<DifferencesProps<K>>;
+  /** By item kind, several answers drawn on the item, one over the other; it keeps the contract of `LargeProps` as `Canvas` does. */
+  Overlay?: Partial<Record<ItemKindName, ComponentType<OverlayProps<K>>>>;
 };

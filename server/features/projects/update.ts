@@ -24,6 +24,7 @@ const settings = [
   'fallsBack',
   'resolution',
   'posteriorAtLeast',
+  'opinionsNamed',
   'goldShare',
   'goldPauseBelow',
   'goldPauseAfter',

@@ -47,7 +47,7 @@ const heldView = (v: ReviewView): HeldReview => ({
   expiresAt: iso(v.review.leaseExpiresAt ?? 0),
   priority: -v.review.negPriority,
   waitingSince: iso(v.review.createdAt),
-  opinions: v.opinions.map((o) => ({ ...o, at: iso(o.at) })),
+  opinions: v.opinions.map((o) => ({ ...o, at: o.at === null ? null : iso(o.at) })),
   escalation: v.escalation,
 });
 
@@ -84,7 +84,7 @@ export const claimAndShow = async (
   const rows = [...held, ...claimed];
   const short = rows.length < count;
   return {
-    reviews: (await reviewViews(tx, rows, project.schemaRevision)).map(heldView),
+    reviews: (await reviewViews(tx, rows, project)).map(heldView),
     availability: short
       ? { ...(await availabilityFor(tx, project.id, person.id, audiences, now)), paused: isPaused }
       : null,

@@ -1,0 +1,1 @@
+ALTER TABLE "projects" ADD COLUMN "opinions_named" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE `projects` ADD `opinions_named` integer DEFAULT false NOT NULL;
