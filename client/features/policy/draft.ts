@@ -1,3 +1,4 @@
+import type { Consensus } from '../../../server/domain/consensus.ts';
 import type { Condition, InputOperator, Policy } from '../../../server/domain/policy.ts';
 import type { Degree } from '../../../server/domain/words.ts';
 
@@ -34,7 +35,8 @@ export type DraftRule = {
   review: boolean;
   /** Null: the rule leaves the priority alone. */
   priority: Typed | null;
-  two: boolean;
+  /** Null: as many as the policy says for all. */
+  inspectors: Typed | null;
 };
 
 /** An audit stratum while it is edited. */
@@ -49,6 +51,10 @@ export type DraftPolicy = {
   auditShare: Typed;
   auditStrata: DraftStratum[];
   rules: DraftRule[];
+  inspectors: Typed;
+  consensus: 'unanimous' | 'majority' | 'at_least';
+  /** How many must agree where `consensus` is `at_least`; kept for a change of mind. */
+  atLeast: Typed;
 };
 
 const emptyCondition = (): DraftCondition => ({
@@ -78,7 +84,7 @@ export const newRule = (name: string): DraftRule => ({
   when: [emptyCondition()],
   review: true,
   priority: null,
-  two: false,
+  inspectors: null,
 });
 
 /** A stratum with one condition begun; its share is one that shows errors soon. */
@@ -128,6 +134,11 @@ const draftOfCondition = (c: Condition): DraftCondition => {
   }
 };
 
+const draftOfConsensus = (consensus: Consensus): Pick<DraftPolicy, 'consensus' | 'atLeast'> =>
+  typeof consensus === 'string'
+    ? { consensus, atLeast: 2 }
+    : { consensus: 'at_least', atLeast: consensus.atLeast };
+
 /** A policy made ready to be edited. */
 export const draftOf = (policy: Policy): DraftPolicy => ({
   degree: policy.degree,
@@ -147,6 +158,8 @@ export const draftOf = (policy: Policy): DraftPolicy => ({
     when: rule.when.map(draftOfCondition),
     review: rule.then.review ?? false,
     priority: rule.then.priority ?? null,
-    two: rule.then.inspectors === 2,
+    inspectors: rule.then.inspectors ?? null,
   })),
+  inspectors: policy.inspectors ?? 1,
+  ...draftOfConsensus(policy.consensus ?? 'unanimous'),
 });

@@ -1,7 +1,7 @@
-import type { Policy } from '../../../server/domain/policy.ts';
+import { consensusOf, inspectorsFor, type Policy } from '../../../server/domain/policy.ts';
 import { degreeMeanings } from '../../ui/degrees.ts';
 import { changed, listChanges, ruleList, stratumList, type PolicyChange } from './list-diff.ts';
-import { level, percent, type ClassTitle } from './policy-words.ts';
+import { consensusWords, level, percent, type ClassTitle } from './policy-words.ts';
 
 export type { PolicyChange } from './list-diff.ts';
 
@@ -31,6 +31,15 @@ const classThresholdChanges = (before: Policy, after: Policy, title: ClassTitle)
   });
 };
 
+const inspectorsChanges = (before: Policy, after: Policy): PolicyChange[] => {
+  const [from, to] = [inspectorsFor(before, null), inspectorsFor(after, null)];
+  const [rule, next] = [consensusWords(consensusOf(before)), consensusWords(consensusOf(after))];
+  return [
+    ...(from === to ? [] : [changed(`Inspectors for an item: from ${from} to ${to}`)]),
+    ...(rule === next ? [] : [changed(`Consensus: from ${rule} to ${next}`)]),
+  ];
+};
+
 /** What changes from one policy to another, as sentences; empty where both do the same. */
 export const diffPolicies = (before: Policy, after: Policy, title: ClassTitle): PolicyChange[] => {
   const changes: PolicyChange[] = [];
@@ -54,6 +63,7 @@ export const diffPolicies = (before: Policy, after: Policy, title: ClassTitle): 
       ...c,
       text: c.text.replace('(it was', '(they were'),
     })),
+    ...inspectorsChanges(before, after),
     ...listChanges(stratumList, before.auditStrata, after.auditStrata, title),
     ...listChanges(ruleList, before.rules, after.rules, title),
   ];

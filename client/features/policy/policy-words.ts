@@ -1,3 +1,4 @@
+import type { Consensus } from '../../../server/domain/consensus.ts';
 import type { AuditStratum, Condition, InputOperator, PolicyRule } from '../../../server/domain/policy.ts';
 
 /** How a class name is written for people. */
@@ -68,12 +69,27 @@ export const conditionWords = (c: Condition, title: ClassTitle): string => {
 export const whenWords = ({ when }: { when: readonly Condition[] }, title: ClassTitle): string =>
   when.map((c) => conditionWords(c, title)).join(' and ');
 
+/** A clause as a sentence begins. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** How many judge an item: "3 inspectors judge". */
+export const inspectorsWords = (n: number): string =>
+  n === 1 ? 'one inspector judges' : `${n} inspectors judge`;
+
+/** When their answers are a consensus, as a clause. */
+export const consensusWords = (consensus: Consensus): string => {
+  if (consensus === 'unanimous') return 'where all agree';
+  return consensus === 'majority'
+    ? 'where more than half agree'
+    : `where at least ${consensus.atLeast} agree`;
+};
+
 /** What a rule does as one clause. */
 export const thenWords = (then: PolicyRule['then']): string => {
   const effects = [
     then.review ? 'a person reviews it' : null,
     then.priority === undefined ? null : `its priority is at least ${then.priority}`,
-    then.inspectors === 2 ? 'two inspectors judge it' : null,
+    then.inspectors === undefined ? null : `${inspectorsWords(then.inspectors)} it`,
   ].filter((effect) => effect !== null);
   return effects.length > 0 ? effects.join(', and ') : 'nothing changes';
 };

@@ -29,7 +29,7 @@ const conditionOf = (c: DraftCondition): unknown => {
 const effectsOf = (rule: DraftRule): { [K in keyof PolicyRule['then']]: unknown } => ({
   ...(rule.review ? { review: true } : {}),
   ...(rule.priority === null ? {} : { priority: rule.priority }),
-  ...(rule.two ? { inspectors: 2 } : {}),
+  ...(rule.inspectors === null ? {} : { inspectors: rule.inspectors }),
 });
 
 const ruleOf = (rule: DraftRule): unknown => ({
@@ -55,6 +55,9 @@ const wanted: Record<string, string> = {
   in: 'Choose at least one',
   seconds: 'Give a number, 0 or more',
   value: 'Give a value',
+  inspectors: 'Give a whole number from 1 to 9',
+  consensus: 'Give a whole number from 1 to 9',
+  atLeast: 'Give a whole number from 1 to 9',
   priority: 'Give a whole number from 0 to 1000',
   when: 'Add a condition',
   then: 'Choose what the rule does',
@@ -81,6 +84,9 @@ const emptyLists = (draft: DraftPolicy): [string, string][] =>
     ),
   );
 
+const consensusOf = ({ consensus, atLeast }: DraftPolicy): unknown =>
+  consensus === 'at_least' ? { atLeast } : consensus;
+
 /** Reads a draft as the contract does: the policy that it says, or what is wrong with which field. */
 export const readDraft = (draft: DraftPolicy): { policy: Policy | null; faults: DraftFaults } => {
   const read = policyShape.safeParse({
@@ -95,6 +101,9 @@ export const readDraft = (draft: DraftPolicy): { policy: Policy | null; faults: 
       share,
     })),
     rules: draft.rules.map(ruleOf),
+    // What is as if it were not said is left unsaid.
+    ...(draft.inspectors === 1 ? {} : { inspectors: draft.inspectors }),
+    ...(draft.consensus === 'unanimous' ? {} : { consensus: consensusOf(draft) }),
   });
   const faults: DraftFaults = new Map([
     ...(read.error?.issues ?? []).map(

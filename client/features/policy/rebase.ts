@@ -27,6 +27,8 @@ export const rebasePolicy = (base: Policy, mine: Policy, theirs: Policy): Rebase
     );
     if (picked !== undefined) classThresholds[name] = picked;
   }
+  const inspectors = pick('how many inspectors judge', base.inspectors, mine.inspectors, theirs.inspectors);
+  const consensus = pick('the rule for consensus', base.consensus, mine.consensus, theirs.consensus);
   const policy = {
     degree: pick('the degree of automation', base.degree, mine.degree, theirs.degree),
     threshold: pick('the threshold', base.threshold, mine.threshold, theirs.threshold),
@@ -35,6 +37,8 @@ export const rebasePolicy = (base: Policy, mine: Policy, theirs: Policy): Rebase
     auditShare: pick('the audit share', base.auditShare, mine.auditShare, theirs.auditShare),
     auditStrata: pick('the audit strata', base.auditStrata, mine.auditStrata, theirs.auditStrata),
     rules: pick('the rules', base.rules, mine.rules, theirs.rules),
+    ...(inspectors === undefined ? {} : { inspectors }),
+    ...(consensus === undefined ? {} : { consensus }),
   };
   return { policy, overlaps };
 };

@@ -35,22 +35,20 @@ const Opinion = ({ schema, answer, place, taking }: OpinionProps) => {
             variant="default"
             disabled={taking.disabled || fault !== null}
             title={fault === null ? undefined : `It cannot be taken as it is: ${fault}`}
-            aria-label={`Take ${name}`}
             aria-keyshortcuts={taking.keys ? `Shift+${place}` : undefined}
             rightSection={taking.keys && <Kbd size="xs">⇧ {place}</Kbd>}
             onClick={() => taking.onTake(value)}
           >
-            Take
+            Take<span className="visually-hidden">&nbsp;{name}</span>
           </Button>
           {labelKindOf(schema).steps === 'several' && (
             <Button
               size="xs"
               variant="subtle"
               disabled={taking.disabled}
-              aria-label={`Edit ${name}`}
               onClick={() => taking.onEdit(value)}
             >
-              Edit
+              Edit<span className="visually-hidden">&nbsp;{name}</span>
             </Button>
           )}
         </span>
