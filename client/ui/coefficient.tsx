@@ -55,7 +55,7 @@ export const Coefficient = ({ label, hint, ...figures }: Figures & { label: stri
       <Track shown={shown} />
       <Group justify="space-between" gap="xs">
         <Text size="xs" c="dimmed">
-          {n >= enough && coefficient === null ? 'one and the same class was given only' : hint}
+          {n >= enough && coefficient === null ? 'one and the same answer was given only' : hint}
         </Text>
         <Text size="xs" c="dimmed" className="numbers">
           {shown !== null && `${rangeText(shown)} · n = ${countText(n)}`}

@@ -63,6 +63,46 @@ export const cancelReview = async (tx: Transaction, id: string, now: number): Pr
   await tx.run(cancel, { id, now });
 };
 
+type OfItem = { itemId: string; now: number };
+
+const ordinary = ({ reviews }: Tables) =>
+  and(eq(reviews.itemId, textParam('itemId')), sql`${reviews.purpose} = 'review'`);
+
+const waiting = defineStatement<Pick<OfItem, 'itemId'>, { n: number }[]>(
+  'ordinary_reviews_waiting',
+  ({ db, tables }) =>
+    db
+      .select({ n: sql`count(*)`.mapWith(Number) })
+      .from(tables.reviews)
+      .where(and(ordinary(tables), sql`${tables.reviews.state} in ('open', 'held')`)),
+);
+
+/** How many ordinary reviews of an item wait or are in somebody's hands. */
+export const ordinaryWaiting = async (tx: Transaction, itemId: string): Promise<number> =>
+  (await tx.run(waiting, { itemId }))[0]?.n ?? 0;
+
+const withdrawAll = defineStatement<OfItem, { audience: Audience }[]>(
+  'withdraw_ordinary_reviews',
+  ({ db, tables }) => {
+    const { reviews } = tables;
+    const inNoHands = sql`(${reviews.state} = 'open' or (${reviews.state} = 'held' and ${reviews.leaseExpiresAt} <= ${sql.placeholder('now')}))`;
+    return db
+      .update(reviews)
+      .set({
+        state: 'cancelled',
+        closedAt: sql`${sql.placeholder('now')}`,
+        holderId: null,
+        leaseExpiresAt: null,
+      })
+      .where(and(ordinary(tables), inNoHands))
+      .returning({ audience: reviews.audience });
+  },
+);
+
+/** Takes the ordinary reviews of an item that nobody has in hand out of their queues, which it answers. */
+export const withdrawOrdinary = async (tx: Transaction, itemId: string, now: number): Promise<Audience[]> =>
+  (await tx.run(withdrawAll, { itemId, now })).map(({ audience }) => audience);
+
 const withdraw = defineStatement<{ id: string; now: number }, { audience: Audience }[]>(
   'withdraw_review',
   ({ db, tables: { reviews } }) =>

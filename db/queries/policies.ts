@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gte, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { Certificate } from '../../server/domain/certificate.ts';
 import type { Policy } from '../../server/domain/policy.ts';
 import type { Actor } from '../actor.ts';
-import type { Queryable, Transaction } from '../database.ts';
+import { defineStatement, type Queryable, type Transaction } from '../database.ts';
+import { textParam } from '../params.ts';
 
 /** One revision of a policy, with who made it and when (epoch milliseconds). */
 export type PolicyRevision = {
@@ -36,6 +37,26 @@ export const policyRevisionsOf = async (
     .orderBy(desc(p.revision));
   const rows = await (limit === null ? all : all.limit(limit));
   return rows.map((row) => ({ ...row, certificates: row.certificates ?? [] }));
+};
+
+const ofRevision = defineStatement<{ projectId: string; revision: number }, { policy: Policy }[]>(
+  'policy_of_revision',
+  ({ db, tables: { policies: p } }) =>
+    db
+      .select({ policy: p.policy })
+      .from(p)
+      .where(and(eq(p.projectId, textParam('projectId')), eq(p.revision, sql.placeholder('revision')))),
+);
+
+/** The policy of one revision, which routings refer to; throws where there is none. */
+export const policyOfRevision = async (
+  q: Queryable,
+  projectId: string,
+  revision: number,
+): Promise<Policy> => {
+  const [row] = await q.run(ofRevision, { projectId, revision });
+  if (!row) throw new Error(`project ${projectId} has no policy revision ${revision}`);
+  return row.policy;
 };
 
 /** Policies that were put in force from one instant up to another (epoch milliseconds), oldest first. */

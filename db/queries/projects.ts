@@ -39,6 +39,8 @@ export type ProjectInForce = {
   /** How differing answers are settled, and the posterior probability that it takes, in (0.5,1). */
   resolution: ResolutionRule;
   posteriorAtLeast: number;
+  /** Whether whoever settles differing answers sees who gave which. */
+  opinionsNamed: boolean;
   /** Share of what inspectors claim that is gold, and when one is paused for what they answer to it (null: never). */
   goldShare: number;
   goldPauseBelow: number | null;
@@ -77,6 +79,7 @@ const inForce = ({ db, tables: { projects: p, schemaRevisions: s, policies } }: 
       fallsBack: p.fallsBack,
       resolution: p.resolution,
       posteriorAtLeast: p.posteriorAtLeast,
+      opinionsNamed: p.opinionsNamed,
       goldShare: p.goldShare,
       goldPauseBelow: p.goldPauseBelow,
       goldPauseAfter: p.goldPauseAfter,
@@ -126,6 +129,7 @@ export type ProjectSettings = Pick<
   | 'fallsBack'
   | 'resolution'
   | 'posteriorAtLeast'
+  | 'opinionsNamed'
   | 'goldShare'
   | 'goldPauseBelow'
   | 'goldPauseAfter'
@@ -151,6 +155,7 @@ export const insertProject = async (
     | 'fallsBack'
     | 'resolution'
     | 'posteriorAtLeast'
+    | 'opinionsNamed'
     | 'goldShare'
     | 'goldPauseBelow'
     | 'goldPauseAfter'
@@ -191,6 +196,7 @@ export const lockSettings = async (tx: Transaction, projectId: string): Promise<
       fallsBack: p.fallsBack,
       resolution: p.resolution,
       posteriorAtLeast: p.posteriorAtLeast,
+      opinionsNamed: p.opinionsNamed,
       goldShare: p.goldShare,
       goldPauseBelow: p.goldPauseBelow,
       goldPauseAfter: p.goldPauseAfter,

@@ -1,7 +1,7 @@
-import { and, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { InspectorEvidence } from '../../server/domain/evidence.ts';
 import type { PairCell, PatternCell, Reliability, SettledCell } from '../../server/domain/reliability.ts';
-import type { Arm } from '../../server/domain/words.ts';
+import type { Arm, Json } from '../../server/domain/words.ts';
 import { defineSums } from '../add-sums.ts';
 import type { Queryable, Transaction } from '../database.ts';
 import { selectRows } from '../select-rows.ts';
@@ -71,6 +71,28 @@ export const inspectorsWhoShare = async (q: Queryable, projectId: string, arm: A
     sql`SELECT count(*) AS n FROM (SELECT ${p.firstUserId} ${here} UNION SELECT ${p.secondUserId} ${here}) inspectors`,
   );
   return Number(row?.['n'] ?? 0);
+};
+
+/** An answer whose author knew of nobody else's. */
+export type SharedAnswer = { itemId: string; userId: string; value: Json };
+
+/** Independent answers of those who were asked in one way, of the newest items first. */
+export const newestAnswers = async (
+  q: Queryable,
+  projectId: string,
+  arm: Arm,
+  limit: number,
+): Promise<SharedAnswer[]> => {
+  const { decisions: d } = q.tables;
+  const rows = await q.db
+    .select({ itemId: d.itemId, userId: d.userId, value: d.value })
+    .from(d)
+    .where(
+      and(eq(d.projectId, projectId), sql`${d.independent}`, sql`${d.standing} = 'standing'`, eq(d.arm, arm)),
+    )
+    .orderBy(desc(d.itemId), d.id)
+    .limit(limit);
+  return rows.map((row) => ({ ...row, value: row.value ?? null }));
 };
 
 /** What people are called, by their ids. */

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
+import { opinionNames } from '../../server/domain/opinion-names.ts';
 import type { Json } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable } from '../database.ts';
 import type { Tables } from '../schema.ts';
@@ -9,6 +10,7 @@ import type { Inputs } from '../tables/items.ts';
 import { commentsOn, type Said } from './comments.ts';
 import type { ReviewRow } from './claims.ts';
 import { standingAnswers } from './decisions.ts';
+import type { ProjectInForce } from './projects.ts';
 
 /** What an inspector is shown of a review. The suggestion of a blind one is never read. */
 export type ReviewView = {
@@ -25,8 +27,8 @@ export type ReviewView = {
     calibrated: number | null;
     scores: Record<string, number> | null;
   } | null;
-  /** Both answers of a disagreement; only in an adjudication. */
-  opinions: { inspector: string; value: Json; at: number }[];
+  /** The answers that differ; only in an adjudication. Where they are not named, `at` is null. */
+  opinions: { inspector: string; value: Json; at: number | null }[];
   escalation: { inspector: string; note: string } | null;
   /** What was said between its holder and the leads, where a question of theirs was answered. */
   thread: Said[];
@@ -94,34 +96,47 @@ const userName = defineStatement<{ id: string }, { name: string }[]>(
 const nameOf = async (q: Queryable, id: string): Promise<string> =>
   (await q.run(userName, { id }))[0]?.name ?? '';
 
-const opinionsFor = async (q: Queryable, review: ReviewRow): Promise<ReviewView['opinions']> => {
+/** What views depend on of their project: the schema revision in force, and how opinions are named. */
+type Viewing = Pick<ProjectInForce, 'seed' | 'schemaRevision' | 'opinionsNamed'>;
+
+const opinionsFor = async (
+  q: Queryable,
+  review: ReviewRow,
+  { seed, opinionsNamed }: Viewing,
+): Promise<ReviewView['opinions']> => {
   if (review.purpose !== 'adjudication') return [];
+  const answers = (await standingAnswers(q, review.itemId)).filter((a) => a.purpose !== 'adjudication');
+  if (!opinionsNamed) {
+    const userIds = answers.map(({ userId }) => userId);
+    return [...opinionNames(seed, review.itemId, userIds)].flatMap(([userId, inspector]) =>
+      answers.filter((a) => a.userId === userId).map(({ value }) => ({ inspector, value, at: null })),
+    );
+  }
   const opinions = [];
-  for (const { purpose, userId, value, createdAt } of await standingAnswers(q, review.itemId))
-    if (purpose !== 'adjudication')
-      opinions.push({ inspector: await nameOf(q, userId), value, at: createdAt });
+  for (const { userId, value, createdAt } of answers)
+    opinions.push({ inspector: await nameOf(q, userId), value, at: createdAt });
   return opinions;
 };
 
 const threadFor = async (q: Queryable, { questionId, holderId, itemId }: ReviewRow): Promise<Said[]> =>
   questionId === null || holderId === null ? [] : commentsOn(q, itemId, holderId);
 
-/** What an inspector is shown of these reviews, in the same order. `current` is the revision in force. */
+/** What an inspector is shown of these reviews, in the same order. */
 export const reviewViews = async (
   q: Queryable,
   rows: ReviewRow[],
-  current: number,
+  project: Viewing,
 ): Promise<ReviewView[]> => {
   const views: ReviewView[] = [];
   for (const review of rows) {
     const { escalation, projectId } = review;
-    const schemaRevision = review.schemaRevision ?? current;
+    const schemaRevision = review.schemaRevision ?? project.schemaRevision;
     views.push({
       review,
       ...(await shownOf(q, review)),
       schemaRevision,
       schema: await schemaOfRevision(q, projectId, schemaRevision),
-      opinions: await opinionsFor(q, review),
+      opinions: await opinionsFor(q, review, project),
       escalation: escalation && {
         inspector: await nameOf(q, escalation.userId),
         note: escalation.note,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostInspectors } from '../domain/consensus.ts';
 import { longestDue } from '../domain/due.ts';
 import { inputOperators, type Policy } from '../domain/policy.ts';
 import { degrees } from '../domain/words.ts';
@@ -34,6 +35,13 @@ const condition = z.discriminatedUnion('on', [
 /** Minutes in which reviews are to be decided. */
 const dueMinutes = z.number().int().min(1).max(longestDue).optional();
 
+const inspectors = z.number().int().min(1).max(mostInspectors);
+
+const consensus = z.union([
+  z.enum(['unanimous', 'majority']),
+  z.strictObject({ atLeast: z.number().int().min(1).max(mostInspectors) }),
+]);
+
 const when = z.array(condition).min(1).max(20);
 
 const rule = z.strictObject({
@@ -43,7 +51,7 @@ const rule = z.strictObject({
     .strictObject({
       review: z.boolean().optional(),
       priority: z.number().int().min(0).max(1000).optional(),
-      inspectors: z.union([z.literal(1), z.literal(2)]).optional(),
+      inspectors: inspectors.optional(),
       dueMinutes,
       skill: groupName.optional(),
     })
@@ -79,5 +87,12 @@ export const policy = z
     /** The share of that time after which the priority of a review that waits is raised. */
     raiseAfter: z.number().min(0.1).max(1).optional(),
     rules: z.array(rule).max(50),
+    /** How many inspectors judge an item that goes to people, where no rule says otherwise; left out: one. */
+    inspectors: inspectors.optional(),
+    /**
+     * When their answers are a consensus: all agree (as where it is left out), more than half do, or at least so many and
+     * more than half.
+     */
+    consensus: consensus.optional(),
   })
   .check(namedOnce('rules'), namedOnce('auditStrata')) satisfies z.ZodType<Policy>;

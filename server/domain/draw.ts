@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 
 /** What a draw is for; each purpose draws independently of the others. */
-export const drawPurposes = ['audit', 'blind', 'calibration', 'gold', 'gold_item'] as const;
+export const drawPurposes = ['audit', 'blind', 'calibration', 'gold', 'gold_item', 'opinions'] as const;
 export type DrawPurpose = (typeof drawPurposes)[number];
 
 /**

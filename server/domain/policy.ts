@@ -1,3 +1,4 @@
+import type { Consensus } from './consensus.ts';
 import type { Degree } from './words.ts';
 
 /** How a measured input compares, in a rule. */
@@ -28,8 +29,8 @@ export type PolicyRule = {
     review?: boolean;
     /** Replace the item's priority where this is higher. */
     priority?: number;
-    /** How many inspectors must judge it independently. */
-    inspectors?: 1 | 2;
+    /** How many inspectors judge it independently, from 1 to `mostInspectors`, in place of the policy's number. */
+    inspectors?: number;
     /** Minutes from when a review is made until it is due, in place of the policy's. */
     dueMinutes?: number;
     /** The skill that its reviews need: the name of the group of those who have it. */
@@ -62,7 +63,18 @@ export type Policy = {
   /** The share of that time, in (0,1], after which the priority of the review is raised; 0.75 unless it is told. */
   raiseAfter?: number | undefined;
   rules: PolicyRule[];
+  /** How many inspectors judge an item that goes to people, where no rule says otherwise; absent: one. */
+  inspectors?: number | undefined;
+  /** When their answers are a consensus; absent: where all agree. */
+  consensus?: Consensus | undefined;
 };
+
+/** How many inspectors judge an item that the rule (null: none) was applied to. */
+export const inspectorsFor = (policy: Policy, rule: PolicyRule | null): number =>
+  rule?.then.inspectors ?? policy.inspectors ?? 1;
+
+/** When the answers of several inspectors are a consensus. */
+export const consensusOf = ({ consensus }: Pick<Policy, 'consensus'>): Consensus => consensus ?? 'unanimous';
 
 /**
  * What is accepted automatically and never looked at again, by stratum (null: whatever is of none): its share is 0, so

@@ -1,3 +1,4 @@
+import type { Verdict, Votes } from './consensus.ts';
 import type { Json, ItemStatus, LabelSource } from './words.ts';
 
 /** A standing answer of one inspector. */
@@ -9,6 +10,8 @@ export type ItemOpinions = {
   automatic: Json | undefined;
   /** How many independent answers the routing asked for. */
   asked: number;
+  /** Whether all of them are waited for even where they can come to no consensus, as an estimate is to weigh them. */
+  weighed: boolean;
   /** The standing answers of all reviews but the adjudication, oldest first. */
   opinions: Opinion[];
   /** The answer of the adjudication; null while there is none. */
@@ -21,10 +24,15 @@ export type Resolution = {
   label: { value: Json; source: LabelSource; decisionIds: string[] } | null;
   /** `recheck`: one more blind answer; `adjudication`: a lead; null: nothing beyond what was asked for. */
   needs: 'recheck' | 'adjudication' | null;
+  /** How many of the answers that the routing asked for it still takes. */
+  toCome: number;
 };
 
 /** Compares two answers as the label kind does. */
 type Same = (a: Json, b: Json) => boolean;
+
+/** How answers are told to agree: two of them, and all by the rule for consensus. */
+export type Agreement = { same: Same; verdict: (votes: Votes) => Verdict };
 
 /** Opinions after which no further one is asked for, and a lead settles what they leave open. */
 const mostOpinions = 3;
@@ -33,6 +41,7 @@ const settled = (value: Json, source: LabelSource, opinions: Opinion[]): Resolut
   status: 'labelled',
   label: { value, source, decisionIds: opinions.map(({ decisionId }) => decisionId) },
   needs: null,
+  toCome: 0,
 });
 
 /** The oldest answer that more than half of the opinions agree with; undefined where none has so many. */
@@ -42,16 +51,21 @@ const majority = (opinions: Opinion[], same: Same): Opinion | undefined =>
   );
 
 /**
- * An item that was sent to people: as many answers as were asked for, each the same as every other, or a lead settles it.
- * Where answers may differ a little and agree, the oldest stands for all.
+ * An item that was sent to people: labelled as soon as further answers could no longer undo a consensus, a lead's as soon as
+ * they could bring none.
  */
-const resolveReviewed = ({ asked, opinions }: ItemOpinions, same: Same): Resolution => {
-  const [first] = opinions;
-  if (first === undefined || opinions.length < asked)
-    return { status: 'in_review', label: null, needs: null };
-  return opinions.every(({ value }, i) => opinions.slice(0, i).every((other) => same(value, other.value)))
-    ? settled(first.value, opinions.length > 1 ? 'consensus' : 'human', opinions)
-    : { status: 'disputed', label: null, needs: 'adjudication' };
+const resolveReviewed = (
+  { asked, weighed, opinions }: ItemOpinions,
+  verdict: Agreement['verdict'],
+): Resolution => {
+  const toCome = Math.max(0, asked - opinions.length);
+  const waiting = { status: 'in_review', label: null, needs: null, toCome } as const;
+  if (opinions.length === 0) return waiting;
+  const found = verdict({ values: opinions.map(({ value }) => value), toCome });
+  if (found.state === 'agreed')
+    return settled(found.value, opinions.length > 1 ? 'consensus' : 'human', opinions);
+  if (found.state === 'open' || (weighed && toCome > 0)) return waiting;
+  return { status: 'disputed', label: null, needs: 'adjudication', toCome: 0 };
 };
 
 /**
@@ -61,18 +75,19 @@ const resolveReviewed = ({ asked, opinions }: ItemOpinions, same: Same): Resolut
 const resolveAudited = (automatic: Json, { opinions }: ItemOpinions, same: Same): Resolution => {
   const [first] = opinions;
   const label = { value: automatic, source: 'auto' as const, decisionIds: [] };
-  if (first === undefined) return { status: 'accepted', label, needs: null };
+  if (first === undefined) return { status: 'accepted', label, needs: null, toCome: 0 };
   if (opinions.length === 1 && same(first.value, automatic)) return settled(first.value, 'human', opinions);
   const most = opinions.length > 1 ? majority(opinions, same) : undefined;
   if (most) return settled(most.value, 'consensus', opinions);
-  return { status: 'disputed', label, needs: opinions.length < mostOpinions ? 'recheck' : 'adjudication' };
+  const needs = opinions.length < mostOpinions ? 'recheck' : 'adjudication';
+  return { status: 'disputed', label, needs, toCome: 0 };
 };
 
 /** The label that the opinions on an item add up to, whatever their order. */
-export const resolve = (o: ItemOpinions, same: Same): Resolution => {
+export const resolve = (o: ItemOpinions, { same, verdict }: Agreement): Resolution => {
   if (o.adjudication !== null)
     return settled(o.adjudication.value, 'adjudicated', [...o.opinions, o.adjudication]);
-  return o.automatic === undefined ? resolveReviewed(o, same) : resolveAudited(o.automatic, o, same);
+  return o.automatic === undefined ? resolveReviewed(o, verdict) : resolveAudited(o.automatic, o, same);
 };
 
 /** What follows where a posterior settles to a value what opinions leave open. */

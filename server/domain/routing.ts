@@ -3,7 +3,7 @@ import { draw } from './draw.ts';
 import { dueBy, type Due } from './due.ts';
 import type { LabelSchema } from './label-schema.ts';
 import { obstacleTo } from './obstacle.ts';
-import type { AuditStratum, Condition, Policy, PolicyRule } from './policy.ts';
+import { inspectorsFor, type AuditStratum, type Condition, type Policy, type PolicyRule } from './policy.ts';
 import type { Arm, Degree, Destination, Json, RoutingReason } from './words.ts';
 
 /**
@@ -157,7 +157,7 @@ export const route = (policy: Policy, schema: LabelSchema, seed: string, s: Rout
   const rule = firstMatch(policy, s);
   const { destination, reasons, threshold } = decideDestination(policy, schema, s, rule);
   const priority = Math.max(s.priority, rule?.then.priority ?? 0);
-  const inspectors = rule?.then.inspectors ?? 1;
+  const inspectors = inspectorsFor(policy, rule);
   const due = dueBy(policy, rule);
   const known = { destination, rule: rule?.name ?? null, threshold, priority, due };
   if (destination === 'auto') {

@@ -1,3 +1,4 @@
+import type { Likeness } from '../domain/consensus.ts';
 import type { SchemaOf } from '../domain/label-schema.ts';
 import type { Json, LabelKindName } from '../domain/words.ts';
 import type { LabelKind } from './label-kind.ts';
@@ -5,10 +6,19 @@ import type { LabelKind } from './label-kind.ts';
 /** What sums of fractions may be off by. */
 const slack = 1e-9;
 
+/** How answers to a schema are compared. */
+export const likenessOf = <K extends LabelKindName>(kind: LabelKind<K>, schema: SchemaOf<K>): Likeness => ({
+  compare: (a, b) => kind.compare(schema, a, b),
+  agreesFrom: kind.agreesFrom(schema) - slack,
+});
+
 /** Whether two answers agree by how their kind compares them. */
 export const agree = <K extends LabelKindName>(
   kind: LabelKind<K>,
   schema: SchemaOf<K>,
   a: Json,
   b: Json,
-): boolean => kind.compare(schema, a, b) >= kind.agreesFrom(schema) - slack;
+): boolean => {
+  const { compare, agreesFrom } = likenessOf(kind, schema);
+  return compare(a, b) >= agreesFrom;
+};

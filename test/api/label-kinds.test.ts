@@ -92,7 +92,7 @@ onBothServers((start) => {
   });
 
   describe('where answers are no classes', () => {
-    it('those that agree within the tolerance make one label, and the oldest stands for them', async () => {
+    it('those that agree within the tolerance make one label, which is their median', async () => {
       const { project, service } = await given(width, {
         degree: 'human_only',
         rules: [{ name: 'twice', when: [{ on: 'model', in: ['scratches@1'] }], then: { inspectors: 2 } }],
@@ -141,6 +141,38 @@ onBothServers((start) => {
       expect(of(answerPairs)).toEqual([]);
       expect(await keptCounters(db, id)).toEqual(await recount(db, id));
       await expectEvidence(db);
+    });
+
+    it('inspectors are told how alike their answers are, by field and by pair', async () => {
+      const { project, service } = await given(inspection, { degree: 'human_only', inspectors: 2 });
+      const keys = Array.from({ length: 8 }, (_, i) => `k-${i}`);
+      await submit(
+        service,
+        project,
+        keys.map((key) => aPrediction({ key, value: { state: 'intact' } })),
+      );
+      const sizes = { first: 0, second: 4 };
+      for (const [who, off] of Object.entries(sizes)) {
+        const desk = await deskOf(server, project, 'inspector', who);
+        for (const review of await desk.claims(8))
+          await desk.decides(review, { state: 'scratched', size: Number(review.key.slice(2)) * 10 + off });
+      }
+      const lead = await server.person('lead', project);
+      const params = { project };
+      const { likeness, agreement } = await lead.call(api.reliability.get, { params });
+      expect(agreement.blind.items).toBe(0);
+      expect(likeness?.blind).toMatchObject({ items: 8, answers: 16 });
+      const alike = (1 + 0.96) / 2; // of the two fields that are answered, one is the same and one 4 of 100 apart
+      expect(likeness?.blind.agreement?.value).toBeCloseTo(alike, 6);
+      const [state, size, note] = likeness?.blind.fields ?? [];
+      expect(state).toMatchObject({ items: 8, agreement: { value: 1, high: 1 }, alpha: null });
+      expect(size?.agreement?.value).toBeCloseTo(0.96, 6);
+      expect(size?.alpha?.value).toBeGreaterThan(0.95);
+      expect(note).toMatchObject({ items: 0, agreement: null, alpha: null });
+      const { alike: pairs } = await lead.call(api.reliability.inspectors, { params });
+      expect(pairs).toHaveLength(1);
+      expect(pairs[0]?.arms.blind.agreement?.value).toBeCloseTo(alike, 6);
+      expect([pairs[0]?.first.name, pairs[0]?.second.name].toSorted()).toEqual(['first', 'second']);
     });
 
     it('what is by class is refused or left out, and nothing fails', async () => {

@@ -76,7 +76,13 @@ onBothServers((start) => {
         run: null,
         estimate: null,
       });
-      expect(await byName(lead, project)).toEqual({ inspectors: [], pairs: [], bias: [], gold: [] });
+      expect(await byName(lead, project)).toEqual({
+        inspectors: [],
+        pairs: [],
+        alike: [],
+        bias: [],
+        gold: [],
+      });
     });
 
     it('is told as kappa of each pair and as alpha of all', async () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Consensus } from '../../server/domain/consensus.ts';
 import { describe, expect, test } from 'vitest';
 import { diffPolicies } from '../../client/features/policy/policy-diff.ts';
 import { firstPolicy, type Policy, type PolicyRule } from '../../server/domain/policy.ts';
@@ -88,7 +89,7 @@ describe('the difference of two policies in words', () => {
       [
         'Rule “dark” removed: if brightness is below 40, then a person reviews it',
         'Rule “old” added: if it happened at least 2 hours before it came in and the model says “Seven” or “1”, ' +
-          'then its priority is at least 50, and two inspectors judge it',
+          'then its priority is at least 50, and 2 inspectors judge it',
       ],
     ],
     [
@@ -176,6 +177,8 @@ describe('the difference of two policies in words', () => {
         { selector: (s) => s.name },
       ),
       rules,
+      inspectors: fc.constantFrom(1, 3),
+      consensus: fc.constantFrom<Consensus>('unanimous', 'majority', { atLeast: 2 }),
     });
     fc.assert(
       fc.property(anyPolicy, anyPolicy, (before, after) => {
@@ -198,4 +201,6 @@ const sorted = (p: Policy): Policy => ({
   auditShare: p.auditShare,
   auditStrata: p.auditStrata.map(({ name, when, share }) => ({ name, when, share })),
   rules: p.rules.map(({ name, when, then }) => ({ name, when, then })),
+  inspectors: p.inspectors,
+  consensus: p.consensus,
 });

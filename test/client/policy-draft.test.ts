@@ -32,6 +32,8 @@ const everything: Policy = {
     },
     { name: 'priority only', when: [{ on: 'age', op: 'lt', seconds: 0 }], then: { priority: 0 } },
   ],
+  inspectors: 3,
+  consensus: { atLeast: 2 },
 };
 
 const withCondition = (changes: Partial<DraftCondition>) => ({
@@ -42,6 +44,16 @@ const withCondition = (changes: Partial<DraftCondition>) => ({
 describe('a policy while it is edited', () => {
   test('is the same policy when nothing was touched', () => {
     expect(readDraft(draftOf(everything))).toEqual({ policy: everything, faults: new Map() });
+  });
+
+  test('names the field of what several inspectors are to come to', () => {
+    const faulty = { ...draftOf(firstPolicy), inspectors: '', consensus: 'at_least' as const };
+    const wanted = 'Give a whole number from 1 to 9';
+    expect(Object.fromEntries(readDraft({ ...faulty, atLeast: '' }).faults)).toEqual({
+      inspectors: wanted,
+      consensus: wanted,
+    });
+    expect(readDraft({ ...faulty, atLeast: 12 }).faults.get('consensus.atLeast')).toBe(wanted);
   });
 
   test.each<[string, Partial<DraftCondition>, string, string]>([

@@ -44,7 +44,16 @@ describe('keys of the review page', () => {
 
   test('a Latin layout is taken at its word, not by the place of the key', () => {
     expect(commandFor(press({ key: 'u', code: 'KeyZ' }), answers)).toEqual({ do: 'undo' });
-    expect(commandFor(press({ key: '/', code: 'Digit7', shiftKey: true }), answers)).toBeNull();
+    expect(commandFor(press({ key: '/', code: 'Digit7', shiftKey: true }), answers)).not.toMatchObject({
+      do: 'answer',
+    });
+  });
+
+  test('Shift with a digit is an opinion, unless the character it gives is an answer', () => {
+    const shifted = (key: string) => press({ key, code: 'Digit7', shiftKey: true });
+    expect(commandFor(shifted('&'), answers)).toEqual({ do: 'opinion', place: 6 });
+    expect(commandFor(shifted('7'), answers)).toEqual({ do: 'answer', value: 'seven' });
+    expect(commandFor(shifted('&'), answers, false)).toBeNull();
   });
 
   test('nothing is meant with a modifier, in a field, or with letter keys turned off', () => {

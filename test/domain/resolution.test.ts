@@ -1,20 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { verdictOn, type Consensus } from '../../server/domain/consensus.ts';
 import { resolve, type ItemOpinions } from '../../server/domain/resolution.ts';
 
 const same = (a: unknown, b: unknown) => a === b;
 const of = (...values: string[]) => values.map((value, i) => ({ value, decisionId: `d${i}` }));
-const resolved = (o: Partial<ItemOpinions>) =>
-  resolve({ automatic: undefined, asked: 1, opinions: [], adjudication: null, ...o }, same);
+const likeness = { compare: (a: unknown, b: unknown) => Number(same(a, b)), agreesFrom: 1 };
+const resolved = (o: Partial<ItemOpinions>, rule: Consensus = 'unanimous') =>
+  resolve(
+    { automatic: undefined, asked: 1, weighed: false, opinions: [], adjudication: null, ...o },
+    { same, verdict: (votes) => verdictOn(likeness, rule, votes) },
+  );
 const audited = (...values: string[]) => resolved({ automatic: 'a', opinions: of(...values) });
 
 describe('the label that opinions add up to', () => {
   test('none yet: in review, or the automatic label stays in force', () => {
-    expect(resolved({})).toEqual({ status: 'in_review', label: null, needs: null });
+    expect(resolved({})).toEqual({ status: 'in_review', label: null, needs: null, toCome: 1 });
     expect(audited()).toEqual({
       status: 'accepted',
       label: { value: 'a', source: 'auto', decisionIds: [] },
       needs: null,
+      toCome: 0,
     });
   });
 
@@ -27,6 +33,20 @@ describe('the label that opinions add up to', () => {
       status: 'disputed',
       label: null,
       needs: 'adjudication',
+      toCome: 0,
+    });
+  });
+
+  test('three asked: what two say stands, and the third is spared; a lead is asked as soon as none can have two', () => {
+    const majority = (...values: string[]) => resolved({ asked: 3, opinions: of(...values) }, 'majority');
+    expect(majority('a')).toMatchObject({ status: 'in_review', toCome: 2 });
+    expect(majority('a', 'b')).toMatchObject({ status: 'in_review', needs: null, toCome: 1 });
+    expect(majority('a', 'a')).toMatchObject({ status: 'labelled', label: { value: 'a' }, toCome: 0 });
+    expect(majority('a', 'b', 'c')).toMatchObject({ status: 'disputed', needs: 'adjudication' });
+    expect(resolved({ asked: 3, opinions: of('a', 'b') })).toMatchObject({ status: 'disputed', toCome: 0 });
+    expect(resolved({ asked: 3, weighed: true, opinions: of('a', 'b') })).toMatchObject({
+      status: 'in_review',
+      toCome: 1,
     });
   });
 
@@ -62,6 +82,7 @@ describe('an audit of an automatic label', () => {
       status: 'labelled',
       label: { value: 'a', source: 'human', decisionIds: ['d0'] },
       needs: null,
+      toCome: 0,
     });
   });
 

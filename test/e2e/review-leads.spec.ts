@@ -45,7 +45,7 @@ test('two inspectors disagree, neither sees what the other said, and a lead sees
   const twice = {
     name: 'unsure',
     when: [{ on: 'confidence' as const, op: 'lt' as const, value: 0.7 }],
-    then: { inspectors: 2 as const },
+    then: { inspectors: 2 },
   };
   const project = await server.project({ ...assisted, rules: [twice] });
   await bring(server, project, ['phone 1'], { confidence: 0.5 });
@@ -71,10 +71,20 @@ test('two inspectors disagree, neither sees what the other said, and a lead sees
   const lead = await openAs(lea, review);
   await deskOn(lead).holds('phone 1');
   const opinions = lead.getByRole('region', { name: 'Opinions' });
-  await expect(opinions).toContainText('Two inspectors disagree. You settle it.');
-  await expect(opinions.getByRole('listitem').filter({ hasText: 'Ida' })).toContainText('Scratched');
-  await expect(opinions.getByRole('listitem').filter({ hasText: 'Ivo' })).toContainText('Intact');
-  await lead.keyboard.press('k');
+  await expect(opinions).toContainText('2 opinions differ. You settle it.');
+  await expect(opinions).not.toContainText(/Ida|Ivo/);
+  const said = opinions.getByRole('table', { name: 'Who said which' });
+  await expect(said.getByRole('row', { name: /^Intact/ }).getByRole('img', { name: 'says so' })).toHaveCount(
+    1,
+  );
+  await expect(
+    said.getByRole('row', { name: /^Scratched/ }).getByRole('img', { name: 'says so' }),
+  ).toHaveCount(2);
+  const intact = opinions.getByRole('listitem').filter({ hasText: 'Intact' });
+  const shortcut = await intact
+    .getByRole('button', { name: /^Take Opinion/ })
+    .getAttribute('aria-keyshortcuts');
+  await lead.keyboard.press(`Shift+Digit${shortcut?.at(-1)}`);
   await expect(lead.getByText('Nothing waits for review')).toBeVisible();
 
   // What each said and who settled it stands in the lineage; where both agreed, no lead was asked.

@@ -52,6 +52,7 @@ onBothEngines('projects', (open) => {
     posteriorAtLeast: 0.95,
     goldShare: 0,
     goldPauseBelow: null,
+    opinionsNamed: false,
     goldPauseAfter: 20,
     monitoredInputs: [],
     pipeline: [],

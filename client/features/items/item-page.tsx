@@ -17,6 +17,7 @@ import { ItemAnswers } from './item-answers.tsx';
 import { ItemComments } from './item-comments.tsx';
 import { ItemGold } from './item-gold.tsx';
 import { ItemInputs } from './item-inputs.tsx';
+import { ItemOpinions } from './item-opinions.tsx';
 import { ItemPosterior } from './item-posterior.tsx';
 import { ItemQueue } from './item-queue.tsx';
 import { ItemSteps } from './item-steps.tsx';
@@ -118,6 +119,7 @@ const Item = ({ item }: { item: ItemDetail }) => {
         <div className={classes.right}>
           {item.withheld ? <WithheldNotice item={item} /> : <ItemStanding item={item} />}
           {mayManageQueue && <ItemQueue item={item} />}
+          <ItemOpinions item={item} />
           {mayMarkGold && <ItemGold item={item} />}
           {mayReview && <ItemComments itemKey={item.key} />}
           {item.posterior !== null && <ItemPosterior posterior={item.posterior} />}

@@ -1,4 +1,5 @@
 import { firstRaiseAfter } from '../../../server/domain/due.ts';
+import type { Consensus } from '../../../server/domain/consensus.ts';
 import type { Condition, InputOperator, Policy } from '../../../server/domain/policy.ts';
 import type { Degree } from '../../../server/domain/words.ts';
 
@@ -35,7 +36,8 @@ export type DraftRule = {
   review: boolean;
   /** Null: the rule leaves the priority alone. */
   priority: Typed | null;
-  two: boolean;
+  /** Null: as many as the policy says for all. */
+  inspectors: Typed | null;
   /** Null: the rule leaves the due time alone. */
   dueMinutes: Typed | null;
   /** The skill that it asks for, by its group's name; null: none. */
@@ -57,6 +59,10 @@ export type DraftPolicy = {
   dueMinutes: Typed | null;
   raiseAfter: Typed;
   rules: DraftRule[];
+  inspectors: Typed;
+  consensus: 'unanimous' | 'majority' | 'at_least';
+  /** How many must agree where `consensus` is `at_least`; kept for a change of mind. */
+  atLeast: Typed;
 };
 
 const emptyCondition = (): DraftCondition => ({
@@ -86,7 +92,7 @@ export const newRule = (name: string): DraftRule => ({
   when: [emptyCondition()],
   review: true,
   priority: null,
-  two: false,
+  inspectors: null,
   dueMinutes: null,
   skill: null,
 });
@@ -138,6 +144,11 @@ const draftOfCondition = (c: Condition): DraftCondition => {
   }
 };
 
+const draftOfConsensus = (consensus: Consensus): Pick<DraftPolicy, 'consensus' | 'atLeast'> =>
+  typeof consensus === 'string'
+    ? { consensus, atLeast: 2 }
+    : { consensus: 'at_least', atLeast: consensus.atLeast };
+
 /** A policy made ready to be edited. */
 export const draftOf = (policy: Policy): DraftPolicy => ({
   degree: policy.degree,
@@ -159,8 +170,10 @@ export const draftOf = (policy: Policy): DraftPolicy => ({
     when: rule.when.map(draftOfCondition),
     review: rule.then.review ?? false,
     priority: rule.then.priority ?? null,
-    two: rule.then.inspectors === 2,
+    inspectors: rule.then.inspectors ?? null,
     dueMinutes: rule.then.dueMinutes ?? null,
     skill: rule.then.skill ?? null,
   })),
+  inspectors: policy.inspectors ?? 1,
+  ...draftOfConsensus(policy.consensus ?? 'unanimous'),
 });

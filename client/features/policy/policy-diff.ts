@@ -1,8 +1,8 @@
 import { t } from '@lingui/core/macro';
-import type { Policy } from '../../../server/domain/policy.ts';
+import { consensusOf, inspectorsFor, type Policy } from '../../../server/domain/policy.ts';
 import { degreeMeanings } from '../../ui/degrees.ts';
 import { changed, listChanges, ruleList, stratumList, type PolicyChange } from './list-diff.ts';
-import { dueWords, level, percent, type ClassTitle } from './policy-words.ts';
+import { consensusWords, dueWords, level, percent, type ClassTitle } from './policy-words.ts';
 
 export type { PolicyChange } from './list-diff.ts';
 
@@ -70,9 +70,18 @@ const classThresholdChanges = (before: Policy, after: Policy, title: ClassTitle)
 const levelChanges = (before: Policy, after: Policy): PolicyChange[] => {
   const [from, to] = [dueWords(before), dueWords(after)];
   if (from === to) return [];
-  if (to === null) return [{ kind: 'removed', text: `Reviews are never due (they were ${from})` }];
-  if (from === null) return [{ kind: 'added', text: `Reviews are ${to}` }];
-  return [changed(`Reviews: from ${from} to ${to}`)];
+  if (to === null) return [{ kind: 'removed', text: t`Reviews are never due (they were ${from ?? ''})` }];
+  if (from === null) return [{ kind: 'added', text: t`Reviews are ${to}` }];
+  return [changed(t`Reviews: from ${from} to ${to}`)];
+};
+
+const inspectorsChanges = (before: Policy, after: Policy): PolicyChange[] => {
+  const [from, to] = [inspectorsFor(before, null), inspectorsFor(after, null)];
+  const [rule, next] = [consensusWords(consensusOf(before)), consensusWords(consensusOf(after))];
+  return [
+    ...(from === to ? [] : [changed(t`Inspectors for an item: from ${from} to ${to}`)]),
+    ...(rule === next ? [] : [changed(t`Consensus: from ${rule} to ${next}`)]),
+  ];
 };
 
 /** What changes from one policy to another, as sentences; empty where both do the same. */
@@ -98,6 +107,7 @@ export const diffPolicies = (before: Policy, after: Policy, title: ClassTitle): 
     ...classThresholdChanges(before, after, title),
     ...shareChange(blindShareWords, before.blindShare, after.blindShare),
     ...shareChange(auditShareWords, before.auditShare, after.auditShare),
+    ...inspectorsChanges(before, after),
     ...listChanges(stratumList, before.auditStrata, after.auditStrata, title),
     ...levelChanges(before, after),
     ...listChanges(ruleList, before.rules, after.rules, title),

@@ -7,6 +7,7 @@ import { ClassThresholdsField } from './class-thresholds-field.tsx';
 import { degreeMeanings } from '../../ui/degrees.ts';
 import { DegreeFacts, Dial } from '../../ui/dial.tsx';
 import { LevelFields } from './level-fields.tsx';
+import { InspectorsFields } from './inspectors-fields.tsx';
 import { LevelField } from './level-field.tsx';
 import { NotUsed } from './not-used.tsx';
 import classes from './policy.module.css';
@@ -97,6 +98,12 @@ export const PolicyForm = ({
           title={title}
           onChange={edit}
         />
+      </Section>
+      <Section
+        title="Several inspectors"
+        description="A consensus is a label as soon as it is certain, and a lead is asked as soon as it is certain that there will be none; reviews that are no longer needed are taken back."
+      >
+        <InspectorsFields draft={draft} faults={faults} onChange={edit} />
       </Section>
       <Section
         title="Service level"

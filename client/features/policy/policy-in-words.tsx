@@ -1,9 +1,18 @@
 import { List, Text, Title } from '@mantine/core';
-import type { Policy } from '../../../server/domain/policy.ts';
+import { consensusOf, inspectorsFor, type Policy } from '../../../server/domain/policy.ts';
 import { degreeMeanings } from '../../ui/degrees.ts';
 import { DegreeFacts } from '../../ui/dial.tsx';
 import { NotUsed } from './not-used.tsx';
-import { dueWords, level, percent, ruleWords, stratumWords } from './policy-words.ts';
+import {
+  capital,
+  consensusWords,
+  dueWords,
+  inspectorsWords,
+  level,
+  percent,
+  ruleWords,
+  stratumWords,
+} from './policy-words.ts';
 import classes from './policy.module.css';
 import { useClassTitle } from './use-policy-draft.ts';
 
@@ -64,6 +73,15 @@ export const PolicyInWords = ({ policy }: { policy: Policy }) => {
             </div>
           ))}
         </dl>
+      </section>
+      <section className={classes.section} aria-label="Several inspectors">
+        <Title order={2} size="h3" mb="xs">
+          Several inspectors
+        </Title>
+        <Text size="sm">
+          {capital(inspectorsWords(inspectorsFor(policy, null)))} an item, unless a rule says otherwise.
+          Answers of several are a consensus {consensusWords(consensusOf(policy))}.
+        </Text>
       </section>
       <section className={classes.section} aria-label="Rules">
         <Title order={2} size="h3" mb="xs">

@@ -1,5 +1,6 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { locale } from '../../ui/locale.ts';
+import type { Consensus } from '../../../server/domain/consensus.ts';
 import { firstRaiseAfter } from '../../../server/domain/due.ts';
 import type {
   AuditStratum,
@@ -104,12 +105,29 @@ export const conditionWords = (c: Condition, title: ClassTitle): string => {
 export const whenWords = ({ when }: { when: readonly Condition[] }, title: ClassTitle): string =>
   allOf(when.map((c) => conditionWords(c, title)));
 
+/** A clause as a sentence begins. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** How many judge an item: "3 inspectors judge". */
+export const inspectorsWords = (n: number): string =>
+  plural(n, { one: 'one inspector judges', other: '# inspectors judge' });
+
+/** When their answers are a consensus, as a clause. */
+export const consensusWords = (consensus: Consensus): string => {
+  if (consensus === 'unanimous') return t`where all agree`;
+  return consensus === 'majority'
+    ? t`where more than half agree`
+    : t`where at least ${consensus.atLeast} agree`;
+};
+
 /** What a rule does as one clause. */
 export const thenWords = (then: PolicyRule['then']): string => {
   const effects = [
     then.review ? t`a person reviews it` : null,
     then.priority === undefined ? null : t`its priority is at least ${then.priority}`,
-    then.inspectors === 2 ? t`two inspectors judge it` : null,
+    then.inspectors === undefined
+      ? null
+      : plural(then.inspectors, { one: 'one inspector judges it', other: '# inspectors judge it' }),
     then.dueMinutes === undefined ? null : t`its reviews are due within ${span(then.dueMinutes * 60)}`,
     then.skill === undefined ? null : t`whoever reviews it needs the skill “${then.skill}”`,
   ].filter((effect) => effect !== null);

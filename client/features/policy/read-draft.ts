@@ -30,7 +30,7 @@ const conditionOf = (c: DraftCondition): unknown => {
 const effectsOf = (rule: DraftRule): { [K in keyof PolicyRule['then']]: unknown } => ({
   ...(rule.review ? { review: true } : {}),
   ...(rule.priority === null ? {} : { priority: rule.priority }),
-  ...(rule.two ? { inspectors: 2 } : {}),
+  ...(rule.inspectors === null ? {} : { inspectors: rule.inspectors }),
   ...(rule.dueMinutes === null ? {} : { dueMinutes: rule.dueMinutes }),
   ...(rule.skill === null ? {} : { skill: rule.skill }),
 });
@@ -58,6 +58,9 @@ const wanted: Record<string, string> = {
   in: 'Choose at least one',
   seconds: 'Give a number, 0 or more',
   value: 'Give a value',
+  inspectors: 'Give a whole number from 1 to 9',
+  consensus: 'Give a whole number from 1 to 9',
+  atLeast: 'Give a whole number from 1 to 9',
   priority: 'Give a whole number from 0 to 1000',
   dueMinutes: 'Give a whole number of minutes, 30 days at most',
   raiseAfter: 'Give a share from 10 to 100 %',
@@ -92,6 +95,9 @@ const levelOf = ({ dueMinutes, raiseAfter }: DraftPolicy) => ({
   ...(raiseAfter === firstRaiseAfter ? {} : { raiseAfter }),
 });
 
+const consensusOf = ({ consensus, atLeast }: DraftPolicy): unknown =>
+  consensus === 'at_least' ? { atLeast } : consensus;
+
 /** Reads a draft as the contract does: the policy that it says, or what is wrong with which field. */
 export const readDraft = (draft: DraftPolicy): { policy: Policy | null; faults: DraftFaults } => {
   const read = policyShape.safeParse({
@@ -107,6 +113,9 @@ export const readDraft = (draft: DraftPolicy): { policy: Policy | null; faults: 
     })),
     ...levelOf(draft),
     rules: draft.rules.map(ruleOf),
+    // What is as if it were not said is left unsaid.
+    ...(draft.inspectors === 1 ? {} : { inspectors: draft.inspectors }),
+    ...(draft.consensus === 'unanimous' ? {} : { consensus: consensusOf(draft) }),
   });
   const faults: DraftFaults = new Map([
     ...(read.error?.issues ?? []).map(

@@ -29,6 +29,8 @@ export const rebasePolicy = (base: Policy, mine: Policy, theirs: Policy): Rebase
   }
   const dueMinutes = pick('the due time', base.dueMinutes, mine.dueMinutes, theirs.dueMinutes);
   const raiseAfter = pick('when priority is raised', base.raiseAfter, mine.raiseAfter, theirs.raiseAfter);
+  const inspectors = pick('how many inspectors judge', base.inspectors, mine.inspectors, theirs.inspectors);
+  const consensus = pick('the rule for consensus', base.consensus, mine.consensus, theirs.consensus);
   const policy = {
     degree: pick('the degree of automation', base.degree, mine.degree, theirs.degree),
     threshold: pick('the threshold', base.threshold, mine.threshold, theirs.threshold),
@@ -39,6 +41,8 @@ export const rebasePolicy = (base: Policy, mine: Policy, theirs: Policy): Rebase
     ...(dueMinutes !== undefined && { dueMinutes }),
     ...(raiseAfter !== undefined && { raiseAfter }),
     rules: pick('the rules', base.rules, mine.rules, theirs.rules),
+    ...(inspectors === undefined ? {} : { inspectors }),
+    ...(consensus === undefined ? {} : { consensus }),
   };
   return { policy, overlaps };
 };

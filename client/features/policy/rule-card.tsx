@@ -4,7 +4,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { DraftRule } from './draft.ts';
 import { CardTool } from './card-tool.tsx';
 import { readRule, type DraftFaults } from './read-draft.ts';
-import { ruleWords, type ClassTitle } from './policy-words.ts';
+import { capital, ruleWords, type ClassTitle } from './policy-words.ts';
 import { RuleFields } from './rule-fields.tsx';
 import classes from './rules.module.css';
 
@@ -105,5 +105,3 @@ export const RuleCard = (props: RuleCardProps) => {
     </li>
   );
 };
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

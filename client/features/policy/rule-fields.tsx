@@ -1,5 +1,6 @@
 import { Checkbox, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { longestDue } from '../../../server/domain/due.ts';
+import { mostInspectors } from '../../../server/domain/consensus.ts';
 import { ConditionList } from './condition-list.tsx';
 import type { RuleCardProps } from './rule-card.tsx';
 import classes from './rules.module.css';
@@ -59,12 +60,27 @@ export const RuleFields = ({ rule, place, onChange, faults, classNames, models, 
             />
           )}
         </Group>
-        <Checkbox
-          label="Two inspectors judge it independently"
-          description="Equal answers are a consensus; unequal ones go to a lead."
-          checked={rule.two}
-          onChange={(event) => onChange({ ...rule, two: event.currentTarget.checked })}
-        />
+        <Group gap="sm" align="center">
+          <Checkbox
+            label="So many inspectors judge it"
+            description="Independently of one another, in place of the number for all items."
+            checked={rule.inspectors !== null}
+            onChange={(event) => onChange({ ...rule, inspectors: event.currentTarget.checked ? 2 : null })}
+          />
+          {rule.inspectors !== null && (
+            <NumberInput
+              aria-label="Inspectors"
+              size="xs"
+              w={90}
+              min={1}
+              max={mostInspectors}
+              allowDecimal={false}
+              value={rule.inspectors}
+              error={fault('then.inspectors')}
+              onChange={(inspectors) => onChange({ ...rule, inspectors })}
+            />
+          )}
+        </Group>
         <Group gap="sm" align="center">
           <Checkbox
             label="Its reviews are due within minutes"

@@ -7,6 +7,7 @@ import { CertificateSettings } from './certificate-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { GoldSettings } from './gold-settings.tsx';
 import { InputSettings } from './input-settings.tsx';
+import { OpinionSettings } from './opinion-settings.tsx';
 import { PipelineSettings } from './pipeline-settings.tsx';
 import { ResolutionSettings } from './resolution-settings.tsx';
 import { SchemaRevisions } from './schema-revisions.tsx';
@@ -24,6 +25,7 @@ export const SettingsPage = () => {
         <CertificateSettings project={project} />
         {hasClasses(project.schema) && <ResolutionSettings project={project} />}
         <WorkSettings project={project} />
+        <OpinionSettings project={project} />
         <GoldSettings project={project} />
         <InputSettings project={project} />
         <PipelineSettings project={project} />

@@ -1,7 +1,6 @@
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { reliabilityContract, type Reliability } from '../../../server/features/reliability/contract.ts';
-import { hasClasses } from '../../../server/domain/label-schema.ts';
 import { call } from '../../api/call.ts';
 import { keys, useMay, useProject } from '../../api/queries.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
@@ -12,6 +11,7 @@ import { Permitted } from '../../ui/permitted.tsx';
 import { AgreementPanel } from './agreement-panel.tsx';
 import { ByName } from './by-name.tsx';
 import { DoubtsPanel } from './doubts-panel.tsx';
+import { LikenessPanel } from './likeness-panel.tsx';
 import { EstimatePanel } from './estimate-panel.tsx';
 
 /** How often a run that is under way is asked after, in milliseconds. */
@@ -49,13 +49,16 @@ const OfProject = () => {
 const Panels = ({ reliability }: { reliability: Reliability }) => {
   const mayReadNames = useMay('inspectors.read');
   const estimate = reliability.estimate?.run.id ?? null;
-  const byClass = hasClasses(useProject().schema);
-  if (!byClass)
+  if (reliability.likeness !== null)
     return (
-      <NotByClass>
-        Agreement among inspectors, and what their answers are worth, are told by class. They are not for this
-        kind of label, whose answers are no classes.
-      </NotByClass>
+      <Stack gap="lg">
+        <LikenessPanel likeness={reliability.likeness} />
+        {mayReadNames && <ByName estimate={null} />}
+        <NotByClass>
+          What the answers of each inspector are worth, and which labels are doubtful, is told by class. It is
+          not for this kind of label, whose answers are no classes.
+        </NotByClass>
+      </Stack>
     );
   return (
     <Stack gap="lg">

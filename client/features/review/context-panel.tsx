@@ -1,16 +1,9 @@
 import { t } from '@lingui/core/macro';
 import { Alert, Button, Kbd, Text } from '@mantine/core';
-import {
-  IconClockX,
-  IconCornerUpLeft,
-  IconMessageReport,
-  IconPhotoOff,
-  IconScale,
-} from '@tabler/icons-react';
+import { IconClockX, IconCornerUpLeft, IconMessageReport, IconPhotoOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Showing } from '../../kinds/items/item-kind.ts';
-import { labelKindOf, LabelValue } from '../../kinds/label-kinds.tsx';
-import type { HeldReview } from '../../../server/features/reviews/contract.ts';
+import { labelKindOf } from '../../kinds/label-kinds.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import type { Held } from './desk/desk.ts';
 import classes from './context-panel.module.css';
@@ -98,27 +91,6 @@ const NotShown = ({ onBroken }: { onBroken: () => void }) => (
   </Callout>
 );
 
-const Opinions = ({ review }: { review: HeldReview }) => (
-  <section className={classes.note} aria-label="Opinions">
-    <Text fw={600} size="sm" className={classes.heading}>
-      <IconScale size={16} aria-hidden /> Two inspectors disagree. You settle it.
-    </Text>
-    <ul className={classes.opinions}>
-      {review.opinions.map((opinion) => (
-        <li key={`${opinion.inspector} ${opinion.at}`}>
-          <LabelValue schema={review.schema} value={opinion.value} />
-          <Text span size="sm" truncate title={opinion.inspector}>
-            {opinion.inspector}
-          </Text>
-          <Text span size="xs" c="dimmed">
-            <TimeAgo at={opinion.at} />
-          </Text>
-        </li>
-      ))}
-    </ul>
-  </section>
-);
-
 type Props = { held: Held; showing: Showing; onNext: () => void; onBroken: () => void };
 
 /** What there is to know about the item in hand beside itself. */
@@ -129,7 +101,6 @@ export const ContextPanel = ({ held, showing, onNext, onBroken }: Props) => {
       {returned !== null && <Returned held={held} onNext={onNext} />}
       {lost && returned === null && <Lost onNext={onNext} />}
       {showing === 'failed' && <NotShown onBroken={onBroken} />}
-      {review.opinions.length > 0 && <Opinions review={review} />}
       {review.escalation !== null && (
         <section className={classes.note} aria-label="Escalation">
           <Text fw={600} size="sm" className={classes.heading}>

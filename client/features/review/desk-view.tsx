@@ -11,6 +11,8 @@ import { AnswerPanel } from './answer-panel.tsx';
 import { DeskHead } from './desk-head.tsx';
 import { SignInDialog } from '../../ui/sign-in-dialog.tsx';
 import classes from './desk-view.module.css';
+import { namedAnswers } from '../../kinds/opinions/named-answers.ts';
+import { OpinionsPanel } from './opinions-panel.tsx';
 import { isWithLead, lookedAt, type Desk } from './desk/desk.ts';
 import { draftOf } from './desk/draft.ts';
 import type { Noting } from './desk/drafts.ts';
@@ -56,6 +58,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
   const viewer = useRef<Viewer>(null);
   const place = useRef<HTMLElement>(null);
   const [letterKeys, setLetterKeys] = useLocalStorage({ key: 'countersign.letter-keys', defaultValue: true });
+  const [drawn, setDrawn] = useState(true);
   const showing = (hand && shown.get(hand.review.id)) ?? 'loading';
   const ready = showing === 'shown';
   const spent = {
@@ -130,6 +133,8 @@ export const DeskView = ({ session, desk, project }: Props) => {
         return zooms && done(viewer.current?.zoomReset());
       case 'scroll':
         return done(viewer.current?.scroll(command.pages));
+      case 'opinion':
+        return actions.take(command.place);
       case 'order':
         return done(viewer.current?.order?.(command.order));
       case 'nothing':
@@ -154,6 +159,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
     onNote: (note: string) => actions.note(on, note),
   });
 
+  const settling = past === null && hand && hand.review.opinions.length > 0 ? hand.review : null;
   const behind = [hand, ...ahead].flatMap((held) =>
     held && held.review.id !== inSight?.id ? [held.review] : [],
   );
@@ -193,8 +199,18 @@ export const DeskView = ({ session, desk, project }: Props) => {
           onDraft={onDraft}
           pen={pen}
           onPen={onPen}
+          answers={settling && drawn && draft === undefined ? namedAnswers(settling.opinions) : undefined}
         />
       </section>
+      {settling && (
+        <OpinionsPanel
+          review={settling}
+          kind={project.itemKind}
+          taking={{ disabled: !ready, keys: letterKeys, onTake: actions.answer, onEdit: onDraft }}
+          drawn={drawn}
+          onDrawn={setDrawn}
+        />
+      )}
       <AnswerPanel
         desk={desk}
         past={past}

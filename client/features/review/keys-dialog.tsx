@@ -29,6 +29,7 @@ const rowsOf = (own: DeskKeys): KeyRow[] => [
   [[own.escalate], 'Escalate to a lead', true],
   [[own.ask], 'Ask a lead, or leave a comment', true],
   [['→'], 'Leave an item that came back or is no longer held', false],
+  [['Shift + 1 … 9'], 'Take an opinion as it is, where you settle what differs', true],
   [[own.instructions], 'Instructions', true],
   [['↑', '↓'], 'Scroll a long item', false],
   [[helpKey], 'These keys', true],

@@ -17,6 +17,8 @@ export type Command =
       do: DeskAction | 'accept' | 'edit' | 'submit' | 'keys' | 'back_to_hand' | 'next';
     }
   | { do: 'scroll'; pages: number }
+  /** One of the opinions that a lead settles, from 0. */
+  | { do: 'opinion'; place: number }
   /** Something of an item that plays or is lit. */
   | { do: 'order'; order: ItemOrder }
   /** A held-down key: taken, so that it does nothing. */
@@ -63,9 +65,16 @@ const mayRepeat = (command: Command): boolean =>
 const printed = (code: string): string | null =>
   /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(code)?.[1]?.toLowerCase() ?? null;
 
+/** Shift with a digit of the row above the letters, whatever character that gives. */
+const opinionAt = ({ code, shiftKey }: Press): Command | null => {
+  const digit = shiftKey ? /^Digit([1-9])$/.exec(code)?.[1] : undefined;
+  return digit === undefined ? null : { do: 'opinion', place: Number(digit) - 1 };
+};
+
 type Keys = { answers: AnswerKeys; orders: Orders; own: DeskKeys };
 
-const meant = ({ key, code, shiftKey }: Press, { answers, orders, own }: Keys): Command | null => {
+const meant = (press: Press, { answers, orders, own }: Keys): Command | null => {
+  const { key, code, shiftKey } = press;
   const ordered = (c: string): Command | null => {
     const order = orders[c];
     return order === undefined ? null : { do: 'order', order };
@@ -79,7 +88,8 @@ const meant = ({ key, code, shiftKey }: Press, { answers, orders, own }: Keys): 
     if (value !== undefined) return { do: 'answer', value };
   }
   const characters = charactersOf(own);
-  return ordered(typed) ?? ordered(char) ?? characters.get(typed) ?? characters.get(char) ?? null;
+  const known = ordered(typed) ?? ordered(char) ?? characters.get(typed) ?? characters.get(char);
+  return known ?? opinionAt(press);
 };
 
 /** Enter submits from anywhere with Ctrl or ⌘; a button in focus has it for itself, but must not be pressed again and again. */

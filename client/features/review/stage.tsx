@@ -4,7 +4,7 @@ import { memo, useCallback, type Ref } from 'react';
 import { itemKinds } from '../../kinds/item-kinds.tsx';
 import type { Showing, Viewer } from '../../kinds/items/item-kind.ts';
 import { labelKindOf } from '../../kinds/label-kinds.tsx';
-import { freshPen, type Pen } from '../../kinds/labels/label-kind.ts';
+import { freshPen, type NamedAnswer, type Pen } from '../../kinds/labels/label-kind.ts';
 import type { ItemKindName, Json } from '../../../server/domain/words.ts';
 import type { JudgedReview } from './desk/desk.ts';
 import { suggestionOf } from './desk/draft.ts';
@@ -20,15 +20,18 @@ type LayerProps = {
   pen: Pen;
   onPen: (change: Partial<Pen>) => void;
   current: boolean;
+  /** Opinions that are drawn on the item, where its kind can; undefined: none. */
+  answers: NamedAnswer[] | undefined;
   onShowing: (reviewId: string, showing: Showing) => void;
   viewer: Ref<Viewer>;
 };
 
 const Layer = memo(
-  ({ kind, review, current, onShowing, draft, onDraft, pen, onPen, ...rest }: LayerProps) => {
+  ({ kind, review, current, onShowing, draft, onDraft, pen, onPen, answers, ...rest }: LayerProps) => {
     const { id, key, payload, schema } = review;
     const { Large } = itemKinds[kind];
-    const { Canvas } = labelKindOf(schema);
+    const { Canvas, Overlay } = labelKindOf(schema);
+    const Laid = answers && Overlay?.[kind];
     const Drawn = Canvas?.[kind];
     const tell = useCallback((showing: Showing) => onShowing(id, showing), [id, onShowing]);
     const { project, viewer } = rest;
@@ -42,7 +45,9 @@ const Layer = memo(
     };
     return (
       <div className={classes.layer} data-current={current || undefined} inert={!current}>
-        {Drawn ? (
+        {Laid ? (
+          <Laid {...shown} Large={Large} schema={schema} answers={answers} />
+        ) : Drawn ? (
           <Drawn
             {...shown}
             Large={Large}
@@ -69,7 +74,7 @@ type StageProps = Omit<LayerProps, 'review' | 'current' | 'viewer'> & {
 };
 
 /** Where the item is shown; the next ones lie behind it, loaded and laid out, so that showing one takes one frame. */
-export const Stage = ({ reviews, viewer, draft, pen, ...rest }: StageProps) => {
+export const Stage = ({ reviews, viewer, draft, answers, pen, ...rest }: StageProps) => {
   const zooms = itemKinds[rest.kind].zooms && reviews.length > 0;
   return (
     <>
@@ -81,6 +86,7 @@ export const Stage = ({ reviews, viewer, draft, pen, ...rest }: StageProps) => {
           viewer={viewer}
           draft={i === 0 ? draft : undefined}
           pen={i === 0 ? pen : freshPen}
+          answers={i === 0 ? answers : undefined}
           {...rest}
         />
       ))}

@@ -27,6 +27,8 @@ export type DeskActions = {
   accept: () => void;
   /** Begins an answer of several steps with what is suggested; in one step there is nothing to edit. */
   edit: () => void;
+  /** Answers an adjudication by one of its opinions (from 0); false where there is none that can be taken. */
+  take: (place: number) => boolean;
   skip: (reason: SkipReason, note: string) => void;
   /** Keeps the note that is being written for skipping, escalating or asking. */
   note: (on: Noting, text: string) => void;
@@ -137,8 +139,17 @@ export const useActions = (
     }
   };
 
+  const take = (place: number): boolean => {
+    const { hand, looking } = get();
+    const opinion = looking === null ? hand?.review.opinions[place] : undefined;
+    if (!hand || !opinion || checkLabel(hand.review.schema, opinion.value, 'decision') !== null) return false;
+    answer(opinion.value);
+    return true;
+  };
+
   return {
     answer,
+    take,
     draft,
     submit,
     accept,

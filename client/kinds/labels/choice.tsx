@@ -1,4 +1,5 @@
 import { activeClasses } from '../../../server/domain/label-schema.ts';
+import { ClassDifferences } from './class-differences.tsx';
 import { ClassButtons } from './class-buttons.tsx';
 import { ClassChip, classTitle } from './class-chip.tsx';
 import type { AskProps, LabelKind, ValueProps } from './label-kind.ts';
@@ -26,6 +27,7 @@ export const choice: LabelKind<'choice'> = {
   steps: 'one',
   Ask,
   Value,
+  Differences: ClassDifferences,
   titleOf: ({ classes }, value) => (value === null ? 'No answer' : classTitle(classes, value)),
   keysOf: (schema) =>
     new Map(activeClasses(schema).flatMap((c) => (c.key === null ? [] : [[c.key, c.name] as const]))),

@@ -1,6 +1,7 @@
 import { activeClasses, type SchemaOf } from '../../../server/domain/label-schema.ts';
 import type { Json } from '../../../server/domain/words.ts';
 import { asText } from '../../../server/domain/as-text.ts';
+import { ClassDifferences } from './class-differences.tsx';
 import { ClassButtons } from './class-buttons.tsx';
 import { ClassChip, classTitle } from './class-chip.tsx';
 import type { AskProps, LabelKind, ValueProps } from './label-kind.ts';
@@ -49,6 +50,7 @@ export const choices: LabelKind<'choices'> = {
   steps: 'several',
   Ask,
   Value,
+  Differences: ClassDifferences,
   titleOf: (schema, value) =>
     value === null
       ? 'No answer'

@@ -13,6 +13,7 @@ import {
   suggestedFor,
 } from './form-drawing.tsx';
 import { askedFor, valuesOf, withAnswer, type FormSchema, type Values } from './form-values.ts';
+import { FormDifferences } from './form-differences.tsx';
 import type { AskProps, LabelKind, ValueProps } from './label-kind.ts';
 import { NoAnswer } from './no-answer.tsx';
 import { PlainValue } from './plain-value.tsx';
@@ -151,6 +152,7 @@ export const form: LabelKind<'form'> = {
   steps: 'several',
   Ask,
   Value,
+  Differences: FormDifferences,
   titleOf,
   keysOf: (schema, draft, at) => {
     const values = valuesOf(draft);

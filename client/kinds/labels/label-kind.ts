@@ -82,6 +82,14 @@ export type CanvasProps<K extends LabelKindName = LabelKindName> = LargeProps &
 /** An answer that is drawn beside others: whose it is, the colour it is told by, `#rrggbb`, and what it says. */
 export type DrawnAnswer = { name: string; color: string; value: Json };
 
+/** One of several answers to the same item, with a letter that tells it from the others. */
+export type NamedAnswer = DrawnAnswer & { mark: string };
+
+export type DifferencesProps<K extends LabelKindName = LabelKindName> = {
+  schema: SchemaOf<K>;
+  answers: readonly NamedAnswer[];
+};
+
 /** What shows answers on the item itself is given: the item, its plain view to draw on or replace, and the answers. */
 export type OverlayProps<K extends LabelKindName = LabelKindName> = LargeProps & {
   schema: SchemaOf<K>;
@@ -119,6 +127,8 @@ export type LabelKind<K extends LabelKindName = LabelKindName> = {
   press?(schema: SchemaOf<K>, drawing: Drawing, key: DrawingKey, at: string | null): Drawn | null;
   /** The keys of drawing, for the list of keys. */
   drawingKeys?(schema: SchemaOf<K>): readonly KeyRow[];
+  /** In what several answers differ, drawn; without it they stand side by side alone. */
+  Differences?: ComponentType<DifferencesProps<K>>;
   /** By item kind, what shows one or more answers on the item where it is not judged; it stands in place of the item's view. */
   Overlay?: Partial<Record<ItemKindName, ComponentType<OverlayProps<K>>>>;
 };

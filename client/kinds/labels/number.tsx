@@ -4,6 +4,7 @@ import type { SchemaOf } from '../../../server/domain/label-schema.ts';
 import type { Json } from '../../../server/domain/words.ts';
 import { asText } from '../../../server/domain/as-text.ts';
 import type { AskProps, LabelKind } from './label-kind.ts';
+import { NumberDifferences } from './number-differences.tsx';
 import { PlainValue } from './plain-value.tsx';
 import { useFocus } from './use-focus.ts';
 import { plainText } from '../../ui/decimal-text.ts';
@@ -54,6 +55,14 @@ export const number: LabelKind<'number'> = {
   Ask,
   Value: ({ schema, value, size }) => (
     <PlainValue text={value === null ? null : withUnit(schema, value)} size={size} />
+  ),
+  Differences: ({ schema, answers }) => (
+    <NumberDifferences
+      answers={answers}
+      min={schema.min}
+      max={schema.max}
+      titleOf={(value) => withUnit(schema, value)}
+    />
   ),
   titleOf: (schema, value) => (value === null ? 'No answer' : withUnit(schema, value)),
   keysOf: () => new Map(),

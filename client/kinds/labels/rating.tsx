@@ -2,6 +2,7 @@ import type { SchemaOf } from '../../../server/domain/label-schema.ts';
 import type { Json } from '../../../server/domain/words.ts';
 import { asText } from '../../../server/domain/as-text.ts';
 import type { AskProps, LabelKind } from './label-kind.ts';
+import { NumberDifferences } from './number-differences.tsx';
 import { PlainValue } from './plain-value.tsx';
 import classes from './several.module.css';
 
@@ -54,6 +55,9 @@ export const rating: LabelKind<'rating'> = {
   Ask,
   Value: ({ schema, value, size }) => (
     <PlainValue text={value === null ? null : titleOf(schema, value)} size={size} />
+  ),
+  Differences: ({ schema, answers }) => (
+    <NumberDifferences answers={answers} min={1} max={schema.points} titleOf={String} />
   ),
   titleOf,
   keysOf: (schema) => new Map(pointsOf(schema).map((point) => [keyOf(point), point])),

@@ -1,24 +1,8 @@
 import { Textarea } from '@mantine/core';
-import { diffWordsWithSpace } from 'diff';
-import { useMemo } from 'react';
+import { Changes } from './changes.tsx';
 import type { AskProps, LabelKind } from './label-kind.ts';
-import classes from './several.module.css';
 import { useFocus } from './use-focus.ts';
 import { written } from './written.tsx';
-
-/** A text with what was taken out of it and put into it. */
-const Differences = ({ from, to }: { from: string; to: string }) => {
-  const parts = useMemo(() => diffWordsWithSpace(from, to), [from, to]);
-  return (
-    <p className={classes.differences} role="group" aria-label="Changes to the suggestion">
-      {parts.map(({ value, added, removed }, i) => {
-        const Part = added ? 'ins' : removed ? 'del' : 'span';
-        // The place of a part is all there is to tell it by.
-        return <Part key={`${i} ${value}`}>{value}</Part>;
-      })}
-    </p>
-  );
-};
 
 const Ask = ({ schema, suggestion, draft, disabled, focus, onDraft }: AskProps<'transcript'>) => {
   const field = useFocus<HTMLTextAreaElement>(focus, disabled);
@@ -38,7 +22,9 @@ const Ask = ({ schema, suggestion, draft, disabled, focus, onDraft }: AskProps<'
         disabled={disabled}
         onChange={({ currentTarget: { value } }) => onDraft(value)}
       />
-      {suggested !== null && text !== suggested && <Differences from={suggested} to={text} />}
+      {suggested !== null && text !== suggested && (
+        <Changes label="Changes to the suggestion" from={suggested} to={text} />
+      )}
     </div>
   );
 };

@@ -1,5 +1,6 @@
 import { asText } from '../../../server/domain/as-text.ts';
 import type { Json } from '../../../server/domain/words.ts';
+import { TextDifferences } from './text-differences.tsx';
 import { beginningOf, PlainValue } from './plain-value.tsx';
 
 type Props = { value: Json; size?: 'sm' | 'md' | 'lg' | undefined };
@@ -12,6 +13,7 @@ const Value = ({ value, size }: Props) => (
 export const written = {
   steps: 'several' as const,
   Value,
+  Differences: TextDifferences,
   titleOf: (_: unknown, value: Json): string => (value === null ? 'No answer' : beginningOf(asText(value))),
   keysOf: () => new Map<string, Json>(),
   keyTitles: () => [],

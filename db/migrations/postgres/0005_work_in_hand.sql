@@ -27,6 +27,7 @@ CREATE TABLE "groups" (
 DROP INDEX "reviews_claim";--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "needed_skill" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "names_holders" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "projects" ADD COLUMN "opinions_named" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "reviews" ADD COLUMN "lane" text COLLATE "C" DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "reviews" ADD COLUMN "needs" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "reviews" ADD COLUMN "queue_at" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint

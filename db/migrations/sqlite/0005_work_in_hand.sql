@@ -49,4 +49,5 @@ CREATE INDEX `reviews_asked` ON `reviews` (`project_id`,`question_id`) WHERE sta
 CREATE INDEX `reviews_claim` ON `reviews` (`project_id`,`audience`,`lane`,`neg_priority`,`queue_at`,`id`) WHERE state = 'open';--> statement-breakpoint
 ALTER TABLE `projects` ADD `needed_skill` text;--> statement-breakpoint
 ALTER TABLE `projects` ADD `names_holders` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `projects` ADD `opinions_named` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `routings` ADD `due` text;

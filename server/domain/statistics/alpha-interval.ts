@@ -21,11 +21,37 @@ const total = <T>(rows: Iterable<T>, of: (row: T) => number): number => {
   return sum;
 };
 
+/** Alpha without one item, for so many items alike; null: not defined. */
+export type LeftOut = { alpha: number | null; items: number };
+
 /**
- * Krippendorff's alpha (2011) for values that are equal or not, from how many items were rated in which way, with the
- * interval of the jackknife that leaves out one item at a time (Efron and Stein 1981), taken of log(1 − alpha), as what is
- * short of full agreement varies by a factor rather than by a difference; where all agreed, the interval reaches as far
- * down as Wilson's interval of the items disagreed on does up. Items with fewer than two ratings drop out. Null where it is not defined, or would not be without some one item.
+ * Alpha with the interval of the jackknife that leaves out one item at a time (Efron and Stein 1981), taken of
+ * log(1 − alpha), as what is short of full agreement varies by a factor rather than by a difference; where all agreed, it
+ * reaches as far down as Wilson's interval of the items disagreed on does up. `chance` is then the disagreement that is
+ * expected by chance, as a share of the greatest that there can be; else null. Null where alpha is not defined, or would not
+ * be without some one item.
+ */
+export const jackknifed = (
+  alpha: number | null,
+  left: readonly LeftOut[],
+  chance: number | null,
+): AlphaEstimate | null => {
+  if (alpha === null || left.some((one) => one.alpha === null)) return null;
+  const items = total(left, (one) => one.items);
+  // Where no disagreement was seen the jackknife knows none, which says nothing of how many there may be.
+  if (chance !== null)
+    return { alpha, low: Math.max(1 - (wilson(0, items).high ?? 1) / chance, -1), high: 1 };
+  const mean = total(left, (one) => (one.alpha ?? 0) * one.items) / items;
+  const variance = ((items - 1) / items) * total(left, (one) => one.items * ((one.alpha ?? 0) - mean) ** 2);
+  const apart = 1 - alpha;
+  const factor = Math.exp((z95 * Math.sqrt(variance)) / apart);
+  return { alpha, low: Math.max(1 - apart * factor, -1), high: 1 - apart / factor };
+};
+
+/**
+ * Krippendorff's alpha (2011) for values that are equal or not, from how many items were rated in which way, with its
+ * interval by the jackknife. Items with fewer than two ratings drop out. Null where it is not defined, or would not be
+ * without some one item.
  */
 export const nominalAlphaEstimate = <Value>(
   given: readonly ItemsRatedAlike<Value>[],
@@ -52,17 +78,6 @@ export const nominalAlphaEstimate = <Value>(
       squares: all.squares - total(counts, ([value, k]) => 2 * (totals.get(value) ?? 0) * k - k ** 2),
     });
   const alpha = alphaOf(all);
-  const items = total(groups, (group) => group.items);
   const left = groups.map((group) => ({ alpha: without(group), items: group.items }));
-  if (alpha === null || left.some((one) => one.alpha === null)) return null;
-  const mean = total(left, (one) => (one.alpha ?? 0) * one.items) / items;
-  const variance = ((items - 1) / items) * total(left, (one) => one.items * ((one.alpha ?? 0) - mean) ** 2);
-  // Where no disagreement was seen the jackknife knows none, which says nothing of how many there may be.
-  if (all.disagreement === 0) {
-    const chance = 1 - all.squares / all.ratings ** 2;
-    return { alpha, low: Math.max(1 - (wilson(0, items).high ?? 1) / chance, -1), high: 1 };
-  }
-  const apart = 1 - alpha;
-  const factor = Math.exp((z95 * Math.sqrt(variance)) / apart);
-  return { alpha, low: Math.max(1 - apart * factor, -1), high: 1 - apart / factor };
+  return jackknifed(alpha, left, all.disagreement === 0 ? 1 - all.squares / all.ratings ** 2 : null);
 };

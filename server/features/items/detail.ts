@@ -5,8 +5,10 @@ import {
   type ItemHistory,
   type LabelInForce,
 } from '../../../db/queries/item-history.ts';
+import type { ItemReader } from '../../../db/queries/blind.ts';
+import { opinionNames } from '../../domain/opinion-names.ts';
 import { AppError } from '../../errors.ts';
-import type { Handler, Services } from '../../http/handler.ts';
+import type { Handler, ProjectState, Services } from '../../http/handler.ts';
 import { readerOf } from '../../http/reader.ts';
 import type { itemDetail, itemsContract } from './contract.ts';
 
@@ -34,8 +36,36 @@ export const labelReply = ({
   decidedAt: instant(decidedAt),
 });
 
-/** Everything known about an item as replies carry it. */
-export const detailReply = (h: ItemHistory): Detail => {
+/** What stands for the name of whoever else had a part in an item whose opinions are not named. */
+const unnamed = 'An inspector';
+
+/**
+ * How those who decided are called: by name, but for a reader who may judge in the project while a lead is yet to settle
+ * what differs, unless the project names opinions. They are then called as at the desk.
+ */
+const namesIn = (
+  h: ItemHistory,
+  { seed, opinionsNamed }: Pick<ProjectState, 'seed' | 'opinionsNamed'>,
+  { judgeId }: ItemReader,
+): ((d: Pick<ItemHistory['decisions'][number], 'userId' | 'inspector'>) => string) => {
+  const toSettle = h.reviews.filter(({ purpose }) => purpose === 'adjudication');
+  const isWaiting = toSettle.some(({ state }) => state === 'open' || state === 'held');
+  if (opinionsNamed || judgeId === null || !isWaiting) return ({ inspector }) => inspector;
+  const opinions = h.decisions.filter(
+    ({ kind, standing, reviewId }) =>
+      kind === 'answer' && standing === 'standing' && !toSettle.some(({ id }) => id === reviewId),
+  );
+  const names = opinionNames(
+    seed,
+    h.id,
+    opinions.map(({ userId }) => userId),
+  );
+  return ({ userId }) => names.get(userId) ?? unnamed;
+};
+
+/** Everything known about an item as replies carry it to this reader. */
+export const detailReply = (h: ItemHistory, project: ProjectState, reader: ItemReader): Detail => {
+  const nameOf = namesIn(h, project, reader);
   const inForce = h.labels.find((label) => label.supersededAt === null);
   return {
     id: h.id,
@@ -81,7 +111,7 @@ export const detailReply = (h: ItemHistory): Detail => {
     decisions: h.decisions.map((d) => ({
       id: d.id,
       reviewId: d.reviewId,
-      inspector: d.inspector,
+      inspector: nameOf(d),
       kind: d.kind,
       value: d.value,
       standing: d.standing,
@@ -122,5 +152,5 @@ export const get =
       return id === null ? null : itemHistory(q, reader, id);
     });
     if (!history) throw noSuchItem();
-    return detailReply(history);
+    return detailReply(history, project, reader);
   };

@@ -37,5 +37,5 @@ export const reveal =
       return itemHistory(tx, reader, id);
     });
     if (!history) throw noSuchItem();
-    return detailReply(history);
+    return detailReply(history, project, reader);
   };

@@ -34,6 +34,8 @@ export const project = z.strictObject({
   /** How differing answers are settled: `posterior` spares a lead those that are at least so probable. */
   resolution: z.enum(resolutions),
   posteriorAtLeast: z.number(),
+  /** Whether whoever settles them sees who gave which; else they are Opinion A, B and so on. */
+  opinionsNamed: z.boolean(),
   /** Share of what inspectors claim that is gold. */
   goldShare: z.number(),
   /** Who is surely right less often than this, of gold items, is paused after so many answers; null: nobody. */
@@ -115,6 +117,7 @@ export const projectsContract = defineContract({
       fallsBack: z.boolean().optional(),
       resolution: z.enum(resolutions).optional(),
       posteriorAtLeast: z.number().gt(posteriorBounds.above).lt(posteriorBounds.below).optional(),
+      opinionsNamed: z.boolean().optional(),
       goldShare: z.number().min(0).max(mostGold).optional(),
       goldPauseBelow: z.number().min(0.01).max(1).nullable().optional(),
       goldPauseAfter: z.number().int().min(5).max(1_000).optional(),

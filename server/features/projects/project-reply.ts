@@ -21,6 +21,7 @@ export const tellProject = (state: ProjectState): z.infer<typeof project> => ({
   fallsBack: state.fallsBack,
   resolution: state.resolution,
   posteriorAtLeast: state.posteriorAtLeast,
+  opinionsNamed: state.opinionsNamed,
   goldShare: state.goldShare,
   goldPauseBelow: state.goldPauseBelow,
   goldPauseAfter: state.goldPauseAfter,

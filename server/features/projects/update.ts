@@ -25,6 +25,7 @@ const settings = [
   'fallsBack',
   'resolution',
   'posteriorAtLeast',
+  'opinionsNamed',
   'goldShare',
   'goldPauseBelow',
   'goldPauseAfter',

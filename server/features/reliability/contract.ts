@@ -24,6 +24,23 @@ const agreement = z.strictObject({
 });
 export type Agreement = z.infer<typeof agreement>;
 
+/** How alike answers to the same items are that are no classes. */
+const alike = {
+  /** Items that several inspectors judged, and their independent answers. */
+  items: z.number().int(),
+  answers: z.number().int(),
+  /** The mean over the items of how alike their answers are, from 0 to 1, as the label kind compares them. */
+  agreement: coefficient,
+  /** Krippendorff's alpha by the kind's own distance: squared for numbers, else 1 less how alike. */
+  alpha: coefficient,
+};
+const likeness = z.strictObject({
+  ...alike,
+  /** The same of each field of a form. */
+  fields: z.array(z.strictObject({ name: z.string(), title: z.string(), ...alike })),
+});
+export type Likeness = z.infer<typeof likeness>;
+
 /** A run that estimates what inspectors' answers are worth, by Dawid and Skene. */
 const run = z.strictObject({
   id,
@@ -57,6 +74,8 @@ export type Estimate = z.infer<typeof estimate>;
 export const reliability = z.strictObject({
   /** Never pooled: who saw the same suggestion agrees the more for it. */
   agreement: z.record(z.enum(arms), agreement),
+  /** Where answers are no classes, how alike the newest are; null: they are classes. */
+  likeness: z.record(z.enum(arms), likeness).nullable(),
   /** How many inspectors must have judged items together, blind, before a run can be started. */
   fewestInspectors: z.number().int(),
   /** The newest answers that a run reads, at most, and how many of them by the number of classes it keeps. */
@@ -94,6 +113,14 @@ const pair = z.strictObject({
   arms: z.record(z.enum(arms), z.strictObject({ agreement: proportion, kappa: coefficient })),
 });
 export type Pair = z.infer<typeof pair>;
+
+/** How alike the answers of two inspectors are that are no classes, over the newest items that both have judged. */
+const alikePair = z.strictObject({
+  first: person,
+  second: person,
+  arms: z.record(z.enum(arms), z.strictObject({ items: z.number().int(), agreement: coefficient })),
+});
+export type AlikePair = z.infer<typeof alikePair>;
 
 /** What seeing the suggestion changes in one inspector's answers. */
 const inspectorBias = bias.extend({ inspector: person });
@@ -139,6 +166,8 @@ export const reliabilityContract = defineContract({
     reply: z.strictObject({
       inspectors: z.array(inspector),
       pairs: z.array(pair),
+      /** Instead of these where answers are no classes; who agree least come first. */
+      alike: z.array(alikePair),
       bias: z.array(inspectorBias),
       /** How each does at gold items: everybody who answered one, and whoever is paused. */
       gold: z.array(inspectorGold),

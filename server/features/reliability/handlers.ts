@@ -13,6 +13,7 @@ import {
   inspectorsWhoShare,
   namesOf,
   settledAnswers,
+  type SharedAnswer,
 } from '../../../db/queries/reliability.ts';
 import { fewestInspectors, mostCells, mostDoubts, mostRead } from '../../domain/reliability-estimate.ts';
 import { hasClasses } from '../../domain/label-schema.ts';
@@ -21,11 +22,16 @@ import { AppError } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
 import { readerOf } from '../../http/reader.ts';
 import { agreementOf } from './agreement.ts';
+import { alikePairs } from './alike-pairs.ts';
 import { biasByInspector } from './bias.ts';
 import { inspectorsOf, pairsOf } from './by-inspector.ts';
 import type { EstimateRun, reliabilityContract } from './contract.ts';
 import { goldByInspector } from './gold.ts';
+import { likenessOf, sharedAnswers } from './likeness.ts';
 import type { Estimator } from './estimator.ts';
+
+/** Where answers are classes, what inspectors make of the same items is counted as they answer. */
+const noAnswers: Record<Arm, SharedAnswer[]> = { blind: [], assisted: [] };
 
 const iso = (at: number): string => new Date(at).toISOString();
 
@@ -51,8 +57,14 @@ export const reliabilityHandlers = (
   { db, now }: Services,
   estimator: Estimator,
 ): Handlers<typeof reliabilityContract> => ({
-  get: ({ project }) =>
-    db.read(async (q) => {
+  get: async ({ project }) => {
+    const likeness = hasClasses(project.schema)
+      ? null
+      : {
+          blind: await likenessOf(db, project, 'blind'),
+          assisted: await likenessOf(db, project, 'assisted'),
+        };
+    return db.read(async (q) => {
       const patterns = await answerPatterns(q, project.id);
       const agreement = async (arm: Arm) =>
         agreementOf(
@@ -63,6 +75,7 @@ export const reliabilityHandlers = (
       const done = run?.state === 'done' ? run : await estimateOf(q, project.id, 'done');
       return {
         agreement: { blind: await agreement('blind'), assisted: await agreement('assisted') },
+        likeness,
         fewestInspectors,
         mostRead,
         mostCells,
@@ -76,10 +89,17 @@ export const reliabilityHandlers = (
             }
           : null,
       };
-    }),
+    });
+  },
 
-  inspectors: ({ project }) =>
-    db.read(async (q) => {
+  inspectors: async ({ project }) => {
+    const answers = hasClasses(project.schema)
+      ? noAnswers
+      : {
+          blind: await sharedAnswers(db, project.id, 'blind'),
+          assisted: await sharedAnswers(db, project.id, 'assisted'),
+        };
+    return db.read(async (q) => {
       const pairs = await answerPairs(q, project.id);
       const settled = await settledAnswers(q, project.id);
       const drawn = await drawnAnswers(q, project.id);
@@ -91,16 +111,20 @@ export const reliabilityHandlers = (
       ]);
       const scores = await goldScores(q, project.id);
       const pauses = await pausesOf(q, project.id);
-      const others = [...drawn, ...scores, ...pauses].map(({ userId }) => userId);
+      const others = [...drawn, ...scores, ...pauses, ...answers.blind, ...answers.assisted].map(
+        ({ userId }) => userId,
+      );
       const names = await namesOf(q, [...ids, ...others]);
       const named = (id: string) => ({ id, name: names.get(id) ?? '' });
       return {
         inspectors: inspectorsOf([...ids].map(named), settled, result),
         pairs: pairsOf(pairs, named),
+        alike: alikePairs(project.schema, answers, named),
         bias: biasByInspector(drawn, named),
         gold: goldByInspector(scores, pauses, named),
       };
-    }),
+    });
+  },
 
   doubts: ({ project, principal }) =>
     db.read(async (q) => {

@@ -37,8 +37,11 @@ export const heldReview = z.strictObject({
   waitingSince: instant,
   /** Null in the blind arm: the server withholds it. */
   suggestion: suggestion.nullable(),
-  /** Both answers of a disagreement; only in an adjudication. */
-  opinions: z.array(z.strictObject({ inspector: z.string(), value: json, at: instant })),
+  /**
+   * The answers that differ; only in an adjudication. Unless the project names them, `inspector` is "Opinion A" and so on, in
+   * an order of no meaning, and `at` is null.
+   */
+  opinions: z.array(z.strictObject({ inspector: z.string(), value: json, at: instant.nullable() })),
   /** Why an inspector asked for a lead; only in an escalated review. */
   escalation: z.strictObject({ inspector: z.string(), note: z.string() }).nullable(),
   /** When it is to be decided by; null: at no time, or this may not be told to who judges blind. */

@@ -1,4 +1,10 @@
-import { cancelReview, openFurtherReviews, withdrawReview } from '../../../db/queries/further-reviews.ts';
+import {
+  cancelReview,
+  openFurtherReviews,
+  ordinaryWaiting,
+  withdrawOrdinary,
+  withdrawReview,
+} from '../../../db/queries/further-reviews.ts';
 import { routedPrediction, type ReviewAtHand } from '../../../db/queries/settling.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { dueTimes } from '../../domain/due.ts';
@@ -6,9 +12,9 @@ import type { Resolution } from '../../domain/resolution.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { waitingCount, type Counts } from './count-answer.ts';
 
-const audienceOf = { recheck: 'inspector', adjudication: 'lead' } as const;
+const audienceOf = { review: 'inspector', recheck: 'inspector', adjudication: 'lead' } as const;
 
-type Further = keyof typeof audienceOf;
+type Further = Exclude<keyof typeof audienceOf, 'review'>;
 
 /** The further review that waits or is done, but for the one that was just ended; null: none. */
 const waitingOne = (atHand: ReviewAtHand, purpose: Further) => {
@@ -21,7 +27,7 @@ const open = async (
   services: Services,
   project: ProjectState,
   atHand: ReviewAtHand,
-  purpose: Further,
+  purpose: keyof typeof audienceOf,
 ): Promise<Counts> => {
   const { item, routing } = atHand;
   const now = services.now();
@@ -41,6 +47,27 @@ const open = async (
 };
 
 /**
+ * Where several inspectors were asked, takes back the reviews that it no longer takes and nobody is at work on, and opens
+ * those that it takes again since somebody changed their answer.
+ */
+const askedOf = async (
+  tx: Transaction,
+  services: Services,
+  project: ProjectState,
+  atHand: ReviewAtHand,
+  toCome: number,
+): Promise<Counts[]> => {
+  const { item, routing } = atHand;
+  if (routing.inspectors < 2) return [];
+  if (toCome === 0)
+    return (await withdrawOrdinary(tx, item.id, services.now())).map((of) => waitingCount(of, -1));
+  const counts: Counts[] = [];
+  for (let n = await ordinaryWaiting(tx, item.id); n < toCome; n += 1)
+    counts.push(await open(tx, services, project, atHand, 'review'));
+  return counts;
+};
+
+/**
  * Opens the review that it takes to settle a disagreement, and takes back those that are no longer called for: an
  * adjudication out of whose hands it is in, as the inspectors have come to agree without it; a recheck only while nobody
  * is at work on it. Answers what the caller must add to the counters.
@@ -50,9 +77,9 @@ export const followUp = async (
   services: Services,
   project: ProjectState,
   atHand: ReviewAtHand,
-  needs: Resolution['needs'],
+  { needs, toCome }: Pick<Resolution, 'needs' | 'toCome'>,
 ): Promise<Counts[]> => {
-  const counts: Counts[] = [];
+  const counts = await askedOf(tx, services, project, atHand, toCome);
   const now = services.now();
   if (needs === 'adjudication' && !atHand.adjudication)
     counts.push(await open(tx, services, project, atHand, 'adjudication'));

@@ -104,7 +104,7 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
         const views = await reviewViews(
           q,
           rows.map((row) => row.review),
-          project.schemaRevision,
+          project,
         );
         const exported = await exportedThrough(q, project.id);
         const decisions = [];

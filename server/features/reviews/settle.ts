@@ -1,14 +1,18 @@
 import type { DecisionInPlace } from '../../../db/queries/decisions.ts';
+import { policyOfRevision } from '../../../db/queries/policies.ts';
 import { putLabel, setItemStatus, type ReviewAtHand } from '../../../db/queries/settling.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { auditedCoverage } from '../../domain/audit-coverage.ts';
+import type { Votes } from '../../domain/consensus.ts';
 import { labelEvidence } from '../../domain/evidence.ts';
 import { isEqual } from '../../domain/is-equal.ts';
 import { countedAs, type LabelSchema } from '../../domain/label-schema.ts';
 import { labelledMeasure } from '../../domain/measures/changes.ts';
-import { resolve, resolveByPosterior, type Resolution } from '../../domain/resolution.ts';
+import { consensusOf, type Policy } from '../../domain/policy.ts';
+import { resolve, resolveByPosterior, type Agreement, type Resolution } from '../../domain/resolution.ts';
 import type { Json } from '../../domain/words.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
+import { consensusOn } from '../../kinds/consensus.ts';
 import { sameLabel } from '../../kinds/registry.ts';
 import { answerCounts, reliabilityCounts, type Counts } from './count-answer.ts';
 import { followUp } from './follow-up.ts';
@@ -36,14 +40,25 @@ const opinion = (a: DecisionInPlace) => ({ decisionId: a.id, value: a.value });
 const consensus = (
   { item, routing, prediction }: ReviewAtHand,
   answers: DecisionInPlace[],
-  same: Parameters<typeof resolve>[1],
+  agreement: Agreement,
+  weighed: boolean,
 ): Resolution => {
   const adjudicated = answers.find((a) => a.purpose === 'adjudication');
   const opinions = answers.filter((a) => a.purpose !== 'adjudication').map(opinion);
   const automatic = item.destination === 'auto' ? prediction.value : undefined;
   const adjudication = adjudicated ? opinion(adjudicated) : null;
-  return resolve({ automatic, asked: routing.inspectors, opinions, adjudication }, same);
+  return resolve({ automatic, asked: routing.inspectors, weighed, opinions, adjudication }, agreement);
 };
+
+/** The policy that an item was routed by, as its rule for consensus was known to whoever looked. */
+const policyOfRouting = async (
+  tx: Transaction,
+  project: ProjectState,
+  { policyRevision }: ReviewAtHand['routing'],
+): Promise<Policy> =>
+  policyRevision === project.policyRevision
+    ? project.policy
+    : policyOfRevision(tx, project.id, policyRevision);
 
 /** The same, and the estimate that settles it where a lead would have to otherwise. */
 const resolution = async (
@@ -52,7 +67,12 @@ const resolution = async (
   atHand: ReviewAtHand,
   answers: DecisionInPlace[],
 ): Promise<Resolution & { estimateId: string | null; posterior: number | null }> => {
-  const next = consensus(atHand, answers, sameBy(project.schema));
+  const rule = consensusOf(await policyOfRouting(tx, project, atHand.routing));
+  const agreement = {
+    same: sameBy(project.schema),
+    verdict: (votes: Votes) => consensusOn(project.schema, rule, votes),
+  };
+  const next = consensus(atHand, answers, agreement, project.resolution === 'posterior');
   const weighed = next.needs === 'adjudication' ? await weighAnswers(tx, project, answers) : null;
   if (weighed === null) return { ...next, estimateId: null, posterior: null };
   const { value, ...lineage } = weighed;
@@ -95,7 +115,7 @@ export const settle = async (
   const answers = standingOnes(after);
   const next = await resolution(tx, project, atHand, answers);
   const counts = [
-    ...(await followUp(tx, services, project, atHand, next.needs)),
+    ...(await followUp(tx, services, project, atHand, next)),
     ...standingOnes(before).map((a) => answerCounts(project.schema, atHand, a, isByPeople(label), -1)),
     ...answers.map((a) => answerCounts(project.schema, atHand, a, isByPeople(next.label), 1)),
     coverage(atHand, next),

@@ -53,7 +53,7 @@ const heldView = (v: ReviewView): HeldReview => ({
   // That it was raised tells of its due time, which not everybody is told.
   priority: -v.review.negPriority - (v.review.raisedAt === null ? 0 : raisedBy),
   waitingSince: iso(v.review.createdAt),
-  opinions: v.opinions.map((o) => ({ ...o, at: iso(o.at) })),
+  opinions: v.opinions.map((o) => ({ ...o, at: o.at === null ? null : iso(o.at) })),
   escalation: v.escalation,
   dueAt: v.review.dueAt !== null && mayKnowDue(v.review) ? iso(v.review.dueAt) : null,
   thread: v.thread.map(({ inspectorId: _, createdAt, ...line }) => ({ ...line, at: iso(createdAt) })),
@@ -110,7 +110,7 @@ export const claimAndShow = async (
   const rows = [...held, ...claimed];
   const short = rows.length < count;
   return {
-    reviews: (await reviewViews(tx, rows, project.schemaRevision)).map(heldView),
+    reviews: (await reviewViews(tx, rows, project)).map(heldView),
     availability: short ? { ...(await availabilityTold(tx, project, person, now)), paused: isPaused } : null,
   };
 };

@@ -39,6 +39,8 @@ onBothServers((start) => {
     if (!desk) throw new Error('everybody is here');
     return desk;
   };
+  const byInspector = (a: { inspector: string }, b: { inspector: string }) =>
+    a.inspector.localeCompare(b.inspector);
   const expectTrueCounters = async () => {
     const { db, projects } = server.app.services;
     const { id = '' } = (await projects.get(project)) ?? {};
@@ -59,7 +61,7 @@ onBothServers((start) => {
       await expectTrueCounters();
     });
 
-    it('goes to a lead where they disagree: both opinions shown, and the lead’s answer adjudicates', async () => {
+    it('goes to a lead where they disagree: both opinions shown without names, and the lead’s answer adjudicates', async () => {
       const first = await answers(ada, 'intact');
       const second = await answers(bob, 'scratched');
       expect(await item()).toMatchObject({ status: 'disputed', label: null });
@@ -67,13 +69,12 @@ onBothServers((start) => {
       expect(overview.queue).toMatchObject({ open: 0, forLeads: 1 });
 
       const review = await present(lead).claimsOne();
-      expect(review).toMatchObject({
-        purpose: 'adjudication',
-        opinions: [
-          { inspector: 'Ada', value: 'intact' },
-          { inspector: 'Bob', value: 'scratched' },
-        ],
-      });
+      expect(review.purpose).toBe('adjudication');
+      expect(review.opinions.map(({ inspector, at }) => ({ inspector, at }))).toEqual([
+        { inspector: 'Opinion A', at: null },
+        { inspector: 'Opinion B', at: null },
+      ]);
+      expect(review.opinions.map(({ value }) => value).toSorted()).toEqual(['intact', 'scratched']);
       const { decisionId } = await present(lead).decides(review, 'scratched');
       expect(await item()).toMatchObject({
         status: 'labelled',
@@ -85,6 +86,35 @@ onBothServers((start) => {
       expect(after.queue).toMatchObject({ open: 0, forLeads: 0 });
       expect(after.agreement.assisted).toMatchObject({ k: 1, n: 2 });
       await expectTrueCounters();
+    });
+
+    it('is settled without names wherever one looks, unless the project names opinions', async () => {
+      await answers(ada, 'intact');
+      await answers(bob, 'scratched');
+      const settler = present(lead);
+      const { opinions } = await settler.claimsOne();
+      const asRead = await settler.call(api.items.get, { params: { project, key: 'twice' } });
+      expect(
+        asRead.decisions
+          .map(({ inspector, value }) => ({ inspector, value, at: null }))
+          .toSorted(byInspector),
+        'the item calls them as the desk does',
+      ).toEqual(opinions);
+      for (const path of ['items/twice', 'items']) {
+        const text = await (await settler.fetch(`/api/v1/projects/${project}/${path}`)).text();
+        expect(text).not.toMatch(/Ada|Bob/);
+      }
+
+      const params = { project };
+      await settler.call(api.projects.update, { params, body: { opinionsNamed: true } });
+      const named = await settler.call(api.reviews.claim, { params, body: { count: 1, resume: true } });
+      expect(named.reviews[0]?.opinions).toMatchObject([
+        { inspector: 'Ada', value: 'intact', at: expect.any(String) },
+        { inspector: 'Bob', value: 'scratched', at: expect.any(String) },
+      ]);
+      expect(
+        (await settler.call(api.items.get, { params: { project, key: 'twice' } })).decisions,
+      ).toMatchObject([{ inspector: 'Ada' }, { inspector: 'Bob' }]);
     });
 
     it('is adjudicated by neither of the two, nor by somebody who is no lead', async () => {

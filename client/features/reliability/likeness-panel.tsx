@@ -1,0 +1,83 @@
+import { Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import type { Likeness, Reliability } from '../../../server/features/reliability/contract.ts';
+import type { Arm } from '../../../server/domain/words.ts';
+import { Coefficient, CoefficientRate } from '../../ui/coefficient.tsx';
+import { countText } from '../../ui/proportion.tsx';
+import { armWords } from '../../ui/words.ts';
+
+/** What says the most comes first. */
+const columns: readonly Arm[] = ['blind', 'assisted'];
+
+type Props = { likeness: NonNullable<Reliability['likeness']> };
+
+const hintOf = ({ answers }: Likeness): string => `the newest ${countText(answers)} answers`;
+
+const ByField = ({ likeness }: Props) => (
+  <Table.ScrollContainer minWidth={760} type="native" tabIndex={0} role="region" aria-label="By field">
+    <Table verticalSpacing={8} layout="fixed" maw={1100}>
+      <caption className="visually-hidden">How alike the answers to each field are</caption>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w="20%">Field</Table.Th>
+          {columns.flatMap((arm) => [
+            <Table.Th key={arm}>{armWords[arm]}: alike</Table.Th>,
+            <Table.Th key={`${arm} alpha`}>{armWords[arm]}: alpha</Table.Th>,
+          ])}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {likeness.blind.fields.map(({ name, title }, i) => (
+          <Table.Tr key={name}>
+            <Table.Th scope="row">{title}</Table.Th>
+            {columns.flatMap((arm) => {
+              const field = likeness[arm].fields[i];
+              const n = field?.items ?? 0;
+              return [
+                <Table.Td key={arm}>
+                  <CoefficientRate coefficient={field?.agreement ?? null} n={n} />
+                </Table.Td>,
+                <Table.Td key={`${arm} alpha`}>
+                  <CoefficientRate coefficient={field?.alpha ?? null} n={n} />
+                </Table.Td>,
+              ];
+            })}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  </Table.ScrollContainer>
+);
+
+/** How far all inspectors agree where answers are no classes, apart for those who saw the suggestion and those who did not. */
+export const LikenessPanel = ({ likeness }: Props) => (
+  <Paper component="section" p="lg" aria-labelledby="agreement">
+    <Title order={2} size="h3" id="agreement">
+      Agreement
+    </Title>
+    <Text size="sm" c="dimmed" mt={2} mb="md" maw={760}>
+      Over the newest items that several inspectors judged, each without knowing of the other’s answer: how
+      alike their answers are on average, from nothing in common (0) to the same (1), as this kind of label
+      compares them; and Krippendorff’s alpha by the same distance (of numbers, their squared difference),
+      where 0 is what chance gives. n counts items.
+    </Text>
+    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" maw={860} mb="md">
+      {columns.map((arm) => (
+        <Stack key={arm} gap="lg">
+          <Coefficient
+            label={`${armWords[arm]}: how alike`}
+            hint={hintOf(likeness[arm])}
+            coefficient={likeness[arm].agreement}
+            n={likeness[arm].items}
+          />
+          <Coefficient
+            label={`${armWords[arm]}: alpha`}
+            hint={hintOf(likeness[arm])}
+            coefficient={likeness[arm].alpha}
+            n={likeness[arm].items}
+          />
+        </Stack>
+      ))}
+    </SimpleGrid>
+    {likeness.blind.fields.length > 0 && <ByField likeness={likeness} />}
+  </Paper>
+);
