@@ -4,6 +4,7 @@ import { useLocation, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { AccountMenu } from './account-menu.tsx';
 import { ColourSchemeMenu } from '../ui/colour-scheme-menu.tsx';
+import { LanguageMenu } from '../ui/language-menu.tsx';
 import { Mark } from './mark.tsx';
 import { Navigation } from './navigation.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
@@ -73,6 +74,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
           <ProjectSwitcher />
         </Group>
         <Group gap={6} wrap="nowrap">
+          <LanguageMenu />
           <ColourSchemeMenu />
           <AccountMenu />
         </Group>

@@ -8,7 +8,7 @@ export type Language = keyof typeof languages;
 /** Under this name the browser keeps the language that was chosen. */
 const chosenKey = 'countersign.language';
 
-const isLanguage = (text: string | undefined | null): text is Language =>
+export const isLanguage = (text: string | undefined | null): text is Language =>
   text !== null && text !== undefined && Object.hasOwn(languages, text);
 
 const chosen = (): Language | null => {

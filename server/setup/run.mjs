@@ -44,6 +44,11 @@ const tasks = {
     node: forTypeScript,
     commands: [['node_modules/oxfmt/bin/oxfmt', '-c', 'test/house/oxfmt.json']],
   },
+  // Takes the texts of the pages into the catalogues of all languages.
+  translations: {
+    node: forTypeScript,
+    commands: [['node_modules/@lingui/cli/dist/lingui.js', 'extract', '--config', 'client/lingui.config.ts', '--clean', '--overwrite']],
+  },
   migrations: { node: forTypeScript, commands: [drizzle('sqlite'), drizzle('postgres')] },
 };
 

@@ -13,6 +13,15 @@ export const checks = {
     '.',
     '!db/migrations/**',
   ],
+  // Every text of the pages stands in the catalogue, and has a translation.
+  texts: ['node_modules/@lingui/cli/dist/lingui.js', 'check', 'sync', '--config', 'client/lingui.config.ts'],
+  translations: [
+    'node_modules/@lingui/cli/dist/lingui.js',
+    'check',
+    'missing',
+    '--config',
+    'client/lingui.config.ts',
+  ],
   unused: ['node_modules/knip/bin/knip.js', '-c', 'test/house/knip.jsonc', '--no-progress'],
 };
 

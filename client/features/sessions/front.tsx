@@ -2,6 +2,7 @@ import { Box, Paper, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { ColourSchemeMenu } from '../../ui/colour-scheme-menu.tsx';
+import { LanguageMenu } from '../../ui/language-menu.tsx';
 import classes from './front.module.css';
 
 type Props = { title: string; description?: ReactNode; children: ReactNode };
@@ -16,6 +17,7 @@ export const Front = ({ title, description, children }: Props) => {
           <img src="/mark.svg" alt="" width={26} height={26} />
           Countersign
         </span>
+        <LanguageMenu />
         <ColourSchemeMenu />
       </header>
       <main className={classes.main}>
