@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Avatar, Menu, Text } from '@mantine/core';
 import { IconLogout, IconLogout2, IconUserCog } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -24,7 +26,9 @@ export const AccountMenu = () => {
         <Menu.Target>
           <ActionIcon variant="transparent" size={36} title={me.name}>
             <Avatar name={me.name} color="ink" variant="filled" size={30} aria-hidden />
-            <span className="visually-hidden">Account of {me.name}</span>
+            <span className="visually-hidden">
+              <Trans>Account of {me.name}</Trans>
+            </span>
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
@@ -41,28 +45,28 @@ export const AccountMenu = () => {
             leftSection={<IconUserCog size={16} aria-hidden />}
             onClick={() => void navigate(paths.account())}
           >
-            {me.hasPassword ? 'Account and password' : 'Account: set a password'}
+            {me.hasPassword ? t`Account and password` : t`Account: set a password`}
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item
             leftSection={<IconLogout size={16} aria-hidden />}
-            onClick={() => leave.mutate('here', { onError: notifyError('You are still signed in') })}
+            onClick={() => leave.mutate('here', { onError: notifyError(t`You are still signed in`) })}
           >
-            Sign out
+            <Trans>Sign out</Trans>
           </Menu.Item>
           <Menu.Item leftSection={<IconLogout2 size={16} aria-hidden />} onClick={() => setConfirming(true)}>
-            Sign out everywhere
+            <Trans>Sign out everywhere</Trans>
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <ConfirmModal
         opened={confirming}
         onClose={() => setConfirming(false)}
-        title="Sign out everywhere?"
-        confirmLabel="Sign out everywhere"
+        title={t`Sign out everywhere?`}
+        confirmLabel={t`Sign out everywhere`}
         onConfirm={() => leave.mutateAsync('everywhere')}
       >
-        Every browser you are signed in with, this one too, will ask for your password again.
+        <Trans>Every browser you are signed in with, this one too, will ask for your password again.</Trans>
       </ConfirmModal>
     </>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { paths } from '../paths.ts';
@@ -5,10 +7,10 @@ import classes from './shell.module.css';
 
 /** The product's sign and name; leads to the projects. */
 export const Mark = () => (
-  <Link {...paths.projects()} className={classes.mark} aria-label="Countersign: all projects">
+  <Link {...paths.projects()} className={classes.mark} aria-label={t`Countersign: all projects`}>
     <img src="/mark.svg" alt="" width={26} height={26} />
     <Text span inherit visibleFrom="sm">
-      Countersign
+      <Trans>Countersign</Trans>
     </Text>
   </Link>
 );

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { AppShell, NavLink, ScrollArea } from '@mantine/core';
 import {
   IconActivity,
@@ -83,9 +85,11 @@ const Waiting = ({ project }: { project: string }) => {
   const { data } = useQuery(queueQuery(project));
   if (data === undefined || data.open === 0) return null;
   return (
-    <span className={classes.count} title={`${data.open} open reviews`}>
+    <span className={classes.count} title={t`${data.open} open reviews`}>
       <span aria-hidden>{data.open > 999 ? '999+' : data.open}</span>
-      <span className="visually-hidden">{data.open} open</span>
+      <span className="visually-hidden">
+        <Trans>{data.open} open</Trans>
+      </span>
     </span>
   );
 };
@@ -99,7 +103,9 @@ const OpenQuestions = ({ project }: { project: string }) => {
       {n > 0 && (
         <>
           <span aria-hidden>{n}</span>
-          <span className="visually-hidden">{n === 1 ? 'one question waits' : `${n} questions wait`}</span>
+          <span className="visually-hidden">
+            {plural(n, { one: 'one question waits', other: `${n} questions wait` })}
+          </span>
         </>
       )}
     </span>
@@ -113,7 +119,7 @@ const FailingEndpoints = ({ project }: { project: string }) => {
   const { data } = useQuery({ ...callbacksQuery(project), refetchInterval: lookEvery });
   const failing = data?.filter(inTrouble).length ?? 0;
   if (failing === 0) return null;
-  const words = `${failing} ${failing === 1 ? 'endpoint needs' : 'endpoints need'} a look`;
+  const words = t`${failing} ${plural(failing, { one: 'endpoint needs', other: 'endpoints need' })} a look`;
   return (
     <span className={classes.warning} title={words}>
       <IconAlertTriangleFilled size={16} aria-hidden />
@@ -141,43 +147,43 @@ const FiringAlarms = ({ project }: { project: string }) => {
 /** The pages of a project in groups, each with the permission without which it is left out. */
 const groups: readonly (readonly Entry[])[] = [
   [
-    { label: 'Overview', Icon: IconLayoutDashboard, to: paths.overview, needs: 'project.read' },
-    { label: 'Review', Icon: IconChecklist, to: paths.review, needs: 'reviews.work', Mark: Waiting },
-    { label: 'My work', Icon: IconChartBar, to: paths.personal, needs: 'reviews.work' },
+    { label: t`Overview`, Icon: IconLayoutDashboard, to: paths.overview, needs: 'project.read' },
+    { label: t`Review`, Icon: IconChecklist, to: paths.review, needs: 'reviews.work', Mark: Waiting },
+    { label: t`My work`, Icon: IconChartBar, to: paths.personal, needs: 'reviews.work' },
     {
-      label: 'Questions',
+      label: t`Questions`,
       Icon: IconMessageQuestion,
       to: paths.questions,
       needs: 'reviews.lead',
       Mark: OpenQuestions,
     },
-    { label: 'Queue', Icon: IconStack2, to: paths.queue, needs: 'queue.manage' },
-    { label: 'Items', Icon: IconList, to: paths.items, needs: 'items.read' },
+    { label: t`Queue`, Icon: IconStack2, to: paths.queue, needs: 'queue.manage' },
+    { label: t`Items`, Icon: IconList, to: paths.items, needs: 'items.read' },
   ],
   [
-    { label: 'Policy', Icon: IconAdjustments, to: paths.policy, needs: 'policy.read' },
-    { label: 'What if', Icon: IconArrowsSplit2, to: paths.whatIf, needs: 'policy.read' },
-    { label: 'Models', Icon: IconCube, to: paths.models, needs: 'models.read' },
-    { label: 'Rollouts', Icon: IconRocket, to: paths.rollouts, needs: 'models.read' },
-    { label: 'Evidence', Icon: IconScale, to: paths.evidence, needs: 'evidence.read' },
-    { label: 'Alarms', Icon: IconBell, to: paths.alarms, needs: 'evidence.read', Mark: FiringAlarms },
-    { label: 'Monitoring', Icon: IconActivity, to: paths.monitoring, needs: 'evidence.read' },
-    { label: 'Inspectors', Icon: IconUserCheck, to: paths.inspectors, needs: 'evidence.read' },
-    { label: 'Export', Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },
-    { label: 'Retraining', Icon: IconRefresh, to: paths.retraining, needs: 'models.read' },
+    { label: t`Policy`, Icon: IconAdjustments, to: paths.policy, needs: 'policy.read' },
+    { label: t`What if`, Icon: IconArrowsSplit2, to: paths.whatIf, needs: 'policy.read' },
+    { label: t`Models`, Icon: IconCube, to: paths.models, needs: 'models.read' },
+    { label: t`Rollouts`, Icon: IconRocket, to: paths.rollouts, needs: 'models.read' },
+    { label: t`Evidence`, Icon: IconScale, to: paths.evidence, needs: 'evidence.read' },
+    { label: t`Alarms`, Icon: IconBell, to: paths.alarms, needs: 'evidence.read', Mark: FiringAlarms },
+    { label: t`Monitoring`, Icon: IconActivity, to: paths.monitoring, needs: 'evidence.read' },
+    { label: t`Inspectors`, Icon: IconUserCheck, to: paths.inspectors, needs: 'evidence.read' },
+    { label: t`Export`, Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },
+    { label: t`Retraining`, Icon: IconRefresh, to: paths.retraining, needs: 'models.read' },
   ],
   [
-    { label: 'People', Icon: IconUsers, to: paths.people, needs: 'people.read' },
-    { label: 'API keys', Icon: IconKey, to: paths.keys, needs: 'keys.manage' },
+    { label: t`People`, Icon: IconUsers, to: paths.people, needs: 'people.read' },
+    { label: t`API keys`, Icon: IconKey, to: paths.keys, needs: 'keys.manage' },
     {
-      label: 'Callbacks',
+      label: t`Callbacks`,
       Icon: IconWebhook,
       to: paths.callbacks,
       needs: 'callbacks.manage',
       Mark: FailingEndpoints,
     },
-    { label: 'Settings', Icon: IconSettings, to: paths.settings, needs: 'project.manage' },
-    { label: 'Audit log', Icon: IconHistory, to: paths.auditLog, needs: 'audit.read' },
+    { label: t`Settings`, Icon: IconSettings, to: paths.settings, needs: 'project.manage' },
+    { label: t`Audit log`, Icon: IconHistory, to: paths.auditLog, needs: 'audit.read' },
   ],
 ];
 
@@ -213,7 +219,7 @@ const ServerPages = () => {
     <Group>
       <NavigationLink
         {...paths.projects()}
-        label="Projects"
+        label={t`Projects`}
         className={classes.link}
         leftSection={icon(IconFolders)}
         activeOptions={{ exact: true }}
@@ -222,19 +228,19 @@ const ServerPages = () => {
         <>
           <NavigationLink
             {...paths.accounts()}
-            label="Accounts"
+            label={t`Accounts`}
             className={classes.link}
             leftSection={icon(IconUsersGroup)}
           />
           <NavigationLink
             {...paths.serverAuditLog()}
-            label="Server audit log"
+            label={t`Server audit log`}
             className={classes.link}
             leftSection={icon(IconHistory)}
           />
           <NavigationLink
             {...paths.system()}
-            label="System"
+            label={t`System`}
             className={classes.link}
             leftSection={icon(IconServer)}
             activeOptions={{ includeSearch: false }}
@@ -257,8 +263,8 @@ export const Navigation = () => {
       <AppShell.Section>
         <NavLink
           href={apiReference}
-          label="API"
-          title="API reference"
+          label={t`API`}
+          title={t`API reference`}
           className={classes.link}
           leftSection={icon(IconApi)}
           rightSection={<IconExternalLink size={14} aria-hidden />}

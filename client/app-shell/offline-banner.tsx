@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { useNetwork } from '@mantine/hooks';
 import { IconCloudOff } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -16,9 +17,11 @@ const Told = () => {
   return (
     told && (
       <div className={classes.offline}>
-        <IconCloudOff size={18} aria-hidden />
-        No connection to the server. What you see may be out of date; it is refreshed as soon as the
-        connection is back.
+        <Trans>
+          <IconCloudOff size={18} aria-hidden />
+          No connection to the server. What you see may be out of date; it is refreshed as soon as the
+          connection is back.
+        </Trans>
       </div>
     )
   );

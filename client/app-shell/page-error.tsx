@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Container } from '@mantine/core';
 import { IconMapQuestion } from '@tabler/icons-react';
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
@@ -16,7 +18,7 @@ export const PageError = ({ error, reset }: ErrorComponentProps) => {
   };
   return (
     <Container size="sm" py="xl">
-      <PageHeader title="This page cannot be shown" />
+      <PageHeader title={t`This page cannot be shown`} />
       <ErrorPanel error={error} onRetry={retry} />
     </Container>
   );
@@ -25,17 +27,17 @@ export const PageError = ({ error, reset }: ErrorComponentProps) => {
 /** Stands in for a page that is not there; outside the shell, so it brings its own `main`. */
 export const NotFound = () => (
   <Container component="main" size="sm" py="xl">
-    <PageHeader title="No such page" />
+    <PageHeader title={t`No such page`} />
     <EmptyState
       icon={<IconMapQuestion size={28} />}
-      title="Nothing is at this address"
+      title={t`Nothing is at this address`}
       actions={
         <LinkButton {...paths.projects()} variant="default">
-          To your projects
+          <Trans>To your projects</Trans>
         </LinkButton>
       }
     >
-      The link may be old, or a letter may be missing.
+      <Trans>The link may be old, or a letter may be missing.</Trans>
     </EmptyState>
   </Container>
 );

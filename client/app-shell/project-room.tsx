@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { IconFolderQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
@@ -27,22 +29,28 @@ export const ProjectRoom = () => {
   if (error instanceof CallError && (error.code === 'not_found' || error.code === 'forbidden'))
     return (
       <>
-        <PageHeader title="No such project" />
+        <PageHeader title={t`No such project`} />
         <EmptyState
           icon={<IconFolderQuestion size={28} />}
-          title={`You have no part in “${slug}”`}
+          title={t`You have no part in “${slug}”`}
           actions={
             <LinkButton {...paths.projects()} variant="default">
-              To your projects
+              <Trans>To your projects</Trans>
             </LinkButton>
           }
         >
-          There is no project of this name, or nobody gave you a role in it. A lead of the project can invite
-          you.
+          <Trans>
+            There is no project of this name, or nobody gave you a role in it. A lead of the project can
+            invite you.
+          </Trans>
         </EmptyState>
       </>
     );
   return (
-    <ErrorPanel error={error} title="The project cannot be opened" onRetry={() => void project.refetch()} />
+    <ErrorPanel
+      error={error}
+      title={t`The project cannot be opened`}
+      onRetry={() => void project.refetch()}
+    />
   );
 };

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Menu, Text } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconFolders } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
@@ -26,16 +28,18 @@ export const ProjectSwitcher = () => {
             h={36}
             className={classes.switcher}
             rightSection={<IconChevronDown size={15} aria-hidden />}
-            aria-label={current ? `Project: ${current.name}. Change project` : 'Choose a project'}
+            aria-label={current ? t`Project: ${current.name}. Change project` : t`Choose a project`}
             title={current?.name}
           >
             <Text span inherit truncate c="bright" fw={current ? 600 : 500}>
-              {current?.name ?? 'Choose a project'}
+              {current?.name ?? t`Choose a project`}
             </Text>
           </Button>
         </Menu.Target>
         <Menu.Dropdown mah="70dvh" style={{ overflowY: 'auto' }}>
-          <Menu.Label>Projects</Menu.Label>
+          <Menu.Label>
+            <Trans>Projects</Trans>
+          </Menu.Label>
           {me.projects.map((project) => (
             <Menu.Item
               key={project.slug}
@@ -53,7 +57,7 @@ export const ProjectSwitcher = () => {
             leftSection={<IconFolders size={16} aria-hidden />}
             onClick={() => void navigate(paths.projects())}
           >
-            All projects
+            <Trans>All projects</Trans>
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { AppShell, Burger, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useLocation, useRouter } from '@tanstack/react-router';
@@ -59,7 +61,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
             main.current?.focus();
           }}
         >
-          Skip to the page
+          <Trans>Skip to the page</Trans>
         </a>
         <Group gap="xs" wrap="nowrap" miw={0}>
           <Burger
@@ -67,7 +69,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
             onClick={toggle}
             hiddenFrom="md"
             size="sm"
-            aria-label={opened ? 'Close navigation' : 'Open navigation'}
+            aria-label={opened ? t`Close navigation` : t`Open navigation`}
             aria-expanded={opened}
           />
           <Mark />
@@ -82,7 +84,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
       <AppShell.Navbar
         className={classes.navigation}
         data-closed={!opened || undefined}
-        aria-label="Pages"
+        aria-label={t`Pages`}
         onClick={(event) => {
           if (event.target instanceof Element && event.target.closest('a') !== null) close();
         }}

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { Outlet, useMatch, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -39,7 +40,9 @@ const SignInAgain = () => {
   const desk = useMatch({ from: '/signed-in/projects/$project/review', shouldThrow: false });
   return (
     <SignInDialog opened={desk === undefined} onSignedIn={fetchAgain}>
-      This page stays as it is until you are signed in again. Do once more what was refused meanwhile.
+      <Trans>
+        This page stays as it is until you are signed in again. Do once more what was refused meanwhile.
+      </Trans>
     </SignInDialog>
   );
 };

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { plural } from '@lingui/core/macro';
 import type { Alarm, Alarms } from '../../server/features/alarms/contract.ts';
 
@@ -11,12 +12,12 @@ const silences = ({ jobs, callbacks }: Alarms['heard']): string[] => {
   const silent = jobs.filter((job) => job.silent).map(({ name }) => name);
   return [
     ...(silent.includes(evaluator)
-      ? ['Alarms are not being evaluated: how they stand is as it was when they were looked at last.']
+      ? [t`Alarms are not being evaluated: how they stand is as it was when they were looked at last.`]
       : []),
     ...silent
       .filter((name) => name !== evaluator)
-      .map((name) => `The server’s scheduled work “${name}” is not heard from any more.`),
-    ...(callbacks.silent ? ['Callbacks are due, and nothing sends them.'] : []),
+      .map((name) => t`The server’s scheduled work “${name}” is not heard from any more.`),
+    ...(callbacks.silent ? [t`Callbacks are due, and nothing sends them.`] : []),
   ];
 };
 
@@ -29,15 +30,15 @@ const mailTroubles = ({
   lastError,
 }: Alarms['mail']): string[] => [
   ...(recipients > 0 && !configured
-    ? ['Alarms are to be mailed, but the server has no mail server: nothing is sent (setting SMTP_URL).']
+    ? [t`Alarms are to be mailed, but the server has no mail server: nothing is sent (setting SMTP_URL).`]
     : []),
   ...(failedLastDay > 0
     ? [
-        `Mails that were given up in the last 24 hours: ${failedLastDay}${lastError === null ? '' : ` (${lastError})`}.`,
+        t`Mails that were given up in the last 24 hours: ${failedLastDay}${lastError === null ? '' : ` (${lastError})`}.`,
       ]
     : []),
   ...(pending > 0 && lastError !== null
-    ? [`Mails that wait to be sent again: ${pending} (${lastError}).`]
+    ? [t`Mails that wait to be sent again: ${pending} (${lastError}).`]
     : []),
 ];
 

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, List } from '@mantine/core';
 import { IconBellRinging } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -17,7 +19,7 @@ export const AlarmsWatch = ({ project }: { project: string }) => {
       key: id,
       text: `${name}: ${seenText(condition, state.value)}`,
     })),
-    ...broken.map(({ id, name }) => ({ key: id, text: `${name}: cannot be measured` })),
+    ...broken.map(({ id, name }) => ({ key: id, text: t`${name}: cannot be measured` })),
     ...unheard.map((text) => ({ key: text, text })),
   ];
   if (told.length === 0) return null;
@@ -26,7 +28,7 @@ export const AlarmsWatch = ({ project }: { project: string }) => {
       role="alert"
       color="red"
       icon={<IconBellRinging aria-hidden />}
-      title={firing.length > 0 ? 'Alarms fire' : 'Alarms may go unheard'}
+      title={firing.length > 0 ? t`Alarms fire` : t`Alarms may go unheard`}
     >
       <List size="sm" spacing={2} mb={4}>
         {told.map(({ key, text }) => (
@@ -34,7 +36,7 @@ export const AlarmsWatch = ({ project }: { project: string }) => {
         ))}
       </List>
       <TextLink {...paths.alarms(project)} inherit c="inherit" underline="always">
-        See the alarms
+        <Trans>See the alarms</Trans>
       </TextLink>
     </Alert>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -23,7 +25,7 @@ export const AnswerQuestion = ({ question, itemKey, inspector }: Props) => {
       for (const queryKey of [keys.questions(project), keys.comments(project, itemKey)])
         void cache.invalidateQueries({ queryKey });
     },
-    onError: notifyError('Your answer was not sent'),
+    onError: notifyError(t`Your answer was not sent`),
   });
   return (
     <form
@@ -34,8 +36,8 @@ export const AnswerQuestion = ({ question, itemKey, inspector }: Props) => {
     >
       <Stack gap="xs">
         <Textarea
-          label={`Answer to ${inspector}`}
-          description={`The item goes back to ${inspector} with it.`}
+          label={t`Answer to ${inspector}`}
+          description={t`The item goes back to ${inspector} with it.`}
           autosize
           minRows={2}
           maxRows={10}
@@ -45,7 +47,7 @@ export const AnswerQuestion = ({ question, itemKey, inspector }: Props) => {
         />
         <Group justify="flex-end">
           <Button type="submit" size="sm" disabled={text.trim() === ''} loading={answer.isPending}>
-            Answer
+            <Trans>Answer</Trans>
           </Button>
         </Group>
       </Stack>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, List } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -8,18 +10,18 @@ import { countText, intervalText, percentText } from './proportion.tsx';
 
 /** What a row of the coverage is about: all, a stratum, or what is of none. */
 export const stratumTitle = (stratum: string | null): string =>
-  stratum === null ? 'Everything else' : stratum;
+  stratum === null ? t`Everything else` : stratum;
 
 const alarmWords: Record<AuditCoverage['alarms'][number], (of: AuditCoverage) => string> = {
   behind: ({ overdue }) =>
-    `${countText(overdue)} overdue: fewer than ${percentText(answeredShare, 0)} of the audits that fell due in the last 30 days are answered`,
+    t`${countText(overdue)} overdue: fewer than ${percentText(answeredShare, 0)} of the audits that fell due in the last 30 days are answered`,
   off_plan: ({ drawn, planned, accepted }) =>
-    `${percentText(drawn.k / drawn.n, 2)} were drawn (${intervalText(drawn) ?? ''}) where ${percentText(planned / accepted, 2)} were planned, which cannot be chance`,
+    t`${percentText(drawn.k / drawn.n, 2)} were drawn (${intervalText(drawn) ?? ''}) where ${percentText(planned / accepted, 2)} were planned, which cannot be chance`,
 };
 
 const AuditsAlert = ({ audits: { all, strata } }: { audits: Audits }) => {
   const rows = [
-    { title: 'All audits', coverage: all },
+    { title: t`All audits`, coverage: all },
     ...strata.map((coverage) => ({ title: stratumTitle(coverage.stratum), coverage })),
   ];
   const told = rows.flatMap(({ title, coverage }) =>
@@ -31,15 +33,17 @@ const AuditsAlert = ({ audits: { all, strata } }: { audits: Audits }) => {
       role="alert"
       color="red"
       icon={<IconAlertTriangle aria-hidden />}
-      title="Audits fall behind what was planned"
+      title={t`Audits fall behind what was planned`}
     >
-      <List size="sm" spacing={2}>
-        {told.map((text) => (
-          <List.Item key={text}>{text}</List.Item>
-        ))}
-      </List>
-      What is accepted automatically is judged by its audits alone: while they are missing, so is the
-      evidence.
+      <Trans>
+        <List size="sm" spacing={2}>
+          {told.map((text) => (
+            <List.Item key={text}>{text}</List.Item>
+          ))}
+        </List>
+        What is accepted automatically is judged by its audits alone: while they are missing, so is the
+        evidence.
+      </Trans>
     </Alert>
   );
 };

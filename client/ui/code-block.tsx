@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import classes from './code-block.module.css';
@@ -24,11 +25,11 @@ export const CodeBlock = ({ name, text, copied = text }: Props) => (
           size="compact-sm"
           variant="default"
           className={classes.copy}
-          aria-label={isCopied ? `Copied: ${name}` : `Copy: ${name}`}
+          aria-label={isCopied ? t`Copied: ${name}` : t`Copy: ${name}`}
           leftSection={isCopied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
           onClick={copy}
         >
-          {isCopied ? 'Copied' : 'Copy'}
+          {isCopied ? t`Copied` : t`Copy`}
         </Button>
       )}
     </CopyButton>

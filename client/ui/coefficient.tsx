@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Group, Stack, Text } from '@mantine/core';
 import { IntervalTrack } from './interval-track.tsx';
 import { locale } from './locale.ts';
@@ -21,7 +22,7 @@ type Figures = {
 const known = ({ coefficient, n }: Figures): CoefficientValue | null => (n >= enough ? coefficient : null);
 
 /** What is said in place of a coefficient that is not known. */
-const missing = (n: number): string => (n >= enough ? 'Not defined' : 'Not enough yet');
+const missing = (n: number): string => (n >= enough ? t`Not defined` : t`Not enough yet`);
 
 const rangeText = ({ low, high }: CoefficientValue): string =>
   `${coefficientText(low)} – ${coefficientText(high)}`;
@@ -55,7 +56,7 @@ export const Coefficient = ({ label, hint, ...figures }: Figures & { label: stri
       <Track shown={shown} />
       <Group justify="space-between" gap="xs">
         <Text size="xs" c="dimmed">
-          {n >= enough && coefficient === null ? 'one and the same answer was given only' : hint}
+          {n >= enough && coefficient === null ? t`one and the same answer was given only` : hint}
         </Text>
         <Text size="xs" c="dimmed" className="numbers">
           {shown !== null && `${rangeText(shown)} · n = ${countText(n)}`}
@@ -71,7 +72,7 @@ export const CoefficientRate = (figures: Figures) => {
   const { n } = figures;
   const shown = known(figures);
   if (shown === null && n < enough) return <Figure beside={missingText(n)} />;
-  if (shown === null) return <Figure value="Not defined" beside={`n = ${countText(n)}`} />;
+  if (shown === null) return <Figure value={t`Not defined`} beside={`n = ${countText(n)}`} />;
   return (
     <Figure
       value={coefficientText(shown.value)}

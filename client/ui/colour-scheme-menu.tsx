@@ -1,10 +1,12 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 
 const schemes: readonly { scheme: MantineColorScheme; label: string; Icon: typeof IconSun }[] = [
-  { scheme: 'light', label: 'Light', Icon: IconSun },
-  { scheme: 'dark', label: 'Dark', Icon: IconMoon },
-  { scheme: 'auto', label: 'As the system', Icon: IconDeviceDesktop },
+  { scheme: 'light', label: t`Light`, Icon: IconSun },
+  { scheme: 'dark', label: t`Dark`, Icon: IconMoon },
+  { scheme: 'auto', label: t`As the system`, Icon: IconDeviceDesktop },
 ];
 
 /** Chooses light, dark, or whatever the system says. */
@@ -19,12 +21,14 @@ export const ColourSchemeMenu = () => {
   return (
     <Menu position="bottom-end" width={190} withinPortal={false}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={36} aria-label={`Colours: ${current?.label ?? ''}`}>
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t`Colours: ${current?.label ?? ''}`}>
           <CurrentIcon size={19} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Colours</Menu.Label>
+        <Menu.Label>
+          <Trans>Colours</Trans>
+        </Menu.Label>
         <Menu.RadioGroup value={colorScheme} onChange={(value) => choose(value)}>
           {schemes.map(({ scheme, label, Icon }) => (
             <Menu.RadioItem

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Radio, VisuallyHidden } from '@mantine/core';
 import { degrees, type Degree } from '../../server/domain/words.ts';
 import classes from './dial.module.css';
@@ -19,7 +21,7 @@ export const Dial = ({ value, onChange, inForce }: Props) => {
       <Radio.Group
         value={value}
         onChange={(next) => onChange(next as Degree)} // the cards offer only these words
-        aria-label="Degree of automation"
+        aria-label={t`Degree of automation`}
       >
         <div className={classes.dial}>
           {degrees.map((degree, i) => (
@@ -34,7 +36,11 @@ export const Dial = ({ value, onChange, inForce }: Props) => {
                 {degreeMeanings[degree].title}
               </span>
               <span className={classes.short}>{degreeMeanings[degree].short}</span>
-              {degree === inForce && <span className={classes.inForce}>In force</span>}
+              {degree === inForce && (
+                <span className={classes.inForce}>
+                  <Trans>In force</Trans>
+                </span>
+              )}
             </Radio.Card>
           ))}
         </div>
@@ -48,10 +54,10 @@ export const Dial = ({ value, onChange, inForce }: Props) => {
 
 /** The facts that tell the degrees apart, in the order of the dial's table. */
 export const degreeFacts = [
-  ['Who decides', 'decides'],
-  ['The model’s answer is used', 'modelUsed'],
-  ['Suggestion shown', 'shown'],
-  ['Reviewed by people', 'reviewed'],
+  [t`Who decides`, 'decides'],
+  [t`The model’s answer is used`, 'modelUsed'],
+  [t`Suggestion shown`, 'shown'],
+  [t`Reviewed by people`, 'reviewed'],
 ] as const;
 
 /** What a degree means: who decides, what is shown, what is reviewed. */

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Code, Group, List, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCloudOff, IconRefresh } from '@tabler/icons-react';
 import { CallError } from '../api/call.ts';
@@ -16,7 +18,7 @@ type Props = {
 export const messageOf = (error: unknown): string => {
   if (error instanceof CallError) {
     const { problem } = error;
-    if (problem === null) return 'The server cannot be reached. Check your connection.';
+    if (problem === null) return t`The server cannot be reached. Check your connection.`;
     return problem.detail ?? problem.title;
   }
   return error instanceof Error ? error.message : String(error);
@@ -27,7 +29,7 @@ export const ErrorPanel = ({ error, title, onRetry }: Props) => {
   const problem = error instanceof CallError ? error.problem : null;
   const offline = error instanceof CallError && error.code === 'offline';
   const message = messageOf(error);
-  const heading = title ?? (offline ? 'No connection' : (problem?.title ?? 'Something went wrong'));
+  const heading = title ?? (offline ? t`No connection` : (problem?.title ?? t`Something went wrong`));
   return (
     <Alert
       role="alert"
@@ -55,12 +57,12 @@ export const ErrorPanel = ({ error, title, onRetry }: Props) => {
               leftSection={<IconRefresh size={14} aria-hidden />}
               onClick={onRetry}
             >
-              Try again
+              <Trans>Try again</Trans>
             </Button>
           )}
           {problem?.requestId !== undefined && (
             <Text size="xs" c="dimmed">
-              Request {problem.requestId}
+              <Trans>Request {problem.requestId}</Trans>
             </Text>
           )}
         </Group>

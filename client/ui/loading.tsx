@@ -1,8 +1,9 @@
+import { t } from '@lingui/core/macro';
 import { Center, Loader } from '@mantine/core';
 
 /** Says that something is on its way; takes the room of what will come. */
 export const Loading = ({
-  label = 'Loading',
+  label = t`Loading`,
   height = 240,
 }: {
   label?: string;

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { notifications } from '@mantine/notifications';
 import { messageOf } from './error-panel.tsx';
 
@@ -7,7 +8,7 @@ export const notifyDone = (message: string): void => {
     message,
     color: 'teal',
     autoClose: 4_000,
-    closeButtonProps: { 'aria-label': 'Dismiss' },
+    closeButtonProps: { 'aria-label': t`Dismiss` },
   });
 };
 
@@ -21,6 +22,6 @@ export const notifyError =
       color: 'red',
       role: 'alert',
       autoClose: 10_000,
-      closeButtonProps: { 'aria-label': 'Dismiss' },
+      closeButtonProps: { 'aria-label': t`Dismiss` },
     });
   };

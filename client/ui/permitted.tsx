@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ProjectPermission } from '../../server/domain/roles.ts';
@@ -12,10 +14,10 @@ const Refused = ({ title, children }: { title: string; children: ReactNode }) =>
     <PageHeader title={title} />
     <EmptyState
       icon={<IconLock size={28} />}
-      title="This page is not for your role"
+      title={t`This page is not for your role`}
       actions={
         <LinkButton {...paths.projects()} variant="default">
-          To your projects
+          <Trans>To your projects</Trans>
         </LinkButton>
       }
     >
@@ -36,9 +38,17 @@ export const Permitted = ({ title, needs, children }: Props) =>
   useMay(needs) ? (
     children
   ) : (
-    <Refused title={title}>A lead of this project can open it, or give you the role.</Refused>
+    <Refused title={title}>
+      <Trans>A lead of this project can open it, or give you the role.</Trans>
+    </Refused>
   );
 
 /** Shows a page only to admins. */
 export const AdminsOnly = ({ title, children }: { title: string; children: ReactNode }) =>
-  useMe().isAdmin ? children : <Refused title={title}>Only admins of this server can open it.</Refused>;
+  useMe().isAdmin ? (
+    children
+  ) : (
+    <Refused title={title}>
+      <Trans>Only admins of this server can open it.</Trans>
+    </Refused>
+  );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Group, Stack, Text } from '@mantine/core';
 import { locale } from './locale.ts';
 import classes from './proportion.module.css';
@@ -58,7 +60,7 @@ export const Proportion = ({ label, hint, least = enough, ...value }: Props) => 
           </Text>
         ) : (
           <Text size="sm" c="dimmed">
-            Not enough yet
+            <Trans>Not enough yet</Trans>
           </Text>
         )}
       </Group>
@@ -70,7 +72,7 @@ export const Proportion = ({ label, hint, least = enough, ...value }: Props) => 
         <Text size="xs" c="dimmed" className="numbers">
           {known
             ? `${intervalText(value) ?? ''} · n = ${countText(n)}`
-            : `n = ${countText(n)}, ${countText(least - n)} more needed`}
+            : t`n = ${countText(n)}, ${countText(least - n)} more needed`}
         </Text>
       </Group>
     </Stack>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { SegmentedControl } from '@mantine/core';
 import { rangeFacts, timeRanges, type TimeRange } from './ranges.ts';
 
@@ -9,7 +10,7 @@ type Props = { value: TimeRange | undefined; onChange: (range: TimeRange) => voi
 /** How far back the charts of a page look. */
 export const RangeControl = ({ value, onChange }: Props) => (
   <SegmentedControl
-    aria-label="How far back"
+    aria-label={t`How far back`}
     data={timeRanges.map((range) => ({ value: range, label: rangeFacts[range].title }))}
     value={value ?? usualRange}
     onChange={(range) => onChange(range as TimeRange)} // one of the data

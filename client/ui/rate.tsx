@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import {
   countText,
@@ -13,7 +15,13 @@ import classes from './rate.module.css';
 export const Figure = ({ value, beside, bar }: { value?: string; beside: string; bar?: ReactNode }) => (
   <>
     <div className={classes.figures}>
-      {value === undefined ? <span>Not enough yet</span> : <b>{value}</b>}
+      {value === undefined ? (
+        <span>
+          <Trans>Not enough yet</Trans>
+        </span>
+      ) : (
+        <b>{value}</b>
+      )}
       <span>{beside}</span>
     </div>
     {bar}
@@ -21,7 +29,8 @@ export const Figure = ({ value, beside, bar }: { value?: string; beside: string;
 );
 
 /** How many there are, and how many are missing. */
-export const missingText = (n: number): string => `n = ${countText(n)}, ${countText(enough - n)} more needed`;
+export const missingText = (n: number): string =>
+  t`n = ${countText(n)}, ${countText(enough - n)} more needed`;
 
 /** A share in a cell of a table, with its interval; "not enough yet", and how much is missing, where n is too small. */
 export const Rate = (rate: ProportionValue) => {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
@@ -43,13 +44,13 @@ export const SecretBox = ({ label, secret, children }: Props) => {
             clipboard.copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />
           }
         >
-          {clipboard.copied ? 'Copied' : 'Copy'}
+          {clipboard.copied ? t`Copied` : t`Copy`}
         </Button>
       </Group>
       <Text size="sm" id={status} role="status" c={clipboard.error ? 'var(--mantine-color-error)' : 'dimmed'}>
         {clipboard.error
-          ? 'This browser does not let the page copy. The text is selected: press Ctrl+C, or ⌘C.'
-          : 'It is shown this one time only.'}
+          ? t`This browser does not let the page copy. The text is selected: press Ctrl+C, or ⌘C.`
+          : t`It is shown this one time only.`}
       </Text>
       {children !== undefined && (
         <Text size="sm" component="div">

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { SecretBox } from './secret-box.tsx';
@@ -31,7 +32,7 @@ export const SecretModal = ({ title, label, secret, onClose, children }: Props) 
         </SecretBox>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            I have it
+            <Trans>I have it</Trans>
           </Button>
         </Group>
       </Stack>

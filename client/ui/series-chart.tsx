@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useState, type PointerEvent } from 'react';
 import type { Axis } from './axis.ts';
 import { locale } from './locale.ts';
@@ -87,7 +88,7 @@ const Readout = ({ curves, index }: { curves: readonly Curve[]; index: number })
         <b key={key}>
           {curves.length > 1 && `${title} `}
           {unitText(unit, points[index]?.value ?? null)}
-          {curves.length === 1 && unit === 'share' && ` of ${points[index]?.n ?? 0}`}
+          {curves.length === 1 && unit === 'share' && t` of ${points[index]?.n ?? 0}`}
         </b>
       ))}
     </span>

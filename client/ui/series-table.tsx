@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Table } from '@mantine/core';
 import { countText } from './proportion.tsx';
 import type { Curve } from './series-geometry.ts';
@@ -22,7 +23,9 @@ export const SeriesTable = ({ curves, label }: { curves: readonly Curve[]; label
       <Table stickyHeader verticalSpacing={4} className="numbers">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>From</Table.Th>
+            <Table.Th>
+              <Trans>From</Trans>
+            </Table.Th>
             {curves.map(({ key, title }) => (
               <Table.Th key={key}>{title}</Table.Th>
             ))}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
@@ -41,7 +43,9 @@ const Form = ({ onClose, onSignedIn, children }: Omit<Props, 'opened'>) => {
     <form onSubmit={onSubmit}>
       <Stack>
         <Text size="sm">
-          Your session has ended, {email}. {children}
+          <Trans>
+            Your session has ended, {email}. {children}
+          </Trans>
         </Text>
         {signIn.error !== null && (
           <Alert color="red" role="alert">
@@ -50,27 +54,27 @@ const Form = ({ onClose, onSignedIn, children }: Omit<Props, 'opened'>) => {
         )}
         {hasPassword && (
           <PasswordInput
-            label="Password"
+            label={t`Password`}
             autoComplete="current-password"
             data-autofocus
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
-            visibilityToggleButtonProps={{ 'aria-label': 'Show the password', tabIndex: 0 }}
+            visibilityToggleButtonProps={{ 'aria-label': t`Show the password`, tabIndex: 0 }}
           />
         )}
         <Group justify="space-between">
           <Button variant="default" onClick={toSignInPage}>
-            Another way
+            <Trans>Another way</Trans>
           </Button>
           <Group gap="xs">
             {onClose && (
               <Button variant="default" onClick={onClose}>
-                Later
+                <Trans>Later</Trans>
               </Button>
             )}
             {hasPassword && (
               <Button type="submit" loading={signIn.isPending}>
-                Sign in
+                <Trans>Sign in</Trans>
               </Button>
             )}
           </Group>
@@ -87,7 +91,7 @@ export const SignInDialog = ({ opened, ...rest }: Props) => {
     <Modal
       opened={opened}
       onClose={onClose ?? (() => {})}
-      title="You are signed out"
+      title={t`You are signed out`}
       transitionProps={{ duration: 0 }}
       {...(!onClose && {
         withCloseButton: false,

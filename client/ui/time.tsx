@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useSyncExternalStore } from 'react';
 import { locale } from './locale.ts';
 
@@ -45,7 +46,7 @@ export const fromNow = (instant: string, at: number): string => {
   const seconds = (Date.parse(instant) - at) / 1000;
   for (const [unit, length] of units)
     if (Math.abs(seconds) >= length) return relative.format(Math.trunc(seconds / length), unit);
-  return seconds > 15 ? 'in a moment' : 'just now';
+  return seconds > 15 ? t`in a moment` : t`just now`;
 };
 
 /** "42 s", "5 min", "3 h 20 min", "4 d": how long something has lasted, from ms. */
@@ -53,9 +54,9 @@ export const durationText = (ms: number): string => {
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 60) return t`${minutes} min`;
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+  if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : t`${hours} h ${minutes % 60} min`;
   return `${Math.floor(hours / 24)} d`;
 };
 

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { FigureUnit } from '../../server/domain/measures/figure.ts';
 import { locale } from './locale.ts';
 import { percentText } from './proportion.tsx';
@@ -7,7 +8,7 @@ const threeDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 
 const fourDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
 
 const msText = (ms: number): string => {
-  if (ms < 1_000) return `${threeDigits.format(ms)} ms`;
+  if (ms < 1_000) return t`${threeDigits.format(ms)} ms`;
   return ms < 60_000 ? `${threeDigits.format(ms / 1_000)} s` : durationText(ms);
 };
 

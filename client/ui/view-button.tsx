@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button } from '@mantine/core';
 import { IconChartBar, IconTable } from '@tabler/icons-react';
 
@@ -10,6 +11,6 @@ export const ViewButton = ({ asTable, onClick }: { asTable: boolean; onClick: ()
     leftSection={asTable ? <IconChartBar size={14} aria-hidden /> : <IconTable size={14} aria-hidden />}
     onClick={onClick}
   >
-    {asTable ? 'Show as chart' : 'Show as table'}
+    {asTable ? t`Show as chart` : t`Show as table`}
   </Button>
 );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { EvidenceBasis } from '../../server/domain/evidence.ts';
 import type {
   Arm,
@@ -11,65 +12,65 @@ import type {
 
 /** What became of an item, for people. */
 export const statusWords: Record<ItemStatus, string> = {
-  accepted: 'Accepted',
-  in_review: 'In review',
-  disputed: 'Disputed',
-  labelled: 'Labelled',
+  accepted: t`Accepted`,
+  in_review: t`In review`,
+  disputed: t`Disputed`,
+  labelled: t`Labelled`,
 };
 
 /** Where a routing sent a prediction. */
-export const destinationWords: Record<Destination, string> = { auto: 'Automatic', review: 'Review' };
+export const destinationWords: Record<Destination, string> = { auto: t`Automatic`, review: t`Review` };
 
 /** Who stands behind a label. */
 export const sourceWords: Record<LabelSource, string> = {
-  auto: 'Automatic',
-  human: 'Human',
-  consensus: 'Consensus',
-  adjudicated: 'Adjudicated',
-  posterior: 'Posterior',
+  auto: t`Automatic`,
+  human: t`Human`,
+  consensus: t`Consensus`,
+  adjudicated: t`Adjudicated`,
+  posterior: t`Posterior`,
 };
 
 /** Whether the suggestion was in sight. */
-export const armWords: Record<Arm, string> = { assisted: 'Assisted', blind: 'Blind' };
+export const armWords: Record<Arm, string> = { assisted: t`Assisted`, blind: t`Blind` };
 
 /** How people were asked. */
 export const basisWords: Record<EvidenceBasis, string> = {
-  shadow: 'Shadow',
-  assisted: 'Assisted',
-  blind: 'Blind',
-  audit: 'Audits',
+  shadow: t`Shadow`,
+  assisted: t`Assisted`,
+  blind: t`Blind`,
+  audit: t`Audits`,
 };
 
 /** What a review is for. */
 export const purposeWords: Record<ReviewPurpose, string> = {
-  review: 'Review',
-  audit: 'Audit',
-  recheck: 'Recheck',
-  adjudication: 'Adjudication',
-  gold: 'Gold',
+  review: t`Review`,
+  audit: t`Audit`,
+  recheck: t`Recheck`,
+  adjudication: t`Adjudication`,
+  gold: t`Gold`,
 };
 
 /** Why a routing came out as it did, as a clause. */
 export const reasonWords: Record<RoutingReason, string> = {
-  degree: 'the degree of automation',
-  no_value: 'the model gave no answer',
-  no_confidence: 'the model gave no confidence',
-  retired_class: 'the model’s answer is a retired class',
-  incomplete: 'the model’s answer leaves out what is required',
-  below_threshold: 'below the threshold',
-  at_or_above_threshold: 'at or above the threshold',
-  rule: 'a rule',
-  audit: 'drawn for an audit',
-  disagreement: 'model versions differ',
-  not_assigned: 'its model version does not decide this item',
-  stale_assignment: 'its model version no longer decides this item',
-  model_failed: 'the model gave no answer that can be used',
+  degree: t`the degree of automation`,
+  no_value: t`the model gave no answer`,
+  no_confidence: t`the model gave no confidence`,
+  retired_class: t`the model’s answer is a retired class`,
+  incomplete: t`the model’s answer leaves out what is required`,
+  below_threshold: t`below the threshold`,
+  at_or_above_threshold: t`at or above the threshold`,
+  rule: t`a rule`,
+  audit: t`drawn for an audit`,
+  disagreement: t`model versions differ`,
+  not_assigned: t`its model version does not decide this item`,
+  stale_assignment: t`its model version no longer decides this item`,
+  model_failed: t`the model gave no answer that can be used`,
 };
 
 /** Why an inspector passed a review by. */
 export const skipReasonWords: Record<SkipReason, string> = {
-  unclear: 'Unclear',
-  broken: 'Broken',
-  not_my_field: 'Not my field',
-  other: 'Other',
+  unclear: t`Unclear`,
+  broken: t`Broken`,
+  not_my_field: t`Not my field`,
+  other: t`Other`,
 };

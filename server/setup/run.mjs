@@ -47,7 +47,16 @@ const tasks = {
   // Takes the texts of the pages into the catalogues of all languages.
   translations: {
     node: forTypeScript,
-    commands: [['node_modules/@lingui/cli/dist/lingui.js', 'extract', '--config', 'client/lingui.config.ts', '--clean', '--overwrite']],
+    commands: [
+      [
+        'node_modules/@lingui/cli/dist/lingui.js',
+        'extract',
+        '--config',
+        'client/lingui.config.ts',
+        '--clean',
+        '--overwrite',
+      ],
+    ],
   },
   migrations: { node: forTypeScript, commands: [drizzle('sqlite'), drizzle('postgres')] },
 };

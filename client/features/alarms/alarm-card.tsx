@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Button, Group, Paper, Title } from '@mantine/core';
 import { useId } from 'react';
 import { metricFacts } from '../../../server/domain/alarms/metrics.ts';
@@ -32,12 +34,16 @@ export const AlarmCard = ({ alarm, onAsk }: Props) => {
           {name}
         </Title>
         <Badge color={color}>{words}</Badge>
-        {state.muted && <Badge color="gray">Nobody is told</Badge>}
+        {state.muted && (
+          <Badge color="gray">
+            <Trans>Nobody is told</Trans>
+          </Badge>
+        )}
         <Since state={state} />
       </div>
       <div className={classes.seen}>
         {metricWords[condition.metric]}:{' '}
-        <strong>{state.value === null ? 'no data' : measureText(condition.metric, state.value)}</strong>
+        <strong>{state.value === null ? t`no data` : measureText(condition.metric, state.value)}</strong>
         {state.error !== null && ` (${state.error})`}
       </div>
       {(isFiring(alarm) || state.phase === 'pending') && <LookFirst alarm={alarm} note={note} />}
@@ -55,10 +61,12 @@ const Since = ({ state }: Pick<Alarm, 'state'>) => {
   return (
     <span className={classes.since}>
       {state.firedAt === null ? (
-        `for ${durationText(now - Date.parse(state.since))}`
+        t`for ${durationText(now - Date.parse(state.since))}`
       ) : (
         <>
-          fired <TimeAgo at={state.firedAt} />
+          <Trans>
+            fired <TimeAgo at={state.firedAt} />
+          </Trans>
         </>
       )}
     </span>
@@ -74,12 +82,14 @@ const LookFirst = ({ alarm, note }: { alarm: Alarm; note: string }) => {
       {note !== '' && ' '}
       {alarm.firstMoved !== null && (
         <>
-          First step that moved: <strong>{alarm.firstMoved.step}</strong>,{' '}
-          <TimeAgo at={alarm.firstMoved.since} />.{' '}
+          <Trans>
+            First step that moved: <strong>{alarm.firstMoved.step}</strong>,{' '}
+            <TimeAgo at={alarm.firstMoved.since} />.{' '}
+          </Trans>
         </>
       )}
       <TextLink {...to(slug)} inherit>
-        Look at {label}
+        <Trans>Look at {label}</Trans>
       </TextLink>
     </div>
   );
@@ -99,10 +109,10 @@ const Actions = ({ name, onAsk }: { name: string; onAsk: Props['onAsk'] }) => {
     </Button>
   );
   return (
-    <Group gap={4} className={classes.actions} role="group" aria-label={`What can be done to ${name}`}>
-      {action('Edit', 'edit')}
-      {action('Silence', 'silence')}
-      {action('Remove', 'remove', 'red')}
+    <Group gap={4} className={classes.actions} role="group" aria-label={t`What can be done to ${name}`}>
+      {action(t`Edit`, 'edit')}
+      {action(t`Silence`, 'silence')}
+      {action(t`Remove`, 'remove', 'red')}
     </Group>
   );
 };

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Modal, MultiSelect, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -25,7 +27,7 @@ export const AlarmModal = ({ subject, alarms, onClose }: Props) => (
     opened={subject !== null}
     onClose={onClose}
     size="lg"
-    title={subject === 'new' || subject === null ? 'Add an alarm' : 'Edit the alarm'}
+    title={subject === 'new' || subject === null ? t`Add an alarm` : t`Edit the alarm`}
   >
     {subject !== null && (
       <AlarmForm alarm={subject === 'new' ? null : subject} alarms={alarms} onClose={onClose} />
@@ -41,7 +43,7 @@ const AlarmForm = ({ alarm, alarms, onClose }: FormProps) => {
   const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm<AlarmValues>({
     initialValues: valuesOf(alarm),
-    validate: { name: (name) => (name.trim() === '' ? 'Give it a name' : null) },
+    validate: { name: (name) => (name.trim() === '' ? t`Give it a name` : null) },
   });
   const save = useMutation({
     mutationFn: (values: AlarmValues) => {
@@ -55,7 +57,7 @@ const AlarmForm = ({ alarm, alarms, onClose }: FormProps) => {
     onSuccess: ({ name }) => {
       void cache.invalidateQueries({ queryKey: keys.alarms(project) });
       onClose();
-      notifyDone(`The alarm “${name}” is saved.`);
+      notifyDone(t`The alarm “${name}” is saved.`);
     },
     onError: (error) => setRefusal(placeProblem(form, error, fieldOf)),
   });
@@ -69,12 +71,12 @@ const AlarmForm = ({ alarm, alarms, onClose }: FormProps) => {
             {refusal}
           </Alert>
         )}
-        <TextInput label="Name" maxLength={100} data-autofocus {...form.getInputProps('name')} />
+        <TextInput label={t`Name`} maxLength={100} data-autofocus {...form.getInputProps('name')} />
         <ConditionFields form={form} />
         <p className={classes.sentence}>{conditionSentences(conditionOf(form.values))}</p>
         <Textarea
-          label="What to look at first"
-          description="Told with the alarm"
+          label={t`What to look at first`}
+          description={t`Told with the alarm`}
           maxLength={500}
           autosize
           minRows={1}
@@ -82,18 +84,18 @@ const AlarmForm = ({ alarm, alarms, onClose }: FormProps) => {
           {...form.getInputProps('note')}
         />
         <MultiSelect
-          label="Muted by"
-          description="While one of these fires, nobody is told of this one"
+          label={t`Muted by`}
+          description={t`While one of these fires, nobody is told of this one`}
           data={muting.map(({ id, name }) => ({ value: id, label: name }))}
           {...form.getInputProps('mutedBy')}
         />
-        <Switch label="Switched on" {...form.getInputProps('enabled', { type: 'checkbox' })} />
+        <Switch label={t`Switched on`} {...form.getInputProps('enabled', { type: 'checkbox' })} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" loading={save.isPending}>
-            {alarm === null ? 'Add' : 'Save'}
+            {alarm === null ? t`Add` : t`Save`}
           </Button>
         </Group>
       </Stack>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Stack, Text, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
@@ -42,20 +44,20 @@ export const AlarmSections = ({ known, onEdit, onSilence, presets }: Props) => {
       {silences.length > 0 && <SilenceList silences={silences} alarms={alarms} />}
       <section aria-labelledby="firing" className={classes.section}>
         <Title order={2} size="h3" id="firing" mb="sm">
-          Firing
+          <Trans>Firing</Trans>
         </Title>
         {firing.length > 0 ? (
           cards(firing)
         ) : (
           <Text size="sm" c="dimmed">
-            No alarm fires.
+            <Trans>No alarm fires.</Trans>
           </Text>
         )}
       </section>
       <section aria-labelledby="watched" className={classes.section}>
         <div className={classes.head}>
           <Title order={2} size="h3" id="watched">
-            Watched
+            <Trans>Watched</Trans>
           </Title>
           {presets}
         </div>
@@ -64,14 +66,14 @@ export const AlarmSections = ({ known, onEdit, onSilence, presets }: Props) => {
       {mayChange && (
         <section aria-labelledby="mailed" className={classes.section}>
           <Title order={2} size="h3" id="mailed" mb="sm">
-            By mail
+            <Trans>By mail</Trans>
           </Title>
           <RecipientsPanel mail={mail} />
         </section>
       )}
       <section aria-labelledby="history" className={classes.section}>
         <Title order={2} size="h3" id="history" mb="sm">
-          History
+          <Trans>History</Trans>
         </Title>
         <HistoryPanel alarms={alarms} />
       </section>
@@ -92,12 +94,12 @@ const RemoveModal = ({ alarm, onClose }: { alarm: Alarm | null; onClose: () => v
     <ConfirmModal
       opened={alarm !== null}
       onClose={onClose}
-      title={`Remove “${alarm?.name ?? ''}”?`}
-      confirmLabel="Remove"
+      title={t`Remove “${alarm?.name ?? ''}”?`}
+      confirmLabel={t`Remove`}
       danger
       onConfirm={remove}
     >
-      Its history stays. To stop watching for a while, silence it or switch it off instead.
+      <Trans>Its history stays. To stop watching for a while, silence it or switch it off instead.</Trans>
     </ConfirmModal>
   );
 };

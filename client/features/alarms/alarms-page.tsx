@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { Button, Group, Stack } from '@mantine/core';
 import { IconBell, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -18,7 +20,7 @@ import { UnheardAlert } from './unheard-alert.tsx';
 
 /** What is watched in a project, how it stands, and who is told. */
 export const AlarmsPage = () => (
-  <Permitted title="Alarms" needs="evidence.read">
+  <Permitted title={t`Alarms`} needs="evidence.read">
     <AlarmsBody />
   </Permitted>
 );
@@ -32,21 +34,21 @@ const AlarmsBody = () => {
   const known = list.data;
   const add = mayChange && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
-      Add an alarm
+      <Trans>Add an alarm</Trans>
     </Button>
   );
   return (
     <>
       <PageHeader
-        title="Alarms"
-        description="What is watched every minute, and who is told when something is not as it should be."
+        title={t`Alarms`}
+        description={t`What is watched every minute, and who is told when something is not as it should be.`}
         actions={
           known !== undefined &&
           known.alarms.length > 0 &&
           mayChange && (
             <>
               <Button variant="default" onClick={() => setSilenced('all')}>
-                Silence all
+                <Trans>Silence all</Trans>
               </Button>
               {add}
             </>
@@ -55,11 +57,11 @@ const AlarmsBody = () => {
       />
       {known === undefined &&
         (list.isPending ? (
-          <Loading label="Loading the alarms" />
+          <Loading label={t`Loading the alarms`} />
         ) : (
           <ErrorPanel
             error={list.error}
-            title="The alarms cannot be listed"
+            title={t`The alarms cannot be listed`}
             onRetry={() => void list.refetch()}
           />
         ))}
@@ -69,7 +71,7 @@ const AlarmsBody = () => {
           {known.alarms.length === 0 ? (
             <EmptyState
               icon={<IconBell size={28} />}
-              title="Nothing is watched yet"
+              title={t`Nothing is watched yet`}
               actions={
                 mayChange && (
                   <Group justify="center">
@@ -79,8 +81,10 @@ const AlarmsBody = () => {
                 )
               }
             >
-              An alarm tells, here, by mail and by callback, when something passes a threshold for a while:
-              that nothing comes in, that reviews wait too long, that audits find many errors.
+              <Trans>
+                An alarm tells, here, by mail and by callback, when something passes a threshold for a while:
+                that nothing comes in, that reviews wait too long, that audits find many errors.
+              </Trans>
             </EmptyState>
           ) : (
             <AlarmSections
@@ -106,14 +110,16 @@ const AddPresets = ({ known: { missingPresets } }: { known: Alarms }) => {
     mutationFn: () => call(alarmsContract.addPresets, { params: { project } }),
     onSuccess: ({ added }) => {
       void cache.invalidateQueries({ queryKey: keys.alarms(project) });
-      notifyDone(`${added.length} preset alarms are added.`);
+      notifyDone(t`${added.length} preset alarms are added.`);
     },
-    onError: notifyError('The preset alarms were not added'),
+    onError: notifyError(t`The preset alarms were not added`),
   });
   if (missingPresets.length === 0) return null;
   return (
     <Button variant="default" loading={add.isPending} onClick={() => add.mutate()}>
-      Add {missingPresets.length} preset {missingPresets.length === 1 ? 'alarm' : 'alarms'}
+      <Trans>
+        Add {missingPresets.length} preset <Plural value={missingPresets.length} one="alarm" other="alarms" />
+      </Trans>
     </Button>
   );
 };

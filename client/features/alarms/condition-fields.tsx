@@ -8,8 +8,8 @@ import classes from './alarms.module.css';
 
 const metrics = alarmMetricNames.map((value) => ({ value, label: metricWords[value] }));
 const comparisons = [
-  { value: 'above', label: 'is above' },
-  { value: 'below', label: 'is below' },
+  { value: 'above', label: t`is above` },
+  { value: 'below', label: t`is below` },
 ];
 
 /** When an alarm fires and when it clears. */
@@ -20,7 +20,7 @@ export const ConditionFields = ({ form }: { form: UseFormReturnType<AlarmValues>
   return (
     <>
       <Select
-        label="Fires when"
+        label={t`Fires when`}
         data={metrics}
         allowDeselect={false}
         searchable
@@ -28,37 +28,37 @@ export const ConditionFields = ({ form }: { form: UseFormReturnType<AlarmValues>
       />
       <div className={classes.fields}>
         <Select
-          label="Comparison"
+          label={t`Comparison`}
           data={comparisons}
           allowDeselect={false}
           {...form.getInputProps('comparison')}
         />
-        <NumberInput label="Threshold" min={0} suffix={suffix} {...form.getInputProps('threshold')} />
+        <NumberInput label={t`Threshold`} min={0} suffix={suffix} {...form.getInputProps('threshold')} />
         <NumberInput
-          label="For at least"
-          description="Without a break"
+          label={t`For at least`}
+          description={t`Without a break`}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           {...minutes}
           {...form.getInputProps('forMinutes')}
         />
         <NumberInput
-          label="Clears at"
-          description="Away from the threshold, so that it does not flap"
+          label={t`Clears at`}
+          description={t`Away from the threshold, so that it does not flap`}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           min={0}
           suffix={suffix}
           {...form.getInputProps('clearThreshold')}
         />
         <NumberInput
-          label="After at least"
-          description="Without a break"
+          label={t`After at least`}
+          description={t`Without a break`}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           {...minutes}
           {...form.getInputProps('keepMinutes')}
         />
         {windowed && (
           <NumberInput
-            label="Looks back over"
+            label={t`Looks back over`}
             min={1}
             max={720}
             suffix={'\u00a0h'}
@@ -67,8 +67,8 @@ export const ConditionFields = ({ form }: { form: UseFormReturnType<AlarmValues>
         )}
         {unit === 'share' && (
           <NumberInput
-            label="Of at least"
-            description="Fewer cases than these are no data"
+            label={t`Of at least`}
+            description={t`Fewer cases than these are no data`}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             min={0}
             allowDecimal={false}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Button, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { measureText } from '../../../server/domain/alarms/words.ts';
@@ -27,11 +29,11 @@ export const HistoryPanel = ({ alarms }: { alarms: readonly Alarm[] }) => {
   });
   if (history.data === undefined)
     return history.isPending ? (
-      <Loading height={120} label="Loading the history" />
+      <Loading height={120} label={t`Loading the history`} />
     ) : (
       <ErrorPanel
         error={history.error}
-        title="The history cannot be shown"
+        title={t`The history cannot be shown`}
         onRetry={() => void history.refetch()}
       />
     );
@@ -39,7 +41,7 @@ export const HistoryPanel = ({ alarms }: { alarms: readonly Alarm[] }) => {
   if (rows.length === 0)
     return (
       <Text size="sm" c="dimmed">
-        Nothing has happened yet.
+        <Trans>Nothing has happened yet.</Trans>
       </Text>
     );
   return (
@@ -52,13 +54,23 @@ export const HistoryPanel = ({ alarms }: { alarms: readonly Alarm[] }) => {
         aria-labelledby="history"
       >
         <Table>
-          <caption className="visually-hidden">What became of alarms</caption>
+          <caption className="visually-hidden">
+            <Trans>What became of alarms</Trans>
+          </caption>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Alarm</Table.Th>
-              <Table.Th>Became</Table.Th>
-              <Table.Th ta="right">Value</Table.Th>
-              <Table.Th ta="right">When</Table.Th>
+              <Table.Th>
+                <Trans>Alarm</Trans>
+              </Table.Th>
+              <Table.Th>
+                <Trans>Became</Trans>
+              </Table.Th>
+              <Table.Th ta="right">
+                <Trans>Value</Trans>
+              </Table.Th>
+              <Table.Th ta="right">
+                <Trans>When</Trans>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -80,7 +92,7 @@ export const HistoryPanel = ({ alarms }: { alarms: readonly Alarm[] }) => {
           loading={history.isFetchingNextPage}
           onClick={() => void history.fetchNextPage()}
         >
-          Show earlier ones
+          <Trans>Show earlier ones</Trans>
         </Button>
       )}
     </>

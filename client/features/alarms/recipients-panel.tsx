@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Stack, TagsInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -39,7 +41,7 @@ const RecipientsForm = ({ addresses, configured }: { addresses: string[]; config
       void cache.invalidateQueries({ queryKey: keys.alarms(project) });
       form.setInitialValues(saved);
       form.reset();
-      notifyDone('Saved.');
+      notifyDone(t`Saved.`);
     },
     onError: (error) => setRefusal(placeProblem(form, error, ([field]) => String(field))),
   });
@@ -52,20 +54,20 @@ const RecipientsForm = ({ addresses, configured }: { addresses: string[]; config
           </Alert>
         )}
         <TagsInput
-          label="Mailed to"
+          label={t`Mailed to`}
           description={
             configured
-              ? 'One mail to each address for all alarms that change together'
-              : 'This server has no mail server yet: an admin gives it one by the setting SMTP_URL'
+              ? t`One mail to each address for all alarms that change together`
+              : t`This server has no mail server yet: an admin gives it one by the setting SMTP_URL`
           }
-          placeholder="name@example.org"
+          placeholder={t`name@example.org`}
           maxTags={20}
           acceptValueOnBlur
           {...form.getInputProps('addresses')}
         />
         <Group>
           <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-            Save
+            <Trans>Save</Trans>
           </Button>
         </Group>
       </Stack>

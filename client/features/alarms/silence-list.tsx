@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import { IconBellOff } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -16,7 +18,7 @@ export const SilenceList = ({ silences, alarms }: Props) => (
       <SilenceLine
         key={silence.id}
         silence={silence}
-        name={alarms.find(({ id }) => id === silence.alarm)?.name ?? 'All alarms'}
+        name={alarms.find(({ id }) => id === silence.alarm)?.name ?? t`All alarms`}
       />
     ))}
   </Stack>
@@ -29,23 +31,25 @@ const SilenceLine = ({ silence, name }: { silence: Silence; name: string }) => {
   const end = useMutation({
     mutationFn: () => call(alarmsContract.unsilence, { params: { project, id: silence.id } }),
     onSettled: () => cache.invalidateQueries({ queryKey: keys.alarms(project) }),
-    onError: notifyError('The silence was not ended'),
+    onError: notifyError(t`The silence was not ended`),
   });
   return (
-    <Alert color="gray" icon={<IconBellOff aria-hidden />} title={`${name}: silenced`}>
+    <Alert color="gray" icon={<IconBellOff aria-hidden />} title={t`${name}: silenced`}>
       <Group justify="space-between" gap="xs">
         <span>
-          By {silence.author.name}, ends <TimeAgo at={silence.endsAt} />
-          {silence.reason !== '' && `: ${silence.reason}`}
+          <Trans>
+            By {silence.author.name}, ends <TimeAgo at={silence.endsAt} />
+            {silence.reason !== '' && `: ${silence.reason}`}
+          </Trans>
         </span>
         {mayEnd && (
           <Button
             variant="default"
             size="compact-sm"
-            aria-label={`End the silence: ${name}`}
+            aria-label={t`End the silence: ${name}`}
             onClick={() => !end.isPending && end.mutate()}
           >
-            End the silence
+            <Trans>End the silence</Trans>
           </Button>
         )}
       </Group>

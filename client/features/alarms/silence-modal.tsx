@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -10,11 +12,11 @@ import { notifyDone } from '../../ui/notify.ts';
 
 const hourMs = 3_600_000;
 const lengths = [
-  { value: '1', label: 'One hour' },
-  { value: '4', label: 'Four hours' },
-  { value: '24', label: 'One day' },
-  { value: '72', label: 'Three days' },
-  { value: '168', label: 'One week' },
+  { value: '1', label: t`One hour` },
+  { value: '4', label: t`Four hours` },
+  { value: '24', label: t`One day` },
+  { value: '72', label: t`Three days` },
+  { value: '168', label: t`One week` },
 ];
 
 type Props = {
@@ -28,7 +30,7 @@ export const SilenceModal = ({ subject, onClose }: Props) => (
   <Modal
     opened={subject !== null}
     onClose={onClose}
-    title={subject === 'all' || subject === null ? 'Silence all alarms' : `Silence “${subject.name}”`}
+    title={subject === 'all' || subject === null ? t`Silence all alarms` : t`Silence “${subject.name}”`}
   >
     {subject !== null && <SilenceForm alarm={subject === 'all' ? null : subject.id} onClose={onClose} />}
   </Modal>
@@ -47,7 +49,7 @@ const SilenceForm = ({ alarm, onClose }: { alarm: string | null; onClose: () => 
     onSuccess: () => {
       void cache.invalidateQueries({ queryKey: keys.alarms(project) });
       onClose();
-      notifyDone('Silenced.');
+      notifyDone(t`Silenced.`);
     },
     onError: (error) => setRefusal(placeProblem(form, error)),
   });
@@ -60,12 +62,14 @@ const SilenceForm = ({ alarm, onClose }: { alarm: string | null; onClose: () => 
           </Alert>
         )}
         <Text size="sm">
-          Nobody is told meanwhile, neither here nor by mail or callback; what happens is kept in the history.
-          What still fires at the end is told then.
+          <Trans>
+            Nobody is told meanwhile, neither here nor by mail or callback; what happens is kept in the
+            history. What still fires at the end is told then.
+          </Trans>
         </Text>
-        <Select label="For" data={lengths} allowDeselect={false} {...form.getInputProps('hours')} />
+        <Select label={t`For`} data={lengths} allowDeselect={false} {...form.getInputProps('hours')} />
         <Textarea
-          label="Why"
+          label={t`Why`}
           maxLength={500}
           autosize
           minRows={1}
@@ -74,10 +78,10 @@ const SilenceForm = ({ alarm, onClose }: { alarm: string | null; onClose: () => 
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" loading={save.isPending}>
-            Silence
+            <Trans>Silence</Trans>
           </Button>
         </Group>
       </Stack>

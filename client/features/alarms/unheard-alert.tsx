@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, List } from '@mantine/core';
 import { IconEarOff } from '@tabler/icons-react';
 import type { Alarms } from '../../../server/features/alarms/contract.ts';
@@ -12,7 +13,7 @@ export const UnheardAlert = ({ known }: { known: Alarms }) => {
       role="alert"
       color="red"
       icon={<IconEarOff aria-hidden />}
-      title="Alarms may go unheard"
+      title={t`Alarms may go unheard`}
       maw={1200}
     >
       <List size="sm" spacing={2}>

@@ -6,12 +6,12 @@ import { paths } from '../../paths.ts';
 
 /** How an alarm stands, for people. */
 export const phaseWords: Record<AlarmPhase, string> = {
-  ok: 'Well',
-  pending: 'May fire soon',
-  firing: 'Fires',
-  keeping: 'Fires, clearing',
-  no_data: 'No data',
-  error: 'Cannot be measured',
+  ok: t`Well`,
+  pending: t`May fire soon`,
+  firing: t`Fires`,
+  keeping: t`Fires, clearing`,
+  no_data: t`No data`,
+  error: t`Cannot be measured`,
 };
 
 const phaseColors: Record<AlarmPhase, string> = {
@@ -25,7 +25,7 @@ const phaseColors: Record<AlarmPhase, string> = {
 
 /** The same of one alarm, which may be switched off, or fire on without data. */
 export const standingOf = ({ enabled, state }: Alarm): { words: string; color: string } => {
-  if (!enabled) return { words: 'Switched off', color: 'gray' };
+  if (!enabled) return { words: t`Switched off`, color: 'gray' };
   const isLost = state.phase === 'no_data' || state.phase === 'error';
   if (isLost && state.firedAt !== null) {
     const words = state.phase === 'no_data' ? t`Fires, no data` : t`Fires, cannot be measured`;
@@ -36,13 +36,13 @@ export const standingOf = ({ enabled, state }: Alarm): { words: string; color: s
 
 /** Where a metric is looked into. */
 export const pageLinks = {
-  overview: { label: 'Overview', to: paths.overview },
-  monitoring: { label: 'Monitoring', to: paths.monitoring },
-  items: { label: 'Items', to: paths.items },
-  review: { label: 'Review', to: paths.review },
-  evidence: { label: 'Evidence', to: paths.evidence },
-  policy: { label: 'Policy', to: paths.policy },
-  rollouts: { label: 'Rollouts', to: paths.rollouts },
-  inspectors: { label: 'Inspectors', to: paths.inspectors },
-  callbacks: { label: 'Callbacks', to: paths.callbacks },
+  overview: { label: t`Overview`, to: paths.overview },
+  monitoring: { label: t`Monitoring`, to: paths.monitoring },
+  items: { label: t`Items`, to: paths.items },
+  review: { label: t`Review`, to: paths.review },
+  evidence: { label: t`Evidence`, to: paths.evidence },
+  policy: { label: t`Policy`, to: paths.policy },
+  rollouts: { label: t`Rollouts`, to: paths.rollouts },
+  inspectors: { label: t`Inspectors`, to: paths.inspectors },
+  callbacks: { label: t`Callbacks`, to: paths.callbacks },
 } as const satisfies Record<MetricPage, object>;

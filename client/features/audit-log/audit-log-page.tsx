@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { auditLogContract } from '../../../server/features/audit-log/contract.ts';
 import { call } from '../../api/call.ts';
 import { keys, useProject } from '../../api/queries.ts';
@@ -9,10 +10,10 @@ import { AuditLog } from './audit-log.tsx';
 export const AuditLogPage = () => {
   const { slug: project } = useProject();
   return (
-    <Permitted title="Audit log" needs="audit.read">
+    <Permitted title={t`Audit log`} needs="audit.read">
       <PageHeader
-        title="Audit log"
-        description="Every change of policy, label schema, people, keys and settings of this project. Nothing here can be changed or removed."
+        title={t`Audit log`}
+        description={t`Every change of policy, label schema, people, keys and settings of this project. Nothing here can be changed or removed.`}
       />
       <AuditLog
         queryKey={keys.auditLog(project)}
@@ -25,10 +26,10 @@ export const AuditLogPage = () => {
 
 /** Who changed what anywhere on the server, newest first. */
 export const ServerAuditLogPage = () => (
-  <AdminsOnly title="Server audit log">
+  <AdminsOnly title={t`Server audit log`}>
     <PageHeader
-      title="Server audit log"
-      description="Every change in every project, and of the accounts of this server. Nothing here can be changed or removed."
+      title={t`Server audit log`}
+      description={t`Every change in every project, and of the accounts of this server. Nothing here can be changed or removed.`}
     />
     <AuditLog
       queryKey={keys.serverAuditLog}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Center } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
@@ -46,15 +48,17 @@ export const AuditLog = ({ queryKey, fetchPage, withProject }: Props) => {
     staleTime: 0,
   });
   const rows = log.data?.pages.flatMap((page) => page.rows) ?? [];
-  if (log.isPending) return <Loading label="Loading the log" />;
+  if (log.isPending) return <Loading label={t`Loading the log`} />;
   if (log.isError && rows.length === 0)
     return (
-      <ErrorPanel error={log.error} title="The log cannot be shown" onRetry={() => void log.refetch()} />
+      <ErrorPanel error={log.error} title={t`The log cannot be shown`} onRetry={() => void log.refetch()} />
     );
   if (rows.length === 0)
     return (
-      <EmptyState icon={<IconHistory size={28} />} title="Nothing has been changed yet">
-        As soon as somebody changes the policy, the label schema, people, keys or settings, it stands here.
+      <EmptyState icon={<IconHistory size={28} />} title={t`Nothing has been changed yet`}>
+        <Trans>
+          As soon as somebody changes the policy, the label schema, people, keys or settings, it stands here.
+        </Trans>
       </EmptyState>
     );
   return (
@@ -70,12 +74,16 @@ export const AuditLog = ({ queryKey, fetchPage, withProject }: Props) => {
         </section>
       ))}
       {log.isFetchNextPageError && (
-        <ErrorPanel error={log.error} title="No further entries" onRetry={() => void log.fetchNextPage()} />
+        <ErrorPanel
+          error={log.error}
+          title={t`No further entries`}
+          onRetry={() => void log.fetchNextPage()}
+        />
       )}
       {log.hasNextPage && (
         <Center py="lg">
           <Button variant="default" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-            Show earlier changes
+            <Trans>Show earlier changes</Trans>
           </Button>
         </Center>
       )}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Table } from '@mantine/core';
 import type { Json } from '../../../server/domain/words.ts';
 import classes from './audit-log.module.css';
@@ -18,19 +20,31 @@ export const ChangeTable = ({ changes }: { changes: readonly ValueChange[] }) =>
   const has = changes.some((change) => change.after !== undefined);
   return (
     <Table className={classes.changes} verticalSpacing={4} horizontalSpacing="xs" withRowBorders={false}>
-      <caption className="visually-hidden">What changed</caption>
+      <caption className="visually-hidden">
+        <Trans>What changed</Trans>
+      </caption>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>What</Table.Th>
-          {had && <Table.Th>Before</Table.Th>}
-          {has && <Table.Th>After</Table.Th>}
+          <Table.Th>
+            <Trans>What</Trans>
+          </Table.Th>
+          {had && (
+            <Table.Th>
+              <Trans>Before</Trans>
+            </Table.Th>
+          )}
+          {has && (
+            <Table.Th>
+              <Trans>After</Trans>
+            </Table.Th>
+          )}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {changes.map(({ path, before, after }) => (
           <Table.Tr key={path}>
             <Table.Th scope="row" className={classes.path}>
-              {path === '' ? 'value' : path}
+              {path === '' ? t`value` : path}
             </Table.Th>
             {had && (
               <Table.Td>

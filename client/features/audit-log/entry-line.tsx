@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Badge, UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconKey, IconServer, IconUser } from '@tabler/icons-react';
 import { useId, useState } from 'react';
@@ -11,9 +12,9 @@ import { diffValues } from './value-diff.ts';
 import { locale } from '../../ui/locale.ts';
 
 const actors = {
-  person: { Icon: IconUser, name: 'Person' },
-  key: { Icon: IconKey, name: 'API key' },
-  system: { Icon: IconServer, name: 'The program' },
+  person: { Icon: IconUser, name: t`Person` },
+  key: { Icon: IconKey, name: t`API key` },
+  system: { Icon: IconServer, name: t`The program` },
 };
 
 const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });

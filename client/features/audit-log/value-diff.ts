@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Json } from '../../../server/domain/words.ts';
 
 /** One place where two values differ; undefined: it is not there. */
@@ -38,16 +39,16 @@ export const diffValues = (before: Json | undefined, after: Json | undefined, pa
 
 /** A value as a person would note it: words bare, lists and records a line each, indented. */
 export const valueText = (value: Json, indent = ''): string => {
-  if (value === null) return 'none';
-  if (value === '') return 'empty';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (value === null) return t`none`;
+  if (value === '') return t`empty`;
+  if (typeof value === 'boolean') return value ? t`yes` : t`no`;
   if (typeof value !== 'object') return String(value);
   const flat = Array.isArray(value) && value.every((member) => typeof member !== 'object' || member === null);
-  if (flat) return value.length === 0 ? 'none' : value.map((member) => valueText(member)).join(', ');
+  if (flat) return value.length === 0 ? t`none` : value.map((member) => valueText(member)).join(', ');
   const members = Array.isArray(value)
     ? value.map((member, i): [string, Json] => [String(i + 1), member])
     : Object.entries(value);
-  if (members.length === 0) return 'none';
+  if (members.length === 0) return t`none`;
   return members
     .map(([name, member]) => {
       const text = valueText(member, `${indent}  `);

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Text } from '@mantine/core';
 import type { Attempt } from '../../../server/features/callbacks/contract.ts';
 import { countText } from '../../ui/proportion.tsx';
@@ -9,7 +11,7 @@ import { decimalText } from '../../ui/decimal-text.ts';
 export const AttemptList = ({ attempts }: { attempts: readonly Attempt[] }) =>
   attempts.length === 0 ? (
     <Text size="sm" c="dimmed">
-      None yet.
+      <Trans>None yet.</Trans>
     </Text>
   ) : (
     <ol className={classes.attempts}>
@@ -26,14 +28,18 @@ const tookText = (ms: number): string =>
 const AttemptLine = ({ attempt: { n, at, durationMs, status, error, reply } }: { attempt: Attempt }) => (
   <li className={classes.attempt}>
     <div className={classes.line}>
-      <span>Attempt {n}</span>
-      <Badge color={error === null ? 'teal' : 'red'}>{status ?? 'No answer'}</Badge>
+      <span>
+        <Trans>Attempt {n}</Trans>
+      </span>
+      <Badge color={error === null ? 'teal' : 'red'}>{status ?? t`No answer`}</Badge>
       <span className={classes.quiet}>
         <TimeAgo at={at} /> · {tookText(durationMs)}
       </span>
     </div>
     {error !== null && error !== `answered ${status}` && <p className={classes.error}>{error}</p>}
-    {reply !== null && reply !== '' && <ReplyText label={`What was answered to attempt ${n}`} text={reply} />}
+    {reply !== null && reply !== '' && (
+      <ReplyText label={t`What was answered to attempt ${n}`} text={reply} />
+    )}
   </li>
 );
 

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Title } from '@mantine/core';
 import { IconPlus, IconWebhook } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -19,7 +21,7 @@ import { Verification } from './verification.tsx';
 
 /** The endpoints that are called when something happens, and every delivery to them. */
 export const CallbacksPage = () => (
-  <Permitted title="Callbacks" needs="callbacks.manage">
+  <Permitted title={t`Callbacks`} needs="callbacks.manage">
     <Callbacks />
   </Permitted>
 );
@@ -43,31 +45,33 @@ const Callbacks = () => {
   const endpoints = list.data;
   const add = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
-      Add an endpoint
+      <Trans>Add an endpoint</Trans>
     </Button>
   );
   return (
     <>
       <PageHeader
-        title="Callbacks"
-        description="Your services are told over HTTP when something happens to an item, signed, and again until they have it."
+        title={t`Callbacks`}
+        description={t`Your services are told over HTTP when something happens to an item, signed, and again until they have it.`}
         actions={(endpoints?.length ?? 0) > 0 && add}
       />
       {endpoints === undefined &&
         (list.isPending ? (
-          <Loading label="Loading the endpoints" />
+          <Loading label={t`Loading the endpoints`} />
         ) : (
           <ErrorPanel
             error={list.error}
-            title="The endpoints cannot be listed"
+            title={t`The endpoints cannot be listed`}
             onRetry={() => void list.refetch()}
           />
         ))}
       {endpoints?.length === 0 && (
-        <EmptyState icon={<IconWebhook size={28} />} title="Nothing is called back yet" actions={add}>
-          Give the address of a service, and it is told as soon as an item is accepted, gets a label or is
-          sent to people, so that it need not ask. Each callback is signed with a secret that you and the
-          service share.
+        <EmptyState icon={<IconWebhook size={28} />} title={t`Nothing is called back yet`} actions={add}>
+          <Trans>
+            Give the address of a service, and it is told as soon as an item is accepted, gets a label or is
+            sent to people, so that it need not ask. Each callback is signed with a secret that you and the
+            service share.
+          </Trans>
         </EmptyState>
       )}
       {endpoints !== undefined && endpoints.length > 0 && (
@@ -75,7 +79,7 @@ const Callbacks = () => {
           <TroubleAlert endpoints={endpoints} />
           <section aria-labelledby="endpoints" className={classes.section}>
             <Title order={2} size="h3" id="endpoints" mb="sm">
-              Endpoints
+              <Trans>Endpoints</Trans>
             </Title>
             <EndpointList endpoints={endpoints} onEdit={setEdited} onRotated={setMade} />
           </section>
@@ -84,8 +88,8 @@ const Callbacks = () => {
       )}
       <EndpointModal subject={edited} onClose={() => setEdited(null)} onMade={setMade} />
       <SecretModal
-        title="The signing secret"
-        label="Signing secret"
+        title={t`The signing secret`}
+        label={t`Signing secret`}
         secret={made?.secret ?? null}
         onClose={() => setMade(null)}
       >

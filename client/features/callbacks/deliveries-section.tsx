@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Button, Text, Title } from '@mantine/core';
 import { IconPlayerTrackPrev } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -25,11 +26,13 @@ export const DeliveriesSection = ({ endpoints }: { endpoints: readonly Endpoint[
       <div className={classes.head}>
         <div>
           <Title order={2} size="h3" id="deliveries">
-            Deliveries
+            <Trans>Deliveries</Trans>
           </Title>
           <Text size="sm" c="dimmed" maw={720}>
-            Newest first. What would tell the label of an item that you may yet be asked to judge blind is
-            left out.
+            <Trans>
+              Newest first. What would tell the label of an item that you may yet be asked to judge blind is
+              left out.
+            </Trans>
           </Text>
         </div>
         <Button
@@ -38,7 +41,7 @@ export const DeliveriesSection = ({ endpoints }: { endpoints: readonly Endpoint[
           leftSection={<IconPlayerTrackPrev size={16} aria-hidden />}
           onClick={() => setReplaying(true)}
         >
-          Replay a range
+          <Trans>Replay a range</Trans>
         </Button>
       </div>
       <DeliveryFilterBar endpoints={endpoints} filters={filters} onChange={setFilters} />

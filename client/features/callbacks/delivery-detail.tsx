@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Badge, Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import { IconEyeOff, IconRefresh } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -27,19 +29,19 @@ export const DeliveryDetail = ({ delivery, endpoint }: Props) => (
     {delivery.withheld && <Withheld delivery={delivery} />}
     <section aria-labelledby="attempts">
       <Title order={3} size="h4" id="attempts" mb="xs">
-        Attempts
+        <Trans>Attempts</Trans>
       </Title>
       <AttemptList attempts={delivery.history} />
     </section>
     {delivery.body !== null && (
       <section aria-labelledby="body">
         <Title order={3} size="h4" id="body">
-          Body
+          <Trans>Body</Trans>
         </Title>
         <Text size="xs" c="dimmed" mb="xs">
-          Set out to be read; it is copied as it was sent, which is what the signature is of.
+          <Trans>Set out to be read; it is copied as it was sent, which is what the signature is of.</Trans>
         </Text>
-        <CodeBlock name="Body as sent" text={pretty(delivery.body)} copied={delivery.body} />
+        <CodeBlock name={t`Body as sent`} text={pretty(delivery.body)} copied={delivery.body} />
       </section>
     )}
   </Stack>
@@ -47,11 +49,11 @@ export const DeliveryDetail = ({ delivery, endpoint }: Props) => (
 
 const pretty = (body: string): string => JSON.stringify(JSON.parse(body), null, 2);
 
-const attemptsText = (n: number): string => (n === 1 ? '1 attempt' : `${n} attempts`);
+const attemptsText = (n: number): string => plural(n, { one: '1 attempt', other: `${n} attempts` });
 
 /** How it stands, in words that do not change with the clock alone. */
 const outcome = ({ state, attempts }: WholeDelivery): string =>
-  attempts === 0 ? stateWords[state] : `${stateWords[state]} after ${attemptsText(attempts)}`;
+  attempts === 0 ? stateWords[state] : t`${stateWords[state]} after ${attemptsText(attempts)}`;
 
 const Standing = ({ delivery, endpoint }: Props) => {
   const { state, item, eventId, type } = delivery;
@@ -75,7 +77,9 @@ const Standing = ({ delivery, endpoint }: Props) => {
       <dl className={classes.facts}>
         {item !== null && (
           <>
-            <dt>Item</dt>
+            <dt>
+              <Trans>Item</Trans>
+            </dt>
             <dd>
               <TextLink {...paths.item(project, item.key)} size="sm">
                 {item.key}
@@ -83,13 +87,19 @@ const Standing = ({ delivery, endpoint }: Props) => {
             </dd>
           </>
         )}
-        <dt>Endpoint</dt>
+        <dt>
+          <Trans>Endpoint</Trans>
+        </dt>
         <dd>{endpoint.url}</dd>
-        <dt>webhook-id</dt>
+        <dt>
+          <Trans>webhook-id</Trans>
+        </dt>
         <dd>
           <code>{eventId}</code>
         </dd>
-        <dt>Happened</dt>
+        <dt>
+          <Trans>Happened</Trans>
+        </dt>
         <dd>
           <Instant at={delivery.createdAt} />
         </dd>
@@ -105,10 +115,10 @@ const When = ({ delivery, disabled }: { delivery: WholeDelivery; disabled: boole
   const { attempts, closedAt, nextAttemptAt } = delivery;
   const made = attempts === 0 ? [] : [attemptsText(attempts)];
   if (closedAt !== null) return [...made, fromNow(closedAt, now)].join(' · ');
-  if (disabled) return [...made, 'until the endpoint is enabled'].join(' · ');
+  if (disabled) return [...made, t`until the endpoint is enabled`].join(' · ');
   if (nextAttemptAt === null) return made.join(' · ');
   const due = Date.parse(nextAttemptAt) <= now;
-  return [...made, due ? 'to be sent' : `next attempt ${fromNow(nextAttemptAt, now)}`].join(' · ');
+  return [...made, due ? t`to be sent` : t`next attempt ${fromNow(nextAttemptAt, now)}`].join(' · ');
 };
 
 const SendAgain = ({ delivery, disabled }: { delivery: WholeDelivery; disabled: boolean }) => {
@@ -127,7 +137,7 @@ const SendAgain = ({ delivery, disabled }: { delivery: WholeDelivery; disabled: 
   if (disabled)
     return (
       <Text size="sm" c="dimmed">
-        The endpoint is disabled: enable it to send this again.
+        <Trans>The endpoint is disabled: enable it to send this again.</Trans>
       </Text>
     );
   return (
@@ -141,11 +151,11 @@ const SendAgain = ({ delivery, disabled }: { delivery: WholeDelivery; disabled: 
         }
         onClick={() => !replay.isPending && replay.mutate()}
       >
-        {delivery.state === 'pending' ? 'Send now' : 'Send again'}
+        {delivery.state === 'pending' ? t`Send now` : t`Send again`}
       </Button>
       {replay.isError && (
         <div className={classes.refused}>
-          <ErrorPanel error={replay.error} title="It was not sent again" />
+          <ErrorPanel error={replay.error} title={t`It was not sent again`} />
         </div>
       )}
     </>
@@ -158,18 +168,20 @@ const Withheld = ({ delivery: { item } }: { delivery: WholeDelivery }) => {
     <Alert
       color="gray"
       icon={<IconEyeOff aria-hidden />}
-      title="Withheld: you may be asked to judge it blind"
+      title={t`Withheld: you may be asked to judge it blind`}
     >
       <Text size="sm">
-        What was sent, and what the endpoint answered, is not shown to you as long as your own judgement of{' '}
-        {item === null ? (
-          'the item'
-        ) : (
-          <TextLink {...paths.item(project, item.key)} size="sm">
-            the item
-          </TextLink>
-        )}{' '}
-        may still be asked for. On its page you can reveal it, and then never judge it.
+        <Trans>
+          What was sent, and what the endpoint answered, is not shown to you as long as your own judgement of{' '}
+          {item === null ? (
+            t`the item`
+          ) : (
+            <TextLink {...paths.item(project, item.key)} size="sm">
+              <Trans>the item</Trans>
+            </TextLink>
+          )}{' '}
+          may still be asked for. On its page you can reveal it, and then never judge it.
+        </Trans>
       </Text>
     </Alert>
   );

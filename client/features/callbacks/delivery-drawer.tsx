@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Drawer } from '@mantine/core';
 import { IconMapQuestion } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -28,7 +30,7 @@ export const DeliveryDrawer = ({ endpoints, name, onClose }: Props) => {
   const [shown, setShown] = useState(name);
   if (name !== null && (name.endpoint !== shown?.endpoint || name.event !== shown.event)) setShown(name);
   return (
-    <Drawer opened={name !== null} onClose={onClose} position="right" size="lg" title="Delivery">
+    <Drawer opened={name !== null} onClose={onClose} position="right" size="lg" title={t`Delivery`}>
       {shown !== null && (
         <DeliveryByName
           key={`${shown.endpoint}/${shown.event}`}
@@ -55,18 +57,20 @@ const DeliveryByName = ({ name, endpoint }: { name: Name; endpoint: Endpoint | u
   });
   if (delivery.data !== undefined && endpoint !== undefined)
     return <DeliveryDetail delivery={delivery.data} endpoint={endpoint} />;
-  if (delivery.isPending) return <Loading label="Loading the delivery" />;
+  if (delivery.isPending) return <Loading label={t`Loading the delivery`} />;
   const missing =
     endpoint === undefined || (delivery.error instanceof CallError && delivery.error.code === 'not_found');
   return missing ? (
-    <EmptyState icon={<IconMapQuestion size={28} />} title="There is no such delivery">
-      Deliveries are forgotten some time after they are over, and with their endpoint. One that would tell the
-      label of an item is kept from those who may yet be asked to judge it blind.
+    <EmptyState icon={<IconMapQuestion size={28} />} title={t`There is no such delivery`}>
+      <Trans>
+        Deliveries are forgotten some time after they are over, and with their endpoint. One that would tell
+        the label of an item is kept from those who may yet be asked to judge it blind.
+      </Trans>
     </EmptyState>
   ) : (
     <ErrorPanel
       error={delivery.error}
-      title="The delivery cannot be shown"
+      title={t`The delivery cannot be shown`}
       onRetry={() => void delivery.refetch()}
     />
   );

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { Button, Select, TextInput, type SelectProps } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
@@ -35,7 +36,7 @@ export const DeliveryFilterBar = ({ endpoints, filters, onChange }: Props) => {
     />
   );
   return (
-    <search className={classes.filters} aria-label="Deliveries">
+    <search className={classes.filters} aria-label={t`Deliveries`}>
       <KeySearch
         key={filters.key === undefined ? 'empty' : 'filled'}
         value={filters.key ?? ''}
@@ -43,15 +44,15 @@ export const DeliveryFilterBar = ({ endpoints, filters, onChange }: Props) => {
       />
       {choice(
         'endpoint',
-        'Endpoint',
+        t`Endpoint`,
         endpoints.map(({ id, url }) => ({ value: id, label: briefUrl(url) })),
       )}
       {choice(
         'state',
-        'State',
+        t`State`,
         deliveryStates.map((state) => ({ value: state, label: stateWords[state] })),
       )}
-      {choice('type', 'Type', [...callbackTypes])}
+      {choice('type', t`Type`, [...callbackTypes])}
       {filtered && (
         <Button
           variant="subtle"
@@ -59,7 +60,7 @@ export const DeliveryFilterBar = ({ endpoints, filters, onChange }: Props) => {
           leftSection={<IconFilterOff size={16} aria-hidden />}
           onClick={() => onChange({})}
         >
-          Clear
+          <Trans>Clear</Trans>
         </Button>
       )}
     </search>
@@ -72,8 +73,8 @@ const KeySearch = ({ value, onChange }: { value: string; onChange: (value: strin
   return (
     <TextInput
       type="search"
-      aria-label="Key of the item"
-      placeholder="Key of the item, in full"
+      aria-label={t`Key of the item`}
+      placeholder={t`Key of the item, in full`}
       className={classes.search}
       leftSection={<IconSearch size={16} aria-hidden />}
       value={typed}

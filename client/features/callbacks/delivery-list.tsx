@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Center, Loader } from '@mantine/core';
 import { IconArrowUp, IconFilterOff, IconSend } from '@tabler/icons-react';
 import type { Endpoint } from '../../../server/features/callbacks/contract.ts';
@@ -15,12 +17,12 @@ type Props = { endpoints: readonly Endpoint[]; filters: CallbacksSearch; onClear
 /** The deliveries that fit the filters, and why there are none where there are none. */
 export const DeliveryList = ({ endpoints, filters, onClear }: Props) => {
   const { pages, rows, fresh, freshIsAll, showFresh } = useDeliveries(filters);
-  if (pages.isPending) return <Loading label="Loading deliveries" />;
+  if (pages.isPending) return <Loading label={t`Loading deliveries`} />;
   if (pages.isError && rows.length === 0)
     return (
       <ErrorPanel
         error={pages.error}
-        title="The deliveries cannot be shown"
+        title={t`The deliveries cannot be shown`}
         onRetry={() => void pages.refetch()}
       />
     );
@@ -36,7 +38,7 @@ export const DeliveryList = ({ endpoints, filters, onClear }: Props) => {
             leftSection={<IconArrowUp size={14} aria-hidden />}
             onClick={showFresh}
           >
-            {`${fresh}${freshIsAll ? '' : ' or more'} new ${fresh === 1 ? 'delivery' : 'deliveries'}`}
+            {t`${fresh}${freshIsAll ? '' : t` or more`} new ${plural(fresh, { one: 'delivery', other: 'deliveries' })}`}
           </Button>
         )}
       </div>
@@ -44,7 +46,7 @@ export const DeliveryList = ({ endpoints, filters, onClear }: Props) => {
       {pages.isFetchNextPageError && (
         <ErrorPanel
           error={pages.error}
-          title="No further deliveries"
+          title={t`No further deliveries`}
           onRetry={() => void pages.fetchNextPage()}
         />
       )}
@@ -53,14 +55,14 @@ export const DeliveryList = ({ endpoints, filters, onClear }: Props) => {
           <Button
             variant="default"
             loading={pages.isFetchingNextPage}
-            loaderProps={{ children: <Loader size="xs" type="dots" aria-label="Loading" /> }}
+            loaderProps={{ children: <Loader size="xs" type="dots" aria-label={t`Loading`} /> }}
             onClick={() => void pages.fetchNextPage()}
           >
-            Show more
+            <Trans>Show more</Trans>
           </Button>
         ) : (
           <span className={classes.end}>
-            {rows.length === 1 ? 'One delivery' : `All ${countText(rows.length)} deliveries`}
+            {plural(rows.length, { one: 'One delivery', other: `All ${countText(rows.length)} deliveries` })}
           </span>
         )}
       </Center>
@@ -76,16 +78,18 @@ const NoDeliveries = ({ filtered, onClear }: { filtered: boolean; onClear: () =>
     <EmptyState
       order={3}
       icon={<IconFilterOff size={28} />}
-      title="No delivery fits these filters"
+      title={t`No delivery fits these filters`}
       actions={
         <Button variant="default" onClick={onClear}>
-          Clear filters
+          <Trans>Clear filters</Trans>
         </Button>
       }
     />
   ) : (
-    <EmptyState order={3} icon={<IconSend size={28} />} title="Nothing was sent yet">
-      As soon as something happens that an endpoint is told of, its delivery stands here with every attempt.
-      Send a test to see whether an endpoint answers.
+    <EmptyState order={3} icon={<IconSend size={28} />} title={t`Nothing was sent yet`}>
+      <Trans>
+        As soon as something happens that an endpoint is told of, its delivery stands here with every attempt.
+        Send a test to see whether an endpoint answers.
+      </Trans>
     </EmptyState>
   );

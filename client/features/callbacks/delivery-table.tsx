@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Table, Text } from '@mantine/core';
 import type { Delivery, Endpoint } from '../../../server/features/callbacks/contract.ts';
 import { useProject } from '../../api/queries.ts';
@@ -16,15 +18,29 @@ export const DeliveryTable = ({ endpoints, rows, filters }: Props) => {
   return (
     <Table.ScrollContainer minWidth={600} scrollAreaProps={{ type: 'auto' }}>
       <Table highlightOnHover>
-        <caption className="visually-hidden">Deliveries</caption>
+        <caption className="visually-hidden">
+          <Trans>Deliveries</Trans>
+        </caption>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Type</Table.Th>
-            <Table.Th>Item</Table.Th>
-            <Table.Th>Endpoint</Table.Th>
-            <Table.Th>State</Table.Th>
-            <Table.Th className={classes.number}>Attempts</Table.Th>
-            <Table.Th className={classes.time}>Happened</Table.Th>
+            <Table.Th>
+              <Trans>Type</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>Item</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>Endpoint</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>State</Trans>
+            </Table.Th>
+            <Table.Th className={classes.number}>
+              <Trans>Attempts</Trans>
+            </Table.Th>
+            <Table.Th className={classes.time}>
+              <Trans>Happened</Trans>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -47,7 +63,7 @@ const Row = ({ row, endpoint, filters }: RowProps) => {
         <TextLink
           {...paths.delivery(project, row.endpointId, row.eventId, filters)}
           className={classes.open}
-          aria-label={row.item === null ? row.type : `${row.type} of ${row.item.key}`}
+          aria-label={row.item === null ? row.type : t`${row.type} of ${row.item.key}`}
           resetScroll={false}
         >
           {row.type}
@@ -83,5 +99,7 @@ const Row = ({ row, endpoint, filters }: RowProps) => {
 
 const NextAttempt = ({ at }: { at: string }) => {
   const now = useNow();
-  return <span className={classes.next}>{Date.parse(at) <= now ? 'due' : `again ${fromNow(at, now)}`}</span>;
+  return (
+    <span className={classes.next}>{Date.parse(at) <= now ? t`due` : t`again ${fromNow(at, now)}`}</span>
+  );
 };

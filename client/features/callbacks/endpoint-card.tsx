@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Button, Group, Paper, Text, Title } from '@mantine/core';
 import {
   IconAlertTriangle,
@@ -60,7 +62,7 @@ export const EndpointCard = ({ endpoint, onTest, onEdit, onEnable, onAsk }: Prop
         </Text>
       )}
       <HealthLine endpoint={endpoint} />
-      <Group gap={4} className={classes.events} component="ul" aria-label="Told of">
+      <Group gap={4} className={classes.events} component="ul" aria-label={t`Told of`}>
         {callbackEvents
           .filter((event) => events.includes(event))
           .map((event) => (
@@ -73,15 +75,17 @@ export const EndpointCard = ({ endpoint, onTest, onEdit, onEnable, onAsk }: Prop
       </Group>
       <Group justify="space-between" gap="xs" mt="xs">
         <Text size="xs" c="dimmed">
-          Added by {endpoint.createdBy} <TimeAgo at={endpoint.createdAt} />
-          <Overlap secrets={endpoint.secrets} />
+          <Trans>
+            Added by {endpoint.createdBy} <TimeAgo at={endpoint.createdAt} />
+            <Overlap secrets={endpoint.secrets} />
+          </Trans>
         </Text>
-        <Group gap={4} className={classes.actions} role="group" aria-label={`What can be done to ${url}`}>
-          {!disabled && action('Send a test', onTest)}
-          {action('Edit', onEdit)}
-          {action('Rotate the secret', () => onAsk('rotate'))}
-          {disabled ? action('Enable', onEnable) : action('Disable', () => onAsk('disable'))}
-          {action('Delete', () => onAsk('delete'), 'red')}
+        <Group gap={4} className={classes.actions} role="group" aria-label={t`What can be done to ${url}`}>
+          {!disabled && action(t`Send a test`, onTest)}
+          {action(t`Edit`, onEdit)}
+          {action(t`Rotate the secret`, () => onAsk('rotate'))}
+          {disabled ? action(t`Enable`, onEnable) : action(t`Disable`, () => onAsk('disable'))}
+          {action(t`Delete`, () => onAsk('delete'), 'red')}
         </Group>
       </Group>
     </Paper>
@@ -107,8 +111,10 @@ const Overlap = ({ secrets }: { secrets: Endpoint['secrets'] }): ReactNode => {
   return (
     last !== undefined && (
       <>
-        {' '}
-        · the old secret signs too until <Instant at={last} />
+        <Trans>
+          {' '}
+          · the old secret signs too until <Instant at={last} />
+        </Trans>
       </>
     )
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Endpoint } from '../../../server/features/callbacks/contract.ts';
 import { locale } from '../../ui/locale.ts';
 import { countText } from '../../ui/proportion.tsx';
@@ -31,17 +32,17 @@ export const momentText = (instant: string, now: number): string => {
 };
 
 const successText = ({ lastSuccessAt }: Endpoint['health'], now: number): string =>
-  lastSuccessAt === null ? '' : ` · last success ${fromNow(lastSuccessAt, now)}`;
+  lastSuccessAt === null ? '' : t` · last success ${fromNow(lastSuccessAt, now)}`;
 
 const openings: Record<Health, (endpoint: Standing, now: number) => string> = {
-  well: ({ health }, now) => `All well${successText(health, now)}`,
-  untried: () => 'Not called yet',
-  lost: ({ health }, now) => `Answering again${successText(health, now)}`,
+  well: ({ health }, now) => t`All well${successText(health, now)}`,
+  untried: () => t`Not called yet`,
+  lost: ({ health }, now) => t`Answering again${successText(health, now)}`,
   failing: ({ health }, now) =>
-    health.failingSince === null ? 'Failing' : `Failing since ${momentText(health.failingSince, now)}`,
-  gone: () => 'Disabled: the endpoint answered 410 Gone',
+    health.failingSince === null ? t`Failing` : t`Failing since ${momentText(health.failingSince, now)}`,
+  gone: () => t`Disabled: the endpoint answered 410 Gone`,
   disabled: ({ disabledAt }, now) =>
-    disabledAt === null ? 'Disabled' : `Disabled ${fromNow(disabledAt, now)}`,
+    disabledAt === null ? t`Disabled` : t`Disabled ${fromNow(disabledAt, now)}`,
 };
 
 /** How an endpoint fares, in words: "Failing since 14:02 · 312 waiting · next try in 4 minutes". */
@@ -49,8 +50,8 @@ export const healthText = (endpoint: Standing, now: number): string => {
   const fares = healthOf(endpoint);
   const { pending, failedLastDay, pausedUntil } = endpoint.health;
   const parts = [openings[fares](endpoint, now)];
-  if (pending > 0) parts.push(`${countText(pending)} waiting`);
-  if (failedLastDay > 0) parts.push(`${countText(failedLastDay)} given up in the last day`);
-  if (fares === 'failing' && pausedUntil !== null) parts.push(`next try ${fromNow(pausedUntil, now)}`);
+  if (pending > 0) parts.push(t`${countText(pending)} waiting`);
+  if (failedLastDay > 0) parts.push(t`${countText(failedLastDay)} given up in the last day`);
+  if (fares === 'failing' && pausedUntil !== null) parts.push(t`next try ${fromNow(pausedUntil, now)}`);
   return parts.join(' · ');
 };

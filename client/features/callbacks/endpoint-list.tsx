@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -37,7 +39,7 @@ export const EndpointList = ({ endpoints, onEdit, onRotated }: Props) => {
       void cache.resetQueries({ queryKey: keys.deliveries(project) });
       void navigate({ ...paths.delivery(project, endpointId, eventId), resetScroll: false });
     },
-    onError: notifyError('The test was not sent'),
+    onError: notifyError(t`The test was not sent`),
   });
   const setEnabled = async ({ id }: Endpoint, enabled: boolean): Promise<void> => {
     await call(callbacksContract.update, { params: { project, id }, body: { enabled } });
@@ -45,8 +47,8 @@ export const EndpointList = ({ endpoints, onEdit, onRotated }: Props) => {
   };
   const enable = useMutation({
     mutationFn: (endpoint: Endpoint) => setEnabled(endpoint, true),
-    onSuccess: () => notifyDone('It is called again, beginning with what waited.'),
-    onError: notifyError('The endpoint was not enabled'),
+    onSuccess: () => notifyDone(t`It is called again, beginning with what waited.`),
+    onError: notifyError(t`The endpoint was not enabled`),
   });
   const remove = async ({ id }: Endpoint): Promise<void> => {
     await call(callbacksContract.remove, { params: { project, id } });
@@ -78,33 +80,40 @@ export const EndpointList = ({ endpoints, onEdit, onRotated }: Props) => {
       <ConfirmModal
         opened={asked?.about === 'disable'}
         onClose={close}
-        title="Disable this endpoint?"
-        confirmLabel="Disable"
+        title={t`Disable this endpoint?`}
+        confirmLabel={t`Disable`}
         onConfirm={async () => subject && setEnabled(subject, false)}
       >
-        {address}
-        Nothing is sent to it until it is enabled again. What waits is kept and sent then; of what happens in
-        the meantime it is never told.
+        <Trans>
+          {address}
+          Nothing is sent to it until it is enabled again. What waits is kept and sent then; of what happens
+          in the meantime it is never told.
+        </Trans>
       </ConfirmModal>
       <ConfirmModal
         opened={asked?.about === 'delete'}
         onClose={close}
-        title="Delete this endpoint?"
-        confirmLabel="Delete"
+        title={t`Delete this endpoint?`}
+        confirmLabel={t`Delete`}
         danger
         onConfirm={async () => subject && remove(subject)}
       >
-        {address}
-        {waiting > 0 && (
-          <>
-            <strong>
-              {countText(waiting)} {waiting === 1 ? 'delivery that waits is' : 'deliveries that wait are'}{' '}
-              never sent.
-            </strong>{' '}
-          </>
-        )}
-        Its deliveries, every attempt and its signing secret are deleted with it, and nothing brings them
-        back. To stop for a while, disable it instead.
+        <Trans>
+          {address}
+          {waiting > 0 && (
+            <>
+              <strong>
+                <Trans>
+                  {countText(waiting)}{' '}
+                  <Plural value={waiting} one="delivery that waits is" other="deliveries that wait are" />{' '}
+                  never sent.
+                </Trans>
+              </strong>{' '}
+            </>
+          )}
+          Its deliveries, every attempt and its signing secret are deleted with it, and nothing brings them
+          back. To stop for a while, disable it instead.
+        </Trans>
       </ConfirmModal>
     </Stack>
   );

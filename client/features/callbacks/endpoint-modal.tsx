@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { Alert, Button, Checkbox, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -23,7 +24,7 @@ export const EndpointModal = ({ subject, onClose, onMade }: Props) => (
   <Modal
     opened={subject !== null}
     onClose={onClose}
-    title={subject === 'new' || subject === null ? 'Add an endpoint' : 'Edit the endpoint'}
+    title={subject === 'new' || subject === null ? t`Add an endpoint` : t`Edit the endpoint`}
   >
     {subject !== null && (
       <EndpointForm endpoint={subject === 'new' ? null : subject} onClose={onClose} onMade={onMade} />
@@ -47,7 +48,7 @@ const EndpointForm = ({ endpoint, onClose, onMade }: FormProps) => {
     validate: {
       url: (url) =>
         URL.canParse(url.trim()) ? null : t`Give the whole address, as https://example.org/callbacks`,
-      events: (events) => (events.length === 0 ? 'Choose what it is told of' : null),
+      events: (events) => (events.length === 0 ? t`Choose what it is told of` : null),
     },
   });
   const save = useMutation({
@@ -62,7 +63,7 @@ const EndpointForm = ({ endpoint, onClose, onMade }: FormProps) => {
       void cache.invalidateQueries({ queryKey: keys.callbacks(project) });
       onClose();
       if (made) onMade(made);
-      else notifyDone('The endpoint is changed.');
+      else notifyDone(t`The endpoint is changed.`);
     },
     onError: (error) => setRefusal(placeProblem(form, error, ([field]) => String(field))),
   });
@@ -76,8 +77,8 @@ const EndpointForm = ({ endpoint, onClose, onMade }: FormProps) => {
         )}
         <TextInput
           type="url"
-          label="Address"
-          description="Is sent a POST request for each event, and answers with 2xx when it has it"
+          label={t`Address`}
+          description={t`Is sent a POST request for each event, and answers with 2xx when it has it`}
           placeholder="https://"
           maxLength={2_000}
           spellCheck={false}
@@ -85,15 +86,15 @@ const EndpointForm = ({ endpoint, onClose, onMade }: FormProps) => {
           {...form.getInputProps('url')}
         />
         <Textarea
-          label="Description"
-          description="What it is, and whom to ask about it"
+          label={t`Description`}
+          description={t`What it is, and whom to ask about it`}
           maxLength={500}
           autosize
           minRows={1}
           maxRows={4}
           {...form.getInputProps('description')}
         />
-        <Checkbox.Group label="It is told of" {...form.getInputProps('events')}>
+        <Checkbox.Group label={t`It is told of`} {...form.getInputProps('events')}>
           <Stack gap="sm" mt="xs">
             {callbackEvents.map((event) => (
               <Checkbox key={event} value={event} label={eventMeanings[event]} description={event} />
@@ -102,10 +103,10 @@ const EndpointForm = ({ endpoint, onClose, onMade }: FormProps) => {
         </Checkbox.Group>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" loading={save.isPending}>
-            {endpoint === null ? 'Add' : 'Save'}
+            {endpoint === null ? t`Add` : t`Save`}
           </Button>
         </Group>
       </Stack>

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Modal, NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -23,9 +25,11 @@ type Props = {
 export const ReplayModal = ({ endpoints, chosen, opened, onClose }: Props) => {
   const callable = endpoints.filter(({ disabledAt }) => disabledAt === null);
   return (
-    <Modal opened={opened} onClose={onClose} title="Replay a range" size="lg">
+    <Modal opened={opened} onClose={onClose} title={t`Replay a range`} size="lg">
       {callable.length === 0 ? (
-        <Text size="sm">Every endpoint is disabled. Enable one to send something again.</Text>
+        <Text size="sm">
+          <Trans>Every endpoint is disabled. Enable one to send something again.</Trans>
+        </Text>
       ) : (
         <ReplayForm
           callable={callable}
@@ -57,9 +61,9 @@ const ReplayForm = ({ callable, first, onClose }: FormProps) => {
       only: 'failed',
     },
     validate: {
-      from: (from) => (instantOf(from) === null ? 'Give a day and a time' : null),
+      from: (from) => (instantOf(from) === null ? t`Give a day and a time` : null),
       to: (to, { from }) =>
-        instantOf(to) === null ? 'Give a day and a time' : to <= from ? 'Must lie after “From”' : null,
+        instantOf(to) === null ? t`Give a day and a time` : to <= from ? t`Must lie after “From”` : null,
     },
   });
   const replay = useMutation({
@@ -73,7 +77,9 @@ const ReplayForm = ({ callable, first, onClose }: FormProps) => {
       if (replayed === 0) return;
       void cache.invalidateQueries({ queryKey: keys.callbacks(project) });
       void cache.resetQueries({ queryKey: keys.deliveries(project) });
-      notifyDone(`${countText(replayed)} ${replayed === 1 ? 'delivery is' : 'deliveries are'} queued again.`);
+      notifyDone(
+        t`${countText(replayed)} ${plural(replayed, { one: 'delivery is', other: 'deliveries are' })} queued again.`,
+      );
       onClose();
     },
     onError: (error) => setRefusal(placeProblem(form, error, ([field]) => String(field))),
@@ -83,13 +89,15 @@ const ReplayForm = ({ callable, first, onClose }: FormProps) => {
       <Stack>
         <div>
           <Text size="sm">
-            What happened in this time is sent again with the same <code>webhook-id</code>, in order for each
-            item. What waits is sent anyway.
+            <Trans>
+              What happened in this time is sent again with the same <code>webhook-id</code>, in order for
+              each item. What waits is sent anyway.
+            </Trans>
           </Text>
           <div role="status">
             {replay.data === 0 && (
               <Alert color="yellow" mt="md">
-                Nothing was queued: no delivery of this kind lies in that time.
+                <Trans>Nothing was queued: no delivery of this kind lies in that time.</Trans>
               </Alert>
             )}
           </div>
@@ -100,33 +108,33 @@ const ReplayForm = ({ callable, first, onClose }: FormProps) => {
           </Alert>
         )}
         <NativeSelect
-          label="Endpoint"
+          label={t`Endpoint`}
           data={callable.map(({ id, url }) => ({ value: id, label: briefUrl(url) }))}
           data-autofocus
           {...form.getInputProps('endpoint')}
         />
         <Group grow align="flex-start">
-          <TextInput type="datetime-local" label="From" {...form.getInputProps('from')} />
+          <TextInput type="datetime-local" label={t`From`} {...form.getInputProps('from')} />
           <TextInput
             type="datetime-local"
-            label="To"
-            description="Itself not included"
+            label={t`To`}
+            description={t`Itself not included`}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             {...form.getInputProps('to')}
           />
         </Group>
-        <Radio.Group label="What" {...form.getInputProps('only')}>
+        <Radio.Group label={t`What`} {...form.getInputProps('only')}>
           <Stack gap="xs" mt="xs">
-            <Radio value="failed" label="Only what was given up" />
-            <Radio value="all" label="All, also what was delivered" />
+            <Radio value="failed" label={t`Only what was given up`} />
+            <Radio value="all" label={t`All, also what was delivered`} />
           </Stack>
         </Radio.Group>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" loading={replay.isPending}>
-            Send again
+            <Trans>Send again</Trans>
           </Button>
         </Group>
       </Stack>

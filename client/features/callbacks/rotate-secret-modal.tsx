@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -9,11 +10,11 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 
 /** How long the old secret can sign beside the new one, in hours. */
 const overlaps = [
-  { value: '0', label: 'Not at all: it ends at once' },
+  { value: '0', label: t`Not at all: it ends at once` },
   { value: '1', label: t`1 hour` },
   { value: '24', label: t`24 hours` },
-  { value: '168', label: '168 hours (a week)' },
-  { value: '720', label: '720 hours (30 days)' },
+  { value: '168', label: t`168 hours (a week)` },
+  { value: '720', label: t`720 hours (30 days)` },
 ];
 
 type Props = {
@@ -45,7 +46,7 @@ export const RotateSecretModal = ({ subject, onClose, onMade }: Props) => {
     onClose();
   };
   return (
-    <Modal opened={subject !== null} onClose={close} title="Rotate the signing secret">
+    <Modal opened={subject !== null} onClose={close} title={t`Rotate the signing secret`}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -54,12 +55,14 @@ export const RotateSecretModal = ({ subject, onClose, onMade }: Props) => {
       >
         <Stack>
           <Text size="sm">
-            Another secret is made and shown once. During the overlap each callback carries a signature of
-            both, so a receiver that checks either accepts it: give it the other secret in that time, and no
-            callback is refused.
+            <Trans>
+              Another secret is made and shown once. During the overlap each callback carries a signature of
+              both, so a receiver that checks either accepts it: give it the other secret in that time, and no
+              callback is refused.
+            </Trans>
           </Text>
           <NativeSelect
-            label="How long the old secret signs too"
+            label={t`How long the old secret signs too`}
             data={overlaps}
             value={hours}
             data-autofocus
@@ -67,17 +70,19 @@ export const RotateSecretModal = ({ subject, onClose, onMade }: Props) => {
           />
           {hours === '0' && (
             <Text size="sm" role="status">
-              For a secret that others may know. The receiver refuses callbacks until it has the other one;
-              they are tried again for three days.
+              <Trans>
+                For a secret that others may know. The receiver refuses callbacks until it has the other one;
+                they are tried again for three days.
+              </Trans>
             </Text>
           )}
           {rotate.isError && <ErrorPanel error={rotate.error} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
             <Button type="submit" loading={rotate.isPending}>
-              Make another secret
+              <Trans>Make another secret</Trans>
             </Button>
           </Group>
         </Stack>

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, List, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Endpoint } from '../../../server/features/callbacks/contract.ts';
@@ -11,10 +13,9 @@ import { shortUrl } from './words.ts';
 
 /** What can be done, where an endpoint fares badly. */
 const advice: Partial<Record<Health, string>> = {
-  failing:
-    'What waits is tried again for three days, then given up. It goes through by itself once the endpoint answers.',
-  lost: 'What was given up can be sent again: replay the stretch of time.',
-  gone: 'By 410 Gone an endpoint says that it wants no more callbacks. Delete it, or enable it again: what waits is then sent.',
+  failing: t`What waits is tried again for three days, then given up. It goes through by itself once the endpoint answers.`,
+  lost: t`What was given up can be sent again: replay the stretch of time.`,
+  gone: t`By 410 Gone an endpoint says that it wants no more callbacks. Delete it, or enable it again: what waits is then sent.`,
 };
 
 /** Warns of endpoints that fail, lost deliveries in the last day, or switched themselves off. */
@@ -29,7 +30,10 @@ export const TroubleAlert = ({ endpoints }: { endpoints: readonly Endpoint[] }) 
     <Alert
       color={worst}
       icon={<IconAlertTriangle aria-hidden />}
-      title={troubled.length === 1 ? 'An endpoint needs a look' : `${troubled.length} endpoints need a look`}
+      title={plural(troubled.length, {
+        one: 'An endpoint needs a look',
+        other: `${troubled.length} endpoints need a look`,
+      })}
       className={classes.trouble}
     >
       <List size="sm" listStyleType="none" spacing="xs">
@@ -45,10 +49,10 @@ export const TroubleAlert = ({ endpoints }: { endpoints: readonly Endpoint[] }) 
                 {...paths.callbacks(project, { endpoint: endpoint.id, state })}
                 inherit
                 className={classes.alertLink}
-                aria-label={`See the deliveries to ${endpoint.url}`}
+                aria-label={t`See the deliveries to ${endpoint.url}`}
                 resetScroll={false}
               >
-                See the deliveries
+                <Trans>See the deliveries</Trans>
               </TextLink>
             </List.Item>
           );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Tabs, Text } from '@mantine/core';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { javascriptReceiver, pythonReceiver } from './examples.ts';
@@ -6,19 +8,25 @@ import { javascriptReceiver, pythonReceiver } from './examples.ts';
 export const Verification = () => (
   <>
     <Text size="sm" mb="xs">
-      Callbacks are signed as the Standard Webhooks specification says. A receiver checks the signature over
-      the body as it arrived, and remembers each <code>webhook-id</code>: an event may come more than once.
+      <Trans>
+        Callbacks are signed as the Standard Webhooks specification says. A receiver checks the signature over
+        the body as it arrived, and remembers each <code>webhook-id</code>: an event may come more than once.
+      </Trans>
     </Text>
     <Tabs defaultValue="python" keepMounted={false}>
-      <Tabs.List aria-label="A receiver in">
-        <Tabs.Tab value="python">Python</Tabs.Tab>
-        <Tabs.Tab value="javascript">JavaScript</Tabs.Tab>
+      <Tabs.List aria-label={t`A receiver in`}>
+        <Tabs.Tab value="python">
+          <Trans>Python</Trans>
+        </Tabs.Tab>
+        <Tabs.Tab value="javascript">
+          <Trans>JavaScript</Trans>
+        </Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="python" pt="sm">
-        <CodeBlock name="Receiver in Python" text={pythonReceiver} />
+        <CodeBlock name={t`Receiver in Python`} text={pythonReceiver} />
       </Tabs.Panel>
       <Tabs.Panel value="javascript" pt="sm">
-        <CodeBlock name="Receiver in JavaScript" text={javascriptReceiver} />
+        <CodeBlock name={t`Receiver in JavaScript`} text={javascriptReceiver} />
       </Tabs.Panel>
     </Tabs>
   </>

@@ -1,22 +1,23 @@
+import { t } from '@lingui/core/macro';
 import type { CallbackEvent, DeliveryState } from '../../../server/domain/callback-events.ts';
 
 /** What each event tells, as a sentence. */
 export const eventMeanings: Record<CallbackEvent, string> = {
-  'item.accepted': 'The model’s answer was accepted without a review',
-  'review.requested': 'An item was sent to people, or a disagreement to a lead',
-  'label.created': 'People gave an item its label',
-  'label.changed': 'A label was changed or withdrawn',
-  'review.escalated': 'An inspector passed a review on to a lead',
-  'retraining.requested': 'A training is asked for, and its dataset is ready',
-  'alarm.fired': 'Alarms of the project fire',
-  'alarm.cleared': 'Alarms of the project have cleared',
+  'item.accepted': t`The model’s answer was accepted without a review`,
+  'review.requested': t`An item was sent to people, or a disagreement to a lead`,
+  'label.created': t`People gave an item its label`,
+  'label.changed': t`A label was changed or withdrawn`,
+  'review.escalated': t`An inspector passed a review on to a lead`,
+  'retraining.requested': t`A training is asked for, and its dataset is ready`,
+  'alarm.fired': t`Alarms of the project fire`,
+  'alarm.cleared': t`Alarms of the project have cleared`,
 };
 
 /** How a delivery stands, for people. */
 export const stateWords: Record<DeliveryState, string> = {
-  pending: 'Waiting',
-  delivered: 'Delivered',
-  failed: 'Given up',
+  pending: t`Waiting`,
+  delivered: t`Delivered`,
+  failed: t`Given up`,
 };
 
 /** The colour of a delivery's state; the word beside it says the same. */

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Paper, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AuditCoverage, Audits } from '../../../server/features/audits/contract.ts';
@@ -14,18 +16,20 @@ export const AuditsPanel = () => {
   return (
     <Paper component="section" p="lg" aria-labelledby="audits">
       <Title order={2} size="h3" id="audits">
-        Audits
+        <Trans>Audits</Trans>
       </Title>
       <Text size="sm" c="dimmed" mt={2} mb="md" maw={760}>
-        Of everything that models decided alone in this project, how much was meant to be looked at again, and
-        how much was. An audit counts as answered once people agree on the label.
+        <Trans>
+          Of everything that models decided alone in this project, how much was meant to be looked at again,
+          and how much was. An audit counts as answered once people agree on the label.
+        </Trans>
       </Text>
       {audits.data !== undefined && <Coverage audits={audits.data} />}
-      {audits.isPending && <Loading height={120} label="Loading the audits" />}
+      {audits.isPending && <Loading height={120} label={t`Loading the audits`} />}
       {audits.data === undefined && audits.isError && (
         <ErrorPanel
           error={audits.error}
-          title="The audits cannot be shown"
+          title={t`The audits cannot be shown`}
           onRetry={() => void audits.refetch()}
         />
       )}
@@ -36,16 +40,24 @@ export const AuditsPanel = () => {
 const Coverage = ({ audits }: { audits: Audits }) => {
   const { dueHours, all, strata } = audits;
   if (all.accepted === 0)
-    return <Text size="sm">Nothing was accepted automatically yet, so there is nothing to audit.</Text>;
+    return (
+      <Text size="sm">
+        <Trans>Nothing was accepted automatically yet, so there is nothing to audit.</Trans>
+      </Text>
+    );
   return (
     <>
       <Table.ScrollContainer minWidth={680} type="native" tabIndex={0} role="region" aria-labelledby="audits">
         <Table className="numbers" verticalSpacing={8} maw={980}>
-          <caption className="visually-hidden">Audits by stratum</caption>
+          <caption className="visually-hidden">
+            <Trans>Audits by stratum</Trans>
+          </caption>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Stratum</Table.Th>
-              {['Accepted', 'Planned', 'Drawn', 'Answered', 'Waiting', 'Overdue'].map((name) => (
+              <Table.Th>
+                <Trans>Stratum</Trans>
+              </Table.Th>
+              {[t`Accepted`, t`Planned`, t`Drawn`, t`Answered`, t`Waiting`, t`Overdue`].map((name) => (
                 <Table.Th key={name} ta="right">
                   {name}
                 </Table.Th>
@@ -58,15 +70,17 @@ const Coverage = ({ audits }: { audits: Audits }) => {
             ))}
           </Table.Tbody>
           <Table.Tfoot>
-            <Row title="All" coverage={all} />
+            <Row title={t`All`} coverage={all} />
           </Table.Tfoot>
         </Table>
       </Table.ScrollContainer>
       <Text size="xs" c="dimmed" mt="sm" maw={760}>
-        Planned is Σπ, the sum of the probabilities that the policies in force gave each item; drawn differs
-        from it by chance only. An audit is overdue {dueHours} hours after the hour in which it was drawn.
-        {all.disputed > 0 &&
-          ` In ${countText(all.disputed)} of those waiting an inspector disagreed with the model and others are asked; they count neither as right nor as wrong.`}
+        <Trans>
+          Planned is Σπ, the sum of the probabilities that the policies in force gave each item; drawn differs
+          from it by chance only. An audit is overdue {dueHours} hours after the hour in which it was drawn.
+          {all.disputed > 0 &&
+            t` In ${countText(all.disputed)} of those waiting an inspector disagreed with the model and others are asked; they count neither as right nor as wrong.`}
+        </Trans>
       </Text>
     </>
   );
@@ -83,7 +97,7 @@ const Row = ({ title, coverage }: { title: string; coverage: AuditCoverage }) =>
         {title}
         {alarms.length > 0 && (
           <Badge component="span" ml={8} color="red">
-            {alarms.includes('behind') ? 'Behind' : 'Off plan'}
+            {alarms.includes('behind') ? t`Behind` : t`Off plan`}
           </Badge>
         )}
       </Table.Th>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { EvidenceBasis } from '../../../server/domain/evidence.ts';
 
 /** A way of asking people: what its answers are worth, and what brings more of them. */
@@ -8,19 +9,19 @@ type BasisMeaning = {
 
 export const basisMeanings: Record<EvidenceBasis, BasisMeaning> = {
   shadow: {
-    worth: 'Judged by people alone: nobody could see a suggestion.',
-    brings: 'They come in while the degree of automation is Shadow.',
+    worth: t`Judged by people alone: nobody could see a suggestion.`,
+    brings: t`They come in while the degree of automation is Shadow.`,
   },
   assisted: {
-    worth: 'The suggestion was in sight, so agreement is partly its echo.',
-    brings: 'They come in while the degree of automation is Assistance or Partial.',
+    worth: t`The suggestion was in sight, so agreement is partly its echo.`,
+    brings: t`They come in while the degree of automation is Assistance or Partial.`,
   },
   blind: {
-    worth: 'A draw withheld the suggestion, from items that otherwise would have had it in sight.',
-    brings: 'They come in with Assistance or Partial, and a blind share above zero.',
+    worth: t`A draw withheld the suggestion, from items that otherwise would have had it in sight.`,
+    brings: t`They come in with Assistance or Partial, and a blind share above zero.`,
   },
   audit: {
-    worth: 'Drawn from what was accepted automatically, and judged without the suggestion.',
-    brings: 'They come in with Partial or Full, and an audit share above zero.',
+    worth: t`Drawn from what was accepted automatically, and judged without the suggestion.`,
+    brings: t`They come in with Partial or Full, and an audit share above zero.`,
   },
 };

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Tabs, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { evidenceBases, type EvidenceBasis } from '../../../server/domain/evidence.ts';
@@ -21,7 +23,7 @@ export const BasisTabs = ({ counts, children }: Props) => {
   const fullest = evidenceBases.reduce((best, basis) => (counts[basis] > counts[best] ? basis : best));
   return (
     <Tabs defaultValue={fullest} keepMounted={false}>
-      <Tabs.List aria-label="How people were asked" className={classes.tabs}>
+      <Tabs.List aria-label={t`How people were asked`} className={classes.tabs}>
         {evidenceBases.map((basis) => (
           <Tabs.Tab key={basis} value={basis}>
             {basisWords[basis]}{' '}
@@ -48,10 +50,12 @@ const Nothing = ({ basis }: { basis: EvidenceBasis }) => {
   return (
     <div className={classes.nothing}>
       <Text fw={550} size="sm">
-        No answers of this kind yet
+        <Trans>No answers of this kind yet</Trans>
       </Text>
       <Text c="dimmed" size="sm">
-        {basisMeanings[basis].brings} See the <TextLink {...paths.policy(slug)}>policy page</TextLink>.
+        <Trans>
+          {basisMeanings[basis].brings} See the <TextLink {...paths.policy(slug)}>policy page</TextLink>.
+        </Trans>
       </Text>
     </div>
   );

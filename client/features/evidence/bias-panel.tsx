@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { Paper, Stack, Text, Title } from '@mantine/core';
 import type { Bias } from '../../../server/contract/automation-bias.ts';
@@ -17,31 +18,33 @@ export const BiasPanel = ({ bias }: { bias: Bias }) => {
   return (
     <Paper component="section" p="lg" h="100%" aria-labelledby="bias">
       <Title order={2} size="h3" id="bias">
-        Automation bias
+        <Trans>Automation bias</Trans>
       </Title>
       <Text size="sm" c="dimmed" mt={2} mb="md">
-        What it changes that the suggestion is in sight: {countText(assisted)} assisted beside{' '}
-        {countText(blind)} blind answers, where a draw decided who sees it.
+        <Trans>
+          What it changes that the suggestion is in sight: {countText(assisted)} assisted beside{' '}
+          {countText(blind)} blind answers, where a draw decided who sees it.
+        </Trans>
       </Text>
       <Stack gap="lg">
         <Effect
-          name="Agreement"
+          name={t`Agreement`}
           difference={known(agreement)}
           sentence={agreementSentence}
-          nothing="Not enough yet"
+          nothing={t`Not enough yet`}
           ends={[t`less`, t`more`]}
         />
         <Effect
-          name="Time"
+          name={t`Time`}
           difference={known(timeMs)}
           sentence={timeSentence}
-          nothing={isFew ? 'Not enough yet' : 'Not enough yet: too few of these answers have a known time'}
+          nothing={isFew ? t`Not enough yet` : t`Not enough yet: too few of these answers have a known time`}
           ends={[t`faster`, t`slower`]}
         />
         {isFew && <Missing />}
         <Proportion
-          label="Taken in under a second"
-          hint="of the assisted answers with a known time"
+          label={t`Taken in under a second`}
+          hint={t`of the assisted answers with a known time`}
           {...quick}
         />
       </Stack>
@@ -76,12 +79,14 @@ const Effect = ({ name, difference, sentence, nothing, ends }: EffectProps) => (
         <IntervalTrack axis={axisAroundZero(difference.low, difference.high)} interval={difference} />
         <Text size="xs" c="dimmed" aria-hidden style={{ display: 'flex', justifyContent: 'space-between' }}>
           <span>← {ends[0]}</span>
-          <span>no difference</span>
+          <span>
+            <Trans>no difference</Trans>
+          </span>
           <span>{ends[1]} →</span>
         </Text>
         {isOpen(difference) && (
           <Text size="xs" c="dimmed" mt={4}>
-            The interval holds zero: there may be no difference at all.
+            <Trans>The interval holds zero: there may be no difference at all.</Trans>
           </Text>
         )}
       </>
@@ -94,8 +99,11 @@ const Missing = () => {
   const { slug } = useProject();
   return (
     <Text size="sm" c="dimmed">
-      It takes at least {enough} answers of each kind to compare them. They come in with Assistance or
-      Partial, and a blind share above zero: see the <TextLink {...paths.policy(slug)}>policy page</TextLink>.
+      <Trans>
+        It takes at least {enough} answers of each kind to compare them. They come in with Assistance or
+        Partial, and a blind share above zero: see the{' '}
+        <TextLink {...paths.policy(slug)}>policy page</TextLink>.
+      </Trans>
     </Text>
   );
 };

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Group, Paper, Select, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
@@ -19,7 +21,7 @@ export const CalibrationPanel = ({ calibrations }: { calibrations: readonly Cali
 };
 
 const nameOf = ({ calibrator, reviewed }: Calibration): string =>
-  `${calibrator === 0 ? 'As the model says it' : `Calibrator ${calibrator}`} (${countText(reviewed)})`;
+  `${calibrator === 0 ? t`As the model says it` : t`Calibrator ${calibrator}`} (${countText(reviewed)})`;
 
 type ShownProps = {
   shown: Calibration;
@@ -34,17 +36,19 @@ const Shown = ({ shown, all, onChoose }: ShownProps) => {
     <Paper component="section" p="lg" h="100%" aria-labelledby="calibration">
       <Group justify="space-between" gap="xs">
         <Title order={2} size="h3" id="calibration">
-          Calibration
+          <Trans>Calibration</Trans>
         </Title>
         {reviewed > 0 && <ViewButton asTable={asTable} onClick={toggle} />}
       </Group>
       <Text size="sm" c="dimmed" mt={2} mb="md">
-        How often people gave the model’s answer at each confidence, from blind reviews. On the diagonal it is
-        right as often as it says; below it, it is surer than it should be.
+        <Trans>
+          How often people gave the model’s answer at each confidence, from blind reviews. On the diagonal it
+          is right as often as it says; below it, it is surer than it should be.
+        </Trans>
       </Text>
       {all.length > 1 && (
         <Select
-          label="What came in with"
+          label={t`What came in with`}
           w={240}
           mb="sm"
           data={all.map((one) => ({ value: String(one.calibrator), label: nameOf(one) }))}
@@ -54,7 +58,9 @@ const Shown = ({ shown, all, onChoose }: ShownProps) => {
         />
       )}
       {reviewed === 0 ? (
-        <Text size="sm">Not enough yet: no item with such a confidence has had a blind review.</Text>
+        <Text size="sm">
+          <Trans>Not enough yet: no item with such a confidence has had a blind review.</Trans>
+        </Text>
       ) : (
         <>
           {asTable ? (
@@ -62,19 +68,26 @@ const Shown = ({ shown, all, onChoose }: ShownProps) => {
           ) : (
             <ReliabilityDiagram
               points={points}
-              of={shown.calibrator === 0 ? 'The model’s confidence' : 'Calibrated probability'}
+              of={shown.calibrator === 0 ? t`The model’s confidence` : t`Calibrated probability`}
             />
           )}
           <dl className={classes.figures}>
             <Score
               name="ECE"
-              hint="mean distance from the diagonal"
+              hint={t`mean distance from the diagonal`}
               score={expectedCalibrationError}
               reviewed={reviewed}
             />
-            <Score name="Brier" hint="mean squared error; 0 is best" score={brier} reviewed={reviewed} />
+            <Score
+              name={t`Brier`}
+              hint={t`mean squared error; 0 is best`}
+              score={brier}
+              reviewed={reviewed}
+            />
             <div>
-              <dt>Blind reviews</dt>
+              <dt>
+                <Trans>Blind reviews</Trans>
+              </dt>
               <dd>
                 <b>{countText(reviewed)}</b>
               </dd>
@@ -93,7 +106,9 @@ const Score = ({ name, hint, score, reviewed }: ScoreProps) => (
     <dt>{name}</dt>
     {score === null || reviewed < enough ? (
       <dd>
-        Not enough yet<span>{countText(Math.max(0, enough - reviewed))} more blind reviews needed</span>
+        <Trans>
+          Not enough yet<span>{countText(Math.max(0, enough - reviewed))} more blind reviews needed</span>
+        </Trans>
       </dd>
     ) : (
       <dd>

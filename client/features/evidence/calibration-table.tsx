@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Table } from '@mantine/core';
 import { countText, intervalText, percentText } from '../../ui/proportion.tsx';
 import type { CalibrationPoint } from './reliability-geometry.ts';
@@ -11,15 +13,23 @@ export const CalibrationTable = ({ points }: { points: readonly CalibrationPoint
     type="native"
     tabIndex={0}
     role="region"
-    aria-label="Calibration by confidence"
+    aria-label={t`Calibration by confidence`}
   >
     <Table stickyHeader verticalSpacing={4} className="numbers">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Confidence</Table.Th>
-          <Table.Th ta="right">Mean</Table.Th>
-          <Table.Th ta="right">Correct</Table.Th>
-          <Table.Th ta="right">Interval</Table.Th>
+          <Table.Th>
+            <Trans>Confidence</Trans>
+          </Table.Th>
+          <Table.Th ta="right">
+            <Trans>Mean</Trans>
+          </Table.Th>
+          <Table.Th ta="right">
+            <Trans>Correct</Trans>
+          </Table.Th>
+          <Table.Th ta="right">
+            <Trans>Interval</Trans>
+          </Table.Th>
           <Table.Th ta="right">n</Table.Th>
         </Table.Tr>
       </Table.Thead>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Button, Table } from '@mantine/core';
 import type { CalibratorReply } from '../../../server/features/calibrators/contract.ts';
 import { locale } from '../../ui/locale.ts';
@@ -26,19 +28,33 @@ export const CalibratorTable = ({ rows, inForce, onUse }: Props) => (
     type="native"
     tabIndex={0}
     role="region"
-    aria-label="Fitted calibrators"
+    aria-label={t`Fitted calibrators`}
   >
     <Table verticalSpacing={6} className={`numbers ${classes.fitted}`}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Calibrator</Table.Th>
-          <Table.Th>Curve</Table.Th>
-          <Table.Th ta="right">Labels</Table.Th>
-          <Table.Th ta="right">Brier</Table.Th>
-          <Table.Th ta="right">ECE</Table.Th>
-          <Table.Th>Fitted</Table.Th>
           <Table.Th>
-            <span className="visually-hidden">Use</span>
+            <Trans>Calibrator</Trans>
+          </Table.Th>
+          <Table.Th>
+            <Trans>Curve</Trans>
+          </Table.Th>
+          <Table.Th ta="right">
+            <Trans>Labels</Trans>
+          </Table.Th>
+          <Table.Th ta="right">
+            <Trans>Brier</Trans>
+          </Table.Th>
+          <Table.Th ta="right">
+            <Trans>ECE</Trans>
+          </Table.Th>
+          <Table.Th>
+            <Trans>Fitted</Trans>
+          </Table.Th>
+          <Table.Th>
+            <span className="visually-hidden">
+              <Trans>Use</Trans>
+            </span>
           </Table.Th>
         </Table.Tr>
       </Table.Thead>
@@ -53,7 +69,9 @@ export const CalibratorTable = ({ rows, inForce, onUse }: Props) => (
             </Table.Td>
             <Table.Td ta="right">
               {countText(row.labels)}
-              <span className={classes.sub}>{countText(row.wrong)} wrong</span>
+              <span className={classes.sub}>
+                <Trans>{countText(row.wrong)} wrong</Trans>
+              </span>
             </Table.Td>
             <Table.Td ta="right">{beforeAfter(row.raw.brier, row.calibrated.brier)}</Table.Td>
             <Table.Td ta="right">
@@ -76,11 +94,16 @@ export const CalibratorTable = ({ rows, inForce, onUse }: Props) => (
 type StandingProps = { row: CalibratorReply; isInForce: boolean; onUse: Props['onUse'] };
 
 const Standing = ({ row, isInForce, onUse }: StandingProps) => {
-  if (isInForce) return <Badge color="teal">In force</Badge>;
+  if (isInForce)
+    return (
+      <Badge color="teal">
+        <Trans>In force</Trans>
+      </Badge>
+    );
   if (onUse === null) return null;
   return (
     <Button size="compact-sm" variant="light" onClick={() => onUse(row.revision)}>
-      Use calibrator {row.revision}…
+      <Trans>Use calibrator {row.revision}…</Trans>
     </Button>
   );
 };
@@ -104,9 +127,13 @@ const Curve = ({ curve, temperature }: Pick<CalibratorReply, 'curve' | 'temperat
       height={size}
       viewBox={`0 0 ${size} ${size}`}
       role="img"
-      aria-label={temperature === null ? 'Rising curve' : `Temperature ${decimalText(temperature, 2)}`}
+      aria-label={temperature === null ? t`Rising curve` : t`Temperature ${decimalText(temperature, 2)}`}
     >
-      {temperature !== null && <title>Temperature {decimalText(temperature, 2)}</title>}
+      {temperature !== null && (
+        <title>
+          <Trans>Temperature {decimalText(temperature, 2)}</Trans>
+        </title>
+      )}
       <line className={classes.diagonal} x1={0} y1={size} x2={size} y2={0} />
       <polyline points={points.map(at).join(' ')} />
     </svg>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Paper, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -26,12 +28,14 @@ export const CalibratorsPanel = ({ model }: { model: string }) => {
   return (
     <Paper component="section" p="lg" aria-labelledby="calibrators">
       <Title order={2} size="h3" id="calibrators">
-        Calibrators
+        <Trans>Calibrators</Trans>
       </Title>
       <Text size="sm" c="dimmed" mt={2} mb="md" maw={760}>
-        A calibrator turns the confidence of this model version into a probability of being right. It is
-        fitted on a fifth of the blind reviews, which certificates do not use, and never changes once fitted.
-        What the model said is kept beside it.
+        <Trans>
+          A calibrator turns the confidence of this model version into a probability of being right. It is
+          fitted on a fifth of the blind reviews, which certificates do not use, and never changes once
+          fitted. What the model said is kept beside it.
+        </Trans>
       </Text>
       {calibrators.isPending && <Loading height={80} />}
       {calibrators.isError && !data && (
@@ -51,12 +55,12 @@ const Fitted = ({ data, model }: { data: Calibrators; model: string }) => {
       <Group gap="sm" mb="sm">
         <Text size="sm" fw={550}>
           {inForce === 0
-            ? 'None is in force: thresholds are compared with the confidence as the model says it.'
-            : `Calibrator ${inForce} is in force: thresholds are compared with what it makes of the confidence.`}
+            ? t`None is in force: thresholds are compared with the confidence as the model says it.`
+            : t`Calibrator ${inForce} is in force: thresholds are compared with what it makes of the confidence.`}
         </Text>
         {mayWrite && inForce !== 0 && (
           <Button size="compact-sm" variant="default" onClick={() => setChosen(0)}>
-            Use none…
+            <Trans>Use none…</Trans>
           </Button>
         )}
       </Group>
@@ -65,7 +69,9 @@ const Fitted = ({ data, model }: { data: Calibrators; model: string }) => {
       )}
       {heldOut < needed && (
         <Text size="sm">
-          About {countText(heldOut)} labels are held out so far; a calibrator needs {countText(needed)}.
+          <Trans>
+            About {countText(heldOut)} labels are held out so far; a calibrator needs {countText(needed)}.
+          </Trans>
         </Text>
       )}
       {mayWrite && <FitButtons model={model} />}
@@ -82,9 +88,9 @@ const FitButtons = ({ model }: { model: string }) => {
       call(calibratorsContract.fit, { params: { project: slug }, body: { model, kind } }),
     onSuccess: async ({ revision }) => {
       await cache.invalidateQueries({ queryKey: keys.calibrators(slug, model) });
-      notifyDone(`Calibrator ${revision} is fitted, and not in force yet`);
+      notifyDone(t`Calibrator ${revision} is fitted, and not in force yet`);
     },
-    onError: notifyError('No calibrator was fitted'),
+    onError: notifyError(t`No calibrator was fitted`),
   });
   return (
     <Group gap="xs" mt="sm">
@@ -98,7 +104,7 @@ const FitButtons = ({ model }: { model: string }) => {
           title={kindWords[kind].hint}
           onClick={() => fit.mutate(kind)}
         >
-          Fit {kindWords[kind].name}
+          <Trans>Fit {kindWords[kind].name}</Trans>
         </Button>
       ))}
     </Group>

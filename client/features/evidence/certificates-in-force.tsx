@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, List, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCertificate } from '@tabler/icons-react';
 import type { CertificateInForce } from '../../../server/features/certificates/contract.ts';
@@ -16,7 +18,7 @@ export const CertificatesInForce = ({ inForce }: { inForce: readonly Certificate
         key={certificate.value ?? ''}
         color={holds ? 'teal' : 'red'}
         icon={holds ? <IconCertificate aria-hidden /> : <IconAlertTriangle aria-hidden />}
-        title={holds ? 'The policy rests on a certificate' : 'A certificate of the policy has lapsed'}
+        title={holds ? t`The policy rests on a certificate` : t`A certificate of the policy has lapsed`}
       >
         <Text size="sm">{certificateWords(certificate, titleOf)}</Text>
         {!holds && (
@@ -27,9 +29,11 @@ export const CertificatesInForce = ({ inForce }: { inForce: readonly Certificate
           </List>
         )}
         <Text size="xs" c="dimmed" mt={6} className="numbers">
-          Policy revision {certificate.revision}, from {countText(certificate.n)} blind answers with{' '}
-          {countText(certificate.errors)} wrong · watched since over {countText(watch.audits)} audits, level{' '}
-          {decimalText(watch.level, 1)} of {countText(watch.alarmAt)}
+          <Trans>
+            Policy revision {certificate.revision}, from {countText(certificate.n)} blind answers with{' '}
+            {countText(certificate.errors)} wrong · watched since over {countText(watch.audits)} audits, level{' '}
+            {decimalText(watch.level, 1)} of {countText(watch.alarmAt)}
+          </Trans>
         </Text>
       </Alert>
     );

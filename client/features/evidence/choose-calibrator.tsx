@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { calibratorsContract } from '../../../server/features/calibrators/contract.ts';
@@ -25,26 +27,30 @@ export const ChooseCalibrator = ({ model, inForce, chosen, onClose }: Props) => 
       body: { model, revision, insteadOf: inForce },
     });
     await cache.invalidateQueries({ queryKey: keys.inProject(slug) });
-    notifyDone(revision === 0 ? 'No calibrator is in force' : `Calibrator ${revision} is in force`);
+    notifyDone(revision === 0 ? t`No calibrator is in force` : t`Calibrator ${revision} is in force`);
   };
   return (
     <ConfirmModal
       opened={chosen !== null}
       onClose={onClose}
-      title={chosen === 0 ? 'Use no calibrator?' : `Use calibrator ${chosen ?? ''}?`}
-      confirmLabel="Put it in force"
+      title={chosen === 0 ? t`Use no calibrator?` : t`Use calibrator ${chosen ?? ''}?`}
+      confirmLabel={t`Put it in force`}
       onConfirm={choose}
     >
       <Text size="sm">
-        What {model} predicts from now on is compared with the policy’s thresholds and rules{' '}
-        {chosen === 0
-          ? 'as the model says it'
-          : 'after the calibrator, so that other items are accepted than today'}
-        . What has come in stays as it is.
+        <Trans>
+          What {model} predicts from now on is compared with the policy’s thresholds and rules{' '}
+          {chosen === 0
+            ? t`as the model says it`
+            : t`after the calibrator, so that other items are accepted than today`}
+          . What has come in stays as it is.
+        </Trans>
       </Text>
       <Text size="sm" mt="xs">
-        Certificates of {model} lapse, as their thresholds mean something else. What people answered blind
-        counts under the new calibrator as well, so that thresholds may soon be certified again.
+        <Trans>
+          Certificates of {model} lapse, as their thresholds mean something else. What people answered blind
+          counts under the new calibrator as well, so that thresholds may soon be certified again.
+        </Trans>
       </Text>
     </ConfirmModal>
   );

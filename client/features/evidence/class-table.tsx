@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Table } from '@mantine/core';
 import type { Comparison } from '../../../server/features/evidence/contract.ts';
 import { useProject } from '../../api/queries.ts';
@@ -19,12 +20,20 @@ export const ClassTable = ({ classes: rates, labelledBy }: Props) => {
       aria-labelledby={labelledBy}
     >
       <Table stickyHeader layout="fixed" verticalSpacing={8} maw={980}>
-        <caption className="visually-hidden">Precision and recall of each class</caption>
+        <caption className="visually-hidden">
+          <Trans>Precision and recall of each class</Trans>
+        </caption>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w="26%">Class</Table.Th>
-            <Table.Th>Precision</Table.Th>
-            <Table.Th>Recall</Table.Th>
+            <Table.Th w="26%">
+              <Trans>Class</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>Precision</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>Recall</Trans>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

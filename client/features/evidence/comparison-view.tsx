@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useId, useMemo } from 'react';
 import type { Comparison } from '../../../server/features/evidence/contract.ts';
@@ -21,11 +23,11 @@ export const ComparisonView = ({ comparison, model, basis }: Props) => {
   return (
     <Stack gap="xl">
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" maw={860}>
-        <Proportion label="Agreement" hint="people gave the model’s answer" {...agreement} />
+        <Proportion label={t`Agreement`} hint={t`people gave the model’s answer`} {...agreement} />
         {byClass && (
           <Coefficient
-            label="Cohen’s kappa"
-            hint="agreement beyond chance"
+            label={t`Cohen’s kappa`}
+            hint={t`agreement beyond chance`}
             coefficient={kappa}
             n={agreement.n}
           />
@@ -35,8 +37,10 @@ export const ComparisonView = ({ comparison, model, basis }: Props) => {
         <ByClass comparison={comparison} model={model} basis={basis} />
       ) : (
         <NotByClass>
-          Kappa, the confusion matrix, precision and recall are told by class. They are not for this kind of
-          label, whose answers are no classes.
+          <Trans>
+            Kappa, the confusion matrix, precision and recall are told by class. They are not for this kind of
+            label, whose answers are no classes.
+          </Trans>
         </NotByClass>
       )}
     </Stack>
@@ -52,22 +56,26 @@ const ByClass = ({ comparison: { cells, classes }, model, basis }: Props) => {
     <Stack gap="xl">
       <div>
         <Title order={3} size="h4" id={`${id}-matrix`}>
-          Confusion matrix
+          <Trans>Confusion matrix</Trans>
         </Title>
         <Text size="sm" c="dimmed" mb="sm" maw={760}>
-          Rows are what the model said, columns what people answered; the colour is the share of the row. A
-          number leads to its items: those of this version that people were asked about in this way, with both
-          answers, theirs as the label in force.
+          <Trans>
+            Rows are what the model said, columns what people answered; the colour is the share of the row. A
+            number leads to its items: those of this version that people were asked about in this way, with
+            both answers, theirs as the label in force.
+          </Trans>
         </Text>
         <ConfusionTable matrix={matrix} model={model} basis={basis} labelledBy={`${id}-matrix`} />
       </div>
       <div>
         <Title order={3} size="h4" id={`${id}-classes`}>
-          Each class
+          <Trans>Each class</Trans>
         </Title>
         <Text size="sm" c="dimmed" mb="sm" maw={760}>
-          Precision: of the items the model gave the class, how many people gave it too. Recall: of the items
-          people gave it, how many the model gave it too.
+          <Trans>
+            Precision: of the items the model gave the class, how many people gave it too. Recall: of the
+            items people gave it, how many the model gave it too.
+          </Trans>
         </Text>
         <ClassTable classes={classes} labelledBy={`${id}-classes`} />
       </div>

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Paper, Text, Title } from '@mantine/core';
 import { evidenceBases, type EvidenceBasis } from '../../../server/domain/evidence.ts';
 import type { Evidence } from '../../../server/features/evidence/contract.ts';
@@ -14,11 +15,13 @@ export const ComparisonsPanel = ({ comparisons, model }: Props) => {
   return (
     <Paper component="section" p="lg" aria-labelledby="side-by-side">
       <Title order={2} size="h3" id="side-by-side">
-        Side by side
+        <Trans>Side by side</Trans>
       </Title>
       <Text size="sm" c="dimmed" mt={2} mb="md">
-        What people answered beside what the model said. Each way of asking says something else, so they are
-        never added up.
+        <Trans>
+          What people answered beside what the model said. Each way of asking says something else, so they are
+          never added up.
+        </Trans>
       </Text>
       <BasisTabs counts={counts}>
         {(basis) => <ComparisonView comparison={comparisons[basis]} model={model} basis={basis} />}

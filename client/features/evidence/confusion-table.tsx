@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { EvidenceBasis } from '../../../server/domain/evidence.ts';
 import { countText } from '../../ui/proportion.tsx';
 import { ConfusionRow } from './confusion-row.tsx';
@@ -35,20 +36,26 @@ export const ConfusionTable = ({ matrix, model, basis, labelledBy }: Props) => {
           data-long={longest > long || undefined}
         >
           <caption className="visually-hidden">
-            Rows: what the model said. Columns: what people answered.
+            <Trans>Rows: what the model said. Columns: what people answered.</Trans>
           </caption>
           <thead>
             <tr>
               <td className={classes.corner}>
-                <span>people answered →</span>
-                <span>model said ↓</span>
+                <span>
+                  <Trans>people answered →</Trans>
+                </span>
+                <span>
+                  <Trans>model said ↓</Trans>
+                </span>
               </td>
               {columns.map(({ key, title }) => (
                 <th key={key} scope="col" title={title}>
                   <span className={classes.head}>{title}</span>
                 </th>
               ))}
-              <th scope="col">All</th>
+              <th scope="col">
+                <Trans>All</Trans>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -67,7 +74,9 @@ export const ConfusionTable = ({ matrix, model, basis, labelledBy }: Props) => {
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">All</th>
+              <th scope="row">
+                <Trans>All</Trans>
+              </th>
               {columns.map(({ key }, c) => (
                 <td key={key}>{countText(matrix.columnTotals[c] ?? 0)}</td>
               ))}
@@ -76,7 +85,9 @@ export const ConfusionTable = ({ matrix, model, basis, labelledBy }: Props) => {
           </tfoot>
         </table>
       </div>
-      <p className={classes.hint}>By keyboard, the arrow keys lead from one number to the next.</p>
+      <p className={classes.hint}>
+        <Trans>By keyboard, the arrow keys lead from one number to the next.</Trans>
+      </p>
     </>
   );
 };

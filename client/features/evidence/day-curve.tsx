@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import type { ComparedWay } from '../../../server/domain/rollup-metrics.ts';
 import type { Evidence } from '../../../server/features/evidence/contract.ts';
 import { countText, intervalText, percentText } from '../../ui/proportion.tsx';
@@ -16,7 +17,7 @@ export const DayCurve = ({ days, way }: { days: Evidence['overTime']; way: Compa
       className={classes.curve}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={`Agreement by the day on ${marks.length === 1 ? 'one day' : `${marks.length} days`}, with 95 % intervals. The table has its numbers.`}
+      aria-label={t`Agreement by the day on ${plural(marks.length, { one: 'one day', other: `${marks.length} days` })}, with 95 % intervals. The table has its numbers.`}
     >
       <g className={chart.grid}>
         {axis.ticks.map((tick) => (
@@ -45,7 +46,7 @@ export const DayCurve = ({ days, way }: { days: Evidence['overTime']; way: Compa
       {marks.map(({ day, agreement, isFew, x, y, yHigh, yLow }) => (
         <g key={day} className={classes.mark} data-few={isFew || undefined}>
           <title>
-            {`${dayText(day)}: ${isFew ? 'not enough yet' : percentText(agreement.k / agreement.n)} ` +
+            {`${dayText(day)}: ${isFew ? t`not enough yet` : percentText(agreement.k / agreement.n)} ` +
               `(${intervalText(agreement) ?? ''}), n = ${countText(agreement.n)}`}
           </title>
           <path d={`M${x} ${yLow}V${yHigh}M${x - 4} ${yLow}h8M${x - 4} ${yHigh}h8`} />

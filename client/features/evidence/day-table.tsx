@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Table } from '@mantine/core';
 import type { ComparedWay } from '../../../server/domain/rollup-metrics.ts';
 import type { Evidence } from '../../../server/features/evidence/contract.ts';
@@ -12,13 +14,17 @@ export const DayTable = ({ days, way }: { days: Evidence['overTime']; way: Compa
     type="native"
     tabIndex={0}
     role="region"
-    aria-label="Agreement by the day"
+    aria-label={t`Agreement by the day`}
   >
     <Table stickyHeader layout="fixed" verticalSpacing={6} maw={620} className="numbers">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th w="28%">Day</Table.Th>
-          <Table.Th>Agreement</Table.Th>
+          <Table.Th w="28%">
+            <Trans>Day</Trans>
+          </Table.Th>
+          <Table.Th>
+            <Trans>Agreement</Trans>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

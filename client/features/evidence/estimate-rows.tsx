@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { axisOf } from '../../ui/axis.ts';
 import classes from './estimate-rows.module.css';
 import { IntervalTrack, TickNames } from '../../ui/interval-track.tsx';
@@ -33,10 +35,14 @@ export const EstimateRows = ({ rows, format }: Props) => {
             <IntervalTrack axis={axis} interval={interval} isQuiet={isStruck} />
             <div className={classes.figures}>
               {interval === null ? (
-                <span className={classes.nothing}>{isStruck ? 'Nothing' : 'Not enough yet'}</span>
+                <span className={classes.nothing}>{isStruck ? t`Nothing` : t`Not enough yet`}</span>
               ) : (
                 <>
-                  {isStruck && <span className="visually-hidden">Not an accuracy: </span>}
+                  {isStruck && (
+                    <span className="visually-hidden">
+                      <Trans>Not an accuracy: </Trans>
+                    </span>
+                  )}
                   <Figure isStruck={isStruck}>{format(interval.value)}</Figure>
                   <span className={classes.bounds}>
                     {format(interval.low).replace(/\s*%$/, '')} – {format(interval.high)}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Grid, Stack } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { evidenceBases } from '../../../server/domain/evidence.ts';
@@ -60,15 +62,17 @@ const NoAnswers = () => {
   return (
     <EmptyState
       icon={<IconUsers size={28} />}
-      title="Nobody has answered yet"
+      title={t`Nobody has answered yet`}
       actions={
         <LinkButton {...paths.policy(slug)} variant="default">
-          To the policy
+          <Trans>To the policy</Trans>
         </LinkButton>
       }
     >
-      The model has predicted, but no person has decided on any of its items. The policy says which of them
-      people get to see, and how many of those blind.
+      <Trans>
+        The model has predicted, but no person has decided on any of its items. The policy says which of them
+        people get to see, and how many of those blind.
+      </Trans>
     </EmptyState>
   );
 };

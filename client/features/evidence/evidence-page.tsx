@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Select } from '@mantine/core';
 import { IconCube, IconZoomQuestion } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -16,7 +18,7 @@ import { EvidenceBody } from './evidence-body.tsx';
 
 /** What people's answers say about a model version, with how sure that is. */
 export const EvidencePage = () => (
-  <Permitted title="Evidence" needs="evidence.read">
+  <Permitted title={t`Evidence`} needs="evidence.read">
     <EvidenceOfVersion />
   </Permitted>
 );
@@ -40,12 +42,12 @@ const EvidenceOfVersion = () => {
   return (
     <>
       <PageHeader
-        title="Evidence"
-        description="What people’s answers say about a model version: how far it can be trusted, and how sure that is. All intervals are 95 % intervals."
+        title={t`Evidence`}
+        description={t`What people’s answers say about a model version: how far it can be trusted, and how sure that is. All intervals are 95 % intervals.`}
         actions={
           models.length > 0 && (
             <Select
-              label="Model version"
+              label={t`Model version`}
               w={260}
               maw="100%"
               data={models}
@@ -62,7 +64,7 @@ const EvidenceOfVersion = () => {
       />
       {data !== undefined &&
         (data.model === null ? <NoModel /> : <EvidenceBody evidence={data} model={data.model} />)}
-      {data === undefined && !evidence.isError && <Loading label="Loading the evidence" />}
+      {data === undefined && !evidence.isError && <Loading label={t`Loading the evidence`} />}
       {data === undefined && evidence.isError && (
         <Failure error={evidence.error} model={model} onRetry={() => void evidence.refetch()} />
       )}
@@ -71,9 +73,11 @@ const EvidenceOfVersion = () => {
 };
 
 const NoModel = () => (
-  <EmptyState icon={<IconCube size={28} />} title="No model version yet">
-    Evidence begins with predictions: a model service submits them with an API key, people answer some of the
-    same items, and this page compares the two.
+  <EmptyState icon={<IconCube size={28} />} title={t`No model version yet`}>
+    <Trans>
+      Evidence begins with predictions: a model service submits them with an API key, people answer some of
+      the same items, and this page compares the two.
+    </Trans>
   </EmptyState>
 );
 
@@ -82,18 +86,18 @@ type FailureProps = { error: unknown; model: string | undefined; onRetry: () => 
 const Failure = ({ error, model, onRetry }: FailureProps) => {
   const { slug } = useProject();
   if (model === undefined || !(error instanceof CallError && error.code === 'not_found'))
-    return <ErrorPanel error={error} title="The evidence cannot be shown" onRetry={onRetry} />;
+    return <ErrorPanel error={error} title={t`The evidence cannot be shown`} onRetry={onRetry} />;
   return (
     <EmptyState
       icon={<IconZoomQuestion size={28} />}
-      title="No such model version"
+      title={t`No such model version`}
       actions={
         <LinkButton {...paths.evidence(slug)} variant="default">
-          To the latest version
+          <Trans>To the latest version</Trans>
         </LinkButton>
       }
     >
-      No prediction in this project was made by “{model}”.
+      <Trans>No prediction in this project was made by “{model}”.</Trans>
     </EmptyState>
   );
 };

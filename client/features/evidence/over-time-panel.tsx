@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Group, Paper, SegmentedControl, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
@@ -9,9 +11,9 @@ import { DayTable } from './day-table.tsx';
 
 /** How people were asked, as answers are counted by the day. */
 const wayTitles: Record<ComparedWay, string> = {
-  blind: 'Shadow and blind',
-  assisted: 'Assisted',
-  audit: 'Audits',
+  blind: t`Shadow and blind`,
+  assisted: t`Assisted`,
+  audit: t`Audits`,
 };
 
 /** Agreement on each day of one way of asking: a chart, with its table one click away. */
@@ -25,22 +27,28 @@ export const OverTimePanel = ({ days }: { days: Evidence['overTime'] }) => {
     <Paper component="section" p="lg" aria-labelledby="over-time">
       <Group justify="space-between" gap="xs">
         <Title order={2} size="h3" id="over-time">
-          Over time
+          <Trans>Over time</Trans>
         </Title>
         {shown.length > 0 && <ViewButton asTable={asTable} onClick={toggle} />}
       </Group>
       <Text size="sm" c="dimmed" mt={2} mb="md" maw={760}>
-        How often people gave the model’s answer on each of the last 30 days (UTC), by when they gave it, with
-        95 % intervals.
+        <Trans>
+          How often people gave the model’s answer on each of the last 30 days (UTC), by when they gave it,
+          with 95 % intervals.
+        </Trans>
       </Text>
       <SegmentedControl
         mb="md"
-        aria-label="How people were asked"
+        aria-label={t`How people were asked`}
         data={comparedWays.map((value) => ({ value, label: wayTitles[value] }))}
         value={way}
         onChange={setWay}
       />
-      {shown.length === 0 && <Text size="sm">No answers of this kind in the last 30 days.</Text>}
+      {shown.length === 0 && (
+        <Text size="sm">
+          <Trans>No answers of this kind in the last 30 days.</Trans>
+        </Text>
+      )}
       {shown.length > 0 &&
         (asTable ? <DayTable days={shown} way={way} /> : <DayCurve days={shown} way={way} />)}
     </Paper>

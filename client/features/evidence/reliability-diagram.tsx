@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { countText, intervalText, percentText } from '../../ui/proportion.tsx';
 import chart from './chart.module.css';
 import classes from './calibration.module.css';
@@ -10,8 +12,8 @@ const [right, floor] = [plot.left + plot.size, strip.top + strip.height];
 const middle = plot.left + plot.size / 2;
 
 const wordsOf = ({ low, high, confidence, accuracy }: CalibrationPoint): string =>
-  `Confidence ${decimalText(low * 100, 1)} – ${percentText(high)}, on average ${percentText(confidence ?? low)}: ` +
-  `${percentText(accuracy.k / accuracy.n)} correct (${intervalText(accuracy) ?? ''}), n = ${countText(accuracy.n)}`;
+  t`Confidence ${decimalText(low * 100, 1)} – ${percentText(high)}, on average ${percentText(confidence ?? low)}: ` +
+  t`${percentText(accuracy.k / accuracy.n)} correct (${intervalText(accuracy) ?? ''}), n = ${countText(accuracy.n)}`;
 
 /** Correct answers by confidence with error bars, beside the diagonal; the bins' sizes as bars below. */
 export const ReliabilityDiagram = ({ points, of }: { points: readonly CalibrationPoint[]; of: string }) => {
@@ -23,7 +25,7 @@ export const ReliabilityDiagram = ({ points, of }: { points: readonly Calibratio
       className={classes.diagram}
       viewBox={`0 0 ${frame.width} ${frame.height}`}
       role="img"
-      aria-label={`Reliability diagram: share of correct answers by confidence in ${marks.length} bins with ${countText(inAll)} blind reviews. The table has its numbers.`}
+      aria-label={t`Reliability diagram: share of correct answers by confidence in ${marks.length} bins with ${countText(inAll)} blind reviews. The table has its numbers.`}
     >
       <g className={chart.grid}>
         {gridLines.map((share) => (
@@ -46,7 +48,7 @@ export const ReliabilityDiagram = ({ points, of }: { points: readonly Calibratio
           textAnchor="middle"
           className={chart.title}
         >
-          Correct
+          <Trans>Correct</Trans>
         </text>
         <text x={plot.left - 7} y={strip.top + 8} textAnchor="end">
           {countText(most)}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Table, Text } from '@mantine/core';
 import type { EvidenceBasis } from '../../../server/domain/evidence.ts';
 import type { EvidenceSlice } from '../../../server/features/evidence/contract.ts';
@@ -14,10 +16,12 @@ export const SliceTable = ({ slices, by, basis }: Props) => (
     type="native"
     tabIndex={0}
     role="region"
-    aria-label={`Agreement by ${byTitle(by)}`}
+    aria-label={t`Agreement by ${byTitle(by)}`}
   >
     <Table stickyHeader layout="fixed" verticalSpacing={8} maw={760}>
-      <caption className="visually-hidden">Agreement by {byTitle(by)}, the worst first</caption>
+      <caption className="visually-hidden">
+        <Trans>Agreement by {byTitle(by)}, the worst first</Trans>
+      </caption>
       <Table.Thead>
         <Table.Tr>
           <Table.Th w="45%">
@@ -25,7 +29,9 @@ export const SliceTable = ({ slices, by, basis }: Props) => (
               {byTitle(by)}
             </Text>
           </Table.Th>
-          <Table.Th>Agreement</Table.Th>
+          <Table.Th>
+            <Trans>Agreement</Trans>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -53,7 +59,7 @@ const SliceRow = ({
       </Text>
       {isWeak && (
         <Badge component="span" color="red">
-          Worse than the rest
+          <Trans>Worse than the rest</Trans>
         </Badge>
       )}
     </Table.Th>

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import type { EvidenceBasis } from '../../../server/domain/evidence.ts';
 import type { EvidenceSlice } from '../../../server/features/evidence/contract.ts';
 import { enough } from '../../ui/proportion.tsx';
@@ -7,24 +8,24 @@ export const byRule = 'rule';
 export const byInput = (name: string): string => `input:${name}`;
 
 /** What the slices are of, as the head of their column. */
-export const byTitle = (by: string): string => (by === byRule ? 'Rule' : by.slice(byInput('').length));
+export const byTitle = (by: string): string => (by === byRule ? t`Rule` : by.slice(byInput('').length));
 
 const rangeTitle = (low: number | null, high: number | null): string => {
-  if (low === null) return high === null ? 'Any number' : `Below ${high}`;
-  return high === null ? `${low} and above` : `${low} to below ${high}`;
+  if (low === null) return high === null ? t`Any number` : t`Below ${high}`;
+  return high === null ? t`${low} and above` : t`${low} to below ${high}`;
 };
 
 /** A slice in words; the bounds of a range say which of the two it begins with. */
 export const sliceTitle = (slice: EvidenceSlice['slice'], by: string): string => {
   switch (slice.kind) {
     case 'value':
-      return slice.value === '' ? 'Empty text' : String(slice.value);
+      return slice.value === '' ? t`Empty text` : String(slice.value);
     case 'range':
       return rangeTitle(slice.low, slice.high);
     case 'others':
-      return slice.values === 1 ? '1 rarer value' : `${slice.values} rarer values together`;
+      return plural(slice.values, { one: '1 rarer value', other: `${slice.values} rarer values together` });
     case 'missing':
-      return by === byRule ? 'No rule' : 'Not measured';
+      return by === byRule ? t`No rule` : t`Not measured`;
   }
 };
 

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Paper, Select, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { EvidenceSlices } from '../../../server/features/evidence/contract.ts';
@@ -14,17 +16,19 @@ export const SlicesPanel = ({ model }: { model: string }) => {
   return (
     <Paper component="section" p="lg" aria-labelledby="by-slice">
       <Title order={2} size="h3" id="by-slice">
-        By slice
+        <Trans>By slice</Trans>
       </Title>
       <Text size="sm" c="dimmed" mt={2} mb="md" maw={760}>
-        Where the model is weak: how often people gave its answer, by the values of one measured input or by
-        the policy’s rule that was applied.
+        <Trans>
+          Where the model is weak: how often people gave its answer, by the values of one measured input or by
+          the policy’s rule that was applied.
+        </Trans>
       </Text>
-      {choices.isPending && <Loading height={60} label="Loading what there is to slice by" />}
+      {choices.isPending && <Loading height={60} label={t`Loading what there is to slice by`} />}
       {choices.isError && (
         <ErrorPanel
           error={choices.error}
-          title="The inputs cannot be shown"
+          title={t`The inputs cannot be shown`}
           onRetry={() => void choices.refetch()}
         />
       )}
@@ -44,21 +48,23 @@ const Choice = ({ choices: { inputs, rules }, by, onChange }: ChoiceProps) => {
   if (!rules && inputs.length === 0)
     return (
       <Text size="sm" maw={760}>
-        Nothing to slice by yet: no rule was applied to the items of the latest answers, and nothing was
-        measured about them. A model service sends what it measures, such as the brightness or the line, as
-        <code> inputs</code> with each prediction.
+        <Trans>
+          Nothing to slice by yet: no rule was applied to the items of the latest answers, and nothing was
+          measured about them. A model service sends what it measures, such as the brightness or the line, as
+          <code> inputs</code> with each prediction.
+        </Trans>
       </Text>
     );
   return (
     <Select
-      label="Slice by"
-      placeholder="Choose an input or the rule"
+      label={t`Slice by`}
+      placeholder={t`Choose an input or the rule`}
       mb="md"
       w={320}
       maw="100%"
       data={[
-        ...(rules ? [{ group: 'Policy', items: [{ value: byRule, label: 'Rule' }] }] : []),
-        { group: 'Inputs', items: inputs.map((name) => ({ value: byInput(name), label: name })) },
+        ...(rules ? [{ group: t`Policy`, items: [{ value: byRule, label: t`Rule` }] }] : []),
+        { group: t`Inputs`, items: inputs.map((name) => ({ value: byInput(name), label: name })) },
       ]}
       value={by}
       allowDeselect={false}

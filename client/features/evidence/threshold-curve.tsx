@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { CertificationReply } from '../../../server/features/certificates/contract.ts';
 import { percentText } from '../../ui/proportion.tsx';
 import { curveFrame, curveMarks, errorScale, errorY, shareX } from './curve-geometry.ts';
@@ -25,7 +27,7 @@ export const ThresholdCurve = ({ points, targetError }: Props) => {
       className={classes.curve}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={`Automated share against error for ${marks.length} thresholds, with 95 % intervals. The table has its numbers.`}
+      aria-label={t`Automated share against error for ${marks.length} thresholds, with 95 % intervals. The table has its numbers.`}
     >
       <g className={chart.grid}>
         {scale.ticks.map((tick) => (
@@ -42,14 +44,14 @@ export const ThresholdCurve = ({ points, targetError }: Props) => {
           </text>
         ))}
         <text x={(left + width - right) / 2} y={height - 6} textAnchor="middle" className={chart.title}>
-          Accepted automatically
+          <Trans>Accepted automatically</Trans>
         </text>
         <text
           transform={`translate(11 ${(top + floor) / 2}) rotate(-90)`}
           textAnchor="middle"
           className={chart.title}
         >
-          Wrong among them
+          <Trans>Wrong among them</Trans>
         </text>
       </g>
       <line className={classes.target} x1={left} x2={width - right} y1={target} y2={target} />
@@ -57,8 +59,8 @@ export const ThresholdCurve = ({ points, targetError }: Props) => {
       {marks.map(({ point, x, y, yHigh, yLow }) => (
         <g key={point.threshold} className={classes.mark} data-state={point.state}>
           <title>
-            {`From ${plainText(point.threshold)}: ${percentText(point.automated.k / point.automated.n)} accepted, ` +
-              `${percentText(point.error?.value ?? 0)} wrong`}
+            {t`From ${plainText(point.threshold)}: ${percentText(point.automated.k / point.automated.n)} accepted, ` +
+              t`${percentText(point.error?.value ?? 0)} wrong`}
           </title>
           <path d={`M${x} ${yHigh}V${yLow}`} />
           <circle cx={x} cy={y} r={5} />

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { Badge, Button, Table } from '@mantine/core';
 import type { ThresholdEvidence } from '../../../server/features/certificates/contract.ts';
@@ -29,19 +30,33 @@ export const ThresholdTable = ({ rows, needed, onUse, inForce, label }: Props) =
     <Table verticalSpacing={6} className="numbers">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Threshold</Table.Th>
-          {rows.some(({ automated }) => automated) && <Table.Th ta="right">Automated</Table.Th>}
-          <Table.Th ta="right">Wrong</Table.Th>
-          <Table.Th ta="right">Counted</Table.Th>
-          <Table.Th ta="right">e-value</Table.Th>
-          <Table.Th>Certificate</Table.Th>
+          <Table.Th>
+            <Trans>Threshold</Trans>
+          </Table.Th>
+          {rows.some(({ automated }) => automated) && (
+            <Table.Th ta="right">
+              <Trans>Automated</Trans>
+            </Table.Th>
+          )}
+          <Table.Th ta="right">
+            <Trans>Wrong</Trans>
+          </Table.Th>
+          <Table.Th ta="right">
+            <Trans>Counted</Trans>
+          </Table.Th>
+          <Table.Th ta="right">
+            <Trans>e-value</Trans>
+          </Table.Th>
+          <Table.Th>
+            <Trans>Certificate</Trans>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {rows.toReversed().map((row) => (
           <Table.Tr key={row.threshold}>
             <Table.Th scope="row">
-              {row.threshold === 0 ? 'Everything' : `≥ ${plainText(row.threshold)}`}
+              {row.threshold === 0 ? t`Everything` : `≥ ${plainText(row.threshold)}`}
             </Table.Th>
             {row.automated && (
               <Table.Td ta="right">
@@ -58,11 +73,15 @@ export const ThresholdTable = ({ rows, needed, onUse, inForce, label }: Props) =
             </Table.Td>
             <Table.Td ta="right">
               {countText(row.n)}
-              <span className={classes.sub}>{countText(row.errors)} wrong</span>
+              <span className={classes.sub}>
+                <Trans>{countText(row.errors)} wrong</Trans>
+              </span>
             </Table.Td>
             <Table.Td ta="right">
               {eValueText(row.eValue)}
-              <span className={classes.sub}>of {eValueText(needed)}</span>
+              <span className={classes.sub}>
+                <Trans>of {eValueText(needed)}</Trans>
+              </span>
             </Table.Td>
             <Table.Td>
               <Standing row={row} onUse={onUse} isInForce={row.threshold === inForce} />
@@ -77,9 +96,19 @@ export const ThresholdTable = ({ rows, needed, onUse, inForce, label }: Props) =
 type StandingProps = { row: Row; onUse: Props['onUse']; isInForce: boolean };
 
 const Standing = ({ row, onUse, isInForce }: StandingProps) => {
-  if (isInForce) return <Badge color="teal">In force</Badge>;
+  if (isInForce)
+    return (
+      <Badge color="teal">
+        <Trans>In force</Trans>
+      </Badge>
+    );
   if (row.state !== 'certified') return <span className={classes.sub}>{neededWords(row)}</span>;
-  if (onUse === null) return <Badge color="teal">Certified</Badge>;
+  if (onUse === null)
+    return (
+      <Badge color="teal">
+        <Trans>Certified</Trans>
+      </Badge>
+    );
   return (
     <Button
       size="compact-sm"
@@ -88,7 +117,7 @@ const Standing = ({ row, onUse, isInForce }: StandingProps) => {
       aria-label={t`Use the certified threshold ${plainText(row.threshold)}`}
       onClick={() => onUse(row.threshold)}
     >
-      Certified: use it…
+      <Trans>Certified: use it…</Trans>
     </Button>
   );
 };

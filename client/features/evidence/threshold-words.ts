@@ -11,9 +11,9 @@ export const plainPercent = (share: number): string => `${plainText(share * 100,
 
 /** What is missing until a threshold is certified. */
 export const neededWords = ({ state, labelsNeeded }: ThresholdEvidence): string => {
-  if (state === 'untested') return 'Too few items reach it to be tested';
-  if (labelsNeeded === null) return 'Not in reach: too many were wrong';
-  if (labelsNeeded === 0) return 'Waits for the thresholds above';
+  if (state === 'untested') return t`Too few items reach it to be tested`;
+  if (labelsNeeded === null) return t`Not in reach: too many were wrong`;
+  if (labelsNeeded === 0) return t`Waits for the thresholds above`;
   return plural(labelsNeeded, { one: '# more right label needed', other: '# more right labels needed' });
 };
 
@@ -36,10 +36,10 @@ export const certificateWords = (
 
 /** Why a certificate says nothing any more. */
 export const lapseWords: Record<Lapse, string> = {
-  model: 'Another model version decides now.',
-  calibrator: 'Another calibrator is in force.',
-  reference: 'The rules that bring items to people, or the classes, have changed since.',
+  model: t`Another model version decides now.`,
+  calibrator: t`Another calibrator is in force.`,
+  reference: t`The rules that bring items to people, or the classes, have changed since.`,
   target: 'The project asks for a lower error or more confidence than it says.',
-  evidence: 'Labels that changed since, or an alarm of the watch, have taken its evidence away.',
-  alarm: 'Audits since then found more errors than it allows.',
+  evidence: t`Labels that changed since, or an alarm of the watch, have taken its evidence away.`,
+  alarm: t`Audits since then found more errors than it allows.`,
 };

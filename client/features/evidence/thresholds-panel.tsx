@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Group, Paper, Select, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -37,7 +39,7 @@ export const ThresholdsPanel = ({ model }: { model: string }) => {
   return (
     <Paper component="section" p="lg" aria-labelledby="thresholds">
       <Title order={2} size="h3" id="thresholds">
-        Thresholds
+        <Trans>Thresholds</Trans>
       </Title>
       {certification.isPending && <Loading height={200} />}
       {certification.isError && !data && (
@@ -54,20 +56,26 @@ const Certification = ({ data, model }: { data: CertificationReply; model: strin
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed" mt={2} maw={760}>
-        A threshold is certified once blind answers show, with {plainPercent(targetConfidence)} confidence,
-        that at most {plainPercent(targetError)} of what it accepts is wrong. The guarantee holds however
-        often one looks. Both figures are in the <TextLink {...paths.settings(slug)}>settings</TextLink>.
+        <Trans>
+          A threshold is certified once blind answers show, with {plainPercent(targetConfidence)} confidence,
+          that at most {plainPercent(targetError)} of what it accepts is wrong. The guarantee holds however
+          often one looks. Both figures are in the <TextLink {...paths.settings(slug)}>settings</TextLink>.
+        </Trans>
       </Text>
       <CertificatesInForce inForce={inForce} />
       {auditsOff && (
         <Text size="sm">
-          Audits are off: nobody looks again at what is accepted, so that nothing new can be certified.
+          <Trans>
+            Audits are off: nobody looks again at what is accepted, so that nothing new can be certified.
+          </Trans>
         </Text>
       )}
       {evidence === null ? (
         <Text size="sm">
-          Not enough yet: the thresholds to test are chosen once {countText(itemsToBegin)} items have come in{' '}
-          {data.calibrator === 0 ? 'with a confidence' : `under calibrator ${data.calibrator}`}.
+          <Trans>
+            Not enough yet: the thresholds to test are chosen once {countText(itemsToBegin)} items have come
+            in {data.calibrator === 0 ? t`with a confidence` : t`under calibrator ${data.calibrator}`}.
+          </Trans>
         </Text>
       ) : (
         <Grid data={data} evidence={evidence} model={model} />
@@ -93,10 +101,10 @@ const Grid = ({ data, evidence, model }: { data: CertificationReply; evidence: C
       <Group justify="space-between" align="flex-end" gap="xs" mb="sm">
         {byClass && (
           <Select
-            label="Predicted class"
+            label={t`Predicted class`}
             w={240}
             data={[
-              { value: '', label: 'All together' },
+              { value: '', label: t`All together` },
               ...evidence.classes.map((one) => ({ value: one.value, label: titleOf(one.value) })),
             ]}
             value={value ?? ''}
@@ -112,15 +120,21 @@ const Grid = ({ data, evidence, model }: { data: CertificationReply; evidence: C
           needed={data.needed}
           onUse={mayUse ? setChosen : null}
           inForce={used?.certificate.threshold ?? null}
-          label="Thresholds and their certificates"
+          label={t`Thresholds and their certificates`}
         />
       ) : (
         <>
           <ThresholdCurve points={evidence.all} targetError={data.targetError} />
           <p className={classes.key}>
-            <span data-state="certified">certified</span>
-            <span>not certified</span>
-            <span data-state="target">target {plainPercent(data.targetError)}</span>
+            <span data-state="certified">
+              <Trans>certified</Trans>
+            </span>
+            <span>
+              <Trans>not certified</Trans>
+            </span>
+            <span data-state="target">
+              <Trans>target {plainPercent(data.targetError)}</Trans>
+            </span>
           </p>
         </>
       )}
@@ -142,17 +156,21 @@ const Progress = ({ evidence }: { evidence: Counted }) => {
   const { draws, overdue, waiting, complete } = evidence;
   return (
     <Text size="xs" c="dimmed" mt="sm" maw={760}>
-      {countText(draws)} blind answers are counted, in the order in which their items were drawn; a fifth of
-      all is kept apart for calibrators.
-      {overdue > 0 && ` ${countText(overdue)} overdue audits count as wrong until somebody answers them.`}
-      {waiting && (
-        <>
-          {' '}
-          Those drawn later wait for <TextLink {...paths.item(slug, waiting.key)}>{waiting.key}</TextLink>,
-          which has no answer since <Instant at={waiting.since} />.
-        </>
-      )}
-      {!complete && ' Earlier answers are still being counted.'}
+      <Trans>
+        {countText(draws)} blind answers are counted, in the order in which their items were drawn; a fifth of
+        all is kept apart for calibrators.
+        {overdue > 0 && t` ${countText(overdue)} overdue audits count as wrong until somebody answers them.`}
+        {waiting && (
+          <>
+            <Trans>
+              {' '}
+              Those drawn later wait for <TextLink {...paths.item(slug, waiting.key)}>{waiting.key}</TextLink>
+              , which has no answer since <Instant at={waiting.since} />.
+            </Trans>
+          </>
+        )}
+        {!complete && t` Earlier answers are still being counted.`}
+      </Trans>
     </Text>
   );
 };

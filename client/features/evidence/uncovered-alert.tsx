@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert } from '@mantine/core';
 import { IconShieldOff } from '@tabler/icons-react';
 import type { Evidence } from '../../../server/features/evidence/contract.ts';
@@ -18,18 +20,20 @@ export const UncoveredAlert = ({
     <Alert
       color="yellow"
       icon={<IconShieldOff aria-hidden />}
-      title={`${countText(uncovered)} of ${countText(all)} items could not have been drawn for a blind review`}
+      title={t`${countText(uncovered)} of ${countText(all)} items could not have been drawn for a blind review`}
     >
       <p style={{ margin: 0 }}>
-        With audits off, nobody looks again at what the model decides alone.{' '}
-        {covered > 0
-          ? `No estimate covers these items: it holds for the other ${countText(covered)} only.`
-          : 'So there is no estimate of its accuracy.'}{' '}
-        An audit share on the{' '}
-        <TextLink {...paths.policy(slug)} inherit>
-          policy page
-        </TextLink>{' '}
-        covers what comes in from then on.
+        <Trans>
+          With audits off, nobody looks again at what the model decides alone.{' '}
+          {covered > 0
+            ? t`No estimate covers these items: it holds for the other ${countText(covered)} only.`
+            : t`So there is no estimate of its accuracy.`}{' '}
+          An audit share on the{' '}
+          <TextLink {...paths.policy(slug)} inherit>
+            policy page
+          </TextLink>{' '}
+          covers what comes in from then on.
+        </Trans>
       </p>
     </Alert>
   );

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
@@ -31,25 +32,25 @@ export const UseThreshold = ({ basedOn, model, value, threshold, onClose }: Prop
       body: { basedOn, model, value, threshold: threshold ?? 1 },
     });
     await cache.invalidateQueries({ queryKey: keys.inProject(slug) });
-    notifyDone(`The certified threshold is in force, as policy revision ${revision}`);
+    notifyDone(t`The certified threshold is in force, as policy revision ${revision}`);
   };
   return (
     <ConfirmModal
       opened={threshold !== null}
       onClose={onClose}
       title={t`Use the certified threshold ${from}?`}
-      confirmLabel="Put it in force"
+      confirmLabel={t`Put it in force`}
       onConfirm={use}
     >
       <Text size="sm">
         {value === null
           ? t`What comes in from now on with a confidence of ${from} or more is accepted automatically, and the next policy revision names the certificate.`
           : t`What is predicted to be “${titleOf(value)}” and comes in from now on with a confidence of ${from} or more is accepted automatically, and the next policy revision names the certificate.`}
-        {degree !== 'partial' && ' The degree of automation becomes “Partial automation”.'}
-        {value === null && ' Thresholds of single classes end.'}
+        {degree !== 'partial' && t` The degree of automation becomes “Partial automation”.`}
+        {value === null && t` Thresholds of single classes end.`}
       </Text>
       <Text size="sm" mt="xs">
-        Audits watch over it from then on. You can go back to any revision on the policy page.
+        <Trans>Audits watch over it from then on. You can go back to any revision on the policy page.</Trans>
       </Text>
     </ConfirmModal>
   );

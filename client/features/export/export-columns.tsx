@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Table, Title } from '@mantine/core';
 import { useProject } from '../../api/queries.ts';
 import { exportColumns, labelColumns } from './columns.ts';
@@ -9,14 +10,20 @@ export const ExportColumns = () => {
   return (
     <section aria-labelledby="columns" className={classes.section}>
       <Title order={2} size="h3" id="columns" mb="xs">
-        Columns
+        <Trans>Columns</Trans>
       </Title>
       <Table className={classes.columns} verticalSpacing={6}>
-        <caption className="visually-hidden">The columns of an export</caption>
+        <caption className="visually-hidden">
+          <Trans>The columns of an export</Trans>
+        </caption>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Column</Table.Th>
-            <Table.Th>What it holds</Table.Th>
+            <Table.Th>
+              <Trans>Column</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>What it holds</Trans>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

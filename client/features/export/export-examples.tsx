@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, CopyButton, Tabs, Text, Title } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useMay, useProject } from '../../api/queries.ts';
@@ -15,22 +17,32 @@ export const ExportExamples = ({ address, format }: { address: string; format: E
   return (
     <section aria-labelledby="examples" className={classes.section}>
       <Title order={2} size="h3" id="examples">
-        From a program
+        <Trans>From a program</Trans>
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
-        The same export over HTTP, with an API key that has the permission <code>labels.export</code>.{' '}
-        {mayMakeKeys && <TextLink {...paths.keys(slug)}>Make one</TextLink>}
+        <Trans>
+          The same export over HTTP, with an API key that has the permission <code>labels.export</code>.{' '}
+          {mayMakeKeys && (
+            <TextLink {...paths.keys(slug)}>
+              <Trans>Make one</Trans>
+            </TextLink>
+          )}
+        </Trans>
       </Text>
       <Tabs defaultValue="curl" keepMounted={false}>
         <Tabs.List>
-          <Tabs.Tab value="curl">curl</Tabs.Tab>
-          <Tabs.Tab value="python">Python</Tabs.Tab>
+          <Tabs.Tab value="curl">
+            <Trans>curl</Trans>
+          </Tabs.Tab>
+          <Tabs.Tab value="python">
+            <Trans>Python</Trans>
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="curl" pt="sm">
           <Code name="curl example" text={curlExample(full, `${slug}-labels.${format}`)} />
         </Tabs.Panel>
         <Tabs.Panel value="python" pt="sm">
-          <Code name="Python example" text={pythonExample(full, format)} />
+          <Code name={t`Python example`} text={pythonExample(full, format)} />
         </Tabs.Panel>
       </Tabs>
     </section>
@@ -53,7 +65,7 @@ const Code = ({ name, text }: { name: string; text: string }) => (
           leftSection={copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
           onClick={copy}
         >
-          {copied ? 'Copied' : 'Copy'}
+          {copied ? t`Copied` : t`Copy`}
         </Button>
       )}
     </CopyButton>

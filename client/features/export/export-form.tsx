@@ -28,11 +28,16 @@ export const ExportForm = ({ request, onChange }: Props) => {
   const models = useModelNames();
   const set = (part: Partial<ExportRequest>) => onChange({ ...request, ...part });
   return (
-    <Stack gap="md" component="form" aria-label="What to export" onSubmit={(event) => event.preventDefault()}>
-      <Input.Wrapper label="Format" labelElement="div">
+    <Stack
+      gap="md"
+      component="form"
+      aria-label={t`What to export`}
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <Input.Wrapper label={t`Format`} labelElement="div">
         <div>
           <SegmentedControl
-            aria-label="Format"
+            aria-label={t`Format`}
             value={request.format}
             data={exportFormats.map((name) => ({ value: name, label: formatTitles[name] }))}
             // The control offers only these names.
@@ -42,8 +47,8 @@ export const ExportForm = ({ request, onChange }: Props) => {
       </Input.Wrapper>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
         <Select
-          label="Source"
-          placeholder="Any"
+          label={t`Source`}
+          placeholder={t`Any`}
           clearable
           data={labelSources.map((source) => ({ value: source, label: sourceWords[source] }))}
           value={request.source}
@@ -52,8 +57,8 @@ export const ExportForm = ({ request, onChange }: Props) => {
         />
         {hasClasses(schema) && (
           <Select
-            label="Class"
-            placeholder="Any"
+            label={t`Class`}
+            placeholder={t`Any`}
             clearable
             searchable={classesOf(schema).length > 8}
             data={classesOf(schema).map((c) => ({
@@ -66,10 +71,10 @@ export const ExportForm = ({ request, onChange }: Props) => {
         )}
         <ModelField models={models} onChange={(model) => set({ model })} />
         <NumberInput
-          label="Since"
-          description="The cursor of an earlier export."
+          label={t`Since`}
+          description={t`The cursor of an earlier export.`}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
-          placeholder="From the beginning"
+          placeholder={t`From the beginning`}
           min={0}
           allowDecimal={false}
           hideControls
@@ -78,19 +83,19 @@ export const ExportForm = ({ request, onChange }: Props) => {
         />
         <TextInput
           type="datetime-local"
-          label="In force at or after"
+          label={t`In force at or after`}
           value={request.from}
           onChange={(event) => set({ from: event.currentTarget.value })}
         />
         <TextInput
           type="datetime-local"
-          label="In force before"
+          label={t`In force before`}
           value={request.to}
           error={
             request.from !== '' &&
             request.to !== '' &&
             request.to <= request.from &&
-            'This is not after the beginning'
+            t`This is not after the beginning`
           }
           onChange={(event) => set({ to: event.currentTarget.value })}
         />
@@ -104,8 +109,8 @@ const ModelField = ({ models, onChange }: { models: string[]; onChange: (model: 
   const tell = useDebouncedCallback(onChange, 300);
   return (
     <Autocomplete
-      label="Model"
-      placeholder="Any"
+      label={t`Model`}
+      placeholder={t`Any`}
       clearable
       data={models}
       value={typed}

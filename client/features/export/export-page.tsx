@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconDownload, IconEyeOff } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -19,7 +21,7 @@ import classes from './export.module.css';
 
 /** Labels for retraining and for statistics: what to take, how many that is, and how to use them honestly. */
 export const ExportPage = () => (
-  <Permitted title="Export" needs="labels.export">
+  <Permitted title={t`Export`} needs="labels.export">
     <Export />
   </Permitted>
 );
@@ -32,8 +34,8 @@ const Export = () => {
   return (
     <>
       <PageHeader
-        title="Export"
-        description="The labels in force, with everything needed to use them honestly. A stream of any length, in the order in which labels came into force."
+        title={t`Export`}
+        description={t`The labels in force, with everything needed to use them honestly. A stream of any length, in the order in which labels came into force.`}
       />
       <div className={classes.page}>
         <Stack gap="lg">
@@ -64,19 +66,19 @@ const Count = ({ request, address }: { request: ExportRequest; address: string }
   const told = labelSources.reduce((sum, source) => sum + (count.data?.bySource[source] ?? 0), 0);
   const withheld = (total ?? 0) - told;
   return (
-    <section className={classes.count} aria-label="What the export holds">
+    <section className={classes.count} aria-label={t`What the export holds`}>
       {count.isPending && <Skeleton h={36} w={180} />}
       {count.isError && (
         <ErrorPanel
           error={count.error}
-          title="The labels cannot be counted"
+          title={t`The labels cannot be counted`}
           onRetry={() => void count.refetch()}
         />
       )}
       {count.data !== undefined && (
         <div data-waiting={count.isPlaceholderData || undefined} className={classes.counted} role="status">
           <Text className={classes.total}>
-            {countText(count.data.total)} {count.data.total === 1 ? 'label' : 'labels'}
+            {countText(count.data.total)} {plural(count.data.total, { one: 'label', other: 'labels' })}
           </Text>
           <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="xs" component="dl" className={classes.sources}>
             {labelSources.map((source) => (
@@ -88,9 +90,11 @@ const Count = ({ request, address }: { request: ExportRequest; address: string }
           </SimpleGrid>
           {withheld > 0 && (
             <Text size="sm" c="dimmed" mt="sm" maw={520}>
-              <IconEyeOff size={15} className={classes.inline} aria-hidden /> {countText(withheld)} of them
-              come to you without their answers, as you may yet be asked to judge these items blind. An API
-              key, or an analyst, gets them whole.
+              <Trans>
+                <IconEyeOff size={15} className={classes.inline} aria-hidden /> {countText(withheld)} of them
+                come to you without their answers, as you may yet be asked to judge these items blind. An API
+                key, or an analyst, gets them whole.
+              </Trans>
             </Text>
           )}
         </div>
@@ -103,13 +107,13 @@ const Count = ({ request, address }: { request: ExportRequest; address: string }
           size="md"
           leftSection={<IconDownload size={18} aria-hidden />}
         >
-          Download {format === 'csv' ? 'CSV' : 'JSONL'}
+          <Trans>Download {format === 'csv' ? 'CSV' : t`JSONL`}</Trans>
         </Button>
         {total === 0 && (
           <Text size="sm" c="dimmed">
             {Object.values(filters).some((value) => value !== undefined)
-              ? 'No label fits these filters.'
-              : 'No label is in force yet: items wait for a person, or none came in.'}
+              ? t`No label fits these filters.`
+              : t`No label is in force yet: items wait for a person, or none came in.`}
           </Text>
         )}
       </Group>
@@ -121,17 +125,22 @@ const Honesty = () => (
   <Alert
     color="yellow"
     icon={<IconAlertTriangle aria-hidden />}
-    title="What people reviewed is no random sample"
+    title={t`What people reviewed is no random sample`}
     className={classes.honesty}
   >
     <Text size="sm">
-      People see mostly what the model was unsure of. A plain average over reviewed rows makes the model look
-      worse than it is, and training on them alone shifts it.
+      <Trans>
+        People see mostly what the model was unsure of. A plain average over reviewed rows makes the model
+        look worse than it is, and training on them alone shifts it.
+      </Trans>
     </Text>
     <Text size="sm" mt={8}>
-      Weight each reviewed row by <code>weight</code> = 1/π: a row that was reviewed with probability 5 %
-      stands for 20 like it. Rows that no person has answered are the model’s own answers and have no weight:
-      use them to train on only if you mean to. With audits off, nothing can be said about rows like them.
+      <Trans>
+        Weight each reviewed row by <code>weight</code> = 1/π: a row that was reviewed with probability 5 %
+        stands for 20 like it. Rows that no person has answered are the model’s own answers and have no
+        weight: use them to train on only if you mean to. With audits off, nothing can be said about rows like
+        them.
+      </Trans>
     </Text>
   </Alert>
 );
@@ -139,16 +148,20 @@ const Honesty = () => (
 const Increments = () => (
   <section aria-labelledby="increments">
     <Title order={2} size="h4" id="increments" mb={6}>
-      Increments
+      <Trans>Increments</Trans>
     </Title>
     <Text size="sm">
-      Every export answers with a header <code>x-next-cursor</code>. Give it as <code>since</code> the next
-      time, and you get only labels that came or changed after it, in order and none twice. A later row with
-      the same <code>key</code> replaces the earlier one.
+      <Trans>
+        Every export answers with a header <code>x-next-cursor</code>. Give it as <code>since</code> the next
+        time, and you get only labels that came or changed after it, in order and none twice. A later row with
+        the same <code>key</code> replaces the earlier one.
+      </Trans>
     </Text>
     <Text size="sm" mt={8}>
-      A label counts as having left the house once it is exported: when its inspector changes it later, that
-      is kept as an amendment.
+      <Trans>
+        A label counts as having left the house once it is exported: when its inspector changes it later, that
+        is kept as an amendment.
+      </Trans>
     </Text>
   </section>
 );

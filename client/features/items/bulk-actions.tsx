@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { ReplyOf } from '../../../server/contract/route.ts';
@@ -43,26 +45,26 @@ export const BulkActions = ({ filters }: { filters: ItemFilters }) => {
   return (
     <Group gap="xs">
       <Button variant="default" onClick={() => setActing('assign')}>
-        Assign these items
+        <Trans>Assign these items</Trans>
       </Button>
       <Button variant="default" onClick={() => setActing('requeue')}>
-        Put them back into review
+        <Trans>Put them back into review</Trans>
       </Button>
       {acting === 'assign' && (
         <AssignModal
           project={project}
-          title="Assign all items that fit the filters?"
+          title={t`Assign all items that fit the filters?`}
           batches={whichBatches}
           takeBack={false}
           onClose={close}
         >
-          What waits of them goes to whom you choose. What somebody holds stays in their hands.
+          <Trans>What waits of them goes to whom you choose. What somebody holds stays in their hands.</Trans>
         </AssignModal>
       )}
       {acting === 'requeue' && (
         <RequeueModal
           project={project}
-          title="Put all items that fit the filters back into review?"
+          title={t`Put all items that fit the filters back into review?`}
           batches={batches}
           onClose={close}
         />

@@ -15,8 +15,8 @@ type Decision = ItemDetail['decisions'][number];
 
 /** How long a decision took: "820 ms", "4.2 s", "3 min". */
 const spentText = (ms: number): string => {
-  if (ms < 1_000) return `${ms} ms`;
-  return ms < 120_000 ? `${decimalText(ms / 1_000, 1)} s` : `${Math.round(ms / 60_000)} min`;
+  if (ms < 1_000) return t`${ms} ms`;
+  return ms < 120_000 ? `${decimalText(ms / 1_000, 1)} s` : t`${Math.round(ms / 60_000)} min`;
 };
 
 const skippedFor = (reason: string | null): string => {
@@ -35,9 +35,9 @@ export const DecisionEvent = ({ decision, review, item }: Props) => {
   const { kind, note, standing, timeSpentMs, suggestionShown, schemaRevision } = decision;
   const facts = [
     review === null ? null : `${purposeOf(decision, item)} ${review}`,
-    kind === 'answer' ? (suggestionShown ? 'suggestion in sight' : 'without the suggestion') : null,
-    timeSpentMs === null ? null : `took ${spentText(timeSpentMs)}`,
-    `schema revision ${schemaRevision}`,
+    kind === 'answer' ? (suggestionShown ? t`suggestion in sight` : t`without the suggestion`) : null,
+    timeSpentMs === null ? null : t`took ${spentText(timeSpentMs)}`,
+    t`schema revision ${schemaRevision}`,
   ].filter((fact) => fact !== null);
   return (
     <div data-standing={standing} className={classes.decision}>
@@ -45,7 +45,7 @@ export const DecisionEvent = ({ decision, review, item }: Props) => {
         <strong>{decision.inspector}</strong> <What decision={decision} item={item} />
         {standing === 'superseded' && (
           <Badge component="span" ml={8} color="gray">
-            Changed later
+            <Trans>Changed later</Trans>
           </Badge>
         )}
         {standing === 'opinion' && (
@@ -53,9 +53,9 @@ export const DecisionEvent = ({ decision, review, item }: Props) => {
             component="span"
             ml={8}
             color="gray"
-            title="Their hold on the review had ended; the answer is kept as a further opinion"
+            title={t`Their hold on the review had ended; the answer is kept as a further opinion`}
           >
-            Further opinion
+            <Trans>Further opinion</Trans>
           </Badge>
         )}
       </p>
@@ -67,10 +67,25 @@ export const DecisionEvent = ({ decision, review, item }: Props) => {
 
 const What = ({ decision, item }: { decision: Decision; item: ItemDetail }) => {
   const { schema } = useProject();
-  if (decision.kind === 'skip') return <>skipped: {skippedFor(decision.reason)}</>;
-  if (decision.kind === 'escalation') return <>asked for a lead</>;
+  if (decision.kind === 'skip')
+    return (
+      <>
+        <Trans>skipped: {skippedFor(decision.reason)}</Trans>
+      </>
+    );
+  if (decision.kind === 'escalation')
+    return (
+      <>
+        <Trans>asked for a lead</Trans>
+      </>
+    );
   const answer = <LabelValue schema={schema} value={decision.value} size="sm" />;
-  if (decision.revises === null) return <>answered {answer}</>;
+  if (decision.revises === null)
+    return (
+      <>
+        <Trans>answered {answer}</Trans>
+      </>
+    );
   const earlier = item.decisions.find((d) => d.id === decision.revises);
   const amended = decision.revision === 'amendment';
   return (

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Chip, Group } from '@mantine/core';
 import { useState } from 'react';
 import { useProject } from '../../api/queries.ts';
@@ -13,7 +14,7 @@ type Answer = DrawnAnswer & { id: string };
 /** All that was answered to an item, the label in force first, each with a colour of its own. */
 const answersOf = ({ label, predictions, decisions }: ItemDetail): Answer[] => {
   const said = [
-    ...(label ? [{ id: 'label', name: 'Label in force', value: label.value }] : []),
+    ...(label ? [{ id: 'label', name: t`Label in force`, value: label.value }] : []),
     ...predictions.map(({ id, model, value }) => ({ id, name: model, value })),
     ...decisions
       .filter(({ kind, standing }) => kind === 'answer' && standing !== 'superseded')
@@ -47,7 +48,7 @@ export const ItemAnswers = ({ item }: { item: ItemDetail }) => {
       </div>
       {answers.length > 0 && (
         <Chip.Group multiple value={shown} onChange={setTicked}>
-          <Group gap="xs" role="group" aria-label="Answers on the item">
+          <Group gap="xs" role="group" aria-label={t`Answers on the item`}>
             {answers.map(({ id, name, color }) => (
               <Chip key={id} value={id} size="xs" variant="outline">
                 <span className={classes.answerDot} style={{ background: color }} aria-hidden /> {name}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -24,11 +26,14 @@ export const ItemComments = ({ itemKey: key }: { itemKey: string }) => {
   return (
     <section aria-labelledby="comments" className={classes.comments}>
       <Title order={2} size="h4" id="comments" mb="sm">
-        Comments
+        <Trans>Comments</Trans>
       </Title>
       {withheld && (
         <Text size="sm" c="dimmed" mb="sm">
-          Inspectors have said something of it. It is withheld as long as you may be asked to judge it blind.
+          <Trans>
+            Inspectors have said something of it. It is withheld as long as you may be asked to judge it
+            blind.
+          </Trans>
         </Text>
       )}
       {threads.map((thread) => (
@@ -72,9 +77,9 @@ const Write = ({ itemKey: key, thread }: { itemKey: string; thread: Thread | nul
       setDraft({ id: newId(), text: '' });
       return cache.invalidateQueries({ queryKey: keys.comments(project, key) });
     },
-    onError: notifyError('Your comment was not kept'),
+    onError: notifyError(t`Your comment was not kept`),
   });
-  const label = thread !== null && inspector !== me.id ? `Comment to ${thread.inspector.name}` : 'Comment';
+  const label = thread !== null && inspector !== me.id ? t`Comment to ${thread.inspector.name}` : t`Comment`;
   return (
     <form
       onSubmit={(event) => {
@@ -95,7 +100,7 @@ const Write = ({ itemKey: key, thread }: { itemKey: string; thread: Thread | nul
         {text.trim() !== '' && (
           <Group justify="flex-end">
             <Button type="submit" size="xs" variant="default" loading={write.isPending}>
-              Comment
+              <Trans>Comment</Trans>
             </Button>
           </Group>
         )}

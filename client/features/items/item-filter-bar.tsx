@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { Button, Select, TextInput, type SelectProps } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
@@ -42,19 +43,19 @@ export const ItemFilterBar = ({ filters, onChange }: Props) => {
     />
   );
   return (
-    <search className={classes.filters} aria-label="Items">
+    <search className={classes.filters} aria-label={t`Items`}>
       <KeySearch
         key={filters.key === undefined ? 'empty' : 'filled'}
         value={filters.key ?? ''}
         onChange={(key) => set('key', key)}
       />
-      {choice('status', 'Status', options(itemStatuses, statusWords))}
-      {choice('destination', 'Destination', options(destinations, destinationWords))}
-      {choice('source', 'Source', options(labelSources, sourceWords))}
-      {classTitles.length > 0 && choice('class', 'Class', classTitles)}
-      {classTitles.length > 0 && choice('predicted', 'Model’s answer', classTitles)}
-      {choice('asked', 'How asked', options(evidenceBases, basisWords))}
-      {models.length > 0 && choice('model', 'Model', models)}
+      {choice('status', t`Status`, options(itemStatuses, statusWords))}
+      {choice('destination', t`Destination`, options(destinations, destinationWords))}
+      {choice('source', t`Source`, options(labelSources, sourceWords))}
+      {classTitles.length > 0 && choice('class', t`Class`, classTitles)}
+      {classTitles.length > 0 && choice('predicted', t`Model’s answer`, classTitles)}
+      {choice('asked', t`How asked`, options(evidenceBases, basisWords))}
+      {models.length > 0 && choice('model', t`Model`, models)}
       <ReceivedFilter filters={filters} onChange={onChange} />
       {filtered && (
         <Button
@@ -63,7 +64,7 @@ export const ItemFilterBar = ({ filters, onChange }: Props) => {
           leftSection={<IconFilterOff size={16} aria-hidden />}
           onClick={() => onChange({})}
         >
-          Clear
+          <Trans>Clear</Trans>
         </Button>
       )}
     </search>
@@ -78,12 +79,12 @@ const momentText = (instant: string | undefined): string =>
 const ReceivedFilter = ({ filters, onChange }: Props) => {
   const { from, to } = filters;
   if (from === undefined && to === undefined) return null;
-  const words = `Received ${momentText(from)} – ${momentText(to)}`;
+  const words = t`Received ${momentText(from)} – ${momentText(to)}`;
   return (
     <Button
       variant="default"
       rightSection={<IconX size={14} aria-hidden />}
-      aria-label={`Clear ${words}`}
+      aria-label={t`Clear ${words}`}
       onClick={() => onChange({ ...filters, from: undefined, to: undefined })}
     >
       {words}
@@ -106,8 +107,8 @@ const KeySearch = ({ value, onChange }: { value: string; onChange: (value: strin
   return (
     <TextInput
       type="search"
-      aria-label="Key begins with"
-      placeholder="Key begins with…"
+      aria-label={t`Key begins with`}
+      placeholder={t`Key begins with…`}
       className={classes.search}
       leftSection={<IconSearch size={16} aria-hidden />}
       value={typed}

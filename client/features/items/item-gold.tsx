@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Text, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -25,9 +27,9 @@ export const ItemGold = ({ item }: { item: ItemDetail }) => {
   const [gold] = known.data.rows;
   const changed = () => cache.invalidateQueries({ queryKey });
   return (
-    <section className={classes.standing} aria-label="Gold">
+    <section className={classes.standing} aria-label={t`Gold`}>
       <Text size="xs" c="dimmed">
-        Gold
+        <Trans>Gold</Trans>
       </Text>
       {gold ? <Known gold={gold} onChange={changed} /> : <Unknown item={item} onChange={changed} />}
     </section>
@@ -47,24 +49,26 @@ const Known = ({ gold, onChange }: { gold: GoldItemReply } & OnChange) => {
     <>
       <LabelValue schema={schema} value={gold.value} />
       <Text size="sm" c="dimmed">
-        The known answer, by {gold.author.name}, <TimeAgo at={gold.markedAt} />. {gold.right} of{' '}
-        {gold.answers} inspectors gave it.
+        <Trans>
+          The known answer, by {gold.author.name}, <TimeAgo at={gold.markedAt} />. {gold.right} of{' '}
+          {gold.answers} inspectors gave it.
+        </Trans>
       </Text>
       {gold.note !== '' && <Text size="sm">{gold.note}</Text>}
       <Group mt="xs">
         <Button size="xs" variant="default" onClick={ask.open}>
-          Unmark
+          <Trans>Unmark</Trans>
         </Button>
       </Group>
       <ConfirmModal
         opened={asking}
         onClose={ask.close}
-        title="Give this item as gold no more?"
-        confirmLabel="Unmark"
+        title={t`Give this item as gold no more?`}
+        confirmLabel={t`Unmark`}
         danger
         onConfirm={unmark}
       >
-        What inspectors answered to it is forgotten. Who judged it is not given it again.
+        <Trans>What inspectors answered to it is forgotten. Who judged it is not given it again.</Trans>
       </ConfirmModal>
     </>
   );
@@ -76,8 +80,8 @@ const obstacleOf = ({ withheld, label, reviews }: ItemDetail): string | null => 
     withheld ||
     reviews.some(({ state, purpose }) => purpose !== 'gold' && state !== 'done' && state !== 'cancelled')
   )
-    return 'It can be marked once nobody is to judge it any more.';
-  return label === null ? 'It can be marked once it has a label.' : null;
+    return t`It can be marked once nobody is to judge it any more.`;
+  return label === null ? t`It can be marked once it has a label.` : null;
 };
 
 const Unknown = ({ item, onChange }: { item: ItemDetail } & OnChange) => {
@@ -95,30 +99,32 @@ const Unknown = ({ item, onChange }: { item: ItemDetail } & OnChange) => {
   };
   return (
     <>
-      <Text size="sm">{obstacle ?? 'Its answer is not used to see how well inspectors do.'}</Text>
+      <Text size="sm">{obstacle ?? t`Its answer is not used to see how well inspectors do.`}</Text>
       {obstacle === null && (
         <Group mt="xs">
           <Button size="xs" variant="default" onClick={ask.open}>
-            Mark as gold
+            <Trans>Mark as gold</Trans>
           </Button>
         </Group>
       )}
       <ConfirmModal
         opened={asking}
         onClose={ask.close}
-        title="Give this item to inspectors as gold?"
-        confirmLabel="Mark as gold"
+        title={t`Give this item to inspectors as gold?`}
+        confirmLabel={t`Mark as gold`}
         onConfirm={mark}
       >
         <Text size="sm" mb="xs">
-          The label in force is taken for the known answer. Inspectors are given the item among others,
-          untold, at most once each; what they answer changes no label.
+          <Trans>
+            The label in force is taken for the known answer. Inspectors are given the item among others,
+            untold, at most once each; what they answer changes no label.
+          </Trans>
         </Text>
         <LabelValue schema={schema} value={value} />
         <Textarea
           mt="md"
-          label="Note"
-          description="Why the answer is known; for leads alone"
+          label={t`Note`}
+          description={t`Why the answer is known; for leads alone`}
           maxLength={1_000}
           autosize
           value={note}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Title } from '@mantine/core';
 import { Instant } from '../../ui/time.tsx';
 import classes from './item.module.css';
@@ -7,7 +9,7 @@ import { plainText } from '../../ui/decimal-text.ts';
 /** A measured value as people read it. */
 export const inputText = (value: ItemDetail['inputs'][string]): string => {
   if (value === null) return '–';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return value ? t`yes` : t`no`;
   return typeof value === 'number' ? plainText(Number(value.toPrecision(8))) : value;
 };
 
@@ -17,7 +19,7 @@ export const ItemInputs = ({ item }: { item: ItemDetail }) => {
   return (
     <section aria-labelledby="inputs" className={classes.inputs}>
       <Title order={2} size="h4" id="inputs" mb="xs">
-        Inputs
+        <Trans>Inputs</Trans>
       </Title>
       <dl className={classes.pairs}>
         {inputs.map(([name, value]) => (
@@ -28,21 +30,27 @@ export const ItemInputs = ({ item }: { item: ItemDetail }) => {
         ))}
         {item.occurredAt !== null && (
           <div>
-            <dt>Happened</dt>
+            <dt>
+              <Trans>Happened</Trans>
+            </dt>
             <dd>
               <Instant at={item.occurredAt} />
             </dd>
           </div>
         )}
         <div>
-          <dt>Received</dt>
+          <dt>
+            <Trans>Received</Trans>
+          </dt>
           <dd>
             <Instant at={item.receivedAt} />
           </dd>
         </div>
         {item.priority > 0 && (
           <div>
-            <dt>Priority</dt>
+            <dt>
+              <Trans>Priority</Trans>
+            </dt>
             <dd>{item.priority}</dd>
           </div>
         )}

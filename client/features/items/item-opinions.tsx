@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Title } from '@mantine/core';
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';
 import { sameLabel } from '../../../server/kinds/registry.ts';
@@ -27,7 +28,7 @@ export const ItemOpinions = ({ item }: { item: ItemDetail }) => {
   return (
     <section aria-labelledby="opinions" className={classes.differing}>
       <Title order={2} size="h4" id="opinions" mb="sm">
-        Opinions that differ
+        <Trans>Opinions that differ</Trans>
       </Title>
       <Opinions schema={schema} answers={answers} model={modelsAnswer(item.predictions[0] ?? null)} />
     </section>

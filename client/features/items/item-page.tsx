@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Badge, Title } from '@mantine/core';
 import { IconArrowLeft, IconMapQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -30,7 +32,7 @@ import { WithheldNotice } from './withheld-notice.tsx';
 
 /** One item: what it is, its label, and how it came about, step by step. */
 export const ItemPage = () => (
-  <Permitted title="Item" needs="items.read">
+  <Permitted title={t`Item`} needs="items.read">
     <ItemByKey />
   </Permitted>
 );
@@ -46,22 +48,26 @@ const ItemByKey = () => {
   return (
     <>
       <PageHeader title={key} above={<Back />} />
-      {item.isPending && <Loading label="Loading the item" />}
+      {item.isPending && <Loading label={t`Loading the item`} />}
       {item.isError && isMissing(item.error) && (
         <EmptyState
           icon={<IconMapQuestion size={28} />}
-          title="No item has this key"
+          title={t`No item has this key`}
           actions={
             <LinkButton {...paths.items(project)} variant="default">
-              To all items
+              <Trans>To all items</Trans>
             </LinkButton>
           }
         >
-          Keys are the sender’s own ids, letter by letter.
+          <Trans>Keys are the sender’s own ids, letter by letter.</Trans>
         </EmptyState>
       )}
       {item.isError && !isMissing(item.error) && (
-        <ErrorPanel error={item.error} title="The item cannot be shown" onRetry={() => void item.refetch()} />
+        <ErrorPanel
+          error={item.error}
+          title={t`The item cannot be shown`}
+          onRetry={() => void item.refetch()}
+        />
       )}
     </>
   );
@@ -88,7 +94,9 @@ const Back = () => {
         else void router.navigate(paths.items(slug));
       }}
     >
-      <IconArrowLeft size={15} aria-hidden /> Items
+      <Trans>
+        <IconArrowLeft size={15} aria-hidden /> Items
+      </Trans>
     </Anchor>
   );
 };
@@ -125,7 +133,7 @@ const Item = ({ item }: { item: ItemDetail }) => {
           {item.posterior !== null && <ItemPosterior posterior={item.posterior} />}
           <section aria-labelledby="lineage">
             <Title order={2} size="h4" id="lineage" mb="md">
-              Lineage
+              <Trans>Lineage</Trans>
             </Title>
             <ItemTimeline item={item} />
           </section>

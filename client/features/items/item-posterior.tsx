@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Group, Text } from '@mantine/core';
 import { useProject } from '../../api/queries.ts';
 import { LabelValue } from '../../kinds/label-kinds.tsx';
@@ -10,9 +12,11 @@ import type { ItemDetail } from './timeline.ts';
 export const ItemPosterior = ({ posterior }: { posterior: NonNullable<ItemDetail['posterior']> }) => {
   const { schema } = useProject();
   return (
-    <section className={classes.standing} aria-label="Latest estimate">
+    <section className={classes.standing} aria-label={t`Latest estimate`}>
       <Text size="xs" c="dimmed">
-        How probable each class is by the latest estimate, made <TimeAgo at={posterior.estimatedAt} />
+        <Trans>
+          How probable each class is by the latest estimate, made <TimeAgo at={posterior.estimatedAt} />
+        </Trans>
       </Text>
       {posterior.shares.map(({ value, share }) => (
         <Group key={JSON.stringify(value)} gap={6} wrap="nowrap">

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useProject } from '../../api/queries.ts';
@@ -21,40 +23,42 @@ export const ItemQueue = ({ item: { key, withheld, reviews } }: { item: ItemDeta
     yield await Promise.resolve({ keys: [key] });
   };
   return (
-    <section className={classes.standing} aria-label="Who judges it">
+    <section className={classes.standing} aria-label={t`Who judges it`}>
       <Text size="xs" c="dimmed">
-        Who judges it
+        <Trans>Who judges it</Trans>
       </Text>
       <Text size="sm">
-        {waits ? 'It waits for review, or is in somebody’s hands.' : 'Nobody is to judge it any more.'}
+        {waits ? t`It waits for review, or is in somebody’s hands.` : t`Nobody is to judge it any more.`}
       </Text>
       <Group mt="xs">
         {waits ? (
           <Button size="xs" variant="default" onClick={() => setActing('assign')}>
-            Assign
+            <Trans>Assign</Trans>
           </Button>
         ) : (
           <Button size="xs" variant="default" onClick={() => setActing('requeue')}>
-            Put back into review
+            <Trans>Put back into review</Trans>
           </Button>
         )}
       </Group>
       {acting === 'assign' && (
         <AssignModal
           project={project}
-          title="Who is to judge this item?"
+          title={t`Who is to judge this item?`}
           batches={which}
           takeBack
           onClose={close}
         >
-          Where somebody holds it, it goes out of their hands; what they answer all the same is kept as a
-          further opinion.
+          <Trans>
+            Where somebody holds it, it goes out of their hands; what they answer all the same is kept as a
+            further opinion.
+          </Trans>
         </AssignModal>
       )}
       {acting === 'requeue' && (
         <RequeueModal
           project={project}
-          title="Put this item back into review?"
+          title={t`Put this item back into review?`}
           batches={one}
           onClose={close}
         />

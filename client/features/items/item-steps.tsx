@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Paper, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { CodeBlock } from '../../ui/code-block.tsx';
@@ -8,17 +10,17 @@ import { plainText } from '../../ui/decimal-text.ts';
 
 type Report = ItemDetail['steps'][string];
 
-const latencyText = (ms: number): string => `${plainText(Number(ms.toPrecision(3)))} ms`;
+const latencyText = (ms: number): string => t`${plainText(Number(ms.toPrecision(3)))} ms`;
 
 const Step = ({ name, report: { output, metrics, latencyMs, error } }: { name: string; report: Report }) => {
   const pairs = Object.entries(metrics).map(([metric, value]) => [metric, inputText(value)] as const);
-  const all = latencyMs === null ? pairs : [...pairs, ['Latency', latencyText(latencyMs)] as const];
+  const all = latencyMs === null ? pairs : [...pairs, [t`Latency`, latencyText(latencyMs)] as const];
   const Icon = error === null ? IconCircleCheck : IconAlertTriangle;
   return (
     <Paper p="sm" withBorder component="article" aria-label={name}>
       <Title order={3} size="h6" className={classes.step}>
         <Icon size={15} aria-hidden /> {name}
-        {error !== null && ' failed'}
+        {error !== null && t` failed`}
       </Title>
       {error !== null && (
         <Text size="sm" c="red" className={classes.told}>
@@ -35,7 +37,7 @@ const Step = ({ name, report: { output, metrics, latencyMs, error } }: { name: s
           ))}
         </dl>
       )}
-      {output !== null && <CodeBlock name={`Output of ${name}`} text={JSON.stringify(output, null, 2)} />}
+      {output !== null && <CodeBlock name={t`Output of ${name}`} text={JSON.stringify(output, null, 2)} />}
     </Paper>
   );
 };
@@ -47,7 +49,7 @@ export const ItemSteps = ({ steps }: Pick<ItemDetail, 'steps'>) => {
   return (
     <section aria-labelledby="steps" className={classes.inputs}>
       <Title order={2} size="h4" id="steps" mb="xs">
-        Steps
+        <Trans>Steps</Trans>
       </Title>
       <Stack gap="sm">
         {all.map(([name, report]) => (

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Badge, Table, Text } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import { useProject } from '../../api/queries.ts';
@@ -16,15 +17,29 @@ import type { ItemRow } from './use-items.ts';
 export const ItemTable = ({ rows }: { rows: readonly ItemRow[] }) => (
   <Table.ScrollContainer minWidth={560} scrollAreaProps={{ type: 'auto' }}>
     <Table className={classes.table} highlightOnHover>
-      <caption className="visually-hidden">Items</caption>
+      <caption className="visually-hidden">
+        <Trans>Items</Trans>
+      </caption>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Item</Table.Th>
-          <Table.Th>Label</Table.Th>
-          <Table.Th>Model’s answer</Table.Th>
-          <Table.Th className={classes.optional}>Model</Table.Th>
-          <Table.Th>Status</Table.Th>
-          <Table.Th className={classes.time}>Received</Table.Th>
+          <Table.Th>
+            <Trans>Item</Trans>
+          </Table.Th>
+          <Table.Th>
+            <Trans>Label</Trans>
+          </Table.Th>
+          <Table.Th>
+            <Trans>Model’s answer</Trans>
+          </Table.Th>
+          <Table.Th className={classes.optional}>
+            <Trans>Model</Trans>
+          </Table.Th>
+          <Table.Th>
+            <Trans>Status</Trans>
+          </Table.Th>
+          <Table.Th className={classes.time}>
+            <Trans>Received</Trans>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -62,8 +77,10 @@ const Row = ({ row }: { row: ItemRow }) => {
 const Withheld = () => (
   <>
     <Table.Td colSpan={3} className={classes.withheld}>
-      <IconEyeOff size={16} aria-hidden />
-      Withheld: you may be asked to judge it blind
+      <Trans>
+        <IconEyeOff size={16} aria-hidden />
+        Withheld: you may be asked to judge it blind
+      </Trans>
     </Table.Td>
     <Table.Td className={classes.optional} aria-hidden />
   </>
@@ -76,7 +93,7 @@ const Answers = ({ row }: { row: ItemRow }) => {
       <Table.Td>
         {row.label === null ? (
           <Text span size="sm" c="dimmed">
-            None yet
+            <Trans>None yet</Trans>
           </Text>
         ) : (
           <span className={classes.label}>

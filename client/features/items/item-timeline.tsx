@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import {
   IconArrowsSplit,
   IconCircleX,
@@ -44,7 +45,11 @@ const iconOf = (event: ItemEvent): ReactNode => {
 const Told = ({ event, item }: { event: ItemEvent; item: ItemDetail }) => {
   switch (event.kind) {
     case 'submitted':
-      return <p className={classes.told}>Submitted</p>;
+      return (
+        <p className={classes.told}>
+          <Trans>Submitted</Trans>
+        </p>
+      );
     case 'prediction':
       return <PredictionEvent prediction={event.prediction} />;
     case 'routing':

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Center, Loader } from '@mantine/core';
 import { IconArrowUp, IconFilterOff, IconStack2 } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -18,7 +20,7 @@ import { locale } from '../../ui/locale.ts';
 
 /** Every item of the project, newest first, with filters that stand in the address. */
 export const ItemsPage = () => (
-  <Permitted title="Items" needs="items.read">
+  <Permitted title={t`Items`} needs="items.read">
     <Items />
   </Permitted>
 );
@@ -31,8 +33,8 @@ const Items = () => {
   return (
     <>
       <PageHeader
-        title="Items"
-        description="Everything that was submitted, and what became of it."
+        title={t`Items`}
+        description={t`Everything that was submitted, and what became of it.`}
         actions={<BulkActions filters={filters} />}
       />
       <ItemFilterBar filters={filters} onChange={setFilters} />
@@ -43,12 +45,12 @@ const Items = () => {
 
 const List = ({ filters, onClear }: { filters: ItemFilters; onClear: () => void }) => {
   const { pages, rows, fresh, freshIsAll, showFresh } = useItems(filters);
-  if (pages.isPending) return <Loading label="Loading items" />;
+  if (pages.isPending) return <Loading label={t`Loading items`} />;
   if (pages.isError && rows.length === 0)
     return (
       <ErrorPanel
         error={pages.error}
-        title="The items cannot be shown"
+        title={t`The items cannot be shown`}
         onRetry={() => void pages.refetch()}
       />
     );
@@ -63,27 +65,36 @@ const List = ({ filters, onClear }: { filters: ItemFilters; onClear: () => void 
             leftSection={<IconArrowUp size={14} aria-hidden />}
             onClick={showFresh}
           >
-            {freshIsAll ? `${fresh} new ${fresh === 1 ? 'item' : 'items'}` : `${fresh} or more new items`}
+            {freshIsAll
+              ? t`${fresh} new ${plural(fresh, { one: 'item', other: 'items' })}`
+              : t`${fresh} or more new items`}
           </Button>
         )}
       </div>
       <ItemTable rows={rows} />
       {pages.isFetchNextPageError && (
-        <ErrorPanel error={pages.error} title="No further items" onRetry={() => void pages.fetchNextPage()} />
+        <ErrorPanel
+          error={pages.error}
+          title={t`No further items`}
+          onRetry={() => void pages.fetchNextPage()}
+        />
       )}
       <Center py="lg">
         {pages.hasNextPage ? (
           <Button
             variant="default"
             loading={pages.isFetchingNextPage}
-            loaderProps={{ children: <Loader size="xs" type="dots" aria-label="Loading" /> }}
+            loaderProps={{ children: <Loader size="xs" type="dots" aria-label={t`Loading`} /> }}
             onClick={() => void pages.fetchNextPage()}
           >
-            Show more
+            <Trans>Show more</Trans>
           </Button>
         ) : (
           <span className={classes.end}>
-            {rows.length === 1 ? 'One item' : `All ${rows.length.toLocaleString(locale)} items`}
+            {plural(rows.length, {
+              one: 'One item',
+              other: `All ${rows.length.toLocaleString(locale)} items`,
+            })}
           </span>
         )}
       </Center>
@@ -101,30 +112,34 @@ const NoItems = ({ filtered, onClear }: { filtered: boolean; onClear: () => void
     return (
       <EmptyState
         icon={<IconFilterOff size={28} />}
-        title="No item fits these filters"
+        title={t`No item fits these filters`}
         actions={
           <Button variant="default" onClick={onClear}>
-            Clear filters
+            <Trans>Clear filters</Trans>
           </Button>
         }
       >
-        Items that you may be asked to judge blind are left out where a filter would give their answer away.
+        <Trans>
+          Items that you may be asked to judge blind are left out where a filter would give their answer away.
+        </Trans>
       </EmptyState>
     );
   return (
     <EmptyState
       icon={<IconStack2 size={28} />}
-      title="No items yet"
+      title={t`No items yet`}
       actions={
         mayMakeKeys && (
           <LinkButton {...paths.keys(slug)} variant="default">
-            Make an API key
+            <Trans>Make an API key</Trans>
           </LinkButton>
         )
       }
     >
-      Items come in when a model service submits predictions with an API key. The first one appears here at
-      once.
+      <Trans>
+        Items come in when a model service submits predictions with an API key. The first one appears here at
+        once.
+      </Trans>
     </EmptyState>
   );
 };

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge } from '@mantine/core';
 import { useProject } from '../../api/queries.ts';
 import { LabelValue } from '../../kinds/label-kinds.tsx';
@@ -17,36 +19,42 @@ export const LabelEvent = ({ label, item }: { label: ItemDetail['labels'][number
   const { schema } = useProject();
   const authors = authorsOf(label, item);
   const facts = [
-    authors.length === 0 ? 'by the model alone' : `from ${authors.join(', ')}`,
-    `policy revision ${label.policyRevision}`,
-    `schema revision ${label.schemaRevision}`,
+    authors.length === 0 ? t`by the model alone` : t`from ${authors.join(', ')}`,
+    t`policy revision ${label.policyRevision}`,
+    t`schema revision ${label.schemaRevision}`,
   ];
   return (
     <>
       <p className={classes.told}>
-        <strong>Label</strong> <LabelValue schema={schema} value={label.value} size="sm" /> came into force
-        <Badge component="span" ml={8} color={label.source === 'auto' ? 'ink' : 'teal'}>
-          {sourceWords[label.source]}
-        </Badge>
-        {label.supersededAt === null && (
-          <Badge component="span" ml={6} color="teal">
-            In force
+        <Trans>
+          <strong>Label</strong> <LabelValue schema={schema} value={label.value} size="sm" /> came into force
+          <Badge component="span" ml={8} color={label.source === 'auto' ? 'ink' : 'teal'}>
+            {sourceWords[label.source]}
           </Badge>
-        )}
+          {label.supersededAt === null && (
+            <Badge component="span" ml={6} color="teal">
+              <Trans>In force</Trans>
+            </Badge>
+          )}
+        </Trans>
       </p>
       <p className={classes.facts}>
         {facts.join(' · ')}
         {label.estimate !== null && (
           <>
-            {' '}
-            · {probabilityText(label.estimate.posterior)} probable by the estimate of{' '}
-            <Instant at={label.estimate.estimatedAt} />
+            <Trans>
+              {' '}
+              · {probabilityText(label.estimate.posterior)} probable by the estimate of{' '}
+              <Instant at={label.estimate.estimatedAt} />
+            </Trans>
           </>
         )}
         {label.supersededAt !== null && (
           <>
-            {' '}
-            · replaced <Instant at={label.supersededAt} />
+            <Trans>
+              {' '}
+              · replaced <Instant at={label.supersededAt} />
+            </Trans>
           </>
         )}
       </p>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { classNamed } from '../../../server/domain/label-schema.ts';
@@ -11,21 +13,23 @@ import { decimalText, plainText } from '../../ui/decimal-text.ts';
 const few = 5;
 
 const latencyText = (ms: number): string =>
-  ms > 0 && ms < 0.05 ? `<${plainText(0.1, 1)} ms` : `${plainText(ms, 1)} ms`;
+  ms > 0 && ms < 0.05 ? t`<${plainText(0.1, 1)} ms` : t`${plainText(ms, 1)} ms`;
 
 /** What a model answered, how sure it was, and its scores by class. */
 export const PredictionEvent = ({ prediction }: { prediction: ItemDetail['predictions'][number] }) => {
   const { schema } = useProject();
   const { model, value, confidence, calibrated, calibrator, scores, latencyMs } = prediction;
   const facts = [
-    confidence === null ? 'no confidence given' : `confidence ${confidenceText(confidence)}`,
-    calibrated === null ? null : `calibrated ${confidenceText(calibrated)} (calibrator ${calibrator})`,
+    confidence === null ? t`no confidence given` : t`confidence ${confidenceText(confidence)}`,
+    calibrated === null ? null : t`calibrated ${confidenceText(calibrated)} (calibrator ${calibrator})`,
     latencyMs === null ? null : latencyText(latencyMs),
   ].filter((fact) => fact !== null);
   return (
     <>
       <p className={classes.told}>
-        <strong>{model}</strong> answered <LabelValue schema={schema} value={value} size="sm" />
+        <Trans>
+          <strong>{model}</strong> answered <LabelValue schema={schema} value={value} size="sm" />
+        </Trans>
       </p>
       <p className={classes.facts}>{facts.join(' · ')}</p>
       {scores !== null && Object.keys(scores).length > 0 && <Scores scores={scores} answer={value} />}
@@ -50,7 +54,9 @@ const Scores = ({ scores, answer }: { scores: Record<string, number>; answer: un
   return (
     <>
       <table className={classes.scores}>
-        <caption className="visually-hidden">Scores by class</caption>
+        <caption className="visually-hidden">
+          <Trans>Scores by class</Trans>
+        </caption>
         <tbody>
           {(all ? sorted : sorted.slice(0, few)).map(([name, score]) => (
             <tr key={name} data-answer={name === answer || undefined}>
@@ -67,7 +73,7 @@ const Scores = ({ scores, answer }: { scores: Record<string, number>; answer: un
       </table>
       {sorted.length > few && (
         <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setAll(!all)}>
-          {all ? 'Fewer scores' : `All ${sorted.length} scores`}
+          {all ? t`Fewer scores` : t`All ${sorted.length} scores`}
         </Button>
       )}
     </>

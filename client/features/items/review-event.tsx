@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { Badge } from '@mantine/core';
 import { Instant, TimeAgo } from '../../ui/time.tsx';
@@ -16,9 +17,9 @@ const openedFor: Record<Review['purpose'], string> = {
 };
 
 const states: Record<Review['state'], { color: string; text: string } | null> = {
-  open: { color: 'yellow', text: 'Waiting' },
-  held: { color: 'ink', text: 'In hand' },
-  asked: { color: 'blue', text: 'Waits for an answer' },
+  open: { color: 'yellow', text: t`Waiting` },
+  held: { color: 'ink', text: t`In hand` },
+  asked: { color: 'blue', text: t`Waits for an answer` },
   done: null,
   cancelled: null,
 };
@@ -28,7 +29,7 @@ export const ReviewEvent = ({ review, number }: { review: Review; number: number
   const state = states[review.state];
   const facts = [
     armWords[review.arm],
-    review.schemaRevision === null ? null : `schema revision ${review.schemaRevision}`,
+    review.schemaRevision === null ? null : t`schema revision ${review.schemaRevision}`,
   ].filter((fact) => fact !== null);
   return (
     <>
@@ -39,7 +40,7 @@ export const ReviewEvent = ({ review, number }: { review: Review; number: number
         {openedFor[review.purpose]}
         {state !== null && (
           <Badge component="span" ml={8} color={state.color}>
-            {review.state === 'held' && review.holder !== null ? `With ${review.holder}` : state.text}
+            {review.state === 'held' && review.holder !== null ? t`With ${review.holder}` : state.text}
           </Badge>
         )}
       </p>
@@ -47,20 +48,26 @@ export const ReviewEvent = ({ review, number }: { review: Review; number: number
         {facts.join(' · ')}
         {review.dueAt !== null && (
           <>
-            {' '}
-            · due <Instant at={review.dueAt} />
+            <Trans>
+              {' '}
+              · due <Instant at={review.dueAt} />
+            </Trans>
           </>
         )}
         {review.raisedAt !== null && (
           <>
-            {' '}
-            · priority raised <TimeAgo at={review.raisedAt} />
+            <Trans>
+              {' '}
+              · priority raised <TimeAgo at={review.raisedAt} />
+            </Trans>
           </>
         )}
         {review.closedAt !== null && (
           <>
-            {' '}
-            · closed <TimeAgo at={review.closedAt} />
+            <Trans>
+              {' '}
+              · closed <TimeAgo at={review.closedAt} />
+            </Trans>
           </>
         )}
       </p>
@@ -71,6 +78,8 @@ export const ReviewEvent = ({ review, number }: { review: Review; number: number
 /** A review ended without an answer being needed. */
 export const CancelledEvent = ({ number }: { number: number }) => (
   <p className={classes.told}>
-    <strong>Review {number}</strong> cancelled
+    <Trans>
+      <strong>Review {number}</strong> cancelled
+    </Trans>
   </p>
 );

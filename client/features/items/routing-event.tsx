@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMay, useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
 import { TextLink } from '../../ui/links.tsx';
@@ -8,7 +10,7 @@ import { plainText } from '../../ui/decimal-text.ts';
 
 const reasonsOf = ({ reasons, rule }: ItemDetail['routings'][number]): string =>
   reasons
-    .map((reason) => (reason === 'rule' && rule !== null ? `the rule “${rule}”` : reasonWords[reason]))
+    .map((reason) => (reason === 'rule' && rule !== null ? t`the rule “${rule}”` : reasonWords[reason]))
     .join('; ');
 
 /** Where a prediction was sent and why, with everything that makes the routing repeatable. */
@@ -16,44 +18,54 @@ export const RoutingEvent = ({ routing }: { routing: ItemDetail['routings'][numb
   const { slug } = useProject();
   const mayRead = useMay('policy.read');
   const { destination, reasons, rule, threshold, reviewProbability, stratum, arm, policyRevision } = routing;
-  const revision = `revision ${policyRevision}`;
+  const revision = t`revision ${policyRevision}`;
   return (
     <>
       <p className={classes.told}>
-        <strong>{destination === 'auto' ? 'Accepted automatically' : 'Sent to a person'}</strong>:{' '}
+        <strong>{destination === 'auto' ? t`Accepted automatically` : t`Sent to a person`}</strong>:{' '}
         {reasonsOf(routing)}
       </p>
       <dl className={classes.small}>
         {threshold !== null && (
           <div>
-            <dt>Threshold</dt>
+            <dt>
+              <Trans>Threshold</Trans>
+            </dt>
             <dd>{plainText(threshold)}</dd>
           </div>
         )}
         <div>
-          <dt title="The probability, known before any draw, that a person reviews this item">π</dt>
+          <dt title={t`The probability, known before any draw, that a person reviews this item`}>π</dt>
           <dd>{plainText(reviewProbability, 4)}</dd>
         </div>
         {stratum !== null && (
           <div>
-            <dt>Audit stratum</dt>
+            <dt>
+              <Trans>Audit stratum</Trans>
+            </dt>
             <dd>{stratum}</dd>
           </div>
         )}
         {arm !== null && (
           <div>
-            <dt>Arm</dt>
+            <dt>
+              <Trans>Arm</Trans>
+            </dt>
             <dd>{armWords[arm]}</dd>
           </div>
         )}
         {rule !== null && !reasons.includes('rule') && (
           <div>
-            <dt>Rule</dt>
+            <dt>
+              <Trans>Rule</Trans>
+            </dt>
             <dd>{rule}</dd>
           </div>
         )}
         <div>
-          <dt>Policy</dt>
+          <dt>
+            <Trans>Policy</Trans>
+          </dt>
           <dd>{mayRead ? <TextLink {...paths.policy(slug)}>{revision}</TextLink> : revision}</dd>
         </div>
       </dl>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
@@ -24,12 +26,14 @@ export const WithheldNotice = ({ item }: { item: ItemDetail }) => {
     <Alert
       color="gray"
       icon={<IconEyeOff aria-hidden />}
-      title="Withheld: you may be asked to judge it blind"
+      title={t`Withheld: you may be asked to judge it blind`}
       className={classes.notice}
     >
       <Text size="sm">
-        What the model and the steps before it said, and what others decided, is not shown to you as long as
-        your own judgement may still be asked for.
+        <Trans>
+          What the model and the steps before it said, and what others decided, is not shown to you as long as
+          your own judgement may still be asked for.
+        </Trans>
       </Text>
       {mayReveal && (
         <>
@@ -40,16 +44,16 @@ export const WithheldNotice = ({ item }: { item: ItemDetail }) => {
             leftSection={<IconEye size={15} aria-hidden />}
             onClick={ask.open}
           >
-            Reveal
+            <Trans>Reveal</Trans>
           </Button>
           <ConfirmModal
             opened={asking}
             onClose={ask.close}
-            title="Look at the answers of this item?"
-            confirmLabel="Reveal"
+            title={t`Look at the answers of this item?`}
+            confirmLabel={t`Reveal`}
             onConfirm={reveal}
           >
-            You can then never judge it. That you looked is written to the audit log.
+            <Trans>You can then never judge it. That you looked is written to the audit log.</Trans>
           </ConfirmModal>
         </>
       )}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Checkbox, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -30,11 +32,11 @@ export const CreateKeyModal = ({ project, opened, onClose, onMade }: Props) => {
   const form = useForm<Values>({
     initialValues: { name: '', permissions: ['predictions.write', 'items.read'], expiry: 'never', date: '' },
     validate: {
-      name: (name) => (name.trim() === '' ? 'Say which service it is for' : null),
+      name: (name) => (name.trim() === '' ? t`Say which service it is for` : null),
       permissions: (permissions) =>
-        permissions.length === 0 ? 'A key that may do nothing is of no use' : null,
+        permissions.length === 0 ? t`A key that may do nothing is of no use` : null,
       date: (date, { expiry }) =>
-        expiry === 'date' && !(Date.parse(`${date}T23:59:59`) > Date.now()) ? 'Choose a day to come' : null,
+        expiry === 'date' && !(Date.parse(`${date}T23:59:59`) > Date.now()) ? t`Choose a day to come` : null,
     },
   });
   const close = () => {
@@ -57,7 +59,7 @@ export const CreateKeyModal = ({ project, opened, onClose, onMade }: Props) => {
     onError: (error) => setRefusal(placeProblem(form, error, fieldOf)),
   });
   return (
-    <Modal opened={opened} onClose={close} title="New API key">
+    <Modal opened={opened} onClose={close} title={t`New API key`}>
       <form onSubmit={form.onSubmit((values) => create.mutate(values))} noValidate>
         <Stack>
           {refusal !== null && (
@@ -66,13 +68,13 @@ export const CreateKeyModal = ({ project, opened, onClose, onMade }: Props) => {
             </Alert>
           )}
           <TextInput
-            label="Name"
-            description="The service it is for"
+            label={t`Name`}
+            description={t`The service it is for`}
             maxLength={100}
             data-autofocus
             {...form.getInputProps('name')}
           />
-          <Checkbox.Group label="It may" {...form.getInputProps('permissions')}>
+          <Checkbox.Group label={t`It may`} {...form.getInputProps('permissions')}>
             <Stack gap="sm" mt="xs">
               {keyPermissions.map((permission) => (
                 <Checkbox
@@ -85,17 +87,17 @@ export const CreateKeyModal = ({ project, opened, onClose, onMade }: Props) => {
             </Stack>
           </Checkbox.Group>
           <Group align="flex-start" grow>
-            <NativeSelect label="It ends" data={expiryChoices} {...form.getInputProps('expiry')} />
+            <NativeSelect label={t`It ends`} data={expiryChoices} {...form.getInputProps('expiry')} />
             {form.values.expiry === 'date' && (
-              <TextInput type="date" label="On" {...form.getInputProps('date')} />
+              <TextInput type="date" label={t`On`} {...form.getInputProps('date')} />
             )}
           </Group>
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
             <Button type="submit" loading={create.isPending}>
-              Make the key
+              <Trans>Make the key</Trans>
             </Button>
           </Group>
         </Stack>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Code, Stack, Text } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -17,7 +19,7 @@ import { KeysTable } from './keys-table.tsx';
 
 /** The API keys of a project: what services sign in with. */
 export const KeysPage = () => (
-  <Permitted title="API keys" needs="keys.manage">
+  <Permitted title={t`API keys`} needs="keys.manage">
     <Keys />
   </Permitted>
 );
@@ -33,14 +35,14 @@ const Keys = () => {
   });
   const create = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
-      New key
+      <Trans>New key</Trans>
     </Button>
   );
   return (
     <>
       <PageHeader
-        title="API keys"
-        description="What services sign in with, each in this project only and only for what it is given."
+        title={t`API keys`}
+        description={t`What services sign in with, each in this project only and only for what it is given.`}
         actions={(list.data?.length ?? 0) > 0 && create}
       />
       {list.data === undefined &&
@@ -49,13 +51,15 @@ const Keys = () => {
         ) : (
           <ErrorPanel
             error={list.error}
-            title="The keys cannot be listed"
+            title={t`The keys cannot be listed`}
             onRetry={() => void list.refetch()}
           />
         ))}
       {list.data?.length === 0 && (
-        <EmptyState icon={<IconKey size={28} />} title="No key yet" actions={create}>
-          A model service needs a key to submit predictions. Its secret is shown once, when it is made.
+        <EmptyState icon={<IconKey size={28} />} title={t`No key yet`} actions={create}>
+          <Trans>
+            A model service needs a key to submit predictions. Its secret is shown once, when it is made.
+          </Trans>
         </EmptyState>
       )}
       {list.data !== undefined && list.data.length > 0 && (
@@ -63,13 +67,15 @@ const Keys = () => {
       )}
       <CreateKeyModal project={slug} opened={creating} onClose={() => setCreating(false)} onMade={setMade} />
       <SecretModal
-        title={`The key “${made?.name ?? ''}”`}
-        label="API key"
+        title={t`The key “${made?.name ?? ''}”`}
+        label={t`API key`}
         secret={made?.secret ?? null}
         onClose={() => setMade(null)}
       >
         <Stack gap={4}>
-          <Text size="sm">Services send it with every request:</Text>
+          <Text size="sm">
+            <Trans>Services send it with every request:</Trans>
+          </Text>
           <Code block>Authorization: Bearer {made?.prefix}…</Code>
         </Stack>
       </SecretModal>

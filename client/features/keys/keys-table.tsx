@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
@@ -19,18 +21,20 @@ const Ends = ({ value: { revokedAt, expiresAt } }: { value: Key }) => {
   if (revokedAt !== null)
     return (
       <Text size="sm">
-        revoked <TimeAgo at={revokedAt} />
+        <Trans>
+          revoked <TimeAgo at={revokedAt} />
+        </Trans>
       </Text>
     );
   if (expiresAt === null)
     return (
       <Text size="sm" c="dimmed">
-        never
+        <Trans>never</Trans>
       </Text>
     );
   return (
     <Text size="sm">
-      {Date.parse(expiresAt) < now && 'expired '}
+      {Date.parse(expiresAt) < now && t`expired `}
       <TimeAgo at={expiresAt} />
     </Text>
   );
@@ -44,13 +48,23 @@ const Rows = ({ list, actions }: RowsProps) => (
       <Table>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Name</Table.Th>
-            <Table.Th>May</Table.Th>
-            <Table.Th w={120}>Last used</Table.Th>
-            <Table.Th w={130}>Ends</Table.Th>
+            <Table.Th>
+              <Trans>Name</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>May</Trans>
+            </Table.Th>
+            <Table.Th w={120}>
+              <Trans>Last used</Trans>
+            </Table.Th>
+            <Table.Th w={130}>
+              <Trans>Ends</Trans>
+            </Table.Th>
             {actions && (
               <Table.Th w={170}>
-                <span className="visually-hidden">Actions</span>
+                <span className="visually-hidden">
+                  <Trans>Actions</Trans>
+                </span>
               </Table.Th>
             )}
           </Table.Tr>
@@ -63,8 +77,10 @@ const Rows = ({ list, actions }: RowsProps) => (
                   {key.name}
                 </Text>
                 <Text size="xs" c="dimmed">
-                  <span style={{ fontFamily: 'var(--mantine-font-family-monospace)' }}>{key.prefix}…</span> by{' '}
-                  {key.createdBy}, <TimeAgo at={key.createdAt} />
+                  <Trans>
+                    <span style={{ fontFamily: 'var(--mantine-font-family-monospace)' }}>{key.prefix}…</span>{' '}
+                    by {key.createdBy}, <TimeAgo at={key.createdAt} />
+                  </Trans>
                 </Text>
               </Table.Td>
               <Table.Td>
@@ -79,7 +95,7 @@ const Rows = ({ list, actions }: RowsProps) => (
               <Table.Td>
                 {key.lastUsedAt === null ? (
                   <Text size="sm" c="dimmed">
-                    never
+                    <Trans>never</Trans>
                   </Text>
                 ) : (
                   <TimeAgo at={key.lastUsedAt} />
@@ -110,7 +126,9 @@ export const KeysTable = ({ project, list, onRotated }: Props) => {
   return (
     <Stack gap="xl" maw={1200}>
       {working.length === 0 ? (
-        <Text size="sm">No key works at present.</Text>
+        <Text size="sm">
+          <Trans>No key works at present.</Trans>
+        </Text>
       ) : (
         <Rows
           list={working}
@@ -119,19 +137,19 @@ export const KeysTable = ({ project, list, onRotated }: Props) => {
               <Button
                 variant="subtle"
                 size="compact-sm"
-                aria-label={`Rotate ${key.name}`}
+                aria-label={t`Rotate ${key.name}`}
                 onClick={() => setRotating(key)}
               >
-                Rotate
+                <Trans>Rotate</Trans>
               </Button>
               <Button
                 variant="subtle"
                 color="red"
                 size="compact-sm"
-                aria-label={`Revoke ${key.name}`}
+                aria-label={t`Revoke ${key.name}`}
                 onClick={() => setRevoking(key)}
               >
-                Revoke
+                <Trans>Revoke</Trans>
               </Button>
             </Group>
           )}
@@ -140,7 +158,7 @@ export const KeysTable = ({ project, list, onRotated }: Props) => {
       {ended.length > 0 && (
         <section aria-labelledby="ended">
           <Title order={2} size="h3" mb="sm" id="ended">
-            Ended
+            <Trans>Ended</Trans>
           </Title>
           <Rows list={ended} actions={null} />
         </section>
@@ -154,8 +172,8 @@ export const KeysTable = ({ project, list, onRotated }: Props) => {
       <ConfirmModal
         opened={revoking !== null}
         onClose={() => setRevoking(null)}
-        title={`Revoke “${revoking?.name ?? ''}”?`}
-        confirmLabel="Revoke"
+        title={t`Revoke “${revoking?.name ?? ''}”?`}
+        confirmLabel={t`Revoke`}
         danger
         onConfirm={async () => {
           if (revoking === null) return;
@@ -163,8 +181,10 @@ export const KeysTable = ({ project, list, onRotated }: Props) => {
           await cache.invalidateQueries({ queryKey: keys.apiKeys(project) });
         }}
       >
-        Every request with it is refused at once, and it cannot be brought back. To change a key without a
-        gap, rotate it instead.
+        <Trans>
+          Every request with it is refused at once, and it cannot be brought back. To change a key without a
+          gap, rotate it instead.
+        </Trans>
       </ConfirmModal>
     </Stack>
   );

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -10,10 +11,10 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 
 /** How long the old key can go on beside its successor, in hours. */
 const overlaps = [
-  { value: '0', label: 'Not at all: it ends at once' },
-  { value: '1', label: 'An hour' },
-  { value: '24', label: 'A day' },
-  { value: '168', label: 'A week' },
+  { value: '0', label: t`Not at all: it ends at once` },
+  { value: '1', label: t`An hour` },
+  { value: '24', label: t`A day` },
+  { value: '168', label: t`A week` },
   { value: '720', label: t`30 days` },
 ];
 
@@ -43,7 +44,7 @@ export const RotateModal = ({ project, subject, onClose, onMade }: Props) => {
     onClose();
   };
   return (
-    <Modal opened={subject !== null} onClose={close} title={`Rotate “${subject?.name ?? ''}”`}>
+    <Modal opened={subject !== null} onClose={close} title={t`Rotate “${subject?.name ?? ''}”`}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -52,11 +53,13 @@ export const RotateModal = ({ project, subject, onClose, onMade }: Props) => {
       >
         <Stack>
           <Text size="sm">
-            A successor with the same permissions is made. Give its secret to the service while both keys
-            work, and nothing is refused in between.
+            <Trans>
+              A successor with the same permissions is made. Give its secret to the service while both keys
+              work, and nothing is refused in between.
+            </Trans>
           </Text>
           <NativeSelect
-            label="How long the old key goes on"
+            label={t`How long the old key goes on`}
             data={overlaps}
             value={hours}
             data-autofocus
@@ -65,10 +68,10 @@ export const RotateModal = ({ project, subject, onClose, onMade }: Props) => {
           {rotate.isError && <ErrorPanel error={rotate.error} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
             <Button type="submit" loading={rotate.isPending}>
-              Make the successor
+              <Trans>Make the successor</Trans>
             </Button>
           </Group>
         </Stack>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import {
   Alert,
   Button,
@@ -52,8 +54,12 @@ const bodyOf = ({ url, secretHeader, secret, mapping, ...rest }: Values) => ({
 });
 
 const Health = ({ state, failure }: ModelEndpointReply) => (
-  <Alert color={state === 'closed' ? 'gray' : 'orange'} title={`It ${breakerWords[state]}.`}>
-    {failure !== null && <Text size="sm">What went wrong last: {failure}</Text>}
+  <Alert color={state === 'closed' ? 'gray' : 'orange'} title={t`It ${breakerWords[state]}.`}>
+    {failure !== null && (
+      <Text size="sm">
+        <Trans>What went wrong last: {failure}</Trans>
+      </Text>
+    )}
   </Alert>
 );
 
@@ -70,7 +76,7 @@ export const EndpointForm = ({ model, endpoint, onClose }: Props) => {
     onMutate: () => setRefusal(null),
     onSuccess: async () => {
       await changed();
-      notifyDone(`The endpoint of ${model} is set`);
+      notifyDone(t`The endpoint of ${model} is set`);
     },
     onError: (error) => setRefusal(placeProblem(form, error)),
   });
@@ -94,22 +100,22 @@ export const EndpointForm = ({ model, endpoint, onClose }: Props) => {
             </Alert>
           )}
           <Select
-            label="Protocol"
+            label={t`Protocol`}
             data={protocolNames.map((value) => ({ value, label: protocolWords[value].title }))}
             allowDeselect={false}
             {...form.getInputProps('protocol')}
           />
           <TextInput
             type="url"
-            label="Address"
-            description="The whole address that is sent the request"
+            label={t`Address`}
+            description={t`The whole address that is sent the request`}
             placeholder={address}
             spellCheck={false}
             {...form.getInputProps('url')}
           />
           <NumberInput
-            label="Time limit, in milliseconds"
-            description="After it, and where it fails otherwise, the item goes to people"
+            label={t`Time limit, in milliseconds`}
+            description={t`After it, and where it fails otherwise, the item goes to people`}
             min={50}
             max={60_000}
             {...form.getInputProps('timeoutMs')}
@@ -117,29 +123,29 @@ export const EndpointForm = ({ model, endpoint, onClose }: Props) => {
           {mapping !== null && (
             <>
               <Group grow align="flex-start">
-                <TextInput label="Value" spellCheck={false} {...form.getInputProps('mapping.value')} />
+                <TextInput label={t`Value`} spellCheck={false} {...form.getInputProps('mapping.value')} />
                 <TextInput
-                  label="Confidence"
+                  label={t`Confidence`}
                   spellCheck={false}
                   {...form.getInputProps('mapping.confidence')}
                 />
-                <TextInput label="Scores" spellCheck={false} {...form.getInputProps('mapping.scores')} />
+                <TextInput label={t`Scores`} spellCheck={false} {...form.getInputProps('mapping.scores')} />
               </Group>
               <Text size="xs" c="dimmed">
-                Where the answer is in a reply. {mapping}
+                <Trans>Where the answer is in a reply. {mapping}</Trans>
               </Text>
             </>
           )}
           <Group grow align="flex-start">
             <TextInput
-              label="Secret header"
-              description="Such as Authorization; empty: none"
+              label={t`Secret header`}
+              description={t`Such as Authorization; empty: none`}
               spellCheck={false}
               {...form.getInputProps('secretHeader')}
             />
             <PasswordInput
-              label="Secret"
-              description={endpoint?.secretHeader ? 'Empty: it stays as it is' : 'What the header says'}
+              label={t`Secret`}
+              description={endpoint?.secretHeader ? t`Empty: it stays as it is` : t`What the header says`}
               autoComplete="off"
               {...form.getInputProps('secret')}
             />
@@ -147,11 +153,11 @@ export const EndpointForm = ({ model, endpoint, onClose }: Props) => {
           <Group justify="flex-end" gap="xs">
             {endpoint !== null && (
               <Button variant="subtle" color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-                Remove
+                <Trans>Remove</Trans>
               </Button>
             )}
             <Button type="submit" loading={save.isPending}>
-              Save
+              <Trans>Save</Trans>
             </Button>
           </Group>
         </Stack>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { modelsContract } from '../../../server/features/models/contract.ts';
@@ -9,7 +10,7 @@ import { EndpointForm } from './endpoint-form.tsx';
 
 /** Where a model version is asked, how that goes, and a try; null: closed. */
 export const EndpointModal = ({ model, onClose }: { model: string | null; onClose: () => void }) => (
-  <Modal opened={model !== null} onClose={onClose} title={`Endpoint of ${model ?? ''}`} size="lg">
+  <Modal opened={model !== null} onClose={onClose} title={t`Endpoint of ${model ?? ''}`} size="lg">
     {model !== null && <Endpoint key={model} model={model} onClose={onClose} />}
   </Modal>
 );
@@ -20,8 +21,8 @@ const Endpoint = ({ model, onClose }: { model: string; onClose: () => void }) =>
     queryKey: [...keys.models(project), model, 'endpoint'],
     queryFn: ({ signal }) => call(modelsContract.endpoint, { params: { project, model }, signal }),
   });
-  if (found.isPending) return <Loading label="Loading the endpoint" />;
-  if (found.isError) return <ErrorPanel error={found.error} title="The endpoint cannot be shown" />;
+  if (found.isPending) return <Loading label={t`Loading the endpoint`} />;
+  if (found.isError) return <ErrorPanel error={found.error} title={t`The endpoint cannot be shown`} />;
   const { endpoint } = found.data;
   return (
     <EndpointForm key={endpoint?.changedAt ?? 'none'} model={model} endpoint={endpoint} onClose={onClose} />

@@ -7,7 +7,7 @@ import { plainText } from '../../ui/decimal-text.ts';
 
 /** Latencies as "12 ms, 95 % below 40 ms". */
 export const latencyText = ({ p50, p95 }: NonNullable<ModelVersionReply['latency']>): string =>
-  `${unitText('milliseconds', p50)}, 95\u00a0% below ${unitText('milliseconds', p95)}`;
+  t`${unitText('milliseconds', p50)}, 95\u00a0% below ${unitText('milliseconds', p95)}`;
 
 /** A certificate as "from 0.97 on: at most 3 % wrong, 90 % sure". */
 export const certificateText = (

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Badge, Group, Paper, Text, Title, Tooltip } from '@mantine/core';
 import {
   IconArchive,
@@ -18,20 +20,20 @@ import classes from './models.module.css';
 
 /** How people came to agree or disagree; each says something else, so they are never added up. */
 const arms = [
-  ['audit', 'Audits', 'Decided alone'],
-  ['blind', 'Blind reviews', 'Suggestion withheld'],
-  ['assisted', 'Assisted reviews', 'Suggestion in sight'],
+  ['audit', t`Audits`, t`Decided alone`],
+  ['blind', t`Blind reviews`, t`Suggestion withheld`],
+  ['assisted', t`Assisted reviews`, t`Suggestion in sight`],
 ] as const;
 
 const valueOf = ({ agreed, n, low, high }: Agreement) => ({ k: agreed, n, low, high });
 
 const stateNames: Record<ModelState, string> = {
-  registered: 'Registered',
-  shadow: 'Shadow',
-  canary: 'Canary',
-  live: 'Live',
-  previous: 'Previous',
-  retired: 'Retired',
+  registered: t`Registered`,
+  shadow: t`Shadow`,
+  canary: t`Canary`,
+  live: t`Live`,
+  previous: t`Previous`,
+  retired: t`Retired`,
 };
 
 const stateColors: Record<ModelState, string> = {
@@ -82,9 +84,9 @@ export const ModelCard = ({ model, onDescribe, onRetire, onEndpoint }: Props) =>
               variant="default"
               size="xs"
               leftSection={<IconScale size={15} aria-hidden />}
-              aria-label={`Evidence on ${model.model}`}
+              aria-label={t`Evidence on ${model.model}`}
             >
-              Evidence
+              <Trans>Evidence</Trans>
             </LinkButton>
           )}
           {model.rolloutId !== null && (
@@ -93,18 +95,18 @@ export const ModelCard = ({ model, onDescribe, onRetire, onEndpoint }: Props) =>
               variant="default"
               size="xs"
               leftSection={<IconRocket size={15} aria-hidden />}
-              aria-label={`Rollout of ${model.model}`}
+              aria-label={t`Rollout of ${model.model}`}
             >
-              Rollout
+              <Trans>Rollout</Trans>
             </LinkButton>
           )}
           {onEndpoint !== null && (
-            <Tooltip label="Endpoint">
+            <Tooltip label={t`Endpoint`}>
               <ActionIcon
                 variant="subtle"
                 color="gray"
                 size={36}
-                aria-label={`Endpoint of ${model.model}`}
+                aria-label={t`Endpoint of ${model.model}`}
                 onClick={onEndpoint}
               >
                 <IconPlug size={17} aria-hidden />
@@ -112,12 +114,12 @@ export const ModelCard = ({ model, onDescribe, onRetire, onEndpoint }: Props) =>
             </Tooltip>
           )}
           {onRetire !== null && model.state !== 'live' && model.rolloutId === null && (
-            <Tooltip label={model.state === 'retired' ? 'Let it decide again' : 'Retire'}>
+            <Tooltip label={model.state === 'retired' ? t`Let it decide again` : t`Retire`}>
               <ActionIcon
                 variant="subtle"
                 color="gray"
                 size={36}
-                aria-label={`${model.state === 'retired' ? 'Bring back' : 'Retire'} ${model.model}`}
+                aria-label={`${model.state === 'retired' ? t`Bring back` : t`Retire`} ${model.model}`}
                 onClick={onRetire}
               >
                 {model.state === 'retired' ? (
@@ -129,12 +131,12 @@ export const ModelCard = ({ model, onDescribe, onRetire, onEndpoint }: Props) =>
             </Tooltip>
           )}
           {onDescribe !== null && (
-            <Tooltip label="Describe">
+            <Tooltip label={t`Describe`}>
               <ActionIcon
                 variant="subtle"
                 color="gray"
                 size={36}
-                aria-label={`Describe ${model.model}`}
+                aria-label={t`Describe ${model.model}`}
                 onClick={onDescribe}
               >
                 <IconPencil size={17} aria-hidden />
@@ -145,10 +147,12 @@ export const ModelCard = ({ model, onDescribe, onRetire, onEndpoint }: Props) =>
       </div>
       <ModelFacts model={model} />
       {predictions > 0 && (
-        <section aria-label={`Agreement of people with ${model.model}`}>
+        <section aria-label={t`Agreement of people with ${model.model}`}>
           <Text size="xs" c="dimmed" mb={10}>
-            Agreement of people with its answer. Audits and blind reviews are independent judgements; assisted
-            ones are partly an echo of the suggestion.
+            <Trans>
+              Agreement of people with its answer. Audits and blind reviews are independent judgements;
+              assisted ones are partly an echo of the suggestion.
+            </Trans>
           </Text>
           <div className={classes.arms}>
             {arms.map(([arm, label, hint]) => (

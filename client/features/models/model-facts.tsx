@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { ModelVersionReply } from '../../../server/features/models/contract.ts';
 import { useProject } from '../../api/queries.ts';
@@ -21,47 +23,53 @@ export const ModelFacts = ({ model }: { model: ModelVersionReply }) => {
   const { predictions, automated, latency, certificates, training } = model;
   return (
     <dl className={classes.facts}>
-      <Fact name="Predictions">
+      <Fact name={t`Predictions`}>
         {predictions === 0 ? (
-          'None yet'
+          t`None yet`
         ) : (
           <TextLink {...paths.items(slug, { model: model.model })} size="sm">
             {countText(predictions)}
           </TextLink>
         )}
       </Fact>
-      <Fact name="Automated">
+      <Fact name={t`Automated`}>
         {predictions === 0 ? '–' : `${percentText(automated / predictions)} (${countText(automated)})`}
       </Fact>
       {model.compared > 0 && (
-        <Fact name="Beside others">
-          {countText(model.compared)}, {percentText(model.differing / model.compared)} differ
+        <Fact name={t`Beside others`}>
+          <Trans>
+            {countText(model.compared)}, {percentText(model.differing / model.compared)} differ
+          </Trans>
         </Fact>
       )}
-      {latency !== null && <Fact name="Latency, last week">{latencyText(latency)}</Fact>}
+      {latency !== null && <Fact name={t`Latency, last week`}>{latencyText(latency)}</Fact>}
       {certificates.length > 0 && (
-        <Fact name={certificates.length === 1 ? 'Certificate' : 'Certificates'}>
+        <Fact name={plural(certificates.length, { one: 'Certificate', other: 'Certificates' })}>
           {certificates.map((certificate) => (
             <div key={certificate.value}>{certificateText(certificate, schema)}</div>
           ))}
         </Fact>
       )}
-      <Fact name="First prediction">
+      <Fact name={t`First prediction`}>
         {model.firstPredictionAt === null ? '–' : <TimeAgo at={model.firstPredictionAt} />}
       </Fact>
-      <Fact name="Last prediction">
+      <Fact name={t`Last prediction`}>
         {model.lastPredictionAt === null ? '–' : <TimeAgo at={model.lastPredictionAt} />}
       </Fact>
-      <Fact name="Registered">
+      <Fact name={t`Registered`}>
         <TimeAgo at={model.registeredAt} />
       </Fact>
       {training !== null && (
-        <Fact name="Trained on">
+        <Fact name={t`Trained on`}>
           <TextLink {...paths.retraining(slug)} size="sm">
-            {countText(training.labels)} labels
+            <Trans>{countText(training.labels)} labels</Trans>
           </TextLink>
           , <TimeAgo at={training.requestedAt} />
-          {training.sha256 !== null && <> (SHA-256 {training.sha256.slice(0, 12)}…)</>}
+          {training.sha256 !== null && (
+            <>
+              <Trans> (SHA-256 {training.sha256.slice(0, 12)}…)</Trans>
+            </>
+          )}
         </Fact>
       )}
     </dl>

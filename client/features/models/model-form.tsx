@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -22,7 +24,7 @@ export const ModelForm = ({ editing, onClose }: Props) => {
     <Modal
       opened={editing !== null}
       onClose={onClose}
-      title={known === null ? 'Register a model version' : `Describe ${known.model}`}
+      title={known === null ? t`Register a model version` : t`Describe ${known.model}`}
     >
       {editing !== null && <Fields key={known?.model ?? 'new'} known={known} onClose={onClose} />}
     </Modal>
@@ -36,7 +38,7 @@ const Fields = ({ known, onClose }: { known: ModelVersionReply | null; onClose: 
     initialValues: { model: known?.model ?? '', description: known?.description ?? '' },
     validate: {
       model: (value) =>
-        modelName.safeParse(value).success ? null : 'Write it as name@version, without spaces',
+        modelName.safeParse(value).success ? null : t`Write it as name@version, without spaces`,
     },
   });
   const save = useMutation({
@@ -47,7 +49,7 @@ const Fields = ({ known, onClose }: { known: ModelVersionReply | null; onClose: 
       }),
     onSuccess: (saved) => {
       void cache.invalidateQueries({ queryKey: keys.models(project) });
-      notifyDone(known === null ? `${saved.model} is registered` : `${saved.model} is described`);
+      notifyDone(known === null ? t`${saved.model} is registered` : t`${saved.model} is described`);
       onClose();
     },
   });
@@ -56,9 +58,9 @@ const Fields = ({ known, onClose }: { known: ModelVersionReply | null; onClose: 
       <Stack>
         {known === null && (
           <TextInput
-            label="Model version"
-            description="As predictions will name it."
-            placeholder="digits@2.1"
+            label={t`Model version`}
+            description={t`As predictions will name it.`}
+            placeholder={t`digits@2.1`}
             required
             spellCheck={false}
             data-autofocus
@@ -66,8 +68,8 @@ const Fields = ({ known, onClose }: { known: ModelVersionReply | null; onClose: 
           />
         )}
         <Textarea
-          label="Description"
-          description="What it was trained on, what is different about it."
+          label={t`Description`}
+          description={t`What it was trained on, what is different about it.`}
           autosize
           minRows={3}
           maxRows={10}
@@ -75,13 +77,13 @@ const Fields = ({ known, onClose }: { known: ModelVersionReply | null; onClose: 
           data-autofocus={known !== null || undefined}
           {...form.getInputProps('description')}
         />
-        {save.isError && <ErrorPanel error={save.error} title="It was not saved" />}
+        {save.isError && <ErrorPanel error={save.error} title={t`It was not saved`} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" loading={save.isPending}>
-            {known === null ? 'Register' : 'Save'}
+            {known === null ? t`Register` : t`Save`}
           </Button>
         </Group>
       </Stack>

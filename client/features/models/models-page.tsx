@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Stack } from '@mantine/core';
 import { IconCube, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -18,7 +20,7 @@ import { RetireModal } from './retire-modal.tsx';
 
 /** Which versions sent predictions, how much of their work stood alone, and how often people agreed with them. */
 export const ModelsPage = () => (
-  <Permitted title="Models" needs="models.read">
+  <Permitted title={t`Models`} needs="models.read">
     <Models />
   </Permitted>
 );
@@ -37,28 +39,30 @@ const Models = () => {
   const [editing, setEditing] = useState<'new' | ModelVersionReply | null>(null);
   const register = mayManage && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEditing('new')}>
-      Register a version
+      <Trans>Register a version</Trans>
     </Button>
   );
   return (
     <>
       <PageHeader
-        title="Models"
-        description="Model versions, latest first. A version is registered by its first prediction, or ahead of it."
+        title={t`Models`}
+        description={t`Model versions, latest first. A version is registered by its first prediction, or ahead of it.`}
         actions={register}
       />
-      {models.isPending && <Loading label="Loading models" />}
+      {models.isPending && <Loading label={t`Loading models`} />}
       {models.isError && (
         <ErrorPanel
           error={models.error}
-          title="The models cannot be shown"
+          title={t`The models cannot be shown`}
           onRetry={() => void models.refetch()}
         />
       )}
       {models.data?.models.length === 0 && (
-        <EmptyState icon={<IconCube size={28} />} title="No model version yet">
-          Every prediction names the version that made it, such as <code>digits@2.1</code>. The version
-          appears here with its first prediction, or when you register it.
+        <EmptyState icon={<IconCube size={28} />} title={t`No model version yet`}>
+          <Trans>
+            Every prediction names the version that made it, such as <code>digits@2.1</code>. The version
+            appears here with its first prediction, or when you register it.
+          </Trans>
         </EmptyState>
       )}
       <Stack gap="md">

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { modelsContract } from '../../../server/features/models/contract.ts';
 import { call } from '../../api/call.ts';
@@ -14,8 +15,8 @@ export const RetireModal = ({ model, onClose }: { model: ModelVersionReply | nul
     <ConfirmModal
       opened={model !== null}
       onClose={onClose}
-      title={isRetired ? `Bring ${model.model} back?` : `Retire ${model?.model ?? ''}?`}
-      confirmLabel={isRetired ? 'Bring back' : 'Retire'}
+      title={isRetired ? t`Bring ${model.model} back?` : t`Retire ${model?.model ?? ''}?`}
+      confirmLabel={isRetired ? t`Bring back` : t`Retire`}
       onConfirm={async () => {
         if (!model) return;
         await call(modelsContract.retire, {
@@ -26,8 +27,8 @@ export const RetireModal = ({ model, onClose }: { model: ModelVersionReply | nul
       }}
     >
       {isRetired
-        ? 'What it predicts may decide again, and it can be rolled out.'
-        : 'What it predicts is kept, and goes to people. What it did stays as it is, and it can be brought back.'}
+        ? t`What it predicts may decide again, and it can be rolled out.`
+        : t`What it predicts is kept, and goes to people. What it did stays as it is, and it can be brought back.`}
     </ConfirmModal>
   );
 };

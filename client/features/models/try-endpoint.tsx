@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, JsonInput, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -13,7 +15,7 @@ type Tried = ReplyOf<typeof modelsContract.tryEndpoint>;
 
 const examples: Record<ItemKindName, Json> = {
   image: { image: { url: 'https://example.org/phone.jpg' } },
-  text: { text: 'A phone' },
+  text: { text: t`A phone` },
   table: { row: { length: 3.5 } },
   audio: { audio: { url: 'https://example.org/call.mp3' } },
   video: { video: { url: 'https://example.org/line-3.mp4' } },
@@ -30,17 +32,19 @@ const isJson = (text: string): boolean => {
 
 const Outcome = (tried: Tried) =>
   'error' in tried ? (
-    <Alert color="red" role="alert" title="No answer that can be used">
+    <Alert color="red" role="alert" title={t`No answer that can be used`}>
       {tried.error}
     </Alert>
   ) : (
     <Alert
       color="teal"
       role="status"
-      title={tried.value === null ? 'It abstains' : JSON.stringify(tried.value)}
+      title={tried.value === null ? t`It abstains` : JSON.stringify(tried.value)}
     >
-      {tried.confidence === null ? 'Without a confidence' : `${percentText(tried.confidence)} sure`}, after{' '}
-      {tried.latencyMs} ms
+      <Trans>
+        {tried.confidence === null ? t`Without a confidence` : t`${percentText(tried.confidence)} sure`},
+        after {tried.latencyMs} ms
+      </Trans>
     </Alert>
   );
 
@@ -56,11 +60,11 @@ export const TryEndpoint = ({ model }: { model: string }) => {
       }),
   });
   return (
-    <Stack component="section" aria-label="Try it">
+    <Stack component="section" aria-label={t`Try it`}>
       <JsonInput
-        label="An item to try it with"
-        description="The payload, as it would be sent"
-        validationError="This is no JSON"
+        label={t`An item to try it with`}
+        description={t`The payload, as it would be sent`}
+        validationError={t`This is no JSON`}
         autosize
         minRows={2}
         maxRows={8}
@@ -73,9 +77,9 @@ export const TryEndpoint = ({ model }: { model: string }) => {
         loading={attempt.isPending}
         onClick={() => attempt.mutate()}
       >
-        Try it
+        <Trans>Try it</Trans>
       </Button>
-      {attempt.isError && <ErrorPanel error={attempt.error} title="It could not be tried" />}
+      {attempt.isError && <ErrorPanel error={attempt.error} title={t`It could not be tried`} />}
       {attempt.data && <Outcome {...attempt.data} />}
     </Stack>
   );

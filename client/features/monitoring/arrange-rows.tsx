@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import {
   closestCenter,
@@ -49,7 +50,7 @@ const ArrangedRow = ({ row, isShown, onShow }: RowProps) => {
         variant="subtle"
         color="gray"
         className={classes.grip}
-        aria-label={`Move ${rowTitle(row)}`}
+        aria-label={t`Move ${rowTitle(row)}`}
         {...attributes}
         {...listeners}
       >
@@ -77,7 +78,7 @@ const useArrange = () => {
       call(projectsContract.update, { params: { project: slug }, body: { monitoringRows } }),
     onMutate: put,
     onError: (error) => {
-      notifyError('The rows could not be arranged')(error);
+      notifyError(t`The rows could not be arranged`)(error);
       void cache.invalidateQueries({ queryKey: key });
     },
   });
@@ -89,10 +90,10 @@ const announcementsOf = (order: readonly MonitoringRow[]): Announcements => {
     over === null ? t`nowhere` : t`place ${order.indexOf(String(over.id)) + 1} of ${order.length}`;
   const title = ({ active }: { active: { id: string | number } }) => rowTitle(String(active.id));
   return {
-    onDragStart: (event) => `${title(event)} is picked up.`,
+    onDragStart: (event) => t`${title(event)} is picked up.`,
     onDragOver: (event) => `${title(event)}: ${place(event)}.`,
-    onDragEnd: (event) => `${title(event)} is put down: ${place(event)}.`,
-    onDragCancel: (event) => `${title(event)} stays where it was.`,
+    onDragEnd: (event) => t`${title(event)} is put down: ${place(event)}.`,
+    onDragCancel: (event) => t`${title(event)} stays where it was.`,
   };
 };
 
@@ -118,12 +119,14 @@ export const ArrangeRows = () => {
     <Popover position="bottom-end" shadow="md" width={300} trapFocus returnFocus>
       <Popover.Target>
         <Button variant="default" leftSection={<IconLayoutRows size={16} aria-hidden />}>
-          Rows
+          <Trans>Rows</Trans>
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
         <Text size="xs" c="dimmed" mb="xs">
-          For everyone in this project. Drag to order, or press space on a handle and use the arrow keys.
+          <Trans>
+            For everyone in this project. Drag to order, or press space on a handle and use the arrow keys.
+          </Trans>
         </Text>
         <DndContext
           sensors={sensors}
@@ -132,7 +135,7 @@ export const ArrangeRows = () => {
           onDragEnd={moved}
         >
           <SortableContext items={order} strategy={verticalListSortingStrategy}>
-            <ul className={classes.arrangement} aria-label="Rows">
+            <ul className={classes.arrangement} aria-label={t`Rows`}>
               {rows.map(({ row, isShown }) => (
                 <ArrangedRow key={row} row={row} isShown={isShown} onShow={(checked) => show(row, checked)} />
               ))}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { figures } from '../../../server/domain/measures/figures.ts';
 import { wilson } from '../../../server/domain/statistics/intervals.ts';
 import type { MonitoringChart, MonitoringLine } from '../../../server/features/monitoring/contract.ts';
@@ -14,7 +15,7 @@ import { decimalText } from '../../ui/decimal-text.ts';
 const allText = ({ figure, all: { value, n } }: MonitoringLine): string => {
   if (value === null || n === 0) return '–';
   if (figures[figure].unit !== 'share' || figure.startsWith('confidence')) return valueText(figure, value);
-  if (n < enough) return 'not enough yet';
+  if (n < enough) return t`not enough yet`;
   const { low, high } = wilson(value * n, n);
   return `${percentText(value)} (${decimalText((low ?? 0) * 100, 1)} – ${percentText(high ?? 1)})`;
 };

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Box, Group, Paper, SimpleGrid, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ChartPlan } from '../../../server/domain/measures/charts.ts';
@@ -27,7 +29,7 @@ const chartOf = (series: MonitoringSeries | null, plan: ChartPlan): MonitoringCh
 /** What a chart is called, and how to read it; one of a step's metric by that too. */
 const titleOf = ({ chart, input, step }: ChartPlan): readonly [title: string, hint: string] => {
   const [title, hint] = chartWords[chart];
-  return input === null || step === null ? [title, hint] : [`${title} of “${metricTitle(input)}”`, hint];
+  return input === null || step === null ? [title, hint] : [t`${title} of “${metricTitle(input)}”`, hint];
 };
 
 const hasAny = (chart: MonitoringChart): boolean => chart.lines.some(({ all }) => all.n > 0);
@@ -51,19 +53,21 @@ const OfVersion = ({ plan, shown: { model, series, before }, axis, asTable, isNa
   const chart = chartOf(series, plan);
   const curvesOf = (of: MonitoringChart | null) => of?.lines.map((line) => curveOf(line, schema)) ?? null;
   const curves = curvesOf(chart) ?? [];
-  const label = `${title}: ${hint}${model === null ? '' : `, ${model}`}. The table has its numbers.`;
+  const label = t`${title}: ${hint}${model === null ? '' : `, ${model}`}. The table has its numbers.`;
   const search = itemsBehind(plan.chart, { from: series.from, to: series.to, model });
   return (
     <Box>
       {isNamed && (
         <Text size="xs" fw={550} mb={4} truncate>
-          {model ?? 'All model versions'}
+          {model ?? t`All model versions`}
         </Text>
       )}
       {chart === null || !hasAny(chart) ? (
-        <div className={classes.nothing}>Nothing in this time</div>
+        <div className={classes.nothing}>
+          <Trans>Nothing in this time</Trans>
+        </div>
       ) : asTable ? (
-        <SeriesTable curves={curves} label={`${title}, step by step`} />
+        <SeriesTable curves={curves} label={t`${title}, step by step`} />
       ) : (
         <>
           <SeriesChart
@@ -88,7 +92,7 @@ const Blurred = ({ chart, step }: Pick<ChartPlan, 'chart' | 'step'>) =>
   useMay('reviews.work') &&
   (answering.has(chart) || step !== null) && (
     <Text size="xs" c="dimmed" mt={4}>
-      You may be asked to judge blind: told from {fewestTold} items on, in whole percents.
+      <Trans>You may be asked to judge blind: told from {fewestTold} items on, in whole percents.</Trans>
     </Text>
   );
 
@@ -110,7 +114,7 @@ export const ChartPanel = ({ plan, shown }: { plan: ChartPlan; shown: readonly S
           {first && (
             <TextLink
               size="xs"
-              aria-label={`Items behind ${title}`}
+              aria-label={t`Items behind ${title}`}
               {...paths.items(
                 slug,
                 itemsBehind(plan.chart, {
@@ -120,7 +124,7 @@ export const ChartPanel = ({ plan, shown }: { plan: ChartPlan; shown: readonly S
                 }),
               )}
             >
-              Items
+              <Trans>Items</Trans>
             </TextLink>
           )}
           <ViewButton asTable={asTable} onClick={toggle} />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Group, Text } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed, IconTrendingUp } from '@tabler/icons-react';
 import { alarmAt } from '../../../server/domain/statistics/e-detector.ts';
@@ -28,11 +30,11 @@ const Signal = ({ name, standing, told }: { name: string; standing: SignalStandi
 const dataText = (states: Drift['states']): string => {
   const moved = states.filter(({ standing }) => standing === 'moved' || standing === 'drifting').length;
   const declared = states.some(({ subject }) => subject.startsWith('input:'));
-  return `${moved} of ${states.length} moved${declared ? '' : '; no input is declared'}`;
+  return t`${moved} of ${states.length} moved${declared ? '' : t`; no input is declared`}`;
 };
 
 const auditText = ({ missing, audits, level }: NonNullable<ConceptReply['audits']>): string =>
-  `level ${decimalText(level, 1)} of ${countText(alarmAt)} after ${countText(audits)} audits` +
+  t`level ${decimalText(level, 1)} of ${countText(alarmAt)} after ${countText(audits)} audits` +
   (missing > 0 ? `; ${missingAuditsText(missing)}` : '');
 
 /** What data and people's answers together look like, in a sentence, with the signals behind it. */
@@ -54,30 +56,32 @@ export const ConceptView = ({
         <Icon size={20} aria-hidden color={`var(--mantine-color-${color}-6)`} className={classes.icon} />
         <Text fw={550}>{sentence}</Text>
       </Group>
-      <ul className={classes.signals} aria-label="Signals of drift">
-        <Signal name="Inputs, answers, confidence" standing={data} told={dataText(states)} />
+      <ul className={classes.signals} aria-label={t`Signals of drift`}>
+        <Signal name={t`Inputs, answers, confidence`} standing={data} told={dataText(states)} />
         <Signal
-          name="Errors by people who judged blind"
+          name={t`Errors by people who judged blind`}
           standing={agreement.standing}
           told={signalText(agreement, 'share')}
         />
         {calibration && (
           <Signal
-            name="Errors beyond what confidence says"
+            name={t`Errors beyond what confidence says`}
             standing={calibration.standing}
             told={signalText(calibration, 'points')}
           />
         )}
         {audits && (
-          <Signal name="Watch over the certificate" standing={audits.standing} told={auditText(audits)} />
+          <Signal name={t`Watch over the certificate`} standing={audits.standing} told={auditText(audits)} />
         )}
       </ul>
       <Text size="xs" c="dimmed" mb="sm">
-        Answers of people are weighed by how probably they were asked. Day by day, by confidence, and what is
-        certified:{' '}
-        <TextLink inherit underline="always" {...paths.evidence(slug, { model: model ?? undefined })}>
-          Evidence
-        </TextLink>
+        <Trans>
+          Answers of people are weighed by how probably they were asked. Day by day, by confidence, and what
+          is certified:{' '}
+          <TextLink inherit underline="always" {...paths.evidence(slug, { model: model ?? undefined })}>
+            Evidence
+          </TextLink>
+        </Trans>
       </Text>
     </>
   );

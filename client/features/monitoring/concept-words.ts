@@ -10,48 +10,46 @@ type Look = { sentence: string; color: string };
 export const lookWords: Record<SignalStanding, Record<SignalStanding, Look>> = {
   stable: {
     stable: {
-      sentence: 'Nothing has moved: the data is as it was, and people agree with the model as often.',
+      sentence: t`Nothing has moved: the data is as it was, and people agree with the model as often.`,
       color: 'teal',
     },
-    moved: { sentence: 'The data has moved, and the model still agrees with people.', color: 'yellow' },
+    moved: { sentence: t`The data has moved, and the model still agrees with people.`, color: 'yellow' },
     not_enough: {
-      sentence: 'The model still agrees with people. Whether the data has moved cannot be told yet.',
+      sentence: t`The model still agrees with people. Whether the data has moved cannot be told yet.`,
       color: 'gray',
     },
   },
   moved: {
     stable: {
-      sentence:
-        'This looks like concept drift: the data is as it was, but people answer otherwise than the model more often.',
+      sentence: t`This looks like concept drift: the data is as it was, but people answer otherwise than the model more often.`,
       color: 'red',
     },
     moved: {
-      sentence: 'The data has moved, and people answer otherwise than the model more often.',
+      sentence: t`The data has moved, and people answer otherwise than the model more often.`,
       color: 'red',
     },
     not_enough: {
-      sentence:
-        'People answer otherwise than the model more often. Whether the data has moved too cannot be told yet.',
+      sentence: t`People answer otherwise than the model more often. Whether the data has moved too cannot be told yet.`,
       color: 'red',
     },
   },
   not_enough: {
     stable: {
-      sentence: 'The data is as it was. Whether people still agree with the model cannot be told yet.',
+      sentence: t`The data is as it was. Whether people still agree with the model cannot be told yet.`,
       color: 'gray',
     },
     moved: {
-      sentence: 'The data has moved. Whether the model still agrees with people cannot be told yet.',
+      sentence: t`The data has moved. Whether the model still agrees with people cannot be told yet.`,
       color: 'yellow',
     },
-    not_enough: { sentence: 'Too little is known yet to tell whether anything has moved.', color: 'gray' },
+    not_enough: { sentence: t`Too little is known yet to tell whether anything has moved.`, color: 'gray' },
   },
 };
 
 export const signalWords: Record<SignalStanding, { title: string; color: string }> = {
-  stable: { title: 'Stable', color: 'teal' },
-  moved: { title: 'Moved', color: 'red' },
-  not_enough: { title: 'Not enough yet', color: 'gray' },
+  stable: { title: t`Stable`, color: 'teal' },
+  moved: { title: t`Moved`, color: 'red' },
+  not_enough: { title: t`Not enough yet`, color: 'gray' },
 };
 
 /** How many more answers it takes. */
@@ -78,11 +76,11 @@ const units = {
 
 const estimateText = ({ value, low, high, n }: SignalEstimate, unit: keyof typeof units): string => {
   const { one, bound } = units[unit];
-  return `${one(value)} (${bound(low)} to ${bound(high)}, n = ${countText(n)})`;
+  return t`${one(value)} (${bound(low)} to ${bound(high)}, n = ${countText(n)})`;
 };
 
 /** What it was and what it is, in shares or in points. */
 export const signalText = ({ before, now, missing }: SignalReply, unit: keyof typeof units): string =>
   before && now
-    ? `${estimateText(now, unit)} lately, ${estimateText(before, unit)} in the reference’s time`
+    ? t`${estimateText(now, unit)} lately, ${estimateText(before, unit)} in the reference’s time`
     : missingText(missing);

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Paper, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconTrendingUp } from '@tabler/icons-react';
@@ -24,13 +26,17 @@ const lookEvery = 60_000;
 const Reference = ({ drift: { reference, model, fewestCurrent } }: { drift: Drift }) =>
   reference === null ? (
     <Text size="sm">
-      No reference of {model} yet. One is taken by itself once a day of at least 1,000 items has come in.
+      <Trans>
+        No reference of {model} yet. One is taken by itself once a day of at least 1,000 items has come in.
+      </Trans>
     </Text>
   ) : (
     <Text size="sm" c="dimmed">
-      {model} against “{reference.name}” (revision {reference.revision}): {countText(reference.items)} items
-      from <Instant at={reference.from} /> to <Instant at={reference.to} />. Windows of at least{' '}
-      {windowText(reference.windowMinutes)} and {fewestCurrent} items.
+      <Trans>
+        {model} against “{reference.name}” (revision {reference.revision}): {countText(reference.items)} items
+        from <Instant at={reference.from} /> to <Instant at={reference.to} />. Windows of at least{' '}
+        {windowText(reference.windowMinutes)} and {fewestCurrent} items.
+      </Trans>
     </Text>
   );
 
@@ -47,7 +53,7 @@ const Moved = ({ drift: { states, model } }: { drift: Drift }) => {
     <Alert
       color={kind === null ? 'yellow' : 'red'}
       icon={<IconTrendingUp aria-hidden />}
-      title={kind ?? 'Something moved; whether it stays so, the next window says.'}
+      title={kind ?? t`Something moved; whether it stays so, the next window says.`}
       my="sm"
     >
       <ul className={classes.happenings}>
@@ -64,7 +70,7 @@ const Moved = ({ drift: { states, model } }: { drift: Drift }) => {
                   to: state.latest.end,
                 })}
               >
-                Items since then
+                <Trans>Items since then</Trans>
               </TextLink>
             )}{' '}
             <MovedItems state={state} model={model} isOpen={i === 0} />
@@ -94,17 +100,17 @@ export const DriftPanel = ({ model }: { model: string | null }) => {
     <Paper component="section" p="md" aria-labelledby="drift">
       <Group justify="space-between" gap="xs" mb="xs">
         <Title order={2} size="h4" id="drift">
-          Drift
+          <Trans>Drift</Trans>
         </Title>
         {mayTake && typeof data?.model === 'string' && (
           <Button variant="default" size="compact-sm" onClick={open}>
-            Take a reference
+            <Trans>Take a reference</Trans>
           </Button>
         )}
       </Group>
-      {data === undefined && error === null && <Loading label="Loading drift" height={80} />}
+      {data === undefined && error === null && <Loading label={t`Loading drift`} height={80} />}
       {data === undefined && error !== null && (
-        <ErrorPanel error={error} title="Drift cannot be shown" onRetry={() => void refetch()} />
+        <ErrorPanel error={error} title={t`Drift cannot be shown`} onRetry={() => void refetch()} />
       )}
       {data !== undefined && (
         <>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Table, Text } from '@mantine/core';
 import type { Drift } from '../../../server/features/drift/contract.ts';
 import { useProject } from '../../api/queries.ts';
@@ -18,19 +20,31 @@ export const DriftTable = ({ drift: { states, movedFrom } }: { drift: Drift }) =
         type="native"
         tabIndex={0}
         role="region"
-        aria-label="Drift by subject"
+        aria-label={t`Drift by subject`}
         mt="xs"
       >
         <Table verticalSpacing={5} className="numbers">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>What</Table.Th>
-              <Table.Th>Latest window</Table.Th>
-              <Table.Th>PSI</Table.Th>
-              <Table.Th>Jensen-Shannon</Table.Th>
-              <Table.Th>p (adjusted)</Table.Th>
+              <Table.Th>
+                <Trans>What</Trans>
+              </Table.Th>
+              <Table.Th>
+                <Trans>Latest window</Trans>
+              </Table.Th>
+              <Table.Th>
+                <Trans>PSI</Trans>
+              </Table.Th>
+              <Table.Th>
+                <Trans>Jensen-Shannon</Trans>
+              </Table.Th>
+              <Table.Th>
+                <Trans>p (adjusted)</Trans>
+              </Table.Th>
               <Table.Th>n</Table.Th>
-              <Table.Th>What grew most</Table.Th>
+              <Table.Th>
+                <Trans>What grew most</Trans>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -57,9 +71,11 @@ export const DriftTable = ({ drift: { states, movedFrom } }: { drift: Drift }) =
         </Table>
       </Table.ScrollContainer>
       <Text size="xs" c="dimmed" mt={4}>
-        The population stability index (PSI) decides: from {movedFrom} on something has moved, and it drifts
-        once that lasts two windows. p-values say how surely anything differs at all; with many items they are
-        small for differences that do not matter.
+        <Trans>
+          The population stability index (PSI) decides: from {movedFrom} on something has moved, and it drifts
+          once that lasts two windows. p-values say how surely anything differs at all; with many items they
+          are small for differences that do not matter.
+        </Trans>
       </Text>
     </>
   );

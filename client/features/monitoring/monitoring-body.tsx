@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconActivity } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
@@ -26,9 +28,11 @@ export const MonitoringBody = ({ shown }: { shown: readonly Shown[] }) => {
   const [first] = shown;
   if (first === undefined || first.series.models.length === 0)
     return (
-      <EmptyState icon={<IconActivity size={28} />} title="Nothing to watch yet">
-        Once a model service submits predictions, this page shows how many, what they say and how people
-        answer.
+      <EmptyState icon={<IconActivity size={28} />} title={t`Nothing to watch yet`}>
+        <Trans>
+          Once a model service submits predictions, this page shows how many, what they say and how people
+          answer.
+        </Trans>
       </EmptyState>
     );
   const plans = chartPlans(monitoredInputs, pipeline).filter(
@@ -40,7 +44,7 @@ export const MonitoringBody = ({ shown }: { shown: readonly Shown[] }) => {
     <Stack gap="xl">
       <DriftPanel model={first.model} />
       {pipeline.length > 0 && (
-        <Suspense fallback={<Loading label="Loading the pipeline" height={80} />}>
+        <Suspense fallback={<Loading label={t`Loading the pipeline`} height={80} />}>
           <PipelinePanel />
         </Suspense>
       )}
@@ -69,14 +73,16 @@ const NoInputs = () => {
   const mayDeclare = useMay('project.manage');
   return (
     <Text size="sm" c="dimmed">
-      No input is declared, so none is measured.{' '}
-      {mayDeclare ? (
-        <TextLink {...paths.settings(slug)} inherit underline="always">
-          Declare inputs in the settings
-        </TextLink>
-      ) : (
-        'A lead declares inputs in the settings.'
-      )}
+      <Trans>
+        No input is declared, so none is measured.{' '}
+        {mayDeclare ? (
+          <TextLink {...paths.settings(slug)} inherit underline="always">
+            <Trans>Declare inputs in the settings</Trans>
+          </TextLink>
+        ) : (
+          t`A lead declares inputs in the settings.`
+        )}
+      </Trans>
     </Text>
   );
 };
@@ -85,7 +91,7 @@ const Happenings = ({ annotations }: { annotations: readonly Annotation[] }) =>
   annotations.length > 0 && (
     <Paper component="section" p="md" aria-labelledby="meanwhile">
       <Title order={2} size="h5" id="meanwhile" mb={4}>
-        What happened meanwhile
+        <Trans>What happened meanwhile</Trans>
       </Title>
       <ul className={classes.happenings}>
         {annotations.toReversed().map(({ at, title, note }) => (

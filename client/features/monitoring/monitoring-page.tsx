@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Group, MultiSelect, Switch } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -17,7 +18,7 @@ import { useSeries } from './use-series.ts';
 
 /** What comes in, what the model says of it and what people make of it, over time. */
 export const MonitoringPage = () => (
-  <Permitted title="Monitoring" needs="evidence.read">
+  <Permitted title={t`Monitoring`} needs="evidence.read">
     <Monitoring />
   </Permitted>
 );
@@ -45,20 +46,20 @@ const Controls = ({ search, range: shown, onChange }: ControlProps) => {
       <RangeControl value={shown} onChange={(range) => onChange({ ...search, range })} />
       {names.length > 0 && (
         <MultiSelect
-          aria-label="Model versions side by side"
-          placeholder={chosen.length === 0 ? 'All model versions' : ''}
+          aria-label={t`Model versions side by side`}
+          placeholder={chosen.length === 0 ? t`All model versions` : ''}
           data={[...new Set([...names, ...chosen])]}
           value={chosen}
           maxValues={mostVersions}
           clearable
-          clearButtonProps={{ 'aria-label': 'All model versions' }}
+          clearButtonProps={{ 'aria-label': t`All model versions` }}
           w={300}
           maw="100%"
           onChange={(models) => onChange({ ...search, models: models.join(',') || undefined })}
         />
       )}
       <Switch
-        label="Compare with the week before"
+        label={t`Compare with the week before`}
         checked={search.compare === 'week'}
         onChange={({ currentTarget: { checked } }) =>
           onChange({ ...search, compare: checked ? 'week' : undefined })
@@ -86,8 +87,8 @@ const Monitoring = () => {
   return (
     <>
       <PageHeader
-        title="Monitoring"
-        description="What comes in, what the model says of it and what people make of it, over time."
+        title={t`Monitoring`}
+        description={t`What comes in, what the model says of it and what people make of it, over time.`}
         actions={mayArrange && <ArrangeRows />}
       />
       <Controls
@@ -99,9 +100,9 @@ const Monitoring = () => {
       {shown !== null && <MonitoringBody shown={shown} />}
       {shown === null &&
         (error === null ? (
-          <Loading label="Loading what was measured" />
+          <Loading label={t`Loading what was measured`} />
         ) : (
-          <ErrorPanel error={error} title="What was measured cannot be shown" onRetry={retry} />
+          <ErrorPanel error={error} title={t`What was measured cannot be shown`} onRetry={retry} />
         ))}
     </>
   );

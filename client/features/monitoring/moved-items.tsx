@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -28,11 +30,11 @@ const Items = ({ subject, rows }: { subject: string; rows: readonly MovedItem[] 
   if (rows.length === 0)
     return (
       <Text size="xs" c="dimmed">
-        None can be shown: they are not kept, or you may yet judge them blind.
+        <Trans>None can be shown: they are not kept, or you may yet judge them blind.</Trans>
       </Text>
     );
   return (
-    <ul className={classes.moved} aria-label="Items that moved most">
+    <ul className={classes.moved} aria-label={t`Items that moved most`}>
       {rows.map(({ key, payload, value }) => (
         <li key={key}>
           <ItemThumbnail kind={itemKind} project={slug} payload={payload} itemKey={key} />
@@ -59,9 +61,9 @@ const Found = ({ state: { subject, latest }, model }: { state: SubjectState; mod
   });
   if (data) return <Items subject={subject} rows={data.rows} />;
   return error ? (
-    <ErrorPanel error={error} title="The items cannot be shown" onRetry={() => void refetch()} />
+    <ErrorPanel error={error} title={t`The items cannot be shown`} onRetry={() => void refetch()} />
   ) : (
-    <Loading label="Loading items" height={60} />
+    <Loading label={t`Loading items`} height={60} />
   );
 };
 
@@ -79,7 +81,7 @@ export const MovedItems = ({
   return (
     <>
       <Button variant="subtle" size="compact-xs" aria-expanded={isShown} onClick={toggle}>
-        {isShown ? 'Hide its newest items' : 'Show its newest items'}
+        {isShown ? t`Hide its newest items` : t`Show its newest items`}
       </Button>
       {isShown && <Found state={state} model={model} />}
     </>

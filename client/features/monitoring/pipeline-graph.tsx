@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Badge } from '@mantine/core';
 import {
   IconAlertTriangle,
@@ -44,7 +46,9 @@ const Node = ({ step, isFirst, hasCharts }: NodeProps) => (
       <b>{step.name}</b>
       {isFirst && (
         <span className={classes.first}>
-          <IconFlag size={13} aria-hidden /> Moved first
+          <Trans>
+            <IconFlag size={13} aria-hidden /> Moved first
+          </Trans>
         </span>
       )}
     </div>
@@ -65,11 +69,15 @@ const Node = ({ step, isFirst, hasCharts }: NodeProps) => (
       ))}
     </dl>
     {hasCharts && (
-      <Anchor href={`#${rowOfStep(step.name)}`} size="xs" aria-label={`Charts of ${step.name}`}>
-        Charts
+      <Anchor href={`#${rowOfStep(step.name)}`} size="xs" aria-label={t`Charts of ${step.name}`}>
+        <Trans>Charts</Trans>
       </Anchor>
     )}
-    {step.after.length > 0 && <span className="visually-hidden">After {step.after.join(', ')}</span>}
+    {step.after.length > 0 && (
+      <span className="visually-hidden">
+        <Trans>After {step.after.join(', ')}</Trans>
+      </span>
+    )}
   </>
 );
 
@@ -83,7 +91,7 @@ export const PipelineGraph = ({ pipeline: { steps, firstMoved }, charted }: Prop
   return (
     // It scrolls, so the keyboard must reach it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label="Graph of the pipeline">
+    <div className={classes.scroll} tabIndex={0} role="region" aria-label={t`Graph of the pipeline`}>
       <div className={classes.graph} style={{ width, height }}>
         <svg width={width} height={height} aria-hidden className={classes.lines}>
           <defs>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Group, Paper, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconFlag } from '@tabler/icons-react';
@@ -29,7 +31,7 @@ const Shown = ({ pipeline, asTable }: { pipeline: PipelineReply; asTable: boolea
     <>
       {sentence !== null && (
         <Alert color="orange" icon={<IconFlag aria-hidden />} title={sentence} mb="sm">
-          What goes wrong in a step shows in those after it: look at this one first.
+          <Trans>What goes wrong in a step shows in those after it: look at this one first.</Trans>
         </Alert>
       )}
       {asTable ? (
@@ -55,17 +57,17 @@ export const PipelinePanel = () => {
       <Group justify="space-between" align="flex-start" gap="xs" mb="xs" wrap="nowrap">
         <div>
           <Title order={2} size="h4" id="pipeline">
-            Pipeline
+            <Trans>Pipeline</Trans>
           </Title>
           <Text size="xs" c="dimmed">
-            The steps before the model, over the last 24 hours
+            <Trans>The steps before the model, over the last 24 hours</Trans>
           </Text>
         </div>
         {data !== undefined && <ViewButton asTable={asTable} onClick={toggle} />}
       </Group>
-      {data === undefined && error === null && <Loading label="Loading the pipeline" height={80} />}
+      {data === undefined && error === null && <Loading label={t`Loading the pipeline`} height={80} />}
       {data === undefined && error !== null && (
-        <ErrorPanel error={error} title="The pipeline cannot be shown" onRetry={() => void refetch()} />
+        <ErrorPanel error={error} title={t`The pipeline cannot be shown`} onRetry={() => void refetch()} />
       )}
       {data !== undefined && <Shown pipeline={data} asTable={asTable} />}
     </Paper>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Table } from '@mantine/core';
 import type { PipelineReply } from '../../../server/features/pipeline/contract.ts';
 import { Instant } from '../../ui/time.tsx';
@@ -5,15 +6,15 @@ import { StepStateBadge } from './pipeline-graph.tsx';
 import { stepFigures } from './pipeline-words.ts';
 
 const titles = [
-  'Step',
-  'After',
-  'State',
-  'Since',
-  'Failed',
-  'Missing',
-  'Latency',
-  '95 % below',
-  'First that moved',
+  t`Step`,
+  t`After`,
+  t`State`,
+  t`Since`,
+  t`Failed`,
+  t`Missing`,
+  t`Latency`,
+  t`95 % below`,
+  t`First that moved`,
 ];
 
 /** The same as the graph, as a table. */
@@ -23,7 +24,7 @@ export const PipelineTable = ({ pipeline: { steps } }: { pipeline: PipelineReply
     type="native"
     tabIndex={0}
     role="region"
-    aria-label="Steps of the pipeline"
+    aria-label={t`Steps of the pipeline`}
   >
     <Table verticalSpacing={5} className="numbers">
       <Table.Thead>

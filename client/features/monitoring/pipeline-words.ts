@@ -7,12 +7,12 @@ import { quoted } from '../../ui/quoted.ts';
 
 /** How a step stands, for people. */
 export const stepStateWords: Record<StepState, { title: string; color: string }> = {
-  silent: { title: 'Not heard from', color: 'red' },
-  failing: { title: 'Fails often', color: 'red' },
-  drifting: { title: 'Drifting', color: 'orange' },
-  moved: { title: 'Moved', color: 'yellow' },
-  ok: { title: 'Well', color: 'teal' },
-  not_enough: { title: 'Not enough yet', color: 'gray' },
+  silent: { title: t`Not heard from`, color: 'red' },
+  failing: { title: t`Fails often`, color: 'red' },
+  drifting: { title: t`Drifting`, color: 'orange' },
+  moved: { title: t`Moved`, color: 'yellow' },
+  ok: { title: t`Well`, color: 'teal' },
+  not_enough: { title: t`Not enough yet`, color: 'gray' },
 };
 
 type Figure = PipelineStepReply['failed'];
@@ -30,22 +30,22 @@ export const stepFigures = ({
   latencyP50,
   latencyP95,
 }: PipelineStepReply): (readonly [title: string, text: string])[] => [
-  ['Failed', runsText(failed)],
-  ['Missing', itemsText(missing)],
-  ['Latency', valueText('step_latency_p50', latencyP50.value)],
-  ['95 % below', valueText('step_latency_p95', latencyP95.value)],
+  [t`Failed`, runsText(failed)],
+  [t`Missing`, itemsText(missing)],
+  [t`Latency`, valueText('step_latency_p50', latencyP50.value)],
+  [t`95 % below`, valueText('step_latency_p95', latencyP95.value)],
 ];
 
 const namesOf = ({ moved }: PipelineStepReply): string =>
   moved.map(({ metric }) => quoted(metric)).join(', ');
 
 const stateTexts: Record<StepState, (step: PipelineStepReply) => string> = {
-  silent: () => 'is not heard from, though items come in',
-  failing: ({ failed }) => (failed.value === null ? 'fails often' : `fails often (${runsText(failed)})`),
-  drifting: (step) => `drifts in ${namesOf(step)}`,
-  moved: (step) => `moved in ${namesOf(step)} in the latest window`,
-  ok: () => 'is well',
-  not_enough: () => 'cannot be told yet',
+  silent: () => t`is not heard from, though items come in`,
+  failing: ({ failed }) => (failed.value === null ? t`fails often` : t`fails often (${runsText(failed)})`),
+  drifting: (step) => t`drifts in ${namesOf(step)}`,
+  moved: (step) => t`moved in ${namesOf(step)} in the latest window`,
+  ok: () => t`is well`,
+  not_enough: () => t`cannot be told yet`,
 };
 
 /** What is the matter with the step that moved first, as a sentence, and with how many it is besides; null: with none. */

@@ -1,3 +1,4 @@
+import { Plural, Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { queueQuery, useProject } from '../../api/queries.ts';
 import { countText } from '../../ui/proportion.tsx';
@@ -13,19 +14,26 @@ export const QueueLine = () => {
   const { open, held, forLeads, oldestWaitingSince } = data;
   return (
     <p className={classes.queue}>
-      At this moment <b>{countText(open)}</b> {open === 1 ? 'review waits' : 'reviews wait'},{' '}
-      <b>{countText(held)}</b> {held === 1 ? 'is' : 'are'} in hand
-      {forLeads > 0 && (
-        <>
-          , <b>{countText(forLeads)}</b> for a lead
-        </>
-      )}
-      {oldestWaitingSince !== null && (
-        <>
-          ; the oldest has waited <b>{durationText(now - Date.parse(oldestWaitingSince))}</b>
-        </>
-      )}
-      .
+      <Trans>
+        At this moment <b>{countText(open)}</b>{' '}
+        <Plural value={open} one="review waits" other="reviews wait" />, <b>{countText(held)}</b>{' '}
+        <Plural value={held} one="is" other="are" /> in hand
+        {forLeads > 0 && (
+          <>
+            <Trans>
+              , <b>{countText(forLeads)}</b> for a lead
+            </Trans>
+          </>
+        )}
+        {oldestWaitingSince !== null && (
+          <>
+            <Trans>
+              ; the oldest has waited <b>{durationText(now - Date.parse(oldestWaitingSince))}</b>
+            </Trans>
+          </>
+        )}
+        .
+      </Trans>
     </p>
   );
 };

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -12,9 +14,9 @@ type Props = { model: string; opened: boolean; onClose: () => void };
 
 const dayMs = 86_400_000;
 const lengths = [
-  { value: '1', label: 'The last day' },
-  { value: '7', label: 'The last week' },
-  { value: '30', label: 'The last month' },
+  { value: '1', label: t`The last day` },
+  { value: '7', label: t`The last week` },
+  { value: '30', label: t`The last month` },
 ];
 const windows = windowLengths.map((minutes) => ({ value: String(minutes), label: windowText(minutes) }));
 
@@ -24,7 +26,7 @@ export const TakeReference = ({ model, opened, onClose }: Props) => {
   const cache = useQueryClient();
   const form = useForm({
     initialValues: { name: '', days: '7', windowMinutes: '60' },
-    validate: { name: (name) => (name.trim() === '' ? 'A name is missing' : null) },
+    validate: { name: (name) => (name.trim() === '' ? t`A name is missing` : null) },
   });
   const take = useMutation({
     mutationFn: ({ name, days, windowMinutes }: typeof form.values) => {
@@ -38,19 +40,21 @@ export const TakeReference = ({ model, opened, onClose }: Props) => {
     },
     onSuccess: () => {
       void cache.invalidateQueries({ queryKey: keys.allDrift(slug) });
-      notifyDone('The reference is taken');
+      notifyDone(t`The reference is taken`);
       form.reset();
       onClose();
     },
   });
   const refusal = take.isError ? messageOf(take.error) : null;
   return (
-    <Modal opened={opened} onClose={onClose} title="Take a reference">
+    <Modal opened={opened} onClose={onClose} title={t`Take a reference`}>
       <form onSubmit={form.onSubmit((values) => take.mutate(values))} noValidate>
         <Stack>
           <Text size="sm">
-            What came in of {model} is kept as it is. What comes in from now on is held against it, window by
-            window.
+            <Trans>
+              What came in of {model} is kept as it is. What comes in from now on is held against it, window
+              by window.
+            </Trans>
           </Text>
           {refusal !== null && (
             <Alert color="red" role="alert">
@@ -58,25 +62,25 @@ export const TakeReference = ({ model, opened, onClose }: Props) => {
             </Alert>
           )}
           <TextInput
-            label="Name"
-            placeholder="Autumn, new camera"
+            label={t`Name`}
+            placeholder={t`Autumn, new camera`}
             data-autofocus
             {...form.getInputProps('name')}
           />
-          <Select label="Of" data={lengths} allowDeselect={false} {...form.getInputProps('days')} />
+          <Select label={t`Of`} data={lengths} allowDeselect={false} {...form.getInputProps('days')} />
           <Select
-            label="Windows are at least as long as"
-            description="Shorter ones tell sooner, but where days differ from nights they tell that too"
+            label={t`Windows are at least as long as`}
+            description={t`Shorter ones tell sooner, but where days differ from nights they tell that too`}
             data={windows}
             allowDeselect={false}
             {...form.getInputProps('windowMinutes')}
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
             <Button type="submit" loading={take.isPending}>
-              Take it
+              <Trans>Take it</Trans>
             </Button>
           </Group>
         </Stack>

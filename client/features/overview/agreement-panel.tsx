@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { Overview } from '../../../server/features/overview/contract.ts';
 import { useMay, useProject } from '../../api/queries.ts';
@@ -10,17 +12,17 @@ export const AgreementPanel = ({ agreement }: { agreement: Overview['agreement']
   <Paper component="section" p="lg" h="100%" aria-labelledby="agreement">
     <Group justify="space-between" align="baseline" gap="xs">
       <Title order={2} size="h3" id="agreement">
-        Agreement with the model
+        <Trans>Agreement with the model</Trans>
       </Title>
       <EvidenceLink />
     </Group>
     <Text size="sm" c="dimmed" mt={2} mb="md">
-      How often people gave the model’s answer, with the 95 % interval.
+      <Trans>How often people gave the model’s answer, with the 95 % interval.</Trans>
     </Text>
     <Stack gap="md">
-      <Proportion label="Assisted" hint="with the suggestion in sight" {...agreement.assisted} />
-      <Proportion label="Blind" hint="without it" {...agreement.blind} />
-      <Proportion label="Audits" hint="accepted automatically" {...agreement.audit} />
+      <Proportion label={t`Assisted`} hint={t`with the suggestion in sight`} {...agreement.assisted} />
+      <Proportion label={t`Blind`} hint={t`without it`} {...agreement.blind} />
+      <Proportion label={t`Audits`} hint={t`accepted automatically`} {...agreement.audit} />
     </Stack>
   </Paper>
 );
@@ -31,7 +33,7 @@ const EvidenceLink = () => {
   return (
     mayRead && (
       <TextLink {...paths.evidence(slug)} size="sm">
-        Evidence
+        <Trans>Evidence</Trans>
       </TextLink>
     )
   );

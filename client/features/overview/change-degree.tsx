@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Modal, Stack, Table, Text, TextInput } from '@mantine/core';
 import { IconShieldOff } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -42,7 +44,7 @@ export const ChangeDegree = ({ project, from, to, opened, onClose, onChanged }: 
       opened={opened}
       onClose={close}
       size="lg"
-      title={`From “${degreeMeanings[from].title}” to “${degreeMeanings[to].title}”?`}
+      title={t`From “${degreeMeanings[from].title}” to “${degreeMeanings[to].title}”?`}
     >
       <form
         onSubmit={(event) => {
@@ -56,10 +58,16 @@ export const ChangeDegree = ({ project, from, to, opened, onClose, onChanged }: 
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th w="26%">
-                    <span className="visually-hidden">What</span>
+                    <span className="visually-hidden">
+                      <Trans>What</Trans>
+                    </span>
                   </Table.Th>
-                  <Table.Th>In force</Table.Th>
-                  <Table.Th>Then</Table.Th>
+                  <Table.Th>
+                    <Trans>In force</Trans>
+                  </Table.Th>
+                  <Table.Th>
+                    <Trans>Then</Trans>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -76,23 +84,27 @@ export const ChangeDegree = ({ project, from, to, opened, onClose, onChanged }: 
             </Table>
           </Table.ScrollContainer>
           <Text size="sm">
-            It holds for what comes in from now on; what was routed before stays as it is. The rest of the
-            policy is kept. On the <TextLink {...paths.policy(project)}>policy page</TextLink> you can see
-            first what it would have done, and go back to any revision later.
+            <Trans>
+              It holds for what comes in from now on; what was routed before stays as it is. The rest of the
+              policy is kept. On the <TextLink {...paths.policy(project)}>policy page</TextLink> you can see
+              first what it would have done, and go back to any revision later.
+            </Trans>
           </Text>
           {step && <StepChecklist project={project} step={step} />}
           {unaudited.length > 0 && (
             <Alert color="yellow" icon={<IconShieldOff aria-hidden />} title={unauditedTitle(unaudited)}>
-              What is accepted automatically there would never be looked at again: its quality could not be
-              estimated, and no certificate could be given. Set an audit share on the policy page first.
+              <Trans>
+                What is accepted automatically there would never be looked at again: its quality could not be
+                estimated, and no certificate could be given. Set an audit share on the policy page first.
+              </Trans>
             </Alert>
           )}
           <TextInput
-            label="Note"
+            label={t`Note`}
             description={
               isMissing
-                ? 'Why it is done without all of the evidence; it stays in the audit log'
-                : 'Why, for whoever reads the revisions later'
+                ? t`Why it is done without all of the evidence; it stays in the audit log`
+                : t`Why, for whoever reads the revisions later`
             }
             required={isMissing}
             maxLength={500}
@@ -106,14 +118,14 @@ export const ChangeDegree = ({ project, from, to, opened, onClose, onChanged }: 
           {save.isError && <ErrorPanel error={save.error} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
             <Button
               type="submit"
               loading={save.isPending}
               disabled={current === undefined || (isMissing && note.trim() === '')}
             >
-              Put “{degreeMeanings[to].title}” in force
+              <Trans>Put “{degreeMeanings[to].title}” in force</Trans>
             </Button>
           </Group>
         </Stack>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Group, Text } from '@mantine/core';
 import type { Overview } from '../../../server/features/overview/contract.ts';
 import { locale } from '../../ui/locale.ts';
@@ -31,27 +33,31 @@ export const DayChart = ({ hours }: { hours: readonly Hour[] }) => {
   };
   const isEmpty = totals.auto + totals.review + totals.decisions === 0;
   const words =
-    `${countText(totals.auto)} accepted automatically, ${countText(totals.review)} sent to review, ` +
-    `${countText(totals.decisions)} decisions by people`;
+    t`${countText(totals.auto)} accepted automatically, ${countText(totals.review)} sent to review, ` +
+    t`${countText(totals.decisions)} decisions by people`;
   return (
     <figure className={classes.figure}>
       <div
         className={classes.plot}
         role="img"
-        aria-label={`Bars by the hour. In the last 24 hours: ${words}.`}
+        aria-label={t`Bars by the hour. In the last 24 hours: ${words}.`}
       >
         {[1, 0.5].map((share) => (
           <div key={share} className={classes.line} style={{ bottom: `${share * 100}%` }}>
             <span>{countText(top * share)}</span>
           </div>
         ))}
-        {isEmpty && <div className={classes.nothing}>Nothing came in</div>}
+        {isEmpty && (
+          <div className={classes.nothing}>
+            <Trans>Nothing came in</Trans>
+          </div>
+        )}
         <div className={classes.bars}>
           {hours.map((h) => (
             <div
               key={h.hour}
               className={classes.hour}
-              title={`${hourText(h.hour)}: ${h.auto} automatic, ${h.review} to review, ${h.decisions} decisions`}
+              title={t`${hourText(h.hour)}: ${h.auto} automatic, ${h.review} to review, ${h.decisions} decisions`}
             >
               <div className={classes.auto} style={{ height: height(h.auto) }} />
               <div className={classes.review} style={{ height: height(h.review), bottom: height(h.auto) }} />
@@ -70,9 +76,9 @@ export const DayChart = ({ hours }: { hours: readonly Hour[] }) => {
       <Group component="figcaption" gap="lg" mt="md">
         {(
           [
-            ['auto', 'Automatic', totals.auto],
-            ['review', 'To review', totals.review],
-            ['decisions', 'Decisions', totals.decisions],
+            ['auto', t`Automatic`, totals.auto],
+            ['review', t`To review`, totals.review],
+            ['decisions', t`Decisions`, totals.decisions],
           ] as const
         ).map(([name, title, total]) => (
           <Text key={name} size="sm" className="numbers">

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Group, Paper, Table, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { Overview } from '../../../server/features/overview/contract.ts';
@@ -13,15 +15,23 @@ const DayTable = ({ hours }: { hours: Hours }) => (
     maxHeight={300}
     type="native"
     tabIndex={0}
-    aria-label="The last 24 hours"
+    aria-label={t`The last 24 hours`}
   >
     <Table stickyHeader verticalSpacing={4} className="numbers">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Hour</Table.Th>
-          <Table.Th ta="right">Automatic</Table.Th>
-          <Table.Th ta="right">To review</Table.Th>
-          <Table.Th ta="right">Decisions</Table.Th>
+          <Table.Th>
+            <Trans>Hour</Trans>
+          </Table.Th>
+          <Table.Th ta="right">
+            <Trans>Automatic</Trans>
+          </Table.Th>
+          <Table.Th ta="right">
+            <Trans>To review</Trans>
+          </Table.Th>
+          <Table.Th ta="right">
+            <Trans>Decisions</Trans>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -47,7 +57,7 @@ export const DayPanel = ({ hours }: { hours: Hours }) => {
     <Paper component="section" p="lg" h="100%" aria-labelledby="day">
       <Group justify="space-between" mb="md">
         <Title order={2} size="h3" id="day">
-          Last 24 hours
+          <Trans>Last 24 hours</Trans>
         </Title>
         <ViewButton asTable={asTable} onClick={toggle} />
       </Group>

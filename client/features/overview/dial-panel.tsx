@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Box, Button, Group, Paper, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Overview } from '../../../server/features/overview/contract.ts';
@@ -20,9 +22,9 @@ const share = (value: number) => `${plainText(value * 100, 2)}\u00a0%`;
 const settingsLine = ({ degree, threshold, blindShare, auditShare }: Overview): string => {
   const { uses } = degreeMeanings[degree];
   return [
-    uses.threshold && `threshold ${plainText(threshold, 4)}`,
-    uses.blindShare && `blind share ${share(blindShare)}`,
-    uses.auditShare && `audit share ${share(auditShare)}`,
+    uses.threshold && t`threshold ${plainText(threshold, 4)}`,
+    uses.blindShare && t`blind share ${share(blindShare)}`,
+    uses.auditShare && t`audit share ${share(auditShare)}`,
   ]
     .filter((part) => part !== false)
     .join(' · ');
@@ -44,7 +46,7 @@ export const DialPanel = ({ project, overview }: { project: string; overview: Ov
     <Paper component="section" p="lg" aria-labelledby="dial">
       <Group justify="space-between" align="baseline" mb="sm" gap="xs">
         <Title order={2} size="h3" id="dial">
-          Degree of automation
+          <Trans>Degree of automation</Trans>
         </Title>
         <Group gap="md">
           <Text size="sm" c="dimmed" className="numbers">
@@ -52,7 +54,7 @@ export const DialPanel = ({ project, overview }: { project: string; overview: Ov
           </Text>
           {mayRead && (
             <TextLink {...paths.policy(project)} size="sm">
-              Policy, revision {overview.policyRevision}
+              <Trans>Policy, revision {overview.policyRevision}</Trans>
             </TextLink>
           )}
         </Group>
@@ -70,17 +72,19 @@ export const DialPanel = ({ project, overview }: { project: string; overview: Ov
           {mayWrite &&
             (isDown ? (
               <Button loading={down.isPending} onClick={() => down.mutate('')}>
-                Turn down to “{degreeMeanings[value].title}” now
+                <Trans>Turn down to “{degreeMeanings[value].title}” now</Trans>
               </Button>
             ) : (
-              <Button onClick={() => setChanging(true)}>Change to “{degreeMeanings[value].title}”…</Button>
+              <Button onClick={() => setChanging(true)}>
+                <Trans>Change to “{degreeMeanings[value].title}”…</Trans>
+              </Button>
             ))}
           <Button variant={mayWrite ? 'subtle' : 'default'} color="gray" onClick={() => setLookedAt(null)}>
-            Back to what is in force
+            <Trans>Back to what is in force</Trans>
           </Button>
           {!mayWrite && (
             <Text size="sm" c="dimmed">
-              Only a lead can put another degree in force.
+              <Trans>Only a lead can put another degree in force.</Trans>
             </Text>
           )}
         </Group>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Grid, Stack } from '@mantine/core';
 import { IconChecklist, IconShieldOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -37,7 +39,7 @@ export const OverviewPage = () => {
       actions={
         mayReview && (
           <LinkButton {...paths.review(project.slug)} leftSection={<IconChecklist size={16} aria-hidden />}>
-            {data && data.queue.open > 0 ? `Review ${countText(data.queue.open)} waiting` : 'Review'}
+            {data && data.queue.open > 0 ? t`Review ${countText(data.queue.open)} waiting` : t`Review`}
           </LinkButton>
         )
       }
@@ -52,7 +54,7 @@ export const OverviewPage = () => {
         ) : (
           <ErrorPanel
             error={overview.error}
-            title="The overview cannot be shown"
+            title={t`The overview cannot be shown`}
             onRetry={() => void overview.refetch()}
           />
         )}
@@ -65,8 +67,10 @@ export const OverviewPage = () => {
       <Stack gap="lg">
         {unaudited.length > 0 && (
           <Alert color="yellow" icon={<IconShieldOff aria-hidden />} title={unauditedTitle(unaudited)}>
-            What is accepted automatically there is never looked at again: its quality cannot be estimated,
-            and no certificate can be given.
+            <Trans>
+              What is accepted automatically there is never looked at again: its quality cannot be estimated,
+              and no certificate can be given.
+            </Trans>
           </Alert>
         )}
         <AlarmsWatch project={project.slug} />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Avatar, Paper, Text, Title } from '@mantine/core';
 import type { Overview } from '../../../server/features/overview/contract.ts';
 import { useMe } from '../../api/queries.ts';
@@ -9,11 +11,11 @@ export const PeoplePanel = ({ people }: { people: Overview['people'] }) => {
   return (
     <Paper component="section" p="lg" aria-labelledby="online">
       <Title order={2} size="h3" id="online" mb="sm">
-        Online
+        <Trans>Online</Trans>
       </Title>
       {people.length === 0 ? (
         <Text size="sm" c="dimmed">
-          Nobody has this project open.
+          <Trans>Nobody has this project open.</Trans>
         </Text>
       ) : (
         <ul className={classes.people}>
@@ -23,10 +25,10 @@ export const PeoplePanel = ({ people }: { people: Overview['people'] }) => {
               <div className={classes.words}>
                 <Text size="sm" truncate title={name} lh={1.3}>
                   {name}
-                  {userId === me.id && ' (you)'}
+                  {userId === me.id && t` (you)`}
                 </Text>
                 <Text size="xs" c="dimmed" lh={1.3}>
-                  {reviewing ? 'reviewing' : 'here'}
+                  {reviewing ? t`reviewing` : t`here`}
                 </Text>
               </div>
             </li>

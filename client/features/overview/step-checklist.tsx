@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Group, List, Text, ThemeIcon } from '@mantine/core';
 import { IconCheck, IconMinus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -26,13 +28,13 @@ type Step = NonNullable<ReturnType<typeof useStep>>;
 export const StepChecklist = ({ project, step }: { project: string; step: Step }) => {
   const open = step.requirements.filter(({ met }) => !met).length;
   return (
-    <section aria-label="Evidence for this step">
+    <section aria-label={t`Evidence for this step`}>
       <Group gap="xs" mb={6} justify="space-between">
         <Text fw={600} size="sm">
-          {open === 0 ? 'The evidence for this step is there' : 'Evidence for this step'}
+          {open === 0 ? t`The evidence for this step is there` : t`Evidence for this step`}
         </Text>
         <TextLink {...paths.evidence(project)} size="sm">
-          All evidence
+          <Trans>All evidence</Trans>
         </TextLink>
       </Group>
       <List spacing={4} size="sm" center>
@@ -48,7 +50,7 @@ export const StepChecklist = ({ project, step }: { project: string; step: Step }
                   variant="light"
                   color={requirement.met ? 'teal' : 'orange'}
                   role="img"
-                  aria-label={requirement.met ? 'There' : 'Missing'}
+                  aria-label={requirement.met ? t`There` : t`Missing`}
                 >
                   {requirement.met ? (
                     <IconCheck size={13} aria-hidden />

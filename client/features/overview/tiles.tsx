@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Paper, SimpleGrid, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Overview } from '../../../server/features/overview/contract.ts';
@@ -19,8 +21,10 @@ const Tile = ({ name, value, isQuiet = false, children }: TileProps) => (
 
 const ShareTile = ({ name, share, since }: { name: string; share: ProportionValue; since: string }) =>
   share.n < enough ? (
-    <Tile name={name} value="Not enough yet" isQuiet>
-      {countText(share.n)} of {enough} items {since}
+    <Tile name={name} value={t`Not enough yet`} isQuiet>
+      <Trans>
+        {countText(share.n)} of {enough} items {since}
+      </Trans>
     </Tile>
   ) : (
     <Tile name={name} value={percentText(share.k / share.n)}>
@@ -34,8 +38,10 @@ type Due = NonNullable<Overview['due']>;
 const hasDue = ({ overdue, soon, late }: Due): boolean => overdue + soon + late.n > 0;
 
 const DueTile = ({ due: { overdue, soon, late } }: { due: Due }) => (
-  <Tile name="Overdue" value={countText(overdue)} isQuiet={overdue === 0}>
-    {countText(soon)} due soon · {countText(late.k)} of {countText(late.n)} decided late in 24 hours
+  <Tile name={t`Overdue`} value={countText(overdue)} isQuiet={overdue === 0}>
+    <Trans>
+      {countText(soon)} due soon · {countText(late.k)} of {countText(late.n)} decided late in 24 hours
+    </Trans>
   </Tile>
 );
 
@@ -44,22 +50,24 @@ export const Tiles = ({ overview: { queue, automated, due } }: { overview: Overv
   const now = useNow();
   const oldest = queue.oldestWaitingSince;
   return (
-    <section aria-label="In numbers">
+    <section aria-label={t`In numbers`}>
       <SimpleGrid
         component="dl"
         cols={{ base: 2, md: due !== null && hasDue(due) ? 5 : 4 }}
         m={0}
         spacing="md"
       >
-        <Tile name="Waiting for review" value={countText(queue.open)}>
-          {countText(queue.held)} in hand
-          {queue.forLeads > 0 && ` · ${countText(queue.forLeads)} only for leads`}
+        <Tile name={t`Waiting for review`} value={countText(queue.open)}>
+          <Trans>
+            {countText(queue.held)} in hand
+            {queue.forLeads > 0 && t` · ${countText(queue.forLeads)} only for leads`}
+          </Trans>
         </Tile>
         <Tile
-          name="Oldest waiting"
+          name={t`Oldest waiting`}
           value={
             oldest === null ? (
-              'Nothing waits'
+              t`Nothing waits`
             ) : (
               <time dateTime={oldest}>{durationText(now - Date.parse(oldest))}</time>
             )
@@ -67,12 +75,12 @@ export const Tiles = ({ overview: { queue, automated, due } }: { overview: Overv
           isQuiet={oldest === null}
         >
           <Text span inherit visibleFrom="xs">
-            {oldest === null ? 'Every review is done or in hand' : 'since it was put in the queue'}
+            {oldest === null ? t`Every review is done or in hand` : t`since it was put in the queue`}
           </Text>
         </Tile>
         {due !== null && hasDue(due) && <DueTile due={due} />}
-        <ShareTile name="Automated, last 24 hours" share={automated.lastDay} since="in 24 hours" />
-        <ShareTile name="Automated, all time" share={automated.all} since="so far" />
+        <ShareTile name={t`Automated, last 24 hours`} share={automated.lastDay} since={t`in 24 hours`} />
+        <ShareTile name={t`Automated, all time`} share={automated.all} since={t`so far`} />
       </SimpleGrid>
     </section>
   );

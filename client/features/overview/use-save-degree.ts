@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Degree } from '../../../server/domain/words.ts';
 import { policyContract } from '../../../server/features/policy/contract.ts';
@@ -22,7 +23,7 @@ export const useSaveDegree = (project: string, to: Degree, enabled: boolean, onS
       cache.setQueryData(keys.policy(project), saved);
       for (const key of [keys.policies, keys.project, keys.overview, keys.allEvidence])
         void cache.invalidateQueries({ queryKey: key(project) });
-      notifyDone(`“${degreeMeanings[to].title}” is in force, as revision ${saved.revision}`);
+      notifyDone(t`“${degreeMeanings[to].title}” is in force, as revision ${saved.revision}`);
       onSaved();
     },
     onError: (error) => {

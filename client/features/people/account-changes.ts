@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { SentBody } from '../../../server/contract/route.ts';
 import type { peopleContract } from '../../../server/features/people/contract.ts';
 
@@ -16,31 +17,30 @@ type Words = {
 /** How each change is asked for and sent. */
 export const accountChanges: Record<AccountChange, Words> = {
   promote: {
-    title: (name) => `Make ${name} an admin?`,
-    consequence: 'An admin may do everything in every project, and manages all accounts.',
-    confirm: 'Make an admin',
+    title: (name) => t`Make ${name} an admin?`,
+    consequence: t`An admin may do everything in every project, and manages all accounts.`,
+    confirm: t`Make an admin`,
     danger: false,
     body: { isAdmin: true },
   },
   demote: {
-    title: (name) => `Take admin rights away from ${name}?`,
-    consequence: 'They keep the roles they have in projects. The last admin cannot be taken away.',
-    confirm: 'Take away',
+    title: (name) => t`Take admin rights away from ${name}?`,
+    consequence: t`They keep the roles they have in projects. The last admin cannot be taken away.`,
+    confirm: t`Take away`,
     danger: true,
     body: { isAdmin: false },
   },
   disable: {
-    title: (name) => `Disable the account of ${name}?`,
-    consequence:
-      'They are signed out everywhere and cannot sign in; what they hold goes back to the queue. Their decisions stay. The account can be enabled again.',
-    confirm: 'Disable',
+    title: (name) => t`Disable the account of ${name}?`,
+    consequence: t`They are signed out everywhere and cannot sign in; what they hold goes back to the queue. Their decisions stay. The account can be enabled again.`,
+    confirm: t`Disable`,
     danger: true,
     body: { disabled: true },
   },
   enable: {
-    title: (name) => `Enable the account of ${name}?`,
-    consequence: 'They can sign in again, with the roles they had.',
-    confirm: 'Enable',
+    title: (name) => t`Enable the account of ${name}?`,
+    consequence: t`They can sign in again, with the roles they had.`,
+    confirm: t`Enable`,
     danger: false,
     body: { disabled: false },
   },

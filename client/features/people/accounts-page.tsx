@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Stack, TextInput } from '@mantine/core';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -16,7 +18,7 @@ import { InviteAdminModal } from './invite-admin-modal.tsx';
 
 /** Every account of the server, for admins. */
 export const AccountsPage = () => (
-  <AdminsOnly title="Accounts">
+  <AdminsOnly title={t`Accounts`}>
     <Page />
   </AdminsOnly>
 );
@@ -38,11 +40,11 @@ const Page = () => {
   return (
     <>
       <PageHeader
-        title="Accounts"
-        description="Everybody with an account on this server. People join projects by invitation, on the project’s People page."
+        title={t`Accounts`}
+        description={t`Everybody with an account on this server. People join projects by invitation, on the project’s People page.`}
         actions={
           <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setInviting(true)}>
-            Invite an admin
+            <Trans>Invite an admin</Trans>
           </Button>
         }
       />
@@ -52,23 +54,23 @@ const Page = () => {
         ) : (
           <ErrorPanel
             error={people.error}
-            title="The accounts cannot be listed"
+            title={t`The accounts cannot be listed`}
             onRetry={() => void people.refetch()}
           />
         ))}
       {people.data !== undefined && (
         <Stack maw={1100}>
           <TextInput
-            aria-label="Search by name or e-mail address"
-            placeholder="Name or e-mail address"
+            aria-label={t`Search by name or e-mail address`}
+            placeholder={t`Name or e-mail address`}
             leftSection={<IconSearch size={16} aria-hidden />}
             maw={340}
             value={sought}
             onChange={(event) => setSought(event.currentTarget.value)}
           />
           {found.length === 0 ? (
-            <EmptyState title="Nobody by this name">
-              No account has “{sought.trim()}” in name or address.
+            <EmptyState title={t`Nobody by this name`}>
+              <Trans>No account has “{sought.trim()}” in name or address.</Trans>
             </EmptyState>
           ) : (
             <Accounts accounts={found} />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Badge, Group, Menu, Paper, Table, Text } from '@mantine/core';
 import {
   IconDots,
@@ -31,7 +33,7 @@ export const Accounts = ({ accounts }: { accounts: Account[] }) => {
   const [asked, setAsked] = useState<{ account: Account; change: AccountChange } | null>(null);
   const link = useMutation({
     mutationFn: (account: Account) => call(peopleContract.signInLink, { params: { user: account.id } }),
-    onError: notifyError('No link was made'),
+    onError: notifyError(t`No link was made`),
   });
   const words = asked && accountChanges[asked.change];
   return (
@@ -40,11 +42,19 @@ export const Accounts = ({ accounts }: { accounts: Account[] }) => {
         <Table>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Person</Table.Th>
-              <Table.Th>Projects</Table.Th>
-              <Table.Th w={140}>Last seen</Table.Th>
+              <Table.Th>
+                <Trans>Person</Trans>
+              </Table.Th>
+              <Table.Th>
+                <Trans>Projects</Trans>
+              </Table.Th>
+              <Table.Th w={140}>
+                <Trans>Last seen</Trans>
+              </Table.Th>
               <Table.Th w={60}>
-                <span className="visually-hidden">Actions</span>
+                <span className="visually-hidden">
+                  <Trans>Actions</Trans>
+                </span>
               </Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -69,7 +79,7 @@ export const Accounts = ({ accounts }: { accounts: Account[] }) => {
                     ))}
                     {account.projects.length === 0 && (
                       <Text size="sm" c="dimmed">
-                        {account.isAdmin ? 'all' : 'none'}
+                        {account.isAdmin ? t`all` : t`none`}
                       </Text>
                     )}
                   </Group>
@@ -77,7 +87,7 @@ export const Accounts = ({ accounts }: { accounts: Account[] }) => {
                 <Table.Td>
                   {account.lastSeenAt === null ? (
                     <Text size="sm" c="dimmed">
-                      never
+                      <Trans>never</Trans>
                     </Text>
                   ) : (
                     <TimeAgo at={account.lastSeenAt} />
@@ -90,7 +100,7 @@ export const Accounts = ({ accounts }: { accounts: Account[] }) => {
                         variant="subtle"
                         color="gray"
                         size={36}
-                        aria-label={`Actions for ${account.name}`}
+                        aria-label={t`Actions for ${account.name}`}
                       >
                         <IconDots size={18} aria-hidden />
                       </ActionIcon>
@@ -101,7 +111,7 @@ export const Accounts = ({ accounts }: { accounts: Account[] }) => {
                         disabled={account.disabled}
                         onClick={() => link.mutate(account)}
                       >
-                        Make a sign-in link
+                        <Trans>Make a sign-in link</Trans>
                       </Menu.Item>
                       <Menu.Divider />
                       {account.isAdmin ? (
@@ -109,14 +119,14 @@ export const Accounts = ({ accounts }: { accounts: Account[] }) => {
                           leftSection={<IconShieldOff size={16} aria-hidden />}
                           onClick={() => setAsked({ account, change: 'demote' })}
                         >
-                          Take admin rights away
+                          <Trans>Take admin rights away</Trans>
                         </Menu.Item>
                       ) : (
                         <Menu.Item
                           leftSection={<IconShield size={16} aria-hidden />}
                           onClick={() => setAsked({ account, change: 'promote' })}
                         >
-                          Make an admin
+                          <Trans>Make an admin</Trans>
                         </Menu.Item>
                       )}
                       {account.disabled ? (
@@ -124,14 +134,14 @@ export const Accounts = ({ accounts }: { accounts: Account[] }) => {
                           leftSection={<IconUserCheck size={16} aria-hidden />}
                           onClick={() => setAsked({ account, change: 'enable' })}
                         >
-                          Enable
+                          <Trans>Enable</Trans>
                         </Menu.Item>
                       ) : (
                         <Menu.Item
                           leftSection={<IconUserOff size={16} aria-hidden />}
                           onClick={() => setAsked({ account, change: 'disable' })}
                         >
-                          Disable
+                          <Trans>Disable</Trans>
                         </Menu.Item>
                       )}
                     </Menu.Dropdown>
@@ -160,13 +170,15 @@ export const Accounts = ({ accounts }: { accounts: Account[] }) => {
         {words?.consequence}
       </ConfirmModal>
       <SecretModal
-        title={`Pass this link on to ${link.variables?.name ?? ''}`}
-        label="Sign-in link"
+        title={t`Pass this link on to ${link.variables?.name ?? ''}`}
+        label={t`Sign-in link`}
         secret={link.data?.url ?? null}
         onClose={() => link.reset()}
       >
-        Whoever opens it is signed in as them, once. It is good until{' '}
-        {link.data && <Instant at={link.data.expiresAt} />}.
+        <Trans>
+          Whoever opens it is signed in as them, once. It is good until{' '}
+          {link.data && <Instant at={link.data.expiresAt} />}.
+        </Trans>
       </SecretModal>
     </Paper>
   );

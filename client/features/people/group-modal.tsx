@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group as Row, Modal, MultiSelect, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -43,10 +45,10 @@ export const GroupModal = ({ project, group, taken, onClose }: Props) => {
       members: group?.members.map(({ id }) => id) ?? [],
     },
     validate: {
-      title: (title) => (title.trim() === '' ? 'Give a title' : null),
+      title: (title) => (title.trim() === '' ? t`Give a title` : null),
       name: (name) => {
-        if (group === null && taken.includes(name)) return 'This name is taken';
-        return groupName.safeParse(name).success ? null : 'Lower-case letters, digits and single hyphens';
+        if (group === null && taken.includes(name)) return t`This name is taken`;
+        return groupName.safeParse(name).success ? null : t`Lower-case letters, digits and single hyphens`;
       },
     },
   });
@@ -61,7 +63,7 @@ export const GroupModal = ({ project, group, taken, onClose }: Props) => {
     onError: (error) => setRefusal(placeProblem(form, error)),
   });
   return (
-    <Modal opened onClose={onClose} title={group === null ? 'Add a group or skill' : `Edit ${group.title}`}>
+    <Modal opened onClose={onClose} title={group === null ? t`Add a group or skill` : t`Edit ${group.title}`}>
       <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
         <Stack>
           {refusal !== null && (
@@ -70,8 +72,8 @@ export const GroupModal = ({ project, group, taken, onClose }: Props) => {
             </Alert>
           )}
           <TextInput
-            label="Title"
-            description="As people call it"
+            label={t`Title`}
+            description={t`As people call it`}
             maxLength={80}
             required
             data-autofocus
@@ -84,25 +86,25 @@ export const GroupModal = ({ project, group, taken, onClose }: Props) => {
             }}
           />
           <TextInput
-            label="Name"
-            description="As rules and the API call it; it stays"
+            label={t`Name`}
+            description={t`As rules and the API call it; it stays`}
             maxLength={longestGroupName}
             required
             disabled={group !== null}
             {...form.getInputProps('name')}
           />
           <MultiSelect
-            label="Members"
+            label={t`Members`}
             data={(people.data?.members ?? []).map(({ id, name }) => ({ value: id, label: name }))}
             searchable
             {...form.getInputProps('members')}
           />
           <Row justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
             <Button type="submit" loading={save.isPending}>
-              Save
+              <Trans>Save</Trans>
             </Button>
           </Row>
         </Stack>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group as Row, Paper, Table, Text, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -22,11 +24,13 @@ export const Groups = ({ project, mayManage }: Props) => {
       <Row justify="space-between" mb="sm" align="flex-end" wrap="nowrap">
         <div>
           <Title order={2} size="h3" id="groups">
-            Groups and skills
+            <Trans>Groups and skills</Trans>
           </Title>
           <Text size="sm" c="dimmed" maw={720}>
-            A group is a team, or all who have a skill. A rule of the policy can ask for a skill, and a lead
-            can assign work to a group; only its members are then given it.
+            <Trans>
+              A group is a team, or all who have a skill. A rule of the policy can ask for a skill, and a lead
+              can assign work to a group; only its members are then given it.
+            </Trans>
           </Text>
         </div>
         {mayManage && (
@@ -36,7 +40,7 @@ export const Groups = ({ project, mayManage }: Props) => {
             leftSection={<IconPlus size={16} aria-hidden />}
             onClick={() => setEditing('new')}
           >
-            Add
+            <Trans>Add</Trans>
           </Button>
         )}
       </Row>
@@ -71,11 +75,17 @@ const GroupTable = ({ groups, onEdit, onRemove }: TableProps) => (
       <Table>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w="30%">Group or skill</Table.Th>
-            <Table.Th>Members</Table.Th>
+            <Table.Th w="30%">
+              <Trans>Group or skill</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>Members</Trans>
+            </Table.Th>
             {onEdit && (
               <Table.Th w={200}>
-                <span className="visually-hidden">Actions</span>
+                <span className="visually-hidden">
+                  <Trans>Actions</Trans>
+                </span>
               </Table.Th>
             )}
           </Table.Tr>
@@ -90,7 +100,7 @@ const GroupTable = ({ groups, onEdit, onRemove }: TableProps) => (
                 </Text>
               </Table.Td>
               <Table.Td>
-                {group.members.length === 0 ? 'Nobody' : group.members.map(({ name }) => name).join(', ')}
+                {group.members.length === 0 ? t`Nobody` : group.members.map(({ name }) => name).join(', ')}
               </Table.Td>
               {onEdit && (
                 <Table.Td>
@@ -98,18 +108,18 @@ const GroupTable = ({ groups, onEdit, onRemove }: TableProps) => (
                     <Button
                       size="xs"
                       variant="default"
-                      aria-label={`Edit ${group.title}`}
+                      aria-label={t`Edit ${group.title}`}
                       onClick={() => onEdit(group)}
                     >
-                      Edit
+                      <Trans>Edit</Trans>
                     </Button>
                     <Button
                       size="xs"
                       variant="default"
-                      aria-label={`Remove ${group.title}`}
+                      aria-label={t`Remove ${group.title}`}
                       onClick={() => onRemove(group)}
                     >
-                      Remove
+                      <Trans>Remove</Trans>
                     </Button>
                   </Row>
                 </Table.Td>
@@ -128,16 +138,18 @@ const RemoveGroup = ({ project, group, onClose }: { project: string; group: Grou
     <ConfirmModal
       opened
       onClose={onClose}
-      title={`Remove ${group.title}?`}
-      confirmLabel="Remove"
+      title={t`Remove ${group.title}?`}
+      confirmLabel={t`Remove`}
       danger
       onConfirm={async () => {
         await call(groupsContract.remove, { params: { project, name: group.name } });
         await cache.invalidateQueries({ queryKey: keys.groups(project) });
       }}
     >
-      What waits for it is then for everybody. While a rule of the policy or the project’s settings ask for
-      it, it stays.
+      <Trans>
+        What waits for it is then for everybody. While a rule of the policy or the project’s settings ask for
+        it, it stays.
+      </Trans>
     </ConfirmModal>
   );
 };

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Paper, Table, Text, Title } from '@mantine/core';
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -16,7 +18,7 @@ type Props = {
   withdraw: ((id: string) => Promise<unknown>) | null;
 };
 
-const whomOf = ({ email }: Invitation) => email ?? 'Whoever has the link';
+const whomOf = ({ email }: Invitation) => email ?? t`Whoever has the link`;
 
 /** Invitations that nobody took up yet. */
 export const Invitations = ({ invitations, stale, withdraw }: Props) => {
@@ -25,20 +27,30 @@ export const Invitations = ({ invitations, stale, withdraw }: Props) => {
   return (
     <section aria-labelledby="invitations">
       <Title order={2} size="h3" mb="sm" id="invitations">
-        Invitations
+        <Trans>Invitations</Trans>
       </Title>
       <Paper p={0}>
         <Table.ScrollContainer minWidth={560} type="native">
           <Table>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>For</Table.Th>
-                <Table.Th w={120}>Role</Table.Th>
-                <Table.Th w={170}>Made by</Table.Th>
-                <Table.Th w={130}>Ends</Table.Th>
+                <Table.Th>
+                  <Trans>For</Trans>
+                </Table.Th>
+                <Table.Th w={120}>
+                  <Trans>Role</Trans>
+                </Table.Th>
+                <Table.Th w={170}>
+                  <Trans>Made by</Trans>
+                </Table.Th>
+                <Table.Th w={130}>
+                  <Trans>Ends</Trans>
+                </Table.Th>
                 {withdraw && (
                   <Table.Th w={110}>
-                    <span className="visually-hidden">Actions</span>
+                    <span className="visually-hidden">
+                      <Trans>Actions</Trans>
+                    </span>
                   </Table.Th>
                 )}
               </Table.Tr>
@@ -67,10 +79,10 @@ export const Invitations = ({ invitations, stale, withdraw }: Props) => {
                         variant="subtle"
                         color="gray"
                         size="compact-sm"
-                        aria-label={`Withdraw the invitation for ${whomOf(invitation)}`}
+                        aria-label={t`Withdraw the invitation for ${whomOf(invitation)}`}
                         onClick={() => setEnding(invitation)}
                       >
-                        Withdraw
+                        <Trans>Withdraw</Trans>
                       </Button>
                     </Table.Td>
                   )}
@@ -83,8 +95,8 @@ export const Invitations = ({ invitations, stale, withdraw }: Props) => {
       <ConfirmModal
         opened={ending !== null}
         onClose={() => setEnding(null)}
-        title="Withdraw the invitation?"
-        confirmLabel="Withdraw"
+        title={t`Withdraw the invitation?`}
+        confirmLabel={t`Withdraw`}
         danger
         onConfirm={async () => {
           if (ending === null) return;
@@ -92,7 +104,7 @@ export const Invitations = ({ invitations, stale, withdraw }: Props) => {
           await cache.invalidateQueries({ queryKey: stale });
         }}
       >
-        The link stops working at once. You can make another.
+        <Trans>The link stops working at once. You can make another.</Trans>
       </ConfirmModal>
     </section>
   );

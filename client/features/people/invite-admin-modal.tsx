@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -17,7 +19,7 @@ export const InviteAdminModal = ({ opened, onClose }: { opened: boolean; onClose
     initialValues: { email: '' },
     validate: {
       email: (email) =>
-        email.trim() === '' || /^\S+@\S+\.\S+$/.test(email.trim()) ? null : 'This is not an e-mail address',
+        email.trim() === '' || /^\S+@\S+\.\S+$/.test(email.trim()) ? null : t`This is not an e-mail address`,
     },
   });
   const close = () => {
@@ -37,7 +39,7 @@ export const InviteAdminModal = ({ opened, onClose }: { opened: boolean; onClose
   });
   return (
     <>
-      <Modal opened={opened} onClose={close} title="Invite an admin">
+      <Modal opened={opened} onClose={close} title={t`Invite an admin`}>
         <form onSubmit={form.onSubmit((values) => invite.mutate(values))} noValidate>
           <Stack>
             {refusal !== null && (
@@ -45,33 +47,37 @@ export const InviteAdminModal = ({ opened, onClose }: { opened: boolean; onClose
                 {refusal}
               </Alert>
             )}
-            <Text size="sm">An admin may do everything in every project, and manages all accounts.</Text>
+            <Text size="sm">
+              <Trans>An admin may do everything in every project, and manages all accounts.</Trans>
+            </Text>
             <TextInput
-              label="E-mail address"
-              description="Optional: whom the link is for. Countersign sends no mail; you pass the link on."
+              label={t`E-mail address`}
+              description={t`Optional: whom the link is for. Countersign sends no mail; you pass the link on.`}
               type="email"
               data-autofocus
               {...form.getInputProps('email')}
             />
             <Group justify="flex-end" gap="xs">
               <Button variant="default" onClick={close}>
-                Cancel
+                <Trans>Cancel</Trans>
               </Button>
               <Button type="submit" loading={invite.isPending}>
-                Make the link
+                <Trans>Make the link</Trans>
               </Button>
             </Group>
           </Stack>
         </form>
       </Modal>
       <SecretModal
-        title="Pass this link on"
-        label="Invitation link"
+        title={t`Pass this link on`}
+        label={t`Invitation link`}
         secret={invite.data?.url ?? null}
         onClose={() => invite.reset()}
       >
-        Whoever opens it first becomes an admin. It is good until{' '}
-        {invite.data && <Instant at={invite.data.expiresAt} />}.
+        <Trans>
+          Whoever opens it first becomes an admin. It is good until{' '}
+          {invite.data && <Instant at={invite.data.expiresAt} />}.
+        </Trans>
       </SecretModal>
     </>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -21,7 +23,7 @@ export const InviteModal = ({ project, name, opened, onClose }: Props) => {
     initialValues: { role: 'inspector', email: '' },
     validate: {
       email: (email) =>
-        email.trim() === '' || /^\S+@\S+\.\S+$/.test(email.trim()) ? null : 'This is not an e-mail address',
+        email.trim() === '' || /^\S+@\S+\.\S+$/.test(email.trim()) ? null : t`This is not an e-mail address`,
     },
   });
   const close = () => {
@@ -41,7 +43,7 @@ export const InviteModal = ({ project, name, opened, onClose }: Props) => {
   });
   return (
     <>
-      <Modal opened={opened} onClose={close} title={`Invite to ${name}`}>
+      <Modal opened={opened} onClose={close} title={t`Invite to ${name}`}>
         <form onSubmit={form.onSubmit((values) => invite.mutate(values))} noValidate>
           <Stack>
             {refusal !== null && (
@@ -49,7 +51,7 @@ export const InviteModal = ({ project, name, opened, onClose }: Props) => {
                 {refusal}
               </Alert>
             )}
-            <Radio.Group label="Role" {...form.getInputProps('role')}>
+            <Radio.Group label={t`Role`} {...form.getInputProps('role')}>
               <Stack gap="sm" mt="xs">
                 {projectRoles.map((role) => (
                   <Radio
@@ -62,30 +64,32 @@ export const InviteModal = ({ project, name, opened, onClose }: Props) => {
               </Stack>
             </Radio.Group>
             <TextInput
-              label="E-mail address"
-              description="Optional: whom the link is for. Countersign sends no mail; you pass the link on."
+              label={t`E-mail address`}
+              description={t`Optional: whom the link is for. Countersign sends no mail; you pass the link on.`}
               type="email"
               {...form.getInputProps('email')}
             />
             <Group justify="flex-end" gap="xs">
               <Button variant="default" onClick={close}>
-                Cancel
+                <Trans>Cancel</Trans>
               </Button>
               <Button type="submit" loading={invite.isPending}>
-                Make the link
+                <Trans>Make the link</Trans>
               </Button>
             </Group>
           </Stack>
         </form>
       </Modal>
       <SecretModal
-        title="Pass this link on"
-        label="Invitation link"
+        title={t`Pass this link on`}
+        label={t`Invitation link`}
         secret={invite.data?.url ?? null}
         onClose={() => invite.reset()}
       >
-        Whoever opens it first joins the project. It is good until{' '}
-        {invite.data && <Instant at={invite.data.expiresAt} />}.
+        <Trans>
+          Whoever opens it first joins the project. It is good until{' '}
+          {invite.data && <Instant at={invite.data.expiresAt} />}.
+        </Trans>
       </SecretModal>
     </>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Badge, NativeSelect, Paper, Table, Text } from '@mantine/core';
 import { IconUserMinus } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -41,23 +43,35 @@ export const Members = ({ project, members, mayManage }: Props) => {
       );
     },
     onSuccess: (_, { member, role }) => notifyDone(`${member.name}: ${roleMeanings[role].title}`),
-    onError: notifyError('The role is not changed'),
+    onError: notifyError(t`The role is not changed`),
     onSettled: refresh,
   });
   if (members.length === 0)
-    return <EmptyState title="Nobody yet">Invite inspectors, analysts and leads by link.</EmptyState>;
+    return (
+      <EmptyState title={t`Nobody yet`}>
+        <Trans>Invite inspectors, analysts and leads by link.</Trans>
+      </EmptyState>
+    );
   return (
     <Paper p={0}>
       <Table.ScrollContainer minWidth={620} type="native">
         <Table>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Person</Table.Th>
-              <Table.Th w={160}>Role</Table.Th>
-              <Table.Th w={140}>Last seen</Table.Th>
+              <Table.Th>
+                <Trans>Person</Trans>
+              </Table.Th>
+              <Table.Th w={160}>
+                <Trans>Role</Trans>
+              </Table.Th>
+              <Table.Th w={140}>
+                <Trans>Last seen</Trans>
+              </Table.Th>
               {mayManage && (
                 <Table.Th w={60}>
-                  <span className="visually-hidden">Actions</span>
+                  <span className="visually-hidden">
+                    <Trans>Actions</Trans>
+                  </span>
                 </Table.Th>
               )}
             </Table.Tr>
@@ -78,7 +92,7 @@ export const Members = ({ project, members, mayManage }: Props) => {
                       </Badge>
                     ) : (
                       <NativeSelect
-                        aria-label={`Role of ${name}`}
+                        aria-label={t`Role of ${name}`}
                         data={roleChoices(projectRoles)}
                         value={role}
                         onChange={(event) => {
@@ -91,7 +105,7 @@ export const Members = ({ project, members, mayManage }: Props) => {
                   <Table.Td>
                     {lastSeenAt === null ? (
                       <Text size="sm" c="dimmed">
-                        never
+                        <Trans>never</Trans>
                       </Text>
                     ) : (
                       <TimeAgo at={lastSeenAt} />
@@ -104,8 +118,8 @@ export const Members = ({ project, members, mayManage }: Props) => {
                           variant="subtle"
                           color="gray"
                           size={36}
-                          aria-label={`Take ${name} out of the project`}
-                          title="Take out of the project"
+                          aria-label={t`Take ${name} out of the project`}
+                          title={t`Take out of the project`}
                           onClick={() => setLeaving(member)}
                         >
                           <IconUserMinus size={18} aria-hidden />
@@ -122,8 +136,8 @@ export const Members = ({ project, members, mayManage }: Props) => {
       <ConfirmModal
         opened={leaving !== null}
         onClose={() => setLeaving(null)}
-        title={`Take ${leaving?.name ?? ''} out of the project?`}
-        confirmLabel="Take out"
+        title={t`Take ${leaving?.name ?? ''} out of the project?`}
+        confirmLabel={t`Take out`}
         danger
         onConfirm={async () => {
           if (leaving === null) return;
@@ -131,8 +145,10 @@ export const Members = ({ project, members, mayManage }: Props) => {
           await refresh();
         }}
       >
-        What they hold, or is assigned to them, goes back to the queue. Their decisions stay, and they keep
-        their account. They can be invited again.
+        <Trans>
+          What they hold, or is assigned to them, goes back to the queue. Their decisions stay, and they keep
+          their account. They can be invited again.
+        </Trans>
       </ConfirmModal>
     </Paper>
   );

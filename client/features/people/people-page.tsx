@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Stack } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -16,7 +18,7 @@ import { Members } from './members.tsx';
 
 /** Who has a part in the project, with which role, and who is invited. */
 export const PeoplePage = () => (
-  <Permitted title="People" needs="people.read">
+  <Permitted title={t`People`} needs="people.read">
     <People />
   </Permitted>
 );
@@ -32,12 +34,12 @@ const People = () => {
   return (
     <>
       <PageHeader
-        title="People"
-        description="Who works in this project, and what they may do. Admins of the server may do everything everywhere."
+        title={t`People`}
+        description={t`Who works in this project, and what they may do. Admins of the server may do everything everywhere.`}
         actions={
           mayManage && (
             <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setInviting(true)}>
-              Invite
+              <Trans>Invite</Trans>
             </Button>
           )
         }
@@ -48,7 +50,7 @@ const People = () => {
         ) : (
           <ErrorPanel
             error={people.error}
-            title="The people cannot be listed"
+            title={t`The people cannot be listed`}
             onRetry={() => void people.refetch()}
           />
         ))}

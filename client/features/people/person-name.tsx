@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Avatar, Badge, Group, Text } from '@mantine/core';
 import classes from './person-name.module.css';
 
@@ -12,9 +13,21 @@ export const PersonName = ({ name, email, isMe, isDisabled, isAdmin = false }: P
         <Text size="sm" fw={550} truncate title={name}>
           {name}
         </Text>
-        {isMe && <Badge color="gray">You</Badge>}
-        {isAdmin && <Badge color="ink">Admin</Badge>}
-        {isDisabled && <Badge color="red">Disabled</Badge>}
+        {isMe && (
+          <Badge color="gray">
+            <Trans>You</Trans>
+          </Badge>
+        )}
+        {isAdmin && (
+          <Badge color="ink">
+            <Trans>Admin</Trans>
+          </Badge>
+        )}
+        {isDisabled && (
+          <Badge color="red">
+            <Trans>Disabled</Trans>
+          </Badge>
+        )}
       </Group>
       <Text size="xs" c="dimmed" truncate title={email}>
         {email}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Container, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Personal } from '../../../server/features/personal/contract.ts';
@@ -26,10 +28,10 @@ const Figure = ({ name, value, children }: { name: string; value: string; childr
 );
 
 const paceText = (n: number, ms: number): string =>
-  n < enoughForPace || ms <= 0 ? 'Not enough yet' : `${countText(Math.round((n * hourMs) / ms))} an hour`;
+  n < enoughForPace || ms <= 0 ? t`Not enough yet` : t`${countText(Math.round((n * hourMs) / ms))} an hour`;
 
 const missing = (n: number, otherwise: string): string =>
-  n < enoughForPace ? `${countText(n)} of ${enoughForPace} answers` : otherwise;
+  n < enoughForPace ? t`${countText(n)} of ${enoughForPace} answers` : otherwise;
 
 const Today = ({ decided }: Pick<Personal, 'decided'>) => {
   const now = useNow();
@@ -37,14 +39,14 @@ const Today = ({ decided }: Pick<Personal, 'decided'>) => {
   const sinceFirst = firstAt === null ? 0 : now - Date.parse(firstAt);
   return (
     <SimpleGrid component="dl" cols={{ base: 1, sm: 3 }} m={0} spacing="md">
-      <Figure name="Answers today" value={countText(answers)}>
-        {`${countText(skips)} skipped · ${countText(escalations)} escalated`}
+      <Figure name={t`Answers today`} value={countText(answers)}>
+        {t`${countText(skips)} skipped · ${countText(escalations)} escalated`}
       </Figure>
-      <Figure name="Pace while looking" value={paceText(timed, spentMs)}>
-        {missing(timed, 'by the time that items were in sight')}
+      <Figure name={t`Pace while looking`} value={paceText(timed, spentMs)}>
+        {missing(timed, t`by the time that items were in sight`)}
       </Figure>
-      <Figure name="Pace by the clock" value={paceText(answers, sinceFirst)}>
-        {missing(answers, 'since your first decision today, with all pauses')}
+      <Figure name={t`Pace by the clock`} value={paceText(answers, sinceFirst)}>
+        {missing(answers, t`since your first decision today, with all pauses`)}
       </Figure>
     </SimpleGrid>
   );
@@ -58,11 +60,11 @@ export const PersonalPage = () => {
   return (
     <Container size="md">
       <PageHeader
-        title="My work"
-        description="Your own figures in this project."
+        title={t`My work`}
+        description={t`Your own figures in this project.`}
         actions={
           <LinkButton variant="default" {...paths.review(slug)}>
-            To review
+            <Trans>To review</Trans>
           </LinkButton>
         }
       />
@@ -75,14 +77,14 @@ export const PersonalPage = () => {
       ) : (
         <Stack>
           <Today decided={mine.data.decided} />
-          <Paper component="section" p="lg" aria-label="Agreement">
+          <Paper component="section" p="lg" aria-label={t`Agreement`}>
             <Proportion
-              label="Agreement with consensus"
-              hint="Your latest answers to items that several people settled, you among them"
+              label={t`Agreement with consensus`}
+              hint={t`Your latest answers to items that several people settled, you among them`}
               {...mine.data.consensus}
             />
             <Text size="xs" c="dimmed" mt="sm">
-              Counted are answers that you gave before you could know of anybody else’s.
+              <Trans>Counted are answers that you gave before you could know of anybody else’s.</Trans>
             </Text>
           </Paper>
         </Stack>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button } from '@mantine/core';
 import { IconMinus, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -5,9 +6,9 @@ import classes from './changes.module.css';
 import type { PolicyChange } from './policy-diff.ts';
 
 const marks = {
-  added: { Icon: IconPlus, name: 'Added' },
-  removed: { Icon: IconMinus, name: 'Removed' },
-  changed: { Icon: IconPencil, name: 'Changed' },
+  added: { Icon: IconPlus, name: t`Added` },
+  removed: { Icon: IconMinus, name: t`Removed` },
+  changed: { Icon: IconPencil, name: t`Changed` },
 };
 
 type Props = {
@@ -34,7 +35,7 @@ export const ChangeList = ({ changes, few = Number.POSITIVE_INFINITY }: Props) =
       </ul>
       {changes.length > few && (
         <Button size="compact-xs" variant="subtle" mt={4} onClick={() => setAll(!all)}>
-          {all ? 'Show fewer' : `Show all ${changes.length} changes`}
+          {all ? t`Show fewer` : t`Show all ${changes.length} changes`}
         </Button>
       )}
     </>

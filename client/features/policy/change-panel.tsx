@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Ref } from 'react';
@@ -11,12 +13,12 @@ type Props = { ref: Ref<HTMLElement>; draft: PolicyDraft; current: PolicyRevisio
 
 /** What the draft changes, what it would have done to the latest items, and the button that puts it in force. */
 export const ChangePanel = ({ ref, draft, current }: Props) => (
-  <aside ref={ref} className={classes.panel} tabIndex={-1} aria-label="Your changes">
+  <aside ref={ref} className={classes.panel} tabIndex={-1} aria-label={t`Your changes`}>
     {/* It scrolls by itself on wide screens, so the keyboard must reach it. */}
     {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-    <div className={classes.scroll} tabIndex={0} role="group" aria-label="What changes">
+    <div className={classes.scroll} tabIndex={0} role="group" aria-label={t`What changes`}>
       <Title order={2} size="h4" mb="xs">
-        Changes
+        <Trans>Changes</Trans>
       </Title>
       <Changes draft={draft} current={current} />
       <Preview policy={draft.policy} />
@@ -34,15 +36,17 @@ const Changes = ({ draft, current }: { draft: PolicyDraft; current: PolicyRevisi
       <Group gap={8} wrap="nowrap" align="flex-start" c="var(--mantine-color-error)">
         <IconAlertTriangle size={18} className={classes.still} aria-hidden />
         <Text size="sm">
-          {faults.size === 1 ? 'One field is' : `${faults.size} fields are`} not complete yet.{' '}
-          {[...faults.values()][0]}.
+          <Trans>
+            <Plural value={faults.size} one="One field is" other={`${faults.size} fields are`} /> not complete
+            yet. {[...faults.values()][0]}.
+          </Trans>
         </Text>
       </Group>
     );
   if (changes.length === 0)
     return (
       <Text size="sm" c="dimmed">
-        None: this is revision {current.revision}, which is in force.
+        <Trans>None: this is revision {current.revision}, which is in force.</Trans>
       </Text>
     );
   return <ChangeList changes={changes} />;
@@ -53,10 +57,10 @@ const Save = ({ draft }: { draft: PolicyDraft }) => {
   const ready = policy !== null && changes.length > 0 && newer === null;
   return (
     <Stack gap="sm">
-      {draft.saveError !== null && <ErrorPanel error={draft.saveError} title="The policy was not saved" />}
+      {draft.saveError !== null && <ErrorPanel error={draft.saveError} title={t`The policy was not saved`} />}
       <Textarea
-        label="Note"
-        placeholder="Why this change"
+        label={t`Note`}
+        placeholder={t`Why this change`}
         autosize
         minRows={1}
         maxRows={4}
@@ -67,7 +71,7 @@ const Save = ({ draft }: { draft: PolicyDraft }) => {
       <Group gap="xs" justify="space-between">
         {draft.dirty ? (
           <Button variant="subtle" color="gray" onClick={draft.discard}>
-            Discard
+            <Trans>Discard</Trans>
           </Button>
         ) : (
           <span />
@@ -79,7 +83,7 @@ const Save = ({ draft }: { draft: PolicyDraft }) => {
             if (policy !== null) save.mutate(policy);
           }}
         >
-          Put in force
+          <Trans>Put in force</Trans>
         </Button>
       </Group>
     </Stack>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Button, Group, Menu, Stack, Text } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { DraftPolicy } from './draft.ts';
@@ -22,7 +24,7 @@ export const ClassThresholdsField = ({ value, onChange, start, names, title, fau
   const taken = new Set(value.map((entry) => entry.name));
   const free = names.filter((name) => !taken.has(name));
   return (
-    <Stack gap="xs" role="group" aria-label="Thresholds of single classes">
+    <Stack gap="xs" role="group" aria-label={t`Thresholds of single classes`}>
       {value.map(({ name, value: level }, i) => (
         <Group key={name} gap="sm" wrap="nowrap" align="flex-start" className={classes.classThreshold}>
           <Text size="sm" className={classes.className} title={title(name)}>
@@ -30,7 +32,7 @@ export const ClassThresholdsField = ({ value, onChange, start, names, title, fau
           </Text>
           <div className={classes.grow}>
             <LevelField
-              label={`Threshold for ${title(name)}`}
+              label={t`Threshold for ${title(name)}`}
               labelHidden
               value={level}
               error={faults.get(`classThresholds.${name}`)}
@@ -41,7 +43,7 @@ export const ClassThresholdsField = ({ value, onChange, start, names, title, fau
             variant="subtle"
             color="gray"
             size={36}
-            aria-label={`Remove the threshold for ${title(name)}`}
+            aria-label={t`Remove the threshold for ${title(name)}`}
             onClick={() => onChange(value.toSpliced(i, 1))}
           >
             <IconX size={16} aria-hidden />
@@ -57,7 +59,7 @@ export const ClassThresholdsField = ({ value, onChange, start, names, title, fau
             leftSection={<IconPlus size={14} aria-hidden />}
             disabled={free.length === 0}
           >
-            Threshold for one class
+            <Trans>Threshold for one class</Trans>
           </Button>
         </Menu.Target>
         <Menu.Dropdown className={classes.menu}>

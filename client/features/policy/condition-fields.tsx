@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, MultiSelect, NativeSelect, TagsInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { Condition } from '../../../server/domain/policy.ts';
@@ -29,11 +31,11 @@ type Props = {
 };
 
 const subjects: Record<Condition['on'], string> = {
-  input: 'Input',
-  class: 'Model’s answer',
-  confidence: 'Confidence',
-  model: 'Model',
-  age: 'Age',
+  input: t`Input`,
+  class: t`Model’s answer`,
+  confidence: t`Confidence`,
+  model: t`Model`,
+  age: t`Age`,
 };
 
 /** One condition of a rule: what is looked at, and what must be true of it. */
@@ -45,9 +47,9 @@ export const ConditionFields = (props: Props) => {
   );
   const fault = (field: string) => faults.get(`${path}.${field}`);
   return (
-    <div className={classes.condition} role="group" aria-label={`Condition ${number}`}>
+    <div className={classes.condition} role="group" aria-label={t`Condition ${number}`}>
       <NativeSelect
-        aria-label="What is looked at"
+        aria-label={t`What is looked at`}
         size="xs"
         value={condition.on}
         data={offered.map(([value, label]) => ({ value, label }))}
@@ -63,7 +65,7 @@ export const ConditionFields = (props: Props) => {
         variant="subtle"
         color="gray"
         size={30}
-        aria-label={`Remove condition ${number}`}
+        aria-label={t`Remove condition ${number}`}
         onClick={onRemove}
       >
         <IconX size={15} aria-hidden />
@@ -83,11 +85,13 @@ const Test = (props: Props & { fault: ConditionProps['fault'] }) => {
     case 'class':
       return (
         <>
-          <span className={classes.is}>is one of</span>
+          <span className={classes.is}>
+            <Trans>is one of</Trans>
+          </span>
           <MultiSelect
             className={classes.wide}
-            aria-label="Answers"
-            placeholder={condition.classes.length === 0 ? 'choose…' : undefined}
+            aria-label={t`Answers`}
+            placeholder={condition.classes.length === 0 ? t`choose…` : undefined}
             size="xs"
             searchable
             value={condition.classes}
@@ -103,11 +107,13 @@ const Test = (props: Props & { fault: ConditionProps['fault'] }) => {
     case 'model':
       return (
         <>
-          <span className={classes.is}>is one of</span>
+          <span className={classes.is}>
+            <Trans>is one of</Trans>
+          </span>
           <TagsInput
             className={classes.wide}
-            aria-label="Model versions"
-            placeholder={condition.models.length === 0 ? 'name@version…' : undefined}
+            aria-label={t`Model versions`}
+            placeholder={condition.models.length === 0 ? t`name@version…` : undefined}
             size="xs"
             value={condition.models}
             data={[...models]}

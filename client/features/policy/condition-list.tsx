@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { ConditionFields } from './condition-fields.tsx';
@@ -19,9 +21,9 @@ type Props = {
 
 /** The conditions of a rule or stratum, all of which must hold. */
 export const ConditionList = ({ when, onChange, path, faults, ...choices }: Props) => (
-  <Stack gap={6} role="group" aria-label="Conditions">
+  <Stack gap={6} role="group" aria-label={t`Conditions`}>
     <Text size="sm" fw={500}>
-      If all of these hold
+      <Trans>If all of these hold</Trans>
     </Text>
     {when.map((condition, i) => (
       <ConditionFields
@@ -48,7 +50,7 @@ export const ConditionList = ({ when, onChange, path, faults, ...choices }: Prop
       disabled={when.length >= 20}
       onClick={() => onChange([...when, newCondition()])}
     >
-      Add a condition
+      <Trans>Add a condition</Trans>
     </Button>
   </Stack>
 );

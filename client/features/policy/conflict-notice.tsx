@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconGitMerge } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -15,13 +17,15 @@ export const ConflictNotice = ({ draft }: { draft: PolicyDraft }) => {
       <Alert
         mb="lg"
         color="yellow"
-        title="Your changes were carried over"
+        title={t`Your changes were carried over`}
         withCloseButton
-        closeButtonLabel="Dismiss"
+        closeButtonLabel={t`Dismiss`}
         onClose={() => setOverlaps([])}
       >
-        Both of you had changed {allOf(overlaps)}: yours is kept in the form. Look at it again before you put
-        it in force.
+        <Trans>
+          Both of you had changed {allOf(overlaps)}: yours is kept in the form. Look at it again before you
+          put it in force.
+        </Trans>
       </Alert>
     );
   return (
@@ -30,19 +34,21 @@ export const ConflictNotice = ({ draft }: { draft: PolicyDraft }) => {
       role="alert"
       color="yellow"
       icon={<IconGitMerge aria-hidden />}
-      title={`${newer.author.name} put revision ${newer.revision} in force while you were editing`}
+      title={t`${newer.author.name} put revision ${newer.revision} in force while you were editing`}
     >
       <Text size="sm" mb="xs">
-        {newer.note === '' ? '' : `Their note: “${newer.note}”. `}
-        Since revision {base.revision}, on which your draft stands, this changed:
+        <Trans>
+          {newer.note === '' ? '' : t`Their note: “${newer.note}”. `}
+          Since revision {base.revision}, on which your draft stands, this changed:
+        </Trans>
       </Text>
       <ChangeList changes={diffPolicies(base.policy, newer.policy, title)} />
       <Group gap="xs" mt="md">
         <Button size="xs" disabled={draft.policy === null} onClick={() => setOverlaps(draft.carryOver())}>
-          Carry my changes over
+          <Trans>Carry my changes over</Trans>
         </Button>
         <Button size="xs" variant="default" onClick={draft.discard}>
-          Discard mine
+          <Trans>Discard mine</Trans>
         </Button>
       </Group>
     </Alert>

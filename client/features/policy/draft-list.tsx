@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Text, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -31,7 +33,7 @@ export const DraftList = ({ drafts, current, onCompare }: Props) => {
   return (
     <section aria-labelledby="policy-drafts" className={changes.history}>
       <Title order={2} size="h3" id="policy-drafts" mb="sm">
-        Drafts
+        <Trans>Drafts</Trans>
       </Title>
       <ol className={changes.revisions}>
         {drafts.map((draft) => (
@@ -51,15 +53,15 @@ export const DraftList = ({ drafts, current, onCompare }: Props) => {
       <ConfirmModal
         opened={removed !== null}
         onClose={() => setRemoved(null)}
-        title={`Delete the draft “${removed?.name ?? ''}”?`}
-        confirmLabel="Delete"
+        title={t`Delete the draft “${removed?.name ?? ''}”?`}
+        confirmLabel={t`Delete`}
         danger
         onConfirm={async () => {
           await call(policyContract.removeDraft, { params: { project, id: removed?.id ?? '' } });
           await refresh();
         }}
       >
-        It is kept in the audit log only.
+        <Trans>It is kept in the audit log only.</Trans>
       </ConfirmModal>
     </section>
   );
@@ -89,20 +91,20 @@ const Draft = ({ draft, current, onCompare, onRename, onRemove }: DraftProps) =>
         </div>
         <Group gap="xs">
           <Button variant="default" size="xs" onClick={onCompare}>
-            Compare
+            <Trans>Compare</Trans>
           </Button>
           {mayWrite && (
             <LinkButton {...paths.policy(slug, { draft: draft.id })} variant="default" size="xs">
-              Open in the policy
+              <Trans>Open in the policy</Trans>
             </LinkButton>
           )}
           {mayDraft && (
             <>
               <Button variant="subtle" size="xs" onClick={onRename}>
-                Rename
+                <Trans>Rename</Trans>
               </Button>
               <Button variant="subtle" color="red" size="xs" onClick={onRemove}>
-                Delete
+                <Trans>Delete</Trans>
               </Button>
             </>
           )}
@@ -113,7 +115,7 @@ const Draft = ({ draft, current, onCompare, onRename, onRemove }: DraftProps) =>
           <ChangeList changes={differences} few={5} />
         ) : (
           <Text size="sm" c="dimmed">
-            The same policy as the one in force.
+            <Trans>The same policy as the one in force.</Trans>
           </Text>
         )}
       </div>

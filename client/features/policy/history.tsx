@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Button, Group, Text, Title } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -29,11 +31,11 @@ export const History = ({ current, onGoBack }: Props) => {
   return (
     <section aria-labelledby="policy-history" className={classes.history}>
       <Title order={2} size="h3" id="policy-history" mb="sm">
-        History
+        <Trans>History</Trans>
       </Title>
       {revisions.isPending && <Loading height={120} />}
       {revisions.isError && (
-        <ErrorPanel error={revisions.error} title="No history" onRetry={() => void revisions.refetch()} />
+        <ErrorPanel error={revisions.error} title={t`No history`} onRetry={() => void revisions.refetch()} />
       )}
       <ol className={classes.revisions}>
         {revisions.data?.revisions.map((revision, i, all) => (
@@ -66,9 +68,13 @@ const Revision = ({ revision, previous, inForce, onGoBack }: RevisionProps) => {
         <div className={classes.who}>
           <Group gap={8}>
             <Title order={3} size="h5">
-              Revision {revision.revision}
+              <Trans>Revision {revision.revision}</Trans>
             </Title>
-            {inForce && <Badge color="teal">In force</Badge>}
+            {inForce && (
+              <Badge color="teal">
+                <Trans>In force</Trans>
+              </Badge>
+            )}
           </Group>
           <Text size="xs" c="dimmed">
             {revision.author.name}, <TimeAgo at={revision.createdAt} />
@@ -79,10 +85,10 @@ const Revision = ({ revision, previous, inForce, onGoBack }: RevisionProps) => {
             variant="default"
             size="xs"
             leftSection={<IconArrowBackUp size={14} aria-hidden />}
-            aria-label={`Go back to this: revision ${revision.revision}`}
+            aria-label={t`Go back to this: revision ${revision.revision}`}
             onClick={() => onGoBack(revision)}
           >
-            Go back to this
+            <Trans>Go back to this</Trans>
           </Button>
         )}
       </Group>
@@ -95,7 +101,7 @@ const Revision = ({ revision, previous, inForce, onGoBack }: RevisionProps) => {
         {changes.length > 0 && <ChangeList changes={changes} few={5} />}
         {changes.length === 0 && (
           <Text size="sm" c="dimmed">
-            {previous === null ? 'The first policy.' : `The same policy as revision ${previous.revision}.`}
+            {previous === null ? t`The first policy.` : t`The same policy as revision ${previous.revision}.`}
           </Text>
         )}
       </div>

@@ -19,15 +19,15 @@ export const InputCondition = ({ condition, onChange, fault }: ConditionProps) =
   <>
     <TextInput
       className={classes.input}
-      aria-label="Name of the input"
-      placeholder="brightness"
+      aria-label={t`Name of the input`}
+      placeholder={t`brightness`}
       size="xs"
       value={condition.name}
       error={fault('name')}
       onChange={(event) => onChange({ ...condition, name: event.currentTarget.value })}
     />
     <NativeSelect
-      aria-label="How it compares"
+      aria-label={t`How it compares`}
       size="xs"
       value={condition.op}
       data={inputOperators.map((op) => ({ value: op, label: operatorWords[op] }))}
@@ -36,7 +36,7 @@ export const InputCondition = ({ condition, onChange, fault }: ConditionProps) =
     />
     {['eq', 'ne', 'in'].includes(condition.op) && (
       <NativeSelect
-        aria-label="Kind of value"
+        aria-label={t`Kind of value`}
         size="xs"
         value={condition.as}
         data={condition.op === 'in' ? kinds.slice(0, 2) : kinds}
@@ -52,14 +52,14 @@ export const InputCondition = ({ condition, onChange, fault }: ConditionProps) =
 
 const Value = ({ condition, onChange, fault }: ConditionProps) => {
   const { op, as } = condition;
-  const common = { 'aria-label': 'Value', size: 'xs', error: fault('value') } as const;
+  const common = { 'aria-label': t`Value`, size: 'xs', error: fault('value') } as const;
   if (op === 'missing') return null;
   if (op === 'in')
     return (
       <TagsInput
         {...common}
         className={classes.wide}
-        placeholder={condition.list.length === 0 ? 'Type one and press Enter' : undefined}
+        placeholder={condition.list.length === 0 ? t`Type one and press Enter` : undefined}
         value={condition.list}
         onChange={(list) => onChange({ ...condition, list })}
       />

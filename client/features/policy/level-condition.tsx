@@ -28,7 +28,7 @@ const spanChoices = (Object.keys(spanUnits) as SpanUnit[]).map((value) => ({
 export const LevelCondition = ({ condition, onChange, fault }: ConditionProps) => (
   <>
     <NativeSelect
-      aria-label="How it compares"
+      aria-label={t`How it compares`}
       size="xs"
       value={condition.op === 'lt' ? 'lt' : 'gte'}
       data={[
@@ -39,7 +39,7 @@ export const LevelCondition = ({ condition, onChange, fault }: ConditionProps) =
     />
     {condition.on === 'confidence' ? (
       <NumberInput
-        aria-label="Confidence"
+        aria-label={t`Confidence`}
         className={classes.number}
         size="xs"
         min={0}
@@ -53,7 +53,7 @@ export const LevelCondition = ({ condition, onChange, fault }: ConditionProps) =
     ) : (
       <>
         <NumberInput
-          aria-label="Length of time"
+          aria-label={t`Length of time`}
           className={classes.number}
           size="xs"
           min={0}
@@ -62,7 +62,7 @@ export const LevelCondition = ({ condition, onChange, fault }: ConditionProps) =
           onChange={(span) => onChange({ ...condition, span })}
         />
         <NativeSelect
-          aria-label="Unit of time"
+          aria-label={t`Unit of time`}
           size="xs"
           value={condition.unit}
           data={spanChoices}

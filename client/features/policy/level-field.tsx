@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Group, Input, NumberInput, Slider } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 import { scaled, type Typed } from './draft.ts';
@@ -46,7 +47,7 @@ export const LevelField = ({
           value={typeof shown === 'number' ? shown : 0}
           onChange={set}
           label={null}
-          thumbLabel={`${label}, by slider`}
+          thumbLabel={t`${label}, by slider`}
           thumbValueText={(v) => (asPercent ? `${v} %` : String(v))}
         />
         <NumberInput

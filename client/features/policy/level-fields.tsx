@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Checkbox, NumberInput, Stack } from '@mantine/core';
 import { longestDue } from '../../../server/domain/due.ts';
 import type { DraftPolicy } from './draft.ts';
@@ -14,15 +15,15 @@ type Props = {
 export const LevelFields = ({ draft: { dueMinutes, raiseAfter, rules }, faults, onChange }: Props) => (
   <Stack gap="md">
     <Checkbox
-      label="Reviews are due"
-      description="A rule may say otherwise of its items."
+      label={t`Reviews are due`}
+      description={t`A rule may say otherwise of its items.`}
       checked={dueMinutes !== null}
       onChange={(event) => onChange({ dueMinutes: event.currentTarget.checked ? 60 : null })}
     />
     {dueMinutes !== null && (
       <NumberInput
-        label="Minutes until a review is due"
-        description="From when it is made."
+        label={t`Minutes until a review is due`}
+        description={t`From when it is made.`}
         maw={260}
         min={1}
         max={longestDue}
@@ -35,8 +36,8 @@ export const LevelFields = ({ draft: { dueMinutes, raiseAfter, rules }, faults, 
     {(dueMinutes !== null || rules.some((rule) => rule.dueMinutes !== null)) && (
       <LevelField
         asPercent
-        label="Raised after"
-        description="The share of that time after which what still waits goes before all other priorities."
+        label={t`Raised after`}
+        description={t`The share of that time after which what still waits goes before all other priorities.`}
         value={raiseAfter}
         error={faults.get('raiseAfter')}
         onChange={(next) => onChange({ raiseAfter: next })}

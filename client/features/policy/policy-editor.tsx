@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { useRef } from 'react';
@@ -42,7 +44,7 @@ export const PolicyEditor = ({ current, opened }: Props) => {
           {draft.dirty && (
             <div className={classes.jump}>
               <Button fullWidth onClick={showPanel}>
-                {draft.changes.length === 1 ? 'Look at your change' : 'Look at your changes'}
+                {plural(draft.changes.length, { one: 'Look at your change', other: 'Look at your changes' })}
               </Button>
             </div>
           )}
@@ -53,15 +55,17 @@ export const PolicyEditor = ({ current, opened }: Props) => {
       <Modal
         opened={leaving.status === 'blocked'}
         onClose={() => leaving.reset?.()}
-        title="Leave without putting your changes in force?"
+        title={t`Leave without putting your changes in force?`}
       >
-        <Text size="sm">What you changed here is lost when you leave this page.</Text>
+        <Text size="sm">
+          <Trans>What you changed here is lost when you leave this page.</Trans>
+        </Text>
         <Group justify="flex-end" gap="xs" mt="md">
           <Button variant="default" onClick={() => leaving.reset?.()} data-autofocus>
-            Stay
+            <Trans>Stay</Trans>
           </Button>
           <Button color="red" onClick={() => leaving.proceed?.()}>
-            Leave
+            <Trans>Leave</Trans>
           </Button>
         </Group>
       </Modal>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { activeClasses, classesOf, hasClasses } from '../../../server/domain/label-schema.ts';
@@ -44,7 +45,7 @@ export const DegreeSection = ({
   draft: Pick<PolicyDraft, 'draft' | 'edit'>;
   inForce: Degree;
 }) => (
-  <Section title="Degree of automation" description="How much of the deciding is left to the model.">
+  <Section title={t`Degree of automation`} description={t`How much of the deciding is left to the model.`}>
     <Dial value={draft.degree} inForce={inForce} onChange={(degree) => edit({ degree })} />
     <DegreeFacts degree={draft.degree} />
   </Section>
@@ -63,12 +64,12 @@ export const PolicyForm = ({
   return (
     <div>
       <Section
-        title="Thresholds"
-        description="The least confidence at which the model’s answer stands without a person. Below it, a person decides."
+        title={t`Thresholds`}
+        description={t`The least confidence at which the model’s answer stands without a person. Below it, a person decides.`}
       >
         <Stack gap="md">
           <LevelField
-            label={hasClasses(schema) ? 'Threshold for all classes' : 'Threshold'}
+            label={hasClasses(schema) ? t`Threshold for all classes` : t`Threshold`}
             value={draft.threshold}
             error={faults.get('threshold')}
             onChange={(threshold) => edit({ threshold })}
@@ -87,8 +88,8 @@ export const PolicyForm = ({
         </Stack>
       </Section>
       <Section
-        title="Blind reviews and audits"
-        description="Two shares drawn at random. They are what makes the numbers about people and model honest."
+        title={t`Blind reviews and audits`}
+        description={t`Two shares drawn at random. They are what makes the numbers about people and model honest.`}
       >
         <SharesFields
           draft={draft}
@@ -100,20 +101,20 @@ export const PolicyForm = ({
         />
       </Section>
       <Section
-        title="Several inspectors"
-        description="A consensus is a label as soon as it is certain, and a lead is asked as soon as it is certain that there will be none; reviews that are no longer needed are taken back."
+        title={t`Several inspectors`}
+        description={t`A consensus is a label as soon as it is certain, and a lead is asked as soon as it is certain that there will be none; reviews that are no longer needed are taken back.`}
       >
         <InspectorsFields draft={draft} faults={faults} onChange={edit} />
       </Section>
       <Section
-        title="Service level"
-        description="By when reviews are to be decided. What is due soonest is given first within its priority."
+        title={t`Service level`}
+        description={t`By when reviews are to be decided. What is due soonest is given first within its priority.`}
       >
         <LevelFields draft={draft} faults={faults} onChange={edit} />
       </Section>
       <Section
-        title="Rules"
-        description="Looked at from the top; only the first whose conditions all hold is applied. Alt with the arrow keys moves a rule."
+        title={t`Rules`}
+        description={t`Looked at from the top; only the first whose conditions all hold is applied. Alt with the arrow keys moves a rule.`}
       >
         <RulesEditor
           rules={draft.rules}

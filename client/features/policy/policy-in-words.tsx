@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { List, Text, Title } from '@mantine/core';
 import { consensusOf, inspectorsFor, type Policy } from '../../../server/domain/policy.ts';
 import { degreeMeanings } from '../../ui/degrees.ts';
@@ -23,7 +25,7 @@ export const PolicyInWords = ({ policy }: { policy: Policy }) => {
   const perClass = Object.entries(policy.classThresholds);
   return (
     <div>
-      <section className={classes.section} aria-label="Degree of automation">
+      <section className={classes.section} aria-label={t`Degree of automation`}>
         <Title order={2} size="h3">
           {degree}
         </Title>
@@ -32,64 +34,78 @@ export const PolicyInWords = ({ policy }: { policy: Policy }) => {
         </Text>
         <DegreeFacts degree={policy.degree} />
       </section>
-      <section className={classes.section} aria-label="Thresholds and shares">
+      <section className={classes.section} aria-label={t`Thresholds and shares`}>
         <Title order={2} size="h3">
-          Thresholds and shares
+          <Trans>Thresholds and shares</Trans>
         </Title>
         <dl className={classes.facts}>
           <div>
-            <dt>Threshold</dt>
+            <dt>
+              <Trans>Threshold</Trans>
+            </dt>
             <dd>{level(policy.threshold)}</dd>
             {!uses.threshold && <NotUsed degree={policy.degree} />}
           </div>
           {perClass.map(([name, value]) => (
             <div key={name}>
-              <dt>Threshold for {title(name)}</dt>
+              <dt>
+                <Trans>Threshold for {title(name)}</Trans>
+              </dt>
               <dd>{level(value)}</dd>
             </div>
           ))}
           <div>
-            <dt>Blind share</dt>
+            <dt>
+              <Trans>Blind share</Trans>
+            </dt>
             <dd>{percent(policy.blindShare)}</dd>
             {!uses.blindShare && <NotUsed degree={policy.degree} />}
           </div>
           <div>
-            <dt>Audit share</dt>
+            <dt>
+              <Trans>Audit share</Trans>
+            </dt>
             <dd>
-              {policy.auditShare === 0 ? 'Off: no estimate and no certificate' : percent(policy.auditShare)}
+              {policy.auditShare === 0 ? t`Off: no estimate and no certificate` : percent(policy.auditShare)}
             </dd>
             {!uses.auditShare && <NotUsed degree={policy.degree} />}
           </div>
           {dueWords(policy) !== null && (
             <div>
-              <dt>Reviews</dt>
+              <dt>
+                <Trans>Reviews</Trans>
+              </dt>
               <dd>{dueWords(policy)}</dd>
             </div>
           )}
           {policy.auditStrata.map((stratum) => (
             <div key={stratum.name}>
-              <dt>Audits of “{stratum.name}”</dt>
+              <dt>
+                <Trans>Audits of “{stratum.name}”</Trans>
+              </dt>
               <dd>{stratumWords(stratum, title)}</dd>
             </div>
           ))}
         </dl>
       </section>
-      <section className={classes.section} aria-label="Several inspectors">
+      <section className={classes.section} aria-label={t`Several inspectors`}>
         <Title order={2} size="h3" mb="xs">
-          Several inspectors
+          <Trans>Several inspectors</Trans>
         </Title>
         <Text size="sm">
-          {capital(inspectorsWords(inspectorsFor(policy, null)))} an item, unless a rule says otherwise.
-          Answers of several are a consensus {consensusWords(consensusOf(policy))}.
+          <Trans>
+            {capital(inspectorsWords(inspectorsFor(policy, null)))} an item, unless a rule says otherwise.
+            Answers of several are a consensus {consensusWords(consensusOf(policy))}.
+          </Trans>
         </Text>
       </section>
-      <section className={classes.section} aria-label="Rules">
+      <section className={classes.section} aria-label={t`Rules`}>
         <Title order={2} size="h3" mb="xs">
-          Rules
+          <Trans>Rules</Trans>
         </Title>
         {policy.rules.length === 0 ? (
           <Text size="sm" c="dimmed">
-            None. The degree and the thresholds decide everything.
+            <Trans>None. The degree and the thresholds decide everything.</Trans>
           </Text>
         ) : (
           <List type="ordered" size="sm" spacing="xs">

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
@@ -16,7 +18,7 @@ import type { PolicyRevision, SavedDraft } from './use-policy-draft.ts';
 
 /** How much is left to the model: the policy in force, what a change would do, and every revision there was. */
 export const PolicyPage = () => (
-  <Permitted title="Policy" needs="policy.read">
+  <Permitted title={t`Policy`} needs="policy.read">
     <InForce />
   </Permitted>
 );
@@ -32,11 +34,11 @@ const InForce = () => {
   }
   return (
     <>
-      <PageHeader title="Policy" />
+      <PageHeader title={t`Policy`} />
       {policy.isError ? (
         <ErrorPanel
           error={policy.error}
-          title="The policy cannot be shown"
+          title={t`The policy cannot be shown`}
           onRetry={() => void policy.refetch()}
         />
       ) : (
@@ -52,18 +54,24 @@ const Policy = ({ current, opened }: { current: PolicyRevision; opened: SavedDra
   return (
     <>
       <PageHeader
-        title="Policy"
+        title={t`Policy`}
         description={
           <>
-            How this project decides who decides. Revision {current.revision} is in force, by{' '}
-            {current.author.name}, <TimeAgo at={current.createdAt} />.
+            <Trans>
+              How this project decides who decides. Revision {current.revision} is in force, by{' '}
+              {current.author.name}, <TimeAgo at={current.createdAt} />.
+            </Trans>
           </>
         }
         actions={
           <Group gap="xs">
-            {!mayWrite && <Badge color="gray">Read-only</Badge>}
+            {!mayWrite && (
+              <Badge color="gray">
+                <Trans>Read-only</Trans>
+              </Badge>
+            )}
             <LinkButton {...paths.whatIf(slug)} variant="default" size="xs">
-              Try a what-if
+              <Trans>Try a what-if</Trans>
             </LinkButton>
           </Group>
         }

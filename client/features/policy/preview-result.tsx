@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Table, Text } from '@mantine/core';
 import { IconRobot, IconUser } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -46,10 +48,10 @@ const change = (before: number, after: number): string => {
 };
 
 const lines = [
-  ['Model decides', (s: Sides) => s.auto, 'auto'],
-  ['of which audited', (s: Sides) => s.audited, 'audited'],
-  ['A person decides', (s: Sides) => s.review, 'review'],
-  ['Work for people', (s: Sides) => s.review + s.audited, null],
+  [t`Model decides`, (s: Sides) => s.auto, 'auto'],
+  [t`of which audited`, (s: Sides) => s.audited, 'audited'],
+  [t`A person decides`, (s: Sides) => s.review, 'review'],
+  [t`Work for people`, (s: Sides) => s.review + s.audited, null],
 ] as const;
 
 /** Counts before and after, who changes sides, which rules were applied, and each class. */
@@ -57,18 +59,28 @@ export const PreviewResult = ({ preview }: { preview: PolicyPreview }) => {
   const { items, before, after, autoToReview, reviewToAuto, rules, classes: perClass, from, to } = preview;
   return (
     <>
-      <Bar name="As it was" sides={before} items={items} />
-      <Bar name="With this" sides={after} items={items} />
+      <Bar name={t`As it was`} sides={before} items={items} />
+      <Bar name={t`With this`} sides={after} items={items} />
       <Table className={classes.counts} verticalSpacing={4} horizontalSpacing={4}>
-        <caption className="visually-hidden">Items before and after, of {countText(items)}</caption>
+        <caption className="visually-hidden">
+          <Trans>Items before and after, of {countText(items)}</Trans>
+        </caption>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>
-              <span className="visually-hidden">What becomes of an item</span>
+              <span className="visually-hidden">
+                <Trans>What becomes of an item</Trans>
+              </span>
             </Table.Th>
-            <Table.Th>As it was</Table.Th>
-            <Table.Th>With this</Table.Th>
-            <Table.Th>Change</Table.Th>
+            <Table.Th>
+              <Trans>As it was</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>With this</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>Change</Trans>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -92,10 +104,15 @@ export const PreviewResult = ({ preview }: { preview: PolicyPreview }) => {
       {(autoToReview > 0 || reviewToAuto > 0) && (
         <ul className={classes.sides}>
           <li>
-            <IconUser size={15} aria-hidden /> {countText(autoToReview)} would go from the model to a person
+            <Trans>
+              <IconUser size={15} aria-hidden /> {countText(autoToReview)} would go from the model to a person
+            </Trans>
           </li>
           <li>
-            <IconRobot size={15} aria-hidden /> {countText(reviewToAuto)} would go from a person to the model
+            <Trans>
+              <IconRobot size={15} aria-hidden /> {countText(reviewToAuto)} would go from a person to the
+              model
+            </Trans>
           </li>
         </ul>
       )}
@@ -103,7 +120,9 @@ export const PreviewResult = ({ preview }: { preview: PolicyPreview }) => {
       {perClass.length > 0 && <Classes perClass={perClass} />}
       {from !== null && to !== null && (
         <Text size="xs" c="dimmed" mt="sm">
-          The {countText(items)} latest items, <Instant at={from} /> to <Instant at={to} />.
+          <Trans>
+            The {countText(items)} latest items, <Instant at={from} /> to <Instant at={to} />.
+          </Trans>
         </Text>
       )}
     </>
@@ -113,13 +132,13 @@ export const PreviewResult = ({ preview }: { preview: PolicyPreview }) => {
 const Rules = ({ rules }: { rules: PolicyPreview['rules'] }) => (
   <div className={classes.part}>
     <Text size="xs" c="dimmed" fw={500}>
-      Rules applied
+      <Trans>Rules applied</Trans>
     </Text>
     <ul className={classes.hits}>
       {rules.map(({ name, items }) => (
         <li key={name}>
           <span title={name}>{name}</span>
-          <span>{items === 0 ? 'never' : `${countText(items)} ×`}</span>
+          <span>{items === 0 ? t`never` : `${countText(items)} ×`}</span>
         </li>
       ))}
     </ul>
@@ -135,7 +154,7 @@ const Classes = ({ perClass }: { perClass: PolicyPreview['classes'] }) => {
   return (
     <div className={classes.part}>
       <Text size="xs" c="dimmed" fw={500}>
-        Model’s answers: decided alone, of all
+        <Trans>Model’s answers: decided alone, of all</Trans>
       </Text>
       <ul className={classes.hits}>
         {(all ? perClass : perClass.slice(0, fewClasses)).map(({ name, auto, review }) => (
@@ -145,14 +164,16 @@ const Classes = ({ perClass }: { perClass: PolicyPreview['classes'] }) => {
               <span style={{ width: `${(auto / Math.max(1, auto + review)) * 100}%` }} />
             </span>
             <span>
-              {countText(auto)} of {countText(auto + review)}
+              <Trans>
+                {countText(auto)} of {countText(auto + review)}
+              </Trans>
             </span>
           </li>
         ))}
       </ul>
       {perClass.length > fewClasses && (
         <Button size="compact-xs" variant="subtle" onClick={() => setAll(!all)}>
-          {all ? 'Show fewer' : `Show all ${perClass.length} classes`}
+          {all ? t`Show fewer` : t`Show all ${perClass.length} classes`}
         </Button>
       )}
     </div>

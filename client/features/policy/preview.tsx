@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { Group, NativeSelect, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -41,10 +42,10 @@ export const Preview = ({ policy }: { policy: Policy | null }) => {
     <section aria-labelledby="policy-preview" className={classes.preview}>
       <Group justify="space-between" wrap="nowrap" mb="xs">
         <Title order={2} size="h4" id="policy-preview">
-          What it would have done
+          <Trans>What it would have done</Trans>
         </Title>
         <NativeSelect
-          aria-label="How many items are replayed"
+          aria-label={t`How many items are replayed`}
           size="xs"
           value={String(items)}
           data={[
@@ -56,21 +57,23 @@ export const Preview = ({ policy }: { policy: Policy | null }) => {
         />
       </Group>
       {preview.isPending && (
-        <Stack gap="xs" role="status" aria-label="Replaying">
+        <Stack gap="xs" role="status" aria-label={t`Replaying`}>
           <Skeleton h={28} />
           <Skeleton h={28} />
           <Skeleton h={80} />
         </Stack>
       )}
       {preview.isError && (
-        <ErrorPanel error={preview.error} title="No preview" onRetry={() => void preview.refetch()} />
+        <ErrorPanel error={preview.error} title={t`No preview`} onRetry={() => void preview.refetch()} />
       )}
       {preview.data !== undefined && (
         <div className={classes.result} data-waiting={waiting || undefined} aria-busy={waiting}>
           {preview.data.items === 0 ? (
             <Text size="sm" c="dimmed">
-              Nothing has been routed yet. As soon as predictions come in, you see here what a change would
-              have done to them.
+              <Trans>
+                Nothing has been routed yet. As soon as predictions come in, you see here what a change would
+                have done to them.
+              </Trans>
             </Text>
           ) : (
             <PreviewResult preview={preview.data} />

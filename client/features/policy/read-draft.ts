@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { policy as policyShape } from '../../../server/contract/policy.ts';
 import { firstRaiseAfter } from '../../../server/domain/due.ts';
 import type { Policy, PolicyRule } from '../../../server/domain/policy.ts';
@@ -50,26 +51,26 @@ export type DraftFaults = ReadonlyMap<string, string>;
 
 /** What is asked for where a field is empty, of the wrong type or out of range; by the field's name. */
 const wanted: Record<string, string> = {
-  threshold: 'Give a number from 0 to 1',
-  blindShare: 'Give a share from 0 to 100 %',
-  auditShare: 'Give a share from 0 to 100 %',
-  share: 'Give a share from 0 to 100 %',
-  name: 'Give a name',
-  in: 'Choose at least one',
-  seconds: 'Give a number, 0 or more',
-  value: 'Give a value',
-  inspectors: 'Give a whole number from 1 to 9',
-  consensus: 'Give a whole number from 1 to 9',
-  atLeast: 'Give a whole number from 1 to 9',
-  priority: 'Give a whole number from 0 to 1000',
-  dueMinutes: 'Give a whole number of minutes, 30 days at most',
-  raiseAfter: 'Give a share from 10 to 100 %',
-  when: 'Add a condition',
-  then: 'Choose what the rule does',
+  threshold: t`Give a number from 0 to 1`,
+  blindShare: t`Give a share from 0 to 100 %`,
+  auditShare: t`Give a share from 0 to 100 %`,
+  share: t`Give a share from 0 to 100 %`,
+  name: t`Give a name`,
+  in: t`Choose at least one`,
+  seconds: t`Give a number, 0 or more`,
+  value: t`Give a value`,
+  inspectors: t`Give a whole number from 1 to 9`,
+  consensus: t`Give a whole number from 1 to 9`,
+  atLeast: t`Give a whole number from 1 to 9`,
+  priority: t`Give a whole number from 0 to 1000`,
+  dueMinutes: t`Give a whole number of minutes, 30 days at most`,
+  raiseAfter: t`Give a share from 10 to 100 %`,
+  when: t`Add a condition`,
+  then: t`Choose what the rule does`,
 };
 
 const messageOf = (path: readonly PropertyKey[], code: string | undefined, message: string): string => {
-  if (path[0] === 'classThresholds') return 'Give a number from 0 to 1';
+  if (path[0] === 'classThresholds') return t`Give a number from 0 to 1`;
   const field = wanted[String(path.at(-1))];
   const asks =
     path.at(-1) === 'then' || code === 'invalid_type' || code === 'too_small' || code === 'too_big';
@@ -83,7 +84,7 @@ const emptyLists = (draft: DraftPolicy): [string, string][] =>
     draft[list].flatMap(({ when }, r) =>
       when.flatMap((c, i): [string, string][] =>
         c.on === 'input' && c.op === 'in' && c.list.length === 0
-          ? [[`${list}.${r}.when.${i}.value`, 'Give a value']]
+          ? [[`${list}.${r}.when.${i}.value`, t`Give a value`]]
           : [],
       ),
     ),

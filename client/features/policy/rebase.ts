@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Policy } from '../../../server/domain/policy.ts';
 
 /** A draft carried over to another revision, and the parts that both sides had changed, where the draft's is kept. */
@@ -20,27 +21,27 @@ export const rebasePolicy = (base: Policy, mine: Policy, theirs: Policy): Rebase
   const classThresholds: Record<string, number> = {};
   for (const name of [...names].sort()) {
     const picked = pick(
-      `the threshold for “${name}”`,
+      t`the threshold for “${name}”`,
       base.classThresholds[name],
       mine.classThresholds[name],
       theirs.classThresholds[name],
     );
     if (picked !== undefined) classThresholds[name] = picked;
   }
-  const dueMinutes = pick('the due time', base.dueMinutes, mine.dueMinutes, theirs.dueMinutes);
-  const raiseAfter = pick('when priority is raised', base.raiseAfter, mine.raiseAfter, theirs.raiseAfter);
-  const inspectors = pick('how many inspectors judge', base.inspectors, mine.inspectors, theirs.inspectors);
-  const consensus = pick('the rule for consensus', base.consensus, mine.consensus, theirs.consensus);
+  const dueMinutes = pick(t`the due time`, base.dueMinutes, mine.dueMinutes, theirs.dueMinutes);
+  const raiseAfter = pick(t`when priority is raised`, base.raiseAfter, mine.raiseAfter, theirs.raiseAfter);
+  const inspectors = pick(t`how many inspectors judge`, base.inspectors, mine.inspectors, theirs.inspectors);
+  const consensus = pick(t`the rule for consensus`, base.consensus, mine.consensus, theirs.consensus);
   const policy = {
-    degree: pick('the degree of automation', base.degree, mine.degree, theirs.degree),
-    threshold: pick('the threshold', base.threshold, mine.threshold, theirs.threshold),
+    degree: pick(t`the degree of automation`, base.degree, mine.degree, theirs.degree),
+    threshold: pick(t`the threshold`, base.threshold, mine.threshold, theirs.threshold),
     classThresholds,
-    blindShare: pick('the blind share', base.blindShare, mine.blindShare, theirs.blindShare),
-    auditShare: pick('the audit share', base.auditShare, mine.auditShare, theirs.auditShare),
-    auditStrata: pick('the audit strata', base.auditStrata, mine.auditStrata, theirs.auditStrata),
+    blindShare: pick(t`the blind share`, base.blindShare, mine.blindShare, theirs.blindShare),
+    auditShare: pick(t`the audit share`, base.auditShare, mine.auditShare, theirs.auditShare),
+    auditStrata: pick(t`the audit strata`, base.auditStrata, mine.auditStrata, theirs.auditStrata),
     ...(dueMinutes !== undefined && { dueMinutes }),
     ...(raiseAfter !== undefined && { raiseAfter }),
-    rules: pick('the rules', base.rules, mine.rules, theirs.rules),
+    rules: pick(t`the rules`, base.rules, mine.rules, theirs.rules),
     ...(inspectors === undefined ? {} : { inspectors }),
     ...(consensus === undefined ? {} : { consensus }),
   };

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -22,7 +24,7 @@ export const RenameDraftModal = ({ draft, onClose, onRenamed }: Props) => {
     onSuccess: onClose,
   });
   return (
-    <Modal opened onClose={onClose} title="Rename the draft">
+    <Modal opened onClose={onClose} title={t`Rename the draft`}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -30,7 +32,7 @@ export const RenameDraftModal = ({ draft, onClose, onRenamed }: Props) => {
         }}
       >
         <TextInput
-          label="Name"
+          label={t`Name`}
           data-autofocus
           maxLength={100}
           value={name}
@@ -39,10 +41,10 @@ export const RenameDraftModal = ({ draft, onClose, onRenamed }: Props) => {
         />
         <Group justify="flex-end" gap="xs" mt="md">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" disabled={name.trim() === ''} loading={rename.isPending}>
-            Rename
+            <Trans>Rename</Trans>
           </Button>
         </Group>
       </form>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Text, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconChevronRight, IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
@@ -50,7 +51,7 @@ export const RuleCard = (props: RuleCardProps) => {
   const { card, remember } = useFocusAfterMove(place);
   const faulty = [...faults.keys()].some((path) => path.startsWith(`rules.${place}.`));
   const read = readRule(rule);
-  const name = rule.name.trim() === '' ? `Rule ${place + 1}` : rule.name;
+  const name = rule.name.trim() === '' ? t`Rule ${place + 1}` : rule.name;
 
   const move = (to: number) => {
     remember();
@@ -80,23 +81,23 @@ export const RuleCard = (props: RuleCardProps) => {
               {place + 1}. {name}
             </span>
             <Text span size="sm" c={faulty ? 'var(--mantine-color-error)' : 'dimmed'}>
-              {read === null ? 'Not complete yet' : `${capital(ruleWords(read, title))}.`}
+              {read === null ? t`Not complete yet` : `${capital(ruleWords(read, title))}.`}
             </Text>
           </span>
         </UnstyledButton>
         <div className={classes.tools}>
-          <CardTool label={`Move “${name}” up`} moves disabled={place === 0} onClick={() => move(place - 1)}>
+          <CardTool label={t`Move “${name}” up`} moves disabled={place === 0} onClick={() => move(place - 1)}>
             <IconArrowUp size={16} aria-hidden />
           </CardTool>
           <CardTool
-            label={`Move “${name}” down`}
+            label={t`Move “${name}” down`}
             moves
             disabled={place === count - 1}
             onClick={() => move(place + 1)}
           >
             <IconArrowDown size={16} aria-hidden />
           </CardTool>
-          <CardTool label={`Remove “${name}”`} onClick={onRemove}>
+          <CardTool label={t`Remove “${name}”`} onClick={onRemove}>
             <IconTrash size={16} aria-hidden />
           </CardTool>
         </div>

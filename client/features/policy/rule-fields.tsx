@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Checkbox, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { longestDue } from '../../../server/domain/due.ts';
 import { mostInspectors } from '../../../server/domain/consensus.ts';
@@ -13,8 +15,8 @@ export const RuleFields = ({ rule, place, onChange, faults, classNames, models, 
   return (
     <Stack gap="md" className={classes.body}>
       <TextInput
-        label="Name"
-        description="Stands with every item the rule was applied to."
+        label={t`Name`}
+        description={t`Stands with every item the rule was applied to.`}
         value={rule.name}
         error={fault('name')}
         maxLength={100}
@@ -30,25 +32,25 @@ export const RuleFields = ({ rule, place, onChange, faults, classNames, models, 
         title={title}
         onChange={(when) => onChange({ ...rule, when })}
       />
-      <Stack gap={8} role="group" aria-label="What the rule does">
+      <Stack gap={8} role="group" aria-label={t`What the rule does`}>
         <Text size="sm" fw={500}>
-          Then
+          <Trans>Then</Trans>
         </Text>
         <Checkbox
-          label="A person reviews it, whatever the confidence"
-          description="In the degree “Partial”; elsewhere the degree decides."
+          label={t`A person reviews it, whatever the confidence`}
+          description={t`In the degree “Partial”; elsewhere the degree decides.`}
           checked={rule.review}
           onChange={(event) => onChange({ ...rule, review: event.currentTarget.checked })}
         />
         <Group gap="sm" align="center">
           <Checkbox
-            label="Its priority is at least"
+            label={t`Its priority is at least`}
             checked={rule.priority !== null}
             onChange={(event) => onChange({ ...rule, priority: event.currentTarget.checked ? 10 : null })}
           />
           {rule.priority !== null && (
             <NumberInput
-              aria-label="Least priority"
+              aria-label={t`Least priority`}
               size="xs"
               w={90}
               min={0}
@@ -62,14 +64,14 @@ export const RuleFields = ({ rule, place, onChange, faults, classNames, models, 
         </Group>
         <Group gap="sm" align="center">
           <Checkbox
-            label="So many inspectors judge it"
-            description="Independently of one another, in place of the number for all items."
+            label={t`So many inspectors judge it`}
+            description={t`Independently of one another, in place of the number for all items.`}
             checked={rule.inspectors !== null}
             onChange={(event) => onChange({ ...rule, inspectors: event.currentTarget.checked ? 2 : null })}
           />
           {rule.inspectors !== null && (
             <NumberInput
-              aria-label="Inspectors"
+              aria-label={t`Inspectors`}
               size="xs"
               w={90}
               min={1}
@@ -83,13 +85,13 @@ export const RuleFields = ({ rule, place, onChange, faults, classNames, models, 
         </Group>
         <Group gap="sm" align="center">
           <Checkbox
-            label="Its reviews are due within minutes"
+            label={t`Its reviews are due within minutes`}
             checked={rule.dueMinutes !== null}
             onChange={(event) => onChange({ ...rule, dueMinutes: event.currentTarget.checked ? 30 : null })}
           />
           {rule.dueMinutes !== null && (
             <NumberInput
-              aria-label="Minutes until due"
+              aria-label={t`Minutes until due`}
               size="xs"
               w={90}
               min={1}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -19,7 +21,7 @@ type Props = {
 
 const freeName = (rules: readonly DraftRule[]): string => {
   const names = new Set(rules.map((rule) => rule.name));
-  for (let i = rules.length + 1; ; i++) if (!names.has(`Rule ${i}`)) return `Rule ${i}`;
+  for (let i = rules.length + 1; ; i++) if (!names.has(`Rule ${i}`)) return t`Rule ${i}`;
 };
 
 /** The rules in their order: the first whose conditions all hold is applied. */
@@ -35,7 +37,7 @@ export const RulesEditor = ({ rules, onChange, faults, classNames, models, title
     const rule = rules[from];
     if (rule === undefined || to < 0 || to >= rules.length) return;
     onChange(rules.toSpliced(from, 1).toSpliced(to, 0, rule));
-    setTold(`“${rule.name}” is rule ${to + 1} of ${rules.length}`);
+    setTold(t`“${rule.name}” is rule ${to + 1} of ${rules.length}`);
   };
   const add = () => {
     const rule = newRule(freeName(rules));
@@ -44,14 +46,14 @@ export const RulesEditor = ({ rules, onChange, faults, classNames, models, title
   };
   const remove = (i: number) => {
     onChange(rules.toSpliced(i, 1));
-    setTold(`“${rules[i]?.name ?? ''}” removed`);
+    setTold(t`“${rules[i]?.name ?? ''}” removed`);
   };
 
   return (
     <Stack gap="sm">
       {rules.length === 0 && (
         <Text size="sm" c="dimmed">
-          No rules. The degree and the thresholds decide everything.
+          <Trans>No rules. The degree and the thresholds decide everything.</Trans>
         </Text>
       )}
       <ol className={classes.rules}>
@@ -81,7 +83,7 @@ export const RulesEditor = ({ rules, onChange, faults, classNames, models, title
         disabled={rules.length >= 50}
         onClick={add}
       >
-        Add a rule
+        <Trans>Add a rule</Trans>
       </Button>
       <div role="status" className="visually-hidden">
         {told}

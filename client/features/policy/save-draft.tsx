@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -25,7 +27,7 @@ export const SaveDraft = ({ state }: { state: WhatIfState }) => {
       await cache.invalidateQueries({ queryKey: keys.policyDrafts(project) });
       startFrom(saved);
       setName('');
-      notifyDone(`The draft “${saved.name}” is saved`);
+      notifyDone(t`The draft “${saved.name}” is saved`);
     },
   });
   if (!useMay('policy.draft')) return null;
@@ -38,19 +40,19 @@ export const SaveDraft = ({ state }: { state: WhatIfState }) => {
     >
       <Group gap="xs" align="flex-start" mt="md">
         <TextInput
-          aria-label="Name of the draft"
-          placeholder="Name of the draft"
+          aria-label={t`Name of the draft`}
+          placeholder={t`Name of the draft`}
           maxLength={100}
           value={name}
           error={save.isError ? messageOf(save.error) : null}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Button type="submit" disabled={policy === null || name.trim() === ''} loading={save.isPending}>
-          Save as draft
+          <Trans>Save as draft</Trans>
         </Button>
         {start.id !== '' && changed && (
           <Button variant="default" disabled={policy === null} onClick={() => save.mutate(start.id)}>
-            Save to “{start.name}”
+            <Trans>Save to “{start.name}”</Trans>
           </Button>
         )}
       </Group>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Stack } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { degreeMeanings } from '../../ui/degrees.ts';
@@ -26,8 +28,8 @@ export const SharesFields = ({ draft, faults, onChange, ...choices }: Props) => 
       <Stack gap="xs">
         <LevelField
           asPercent
-          label="Blind share"
-          description="Of the work that shows a suggestion, how much is judged without it. Comparing both tells whether people follow the model."
+          label={t`Blind share`}
+          description={t`Of the work that shows a suggestion, how much is judged without it. Comparing both tells whether people follow the model.`}
           value={draft.blindShare}
           error={faults.get('blindShare')}
           onChange={(blindShare) => onChange({ blindShare })}
@@ -37,18 +39,20 @@ export const SharesFields = ({ draft, faults, onChange, ...choices }: Props) => 
           <Alert
             color="yellow"
             icon={<IconInfoCircle aria-hidden />}
-            title="Nobody judges without the suggestion"
+            title={t`Nobody judges without the suggestion`}
           >
-            Agreement with a suggestion in sight says little about the model: whether people only follow it
-            cannot be measured any more.
+            <Trans>
+              Agreement with a suggestion in sight says little about the model: whether people only follow it
+              cannot be measured any more.
+            </Trans>
           </Alert>
         )}
       </Stack>
       <Stack gap="xs">
         <LevelField
           asPercent
-          label="Audit share"
-          description="The probability that an item the model decided alone is reviewed blind afterwards."
+          label={t`Audit share`}
+          description={t`The probability that an item the model decided alone is reviewed blind afterwards.`}
           value={draft.auditShare}
           error={faults.get('auditShare')}
           onChange={(auditShare) => onChange({ auditShare })}
@@ -60,13 +64,15 @@ export const SharesFields = ({ draft, faults, onChange, ...choices }: Props) => 
             icon={<IconAlertTriangle aria-hidden />}
             title={
               draft.auditStrata.length === 0
-                ? 'Audits are off: no estimate, no certificate'
-                : 'Audits are off for what is of no stratum: no estimate, no certificate'
+                ? t`Audits are off: no estimate, no certificate`
+                : t`Audits are off for what is of no stratum: no estimate, no certificate`
             }
           >
-            Nobody will look at what the model decides alone{draft.auditStrata.length > 0 && ' there'}. How
-            often it is wrong there cannot be estimated, no threshold can be certified, and exported labels of
-            such items have no weight. Even 1 % keeps all three.
+            <Trans>
+              Nobody will look at what the model decides alone{draft.auditStrata.length > 0 && t` there`}. How
+              often it is wrong there cannot be estimated, no threshold can be certified, and exported labels
+              of such items have no weight. Even 1 % keeps all three.
+            </Trans>
           </Alert>
         )}
         <StrataEditor

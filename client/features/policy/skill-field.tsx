@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useProject } from '../../api/queries.ts';
@@ -15,15 +16,15 @@ export const SkillField = ({ skill, error, onChange }: Props) => {
   if (choices.length === 0) return null;
   return (
     <Select
-      label="Whoever reviews it needs the skill"
-      description="Only the members of this group are given it."
-      placeholder="None"
+      label={t`Whoever reviews it needs the skill`}
+      description={t`Only the members of this group are given it.`}
+      placeholder={t`None`}
       maw={360}
       data={choices}
       value={skill}
       error={error}
       clearable
-      clearButtonProps={{ 'aria-label': 'No skill' }}
+      clearButtonProps={{ 'aria-label': t`No skill` }}
       onChange={onChange}
     />
   );

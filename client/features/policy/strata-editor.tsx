@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Menu, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -48,21 +50,23 @@ export const StrataEditor = ({ strata, onChange, threshold, models, ...rest }: P
     const stratum = strata[from];
     if (stratum === undefined) return;
     onChange(strata.toSpliced(from, 1).toSpliced(to, 0, stratum));
-    setTold(`“${stratum.name}” is stratum ${to + 1} of ${strata.length}`);
+    setTold(t`“${stratum.name}” is stratum ${to + 1} of ${strata.length}`);
   };
   const remove = (i: number) => {
     onChange(strata.toSpliced(i, 1));
-    setTold(`“${strata[i]?.name ?? ''}” removed`);
+    setTold(t`“${strata[i]?.name ?? ''}” removed`);
   };
   return (
-    <Stack gap="sm" role="group" aria-label="Audit strata">
+    <Stack gap="sm" role="group" aria-label={t`Audit strata`}>
       <div>
         <Text size="sm" fw={500}>
-          Audit strata
+          <Trans>Audit strata</Trans>
         </Text>
         <Text size="xs" c="dimmed">
-          Parts that deserve a closer look, or a lighter one. An item belongs to the first whose conditions
-          all hold; what is of none follows the audit share above.
+          <Trans>
+            Parts that deserve a closer look, or a lighter one. An item belongs to the first whose conditions
+            all hold; what is of none follows the audit share above.
+          </Trans>
         </Text>
       </div>
       <ol className={classes.rules}>
@@ -89,7 +93,7 @@ export const StrataEditor = ({ strata, onChange, threshold, models, ...rest }: P
             leftSection={<IconPlus size={14} aria-hidden />}
             disabled={strata.length >= 20}
           >
-            Add a stratum
+            <Trans>Add a stratum</Trans>
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Group, NumberInput, Stack, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { CardTool } from './card-tool.tsx';
@@ -33,21 +35,21 @@ export const StratumCard = ({
   ...choices
 }: Props) => {
   const path = `auditStrata.${place}`;
-  const name = stratum.name.trim() === '' ? `Stratum ${place + 1}` : stratum.name;
+  const name = stratum.name.trim() === '' ? t`Stratum ${place + 1}` : stratum.name;
   return (
     <li className={classes.stratum} aria-label={name}>
       <Stack gap="sm">
         <Group gap="sm" align="flex-start">
           <TextInput
             className={classes.grow}
-            label="Name"
+            label={t`Name`}
             value={stratum.name}
             error={faults.get(`${path}.name`)}
             maxLength={100}
             onChange={(event) => onChange({ ...stratum, name: event.currentTarget.value })}
           />
           <NumberInput
-            label="Share audited"
+            label={t`Share audited`}
             w={130}
             min={0}
             max={100}
@@ -59,17 +61,17 @@ export const StratumCard = ({
             onChange={(share) => onChange({ ...stratum, share: scaled(share, 0.01) })}
           />
           <div className={classes.tools}>
-            <CardTool label={`Move “${name}” up`} disabled={place === 0} onClick={() => onMove(place - 1)}>
+            <CardTool label={t`Move “${name}” up`} disabled={place === 0} onClick={() => onMove(place - 1)}>
               <IconArrowUp size={16} aria-hidden />
             </CardTool>
             <CardTool
-              label={`Move “${name}” down`}
+              label={t`Move “${name}” down`}
               disabled={place === count - 1}
               onClick={() => onMove(place + 1)}
             >
               <IconArrowDown size={16} aria-hidden />
             </CardTool>
-            <CardTool label={`Remove “${name}”`} onClick={onRemove}>
+            <CardTool label={t`Remove “${name}”`} onClick={onRemove}>
               <IconTrash size={16} aria-hidden />
             </CardTool>
           </div>
@@ -85,10 +87,12 @@ export const StratumCard = ({
           <Alert
             color="red"
             icon={<IconAlertTriangle aria-hidden />}
-            title={`Audits are off for “${name}”: no estimate, no certificate`}
+            title={t`Audits are off for “${name}”: no estimate, no certificate`}
           >
-            Nobody will look at what the model decides alone there, so that no figure and no certificate can
-            speak of it. Even 1 % keeps both.
+            <Trans>
+              Nobody will look at what the model decides alone there, so that no figure and no certificate can
+              speak of it. Even 1 % keeps both.
+            </Trans>
           </Alert>
         )}
       </Stack>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { ReplyOf } from '../../../server/contract/route.ts';
@@ -36,7 +37,7 @@ export const usePolicyDraft = (current: PolicyRevision, opened: SavedDraft | nul
   const title = useClassTitle();
   const [base, setBase] = useState(current);
   const [draft, setDraft] = useState<DraftPolicy>(() => draftOf((opened ?? current).policy));
-  const [note, setNote] = useState(opened === null ? '' : `Draft “${opened.name}”`);
+  const [note, setNote] = useState(opened === null ? '' : t`Draft “${opened.name}”`);
   const read = useMemo(() => readDraft(draft), [draft]);
   const changes = useMemo(
     () => (read.policy === null ? [] : diffPolicies(base.policy, read.policy, title)),
@@ -60,7 +61,7 @@ export const usePolicyDraft = (current: PolicyRevision, opened: SavedDraft | nul
       cache.setQueryData(keys.policy(project), saved);
       start(saved);
       setNote('');
-      notifyDone(`Revision ${saved.revision} is in force`);
+      notifyDone(t`Revision ${saved.revision} is in force`);
       for (const key of [keys.policies, keys.project, keys.overview])
         void cache.invalidateQueries({ queryKey: key(project) });
     },
@@ -88,7 +89,7 @@ export const usePolicyDraft = (current: PolicyRevision, opened: SavedDraft | nul
     /** Puts the policy of an earlier revision into the draft. */
     goBackTo: (earlier: PolicyRevision) => {
       start(current, earlier.policy);
-      setNote(`Back to revision ${earlier.revision}`);
+      setNote(t`Back to revision ${earlier.revision}`);
       save.reset();
     },
     /** The revision that somebody saved since the draft was begun; null: none. */

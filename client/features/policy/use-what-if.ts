@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -60,7 +61,7 @@ const useReplay = (policies: Policy[], terms: WhatIfTerms) => {
 /** Two policies beside each other: one that is kept, and one that is edited, starting from one that is kept. */
 export const useWhatIf = (current: PolicyRevision, drafts: readonly SavedDraft[]) => {
   const title = useClassTitle();
-  const inForce = { id: '', name: `In force: revision ${current.revision}`, policy: current.policy };
+  const inForce = { id: '', name: t`In force: revision ${current.revision}`, policy: current.policy };
   const choices: Choice[] = [inForce, ...drafts];
   const choiceOf = (id: string): Choice => choices.find((choice) => choice.id === id) ?? inForce;
 

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { NativeSelect } from '@mantine/core';
 import type { WhatIfState } from './use-what-if.ts';
 import classes from './what-if.module.css';
@@ -9,14 +10,14 @@ export const WhatIfChoices = ({ state }: { state: WhatIfState }) => {
   return (
     <div className={classes.choices}>
       <NativeSelect
-        label="On the left"
+        label={t`On the left`}
         value={left.id}
         data={options}
         onChange={(event) => setLeft(event.currentTarget.value)}
       />
       <NativeSelect
-        label="On the right"
-        description={changed ? 'with your changes; choosing again drops them' : undefined}
+        label={t`On the right`}
+        description={changed ? t`with your changes; choosing again drops them` : undefined}
         inputWrapperOrder={['label', 'input', 'description']}
         value={start.id}
         data={options}

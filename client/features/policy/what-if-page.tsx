@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Paper, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { policyDraftsQuery, policyQuery, useProject } from '../../api/queries.ts';
@@ -18,10 +20,10 @@ import classes from './what-if.module.css';
 
 /** What any policy would have made of history, beside another one, before anything is put in force. */
 export const WhatIfPage = () => (
-  <Permitted title="What if" needs="policy.read">
+  <Permitted title={t`What if`} needs="policy.read">
     <PageHeader
-      title="What if"
-      description="What two policies would have made of the items that came in, side by side. Nothing here changes what happens to items."
+      title={t`What if`}
+      description={t`What two policies would have made of the items that came in, side by side. Nothing here changes what happens to items.`}
     />
     <Loaded />
   </Permitted>
@@ -39,7 +41,7 @@ const Loaded = () => {
   ) : (
     <ErrorPanel
       error={failed.error}
-      title="The policies cannot be shown"
+      title={t`The policies cannot be shown`}
       onRetry={() => void failed.refetch()}
     />
   );
@@ -51,7 +53,7 @@ const WhatIf = ({ current, drafts }: { current: PolicyRevision; drafts: SavedDra
     <>
       <Paper component="section" p="lg" aria-labelledby="side-by-side">
         <Title order={2} size="h3" id="side-by-side" mb="sm">
-          Side by side
+          <Trans>Side by side</Trans>
         </Title>
         <WhatIfTermsForm state={state} />
         <WhatIfChoices state={state} />
@@ -59,7 +61,7 @@ const WhatIf = ({ current, drafts }: { current: PolicyRevision; drafts: SavedDra
         <div className={classes.differences}>
           {state.differences.length === 0 ? (
             <Text size="sm" c="dimmed">
-              Both are the same policy. Change the one on the right below, or choose another.
+              <Trans>Both are the same policy. Change the one on the right below, or choose another.</Trans>
             </Text>
           ) : (
             <ChangeList changes={state.differences} few={5} />
@@ -70,7 +72,7 @@ const WhatIf = ({ current, drafts }: { current: PolicyRevision; drafts: SavedDra
       <DraftList drafts={drafts} current={current} onCompare={state.startFrom} />
       <section aria-labelledby="what-if-policy" className={classes.form}>
         <Title order={2} size="h3" id="what-if-policy" mb="md">
-          The policy on the right
+          <Trans>The policy on the right</Trans>
         </Title>
         <DegreeSection draft={state} inForce={current.policy.degree} />
         <div className={classes.fields}>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { WhatIfOutcome } from '../../../server/contract/what-if.ts';
 import { locale } from '../../ui/locale.ts';
 import { countText, enough, intervalText, percentText } from '../../ui/proportion.tsx';
@@ -13,7 +14,7 @@ const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const amount = (value: number): string => (value >= 100 ? whole : few).format(value);
 
 const known = (text: string, note = ''): Figure => ({ text, isKnown: true, note });
-const missing = (note: string): Figure => ({ text: 'Not enough yet', isKnown: false, note });
+const missing = (note: string): Figure => ({ text: t`Not enough yet`, isKnown: false, note });
 const notGiven: Figure = { text: '–', isKnown: false, note: '' };
 
 const bounded = (range: { value: number; low: number; high: number } | null, otherwise: Figure): Figure =>
@@ -25,31 +26,31 @@ const bounded = (range: { value: number; low: number; high: number } | null, oth
       );
 
 const daily = (outcome: WhatIfOutcome, of: (day: NonNullable<WhatIfOutcome['day']>) => Figure): Figure =>
-  outcome.day === null ? missing('all came in at one moment') : of(outcome.day);
+  outcome.day === null ? missing(t`all came in at one moment`) : of(outcome.day);
 
 const labelsMissing = ({ error: { labels } }: WhatIfOutcome): Figure =>
-  missing(`${countText(labels)} of at least ${enough} blind labels`);
+  missing(t`${countText(labels)} of at least ${enough} blind labels`);
 
 const isErrorKnown = ({ automated, error }: WhatIfOutcome): boolean =>
   automated.k === 0 || error.labels >= enough;
 
 const error = (outcome: WhatIfOutcome): Figure => {
   const { automated, error: found } = outcome;
-  if (automated.k === 0) return { text: '–', isKnown: false, note: 'nothing is accepted' };
+  if (automated.k === 0) return { text: '–', isKnown: false, note: t`nothing is accepted` };
   if (found.estimate === null || !isErrorKnown(outcome)) return labelsMissing(outcome);
   const { value, low, high } = found.estimate;
   return known(
     percentText(value),
-    `${decimalText(low * 100, 1)} – ${percentText(high)} · ${countText(found.labels)} blind labels`,
+    t`${decimalText(low * 100, 1)} – ${percentText(high)} · ${countText(found.labels)} blind labels`,
   );
 };
 
 const share = ({ automated }: WhatIfOutcome): Figure =>
   automated.n === 0
-    ? missing('no items')
+    ? missing(t`no items`)
     : known(
         percentText(automated.k / automated.n),
-        `${intervalText(automated) ?? ''} · ${countText(automated.k)} of ${countText(automated.n)}`,
+        t`${intervalText(automated) ?? ''} · ${countText(automated.k)} of ${countText(automated.n)}`,
       );
 
 /** What is compared, from what the lead turns to what it costs. */
@@ -58,36 +59,36 @@ export const whatIfRows: readonly {
   isOfMoney?: true;
   of: (outcome: WhatIfOutcome) => Figure;
 }[] = [
-  { name: 'The model decides', of: share },
-  { name: 'Of that, wrong', of: error },
+  { name: t`The model decides`, of: share },
+  { name: t`Of that, wrong`, of: error },
   {
-    name: 'Reviews a day',
-    of: (o) => daily(o, ({ reviews }) => known(amount(reviews), `${countText(o.reviews)} in all`)),
+    name: t`Reviews a day`,
+    of: (o) => daily(o, ({ reviews }) => known(amount(reviews), t`${countText(o.reviews)} in all`)),
   },
   {
-    name: 'Audits a day',
-    of: (o) => daily(o, ({ audits }) => known(amount(audits), `${countText(o.audits)} in all`)),
+    name: t`Audits a day`,
+    of: (o) => daily(o, ({ audits }) => known(amount(audits), t`${countText(o.audits)} in all`)),
   },
   {
-    name: 'Inspectors’ hours a day',
+    name: t`Inspectors’ hours a day`,
     of: (o) => daily(o, ({ hours }) => (hours === null ? notGiven : known(amount(hours)))),
   },
   {
-    name: 'Mistakes accepted a day',
+    name: t`Mistakes accepted a day`,
     of: (o) => daily(o, ({ errors }) => bounded(isErrorKnown(o) ? errors : null, labelsMissing(o))),
   },
   {
-    name: 'Cost of reviews a day',
+    name: t`Cost of reviews a day`,
     isOfMoney: true,
     of: (o) => daily(o, ({ cost }) => (cost.reviews === null ? notGiven : known(amount(cost.reviews)))),
   },
   {
-    name: 'Cost of mistakes a day',
+    name: t`Cost of mistakes a day`,
     isOfMoney: true,
     of: (o) => daily(o, ({ cost }) => bounded(isErrorKnown(o) ? cost.errors : null, notGiven)),
   },
   {
-    name: 'Cost a day',
+    name: t`Cost a day`,
     isOfMoney: true,
     of: (o) => daily(o, ({ cost }) => bounded(isErrorKnown(o) ? cost.total : null, notGiven)),
   },

@@ -8,7 +8,7 @@ import type { WhatIfState } from './use-what-if.ts';
 import classes from './what-if.module.css';
 
 const periods = [
-  { value: '', label: 'All time' },
+  { value: '', label: t`All time` },
   { value: '1', label: t`Last 24 hours` },
   { value: '7', label: t`Last 7 days` },
   { value: '30', label: t`Last 30 days` },
@@ -17,7 +17,7 @@ const periods = [
 
 const amounts = [500, 2_000, 5_000, mostReplayed].map((amount) => ({
   value: String(amount),
-  label: `newest ${countText(amount)}`,
+  label: t`newest ${countText(amount)}`,
 }));
 
 /** Which items are replayed, and what a review and a mistake cost; how long a review takes, where none was timed. */
@@ -27,7 +27,7 @@ export const WhatIfTermsForm = ({ state: { terms, setTerms, replay } }: { state:
   const price = (name: 'pricePerReview' | 'pricePerError' | 'secondsPerReview', label: string) => (
     <NumberInput
       label={label}
-      placeholder="not given"
+      placeholder={t`not given`}
       min={0}
       max={name === 'secondsPerReview' ? 86_400 : 1e9}
       value={terms[name]}
@@ -37,13 +37,13 @@ export const WhatIfTermsForm = ({ state: { terms, setTerms, replay } }: { state:
   return (
     <div className={classes.terms}>
       <NativeSelect
-        label="Model version"
+        label={t`Model version`}
         value={terms.model ?? ''}
-        data={[{ value: '', label: 'All' }, ...models]}
+        data={[{ value: '', label: t`All` }, ...models]}
         onChange={(event) => setTerms({ model: event.currentTarget.value || null })}
       />
       <NativeSelect
-        label="Came in"
+        label={t`Came in`}
         value={days}
         data={periods}
         onChange={(event) => {
@@ -54,14 +54,14 @@ export const WhatIfTermsForm = ({ state: { terms, setTerms, replay } }: { state:
         }}
       />
       <NativeSelect
-        label="At most"
+        label={t`At most`}
         value={String(terms.items)}
         data={amounts}
         onChange={(event) => setTerms({ items: Number(event.currentTarget.value) })}
       />
-      {price('pricePerReview', 'Price of a review')}
-      {price('pricePerError', 'Price of a mistake')}
-      {replay.data?.time.timed === 0 && price('secondsPerReview', 'Seconds a review')}
+      {price('pricePerReview', t`Price of a review`)}
+      {price('pricePerError', t`Price of a mistake`)}
+      {replay.data?.time.timed === 0 && price('secondsPerReview', t`Seconds a review`)}
     </div>
   );
 };

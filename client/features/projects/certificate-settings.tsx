@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Group, NumberInput, Switch } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { keys, type Project } from '../../api/queries.ts';
@@ -31,15 +32,15 @@ export const CertificateSettings = ({ project }: { project: Project }) => {
   return (
     <SettingsSection
       id="certificates"
-      title="Certificates"
-      description="What is to be shown of a threshold before it is certified. Certificates that say less lapse."
+      title={t`Certificates`}
+      description={t`What is to be shown of a threshold before it is certified. Certificates that say less lapse.`}
       form={form}
       {...saving}
     >
       <Group align="flex-start">
         <NumberInput
-          label="Wrong at most"
-          description="Of what is accepted automatically"
+          label={t`Wrong at most`}
+          description={t`Of what is accepted automatically`}
           suffix={'\u00a0%'}
           min={0.1}
           max={50}
@@ -48,8 +49,8 @@ export const CertificateSettings = ({ project }: { project: Project }) => {
           {...form.getInputProps('targetError')}
         />
         <NumberInput
-          label="With a confidence of"
-          description="However often one looks"
+          label={t`With a confidence of`}
+          description={t`However often one looks`}
           suffix={'\u00a0%'}
           min={50}
           max={99.9}
@@ -58,8 +59,8 @@ export const CertificateSettings = ({ project }: { project: Project }) => {
         />
       </Group>
       <Switch
-        label="Fall back by itself"
-        description="When audits find more errors than a certificate allows, the last safer certified threshold is put in force (or, without one, assistance), and audits are doubled."
+        label={t`Fall back by itself`}
+        description={t`When audits find more errors than a certificate allows, the last safer certified threshold is put in force (or, without one, assistance), and audits are doubled.`}
         {...form.getInputProps('fallsBack', { type: 'checkbox' })}
       />
     </SettingsSection>

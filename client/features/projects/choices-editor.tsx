@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { NumberInput, SimpleGrid } from '@mantine/core';
 import { ClassListEditor } from './class-list-editor.tsx';
 import { numberOrNull, type SchemaEditorProps } from './schema-editor.ts';
@@ -13,8 +14,8 @@ export const ChoicesEditor = ({ schema, onChange, faults, inForce }: SchemaEdito
     />
     <SimpleGrid cols={{ base: 1, xs: 2 }} mt="md">
       <NumberInput
-        label="At least"
-        description="Classes that must be chosen; 0: none of them is an answer too"
+        label={t`At least`}
+        description={t`Classes that must be chosen; 0: none of them is an answer too`}
         min={0}
         allowDecimal={false}
         value={schema.min}
@@ -22,8 +23,8 @@ export const ChoicesEditor = ({ schema, onChange, faults, inForce }: SchemaEdito
         onChange={(min) => onChange({ ...schema, min: numberOrNull(min) ?? 0 })}
       />
       <NumberInput
-        label="At most"
-        description="Empty: all of them"
+        label={t`At most`}
+        description={t`Empty: all of them`}
         min={1}
         allowDecimal={false}
         value={schema.max ?? ''}

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Table, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { reservedKeys, type ChoiceClass } from '../../../server/domain/label-schema.ts';
@@ -25,12 +26,22 @@ export const ClassListEditor = ({ classes, inForce, faults, least = 2, onChange:
         <Table className={styles.table} verticalSpacing={6} horizontalSpacing={6} withRowBorders={false}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Title</Table.Th>
-              <Table.Th>Name in data</Table.Th>
-              <Table.Th w={136}>Colour</Table.Th>
-              <Table.Th w={60}>Key</Table.Th>
+              <Table.Th>
+                <Trans>Title</Trans>
+              </Table.Th>
+              <Table.Th>
+                <Trans>Name in data</Trans>
+              </Table.Th>
+              <Table.Th w={136}>
+                <Trans>Colour</Trans>
+              </Table.Th>
+              <Table.Th w={60}>
+                <Trans>Key</Trans>
+              </Table.Th>
               <Table.Th w={116}>
-                <span className="visually-hidden">Actions</span>
+                <span className="visually-hidden">
+                  <Trans>Actions</Trans>
+                </span>
               </Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -68,10 +79,12 @@ export const ClassListEditor = ({ classes, inForce, faults, least = 2, onChange:
           disabled={classes.length >= 100}
           onClick={() => put(withClass(classes))}
         >
-          Add a class
+          <Trans>Add a class</Trans>
         </Button>
         <Text size="xs" c="dimmed">
-          A key is one letter or digit; the review page keeps {reservedKeys.join(', ')} for itself.
+          <Trans>
+            A key is one letter or digit; the review page keeps {reservedKeys.join(', ')} for itself.
+          </Trans>
         </Text>
       </Group>
     </>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Badge, ColorInput, Group, Table, Text, TextInput } from '@mantine/core';
 import { IconArchive, IconArrowBackUp, IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -51,12 +53,12 @@ export const ClassRow = ({
   onRemove,
 }: Props) => {
   const { name, title, color, key, retired } = value;
-  const which = title === '' ? `class ${position}` : title;
+  const which = title === '' ? t`class ${position}` : title;
   return (
     <Table.Tr>
       <Table.Td>
         <TextInput
-          aria-label={`Title of class ${position}`}
+          aria-label={t`Title of class ${position}`}
           value={title}
           error={faultOf('title')}
           disabled={retired}
@@ -69,11 +71,15 @@ export const ClassRow = ({
             <Text ff="monospace" size="sm" truncate title={name}>
               {name}
             </Text>
-            {retired && <Badge color="gray">Retired</Badge>}
+            {retired && (
+              <Badge color="gray">
+                <Trans>Retired</Trans>
+              </Badge>
+            )}
           </Group>
         ) : (
           <TextInput
-            aria-label={`Name in data of ${which}`}
+            aria-label={t`Name in data of ${which}`}
             value={name}
             error={faultOf('name')}
             spellCheck={false}
@@ -84,7 +90,7 @@ export const ClassRow = ({
       </Table.Td>
       <Table.Td>
         <ColorInput
-          aria-label={`Colour of ${which}`}
+          aria-label={t`Colour of ${which}`}
           value={color}
           error={faultOf('color')}
           disabled={retired}
@@ -98,7 +104,7 @@ export const ClassRow = ({
       </Table.Td>
       <Table.Td>
         <TextInput
-          aria-label={`Key of ${which}`}
+          aria-label={t`Key of ${which}`}
           value={key ?? ''}
           error={faultOf('key')}
           disabled={retired}
@@ -113,21 +119,21 @@ export const ClassRow = ({
       </Table.Td>
       <Table.Td>
         <Group gap={2} wrap="nowrap" justify="flex-end" h={36}>
-          <Action label={`Move ${which} up`} onClick={onUp}>
+          <Action label={t`Move ${which} up`} onClick={onUp}>
             <IconArrowUp size={16} aria-hidden />
           </Action>
-          <Action label={`Move ${which} down`} onClick={onDown}>
+          <Action label={t`Move ${which} down`} onClick={onDown}>
             <IconArrowDown size={16} aria-hidden />
           </Action>
           {!isKept && (
-            <Action label={`Remove ${which}`} onClick={onRemove}>
+            <Action label={t`Remove ${which}`} onClick={onRemove}>
               <IconTrash size={16} aria-hidden />
             </Action>
           )}
           {isKept && retired && (
             <Action
-              label={`Bring ${which} back`}
-              title="Bring back"
+              label={t`Bring ${which} back`}
+              title={t`Bring back`}
               onClick={() => onChange({ retired: false })}
             >
               <IconArrowBackUp size={16} aria-hidden />
@@ -135,8 +141,8 @@ export const ClassRow = ({
           )}
           {isKept && !retired && (
             <Action
-              label={`Retire ${which}`}
-              title="Retire: old labels keep it, and nobody can choose it"
+              label={t`Retire ${which}`}
+              title={t`Retire: old labels keep it, and nobody can choose it`}
               onClick={() => onChange({ retired: true })}
             >
               <IconArchive size={16} aria-hidden />

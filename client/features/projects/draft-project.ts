@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';
 import type { ItemKindName } from '../../../server/domain/words.ts';
 import { projectsContract } from '../../../server/features/projects/contract.ts';
@@ -36,9 +37,9 @@ export const slugFrom = (name: string): string =>
 
 /** The steps of the wizard with the fields that each asks for. */
 export const steps = [
-  { title: 'Question', fields: ['name', 'slug', 'question', 'itemKind'] },
-  { title: 'Answers', fields: ['schema'] },
-  { title: 'Instructions', fields: ['instructions', 'leaseSeconds'] },
+  { title: t`Question`, fields: ['name', 'slug', 'question', 'itemKind'] },
+  { title: t`Answers`, fields: ['schema'] },
+  { title: t`Instructions`, fields: ['instructions', 'leaseSeconds'] },
 ] as const;
 
 /** The step that asks for a field; the first where none does. */
@@ -50,9 +51,9 @@ export const stepOf = (path: string): number =>
 
 // Said in the reader's words where the contract speaks of types and lengths.
 const missing: Readonly<Record<string, string>> = {
-  name: 'Give the project a name',
-  slug: 'The address is missing',
-  question: 'Ask the question that inspectors answer',
+  name: t`Give the project a name`,
+  slug: t`The address is missing`,
+  question: t`Ask the question that inspectors answer`,
 };
 
 /** What is wrong with a schema's fields, by path inside the schema; only what is empty is said in own words. */
@@ -60,15 +61,15 @@ export const emptyFields = (schema: LabelSchema): Record<string, string> => {
   const faults: Record<string, string> = {};
   const look = (list: readonly { title: string; name: string }[], path: string) =>
     list.forEach((one, i) => {
-      if (one.title.trim() === '') faults[`${path}.${i}.title`] = 'A title is missing';
-      if (one.name === '') faults[`${path}.${i}.name`] = 'A name is missing';
+      if (one.title.trim() === '') faults[`${path}.${i}.title`] = t`A title is missing`;
+      if (one.name === '') faults[`${path}.${i}.name`] = t`A name is missing`;
     });
   if ('classes' in schema) look(schema.classes, 'classes');
   if (schema.kind === 'form') {
     look(schema.fields, 'fields');
     schema.fields.forEach((field, i) => {
       if ('classes' in field.schema) look(field.schema.classes, `fields.${i}.schema.classes`);
-      if (field.when?.in.length === 0) faults[`fields.${i}.when`] = 'Choose an answer';
+      if (field.when?.in.length === 0) faults[`fields.${i}.when`] = t`Choose an answer`;
     });
   }
   return faults;

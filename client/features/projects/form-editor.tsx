@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Button, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { FormField } from '../../../server/domain/label-schema.ts';
@@ -49,7 +50,7 @@ export const FormEditor = ({ schema, onChange, faults, inForce }: SchemaEditorPr
           disabled={fields.length >= most}
           onClick={() => put([...fields, firstField()])}
         >
-          Add a field
+          <Trans>Add a field</Trans>
         </Button>
       </div>
     </Stack>

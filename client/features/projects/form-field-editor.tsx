@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Checkbox, Fieldset, Group, NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
 import type { FormField, SimpleSchema } from '../../../server/domain/label-schema.ts';
 import { labelKinds } from '../../kinds/label-kinds.tsx';
@@ -35,17 +36,17 @@ export const FormFieldEditor = ({ field, position, before, inForce, faults, onCh
     onChange({ ...field, title: next, name: follows ? nameFrom(next) : name });
   };
   return (
-    <Fieldset legend={`Field ${position}`}>
+    <Fieldset legend={t`Field ${position}`}>
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
         <TextInput
-          label="Title of the field"
+          label={t`Title of the field`}
           maxLength={100}
           value={title}
           error={faults['title']}
           onChange={(event) => rename(event.currentTarget.value)}
         />
         <TextInput
-          label="Name of the field in data"
+          label={t`Name of the field in data`}
           maxLength={100}
           spellCheck={false}
           disabled={inForce !== null}
@@ -54,7 +55,7 @@ export const FormFieldEditor = ({ field, position, before, inForce, faults, onCh
           onChange={(event) => onChange({ ...field, name: nameFrom(event.currentTarget.value, false) })}
         />
         <NativeSelect
-          label="What is answered"
+          label={t`What is answered`}
           disabled={inForce !== null}
           value={schema.kind}
           error={faults['schema.kind']}
@@ -67,7 +68,7 @@ export const FormFieldEditor = ({ field, position, before, inForce, faults, onCh
       </SimpleGrid>
       <Group my="md" align="flex-end">
         <Checkbox
-          label="Required"
+          label={t`Required`}
           checked={required}
           onChange={(event) => onChange({ ...field, required: event.currentTarget.checked })}
         />
@@ -86,16 +87,16 @@ export const FormFieldEditor = ({ field, position, before, inForce, faults, onCh
       />
       <Group gap="xs" mt="sm">
         {[
-          { words: 'Move up', act: at.onUp },
-          { words: 'Move down', act: at.onDown },
-          { words: 'Remove', act: at.onRemove },
+          { words: t`Move up`, act: at.onUp },
+          { words: t`Move down`, act: at.onDown },
+          { words: t`Remove`, act: at.onRemove },
         ].map(({ words, act }) => (
           <Button
             key={words}
             size="compact-xs"
             variant="subtle"
             color="gray"
-            aria-label={`${words} field ${position}`}
+            aria-label={t`${words} field ${position}`}
             disabled={act === null}
             onClick={() => act?.()}
           >

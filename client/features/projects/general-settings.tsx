@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, NumberInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect } from 'react';
@@ -21,12 +23,12 @@ export const GeneralSettings = ({ project }: { project: Project }) => {
   const form = useForm({
     initialValues: settingsOf(project),
     validate: {
-      name: (value) => (value.trim() === '' ? 'A name is missing' : null),
-      question: (value) => (value.trim() === '' ? 'The question is missing' : null),
+      name: (value) => (value.trim() === '' ? t`A name is missing` : null),
+      question: (value) => (value.trim() === '' ? t`The question is missing` : null),
       leaseSeconds: (value) =>
-        typeof value === 'number' && value >= 15 && value <= 86_400 ? null : 'Between 15 seconds and a day',
+        typeof value === 'number' && value >= 15 && value <= 86_400 ? null : t`Between 15 seconds and a day`,
       auditDueHours: (value) =>
-        typeof value === 'number' && value >= 1 && value <= 8_760 ? null : 'Between an hour and a year',
+        typeof value === 'number' && value >= 1 && value <= 8_760 ? null : t`Between an hour and a year`,
     },
   });
   // What somebody else saves meanwhile is taken over, unless something was typed here.
@@ -52,28 +54,28 @@ export const GeneralSettings = ({ project }: { project: Project }) => {
   return (
     <SettingsSection
       id="general"
-      title="Question and instructions"
+      title={t`Question and instructions`}
       description={null}
       form={form}
       {...saving}
       actions={
         form.isDirty() && (
           <Button variant="subtle" color="gray" onClick={() => form.reset()}>
-            Discard changes
+            <Trans>Discard changes</Trans>
           </Button>
         )
       }
     >
-      <TextInput label="Name" maxLength={100} {...form.getInputProps('name')} />
-      <TextInput label="Question" maxLength={300} {...form.getInputProps('question')} />
+      <TextInput label={t`Name`} maxLength={100} {...form.getInputProps('name')} />
+      <TextInput label={t`Question`} maxLength={300} {...form.getInputProps('question')} />
       <InstructionsField
         value={form.values.instructions}
         error={form.errors['instructions']}
         onChange={(next) => form.setFieldValue('instructions', next)}
       />
       <NumberInput
-        label="Lease length, in seconds"
-        description={`An inspector who falls silent loses the item after this time${
+        label={t`Lease length, in seconds`}
+        description={t`An inspector who falls silent loses the item after this time${
           typeof leaseSeconds === 'number' && leaseSeconds >= 60
             ? `: ${durationText(leaseSeconds * 1000)}`
             : ''
@@ -86,8 +88,8 @@ export const GeneralSettings = ({ project }: { project: Project }) => {
         {...form.getInputProps('leaseSeconds')}
       />
       <NumberInput
-        label="Audits are due within, in hours"
-        description="An audit that waits longer is overdue, and too many of those raise an alarm."
+        label={t`Audits are due within, in hours`}
+        description={t`An audit that waits longer is overdue, and too many of those raise an alarm.`}
         min={1}
         max={8_760}
         allowDecimal={false}

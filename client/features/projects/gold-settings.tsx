@@ -40,14 +40,14 @@ export const GoldSettings = ({ project }: { project: Project }) => {
   return (
     <SettingsSection
       id="gold"
-      title="Gold items"
-      description="Items whose answer is known, mixed in among the others and told from them by nothing, to see how often each inspector is right. They are marked on an item's page, or by the API; those who may mark them are given none."
+      title={t`Gold items`}
+      description={t`Items whose answer is known, mixed in among the others and told from them by nothing, to see how often each inspector is right. They are marked on an item's page, or by the API; those who may mark them are given none.`}
       form={form}
       {...saving}
     >
       <NumberInput
-        label="Share of gold"
-        description={`Of what each inspector is given, up to ${most} %; none at 0`}
+        label={t`Share of gold`}
+        description={t`Of what each inspector is given, up to ${most} %; none at 0`}
         suffix={'\u00a0%'}
         min={0}
         max={most}
@@ -55,15 +55,15 @@ export const GoldSettings = ({ project }: { project: Project }) => {
         {...form.getInputProps('goldShare')}
       />
       <Switch
-        label="Pause inspectors"
-        description="Who is surely right less often is given no more items until a lead lets them back, on the page Inspectors."
+        label={t`Pause inspectors`}
+        description={t`Who is surely right less often is given no more items until a lead lets them back, on the page Inspectors.`}
         {...form.getInputProps('pauses', { type: 'checkbox' })}
       />
       {form.values.pauses && (
         <Group align="flex-start">
           <NumberInput
-            label="Right at least"
-            description="The interval must lie below it"
+            label={t`Right at least`}
+            description={t`The interval must lie below it`}
             suffix={'\u00a0%'}
             min={1}
             max={100}
@@ -71,8 +71,8 @@ export const GoldSettings = ({ project }: { project: Project }) => {
             {...form.getInputProps('goldPauseBelow')}
           />
           <NumberInput
-            label="After so many answers"
-            description="To gold items, at the least"
+            label={t`After so many answers`}
+            description={t`To gold items, at the least`}
             min={5}
             max={1_000}
             maw={220}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { MonitoredInput } from '../../../server/domain/measures/inputs.ts';
 
 /** A declared input as it stands in the form; an emptied number field holds a text. */
@@ -40,10 +41,10 @@ export const inputFaults = (inputs: readonly InputDraft[], list: string): Record
       const at = `${list}.${i}`;
       const isTwice = inputs.findIndex((other) => other.name === name) < i;
       return [
-        ...(name === '' ? [[`${at}.name`, 'A name is missing']] : []),
-        ...(name !== '' && isTwice ? [[`${at}.name`, 'Stands twice']] : []),
+        ...(name === '' ? [[`${at}.name`, t`A name is missing`]] : []),
+        ...(name !== '' && isTwice ? [[`${at}.name`, t`Stands twice`]] : []),
         ...(type === 'number' && low !== '' && high !== '' && Number(low) >= Number(high)
-          ? [[`${at}.high`, 'Must be above the other']]
+          ? [[`${at}.high`, t`Must be above the other`]]
           : []),
       ];
     }),

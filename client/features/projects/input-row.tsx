@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ActionIcon, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
 import { IconTrash } from '@tabler/icons-react';
@@ -14,8 +15,8 @@ type Props = {
 };
 
 const types = [
-  { value: 'number', label: 'Number' },
-  { value: 'category', label: 'Category' },
+  { value: 'number', label: t`Number` },
+  { value: 'category', label: t`Category` },
 ];
 
 /** One declared input: what it is called, and what is expected of it. */
@@ -23,9 +24,9 @@ export const InputRow = ({ input, title, propsOf, onRemove }: Props) => {
   const called = input.name === '' ? title : input.name;
   return (
     <div className={classes.row} role="group" aria-label={called}>
-      <TextInput aria-label={`Name of ${title}`} placeholder="Name" {...propsOf('name')} />
+      <TextInput aria-label={t`Name of ${title}`} placeholder={t`Name`} {...propsOf('name')} />
       <Select
-        aria-label={`Type of ${called}`}
+        aria-label={t`Type of ${called}`}
         data={types}
         allowDeselect={false}
         className={classes.type}
@@ -33,19 +34,19 @@ export const InputRow = ({ input, title, propsOf, onRemove }: Props) => {
       />
       {input.type === 'number' ? (
         <div className={classes.bounds}>
-          <NumberInput aria-label={`Least ${called}`} placeholder="From" {...propsOf('low')} />
-          <NumberInput aria-label={`Most ${called}`} placeholder="To" {...propsOf('high')} />
+          <NumberInput aria-label={t`Least ${called}`} placeholder={t`From`} {...propsOf('low')} />
+          <NumberInput aria-label={t`Most ${called}`} placeholder={t`To`} {...propsOf('high')} />
           <TextInput
-            aria-label={`Unit of ${called}`}
-            placeholder="Unit"
+            aria-label={t`Unit of ${called}`}
+            placeholder={t`Unit`}
             maxLength={20}
             {...propsOf('unit')}
           />
         </div>
       ) : (
         <TagsInput
-          aria-label={`Known categories of ${called}`}
-          placeholder={input.known.length === 0 ? 'Known categories' : ''}
+          aria-label={t`Known categories of ${called}`}
+          placeholder={input.known.length === 0 ? t`Known categories` : ''}
           maxTags={mostCategories}
           maxLength={100}
           {...propsOf('known')}
@@ -55,8 +56,8 @@ export const InputRow = ({ input, title, propsOf, onRemove }: Props) => {
         variant="subtle"
         color="gray"
         size="lg"
-        aria-label={`Remove ${called}`}
-        title="Remove"
+        aria-label={t`Remove ${called}`}
+        title={t`Remove`}
         onClick={onRemove}
       >
         <IconTrash size={16} aria-hidden />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlus, IconWand } from '@tabler/icons-react';
@@ -32,14 +34,14 @@ export const InputSettings = ({ project }: { project: Project }) => {
       const added = inputs.filter(({ name }) => !known.has(name)).map(draftOf);
       form.setFieldValue('monitoredInputs', [...form.values.monitoredInputs, ...added].slice(0, mostInputs));
     },
-    onError: notifyError('The latest items cannot be looked at'),
+    onError: notifyError(t`The latest items cannot be looked at`),
   });
   const inputs = form.values.monitoredInputs;
   return (
     <SettingsSection
       id="inputs"
-      title="Inputs"
-      description="Numbers and categories that items come with. Those that are declared here are measured from then on: the page Monitoring shows their values, and what was missing or not as expected. Those whose names begin with “image.” or “text.” are worked out of the item by themselves where they are not sent."
+      title={t`Inputs`}
+      description={t`Numbers and categories that items come with. Those that are declared here are measured from then on: the page Monitoring shows their values, and what was missing or not as expected. Those whose names begin with “image.” or “text.” are worked out of the item by themselves where they are not sent.`}
       form={form}
       {...saving}
     >
@@ -48,14 +50,14 @@ export const InputSettings = ({ project }: { project: Project }) => {
           // What stands in the fields belongs to a place, not to a name that is being typed.
           key={i}
           input={input}
-          title={`input ${i + 1}`}
+          title={t`input ${i + 1}`}
           propsOf={(field) => form.getInputProps(`monitoredInputs.${i}.${field}`)}
           onRemove={() => form.removeListItem('monitoredInputs', i)}
         />
       ))}
       {suggestion.data?.inputs.length === 0 && (
         <Text size="sm" role="status">
-          The latest {suggestion.data.items} items came with no inputs that could be declared.
+          <Trans>The latest {suggestion.data.items} items came with no inputs that could be declared.</Trans>
         </Text>
       )}
       <Group>
@@ -66,7 +68,7 @@ export const InputSettings = ({ project }: { project: Project }) => {
           disabled={inputs.length >= mostInputs}
           onClick={() => form.insertListItem('monitoredInputs', emptyInput)}
         >
-          Add an input
+          <Trans>Add an input</Trans>
         </Button>
         <Button
           variant="default"
@@ -75,7 +77,7 @@ export const InputSettings = ({ project }: { project: Project }) => {
           loading={suggestion.isPending}
           onClick={() => suggestion.mutate()}
         >
-          Take from what came in lately
+          <Trans>Take from what came in lately</Trans>
         </Button>
       </Group>
     </SettingsSection>

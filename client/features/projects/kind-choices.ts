@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { IconPhoto, IconTable, IconTextSize, IconVideo, IconVolume } from '@tabler/icons-react';
 import type { ItemKindName } from '../../../server/domain/words.ts';
 
@@ -6,9 +7,13 @@ export const kindChoices: Record<
   ItemKindName,
   { title: string; description: string; Icon: typeof IconPhoto }
 > = {
-  image: { title: 'Images', description: 'A photograph, a scan, a frame of a video', Icon: IconPhoto },
-  text: { title: 'Texts', description: 'A message, a review, a paragraph', Icon: IconTextSize },
-  table: { title: 'Table rows', description: 'Named values, sent as a JSON object', Icon: IconTable },
-  audio: { title: 'Audio', description: 'A call, a voice message, the sound of a machine', Icon: IconVolume },
-  video: { title: 'Videos', description: 'A scene from a camera, judged frame by frame', Icon: IconVideo },
+  image: { title: t`Images`, description: t`A photograph, a scan, a frame of a video`, Icon: IconPhoto },
+  text: { title: t`Texts`, description: t`A message, a review, a paragraph`, Icon: IconTextSize },
+  table: { title: t`Table rows`, description: t`Named values, sent as a JSON object`, Icon: IconTable },
+  audio: {
+    title: t`Audio`,
+    description: t`A call, a voice message, the sound of a machine`,
+    Icon: IconVolume,
+  },
+  video: { title: t`Videos`, description: t`A scene from a camera, judged frame by frame`, Icon: IconVideo },
 };

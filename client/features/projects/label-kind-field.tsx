@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Radio, SimpleGrid, Text } from '@mantine/core';
 import { labelKindNames, type ItemKindName, type LabelKindName } from '../../../server/domain/words.ts';
 import { labelKinds as rules } from '../../../server/kinds/registry.ts';
@@ -9,8 +10,8 @@ type Props = { value: LabelKindName; itemKind: ItemKindName; onChange: (kind: La
 /** What kind of answer a new project asks for: those that fit its items. */
 export const LabelKindField = ({ value, itemKind, onChange }: Props) => (
   <Radio.Group
-    label="What is answered"
-    description="It cannot be changed later"
+    label={t`What is answered`}
+    description={t`It cannot be changed later`}
     value={value}
     // The cards offer only these names.
     onChange={(kind) => onChange(kind as LabelKindName)}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { NumberInput } from '@mantine/core';
 import { longestText } from '../../../server/kinds/label-kinds/text.ts';
 import { numberOrNull } from './schema-editor.ts';
@@ -7,8 +8,8 @@ type Props = { value: number; error: string | undefined; onChange: (maxLength: n
 /** How long a text may be. */
 export const LengthField = ({ value, error, onChange }: Props) => (
   <NumberInput
-    label="Longest answer"
-    description="In characters"
+    label={t`Longest answer`}
+    description={t`In characters`}
     min={1}
     max={longestText}
     allowDecimal={false}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Checkbox, NumberInput, SimpleGrid } from '@mantine/core';
 import type { MarkedStretches } from '../../../server/domain/label-schema.ts';
 import { ClassListEditor } from './class-list-editor.tsx';
@@ -34,14 +35,14 @@ const MarksEditor = ({ schema, onChange, faults, inForce }: Props) => {
       />
       <Checkbox
         mt="md"
-        label="Marks may overlap"
+        label={t`Marks may overlap`}
         checked={schema.overlaps}
         onChange={(event) => onChange({ ...schema, overlaps: event.currentTarget.checked })}
       />
       <SimpleGrid cols={{ base: 1, xs: 2 }} mt="md">
         <NumberInput
-          label="At least"
-          description="Marks in an answer; 0: that there is nothing is an answer too"
+          label={t`At least`}
+          description={t`Marks in an answer; 0: that there is nothing is an answer too`}
           min={0}
           allowDecimal={false}
           value={schema.min}
@@ -49,8 +50,8 @@ const MarksEditor = ({ schema, onChange, faults, inForce }: Props) => {
           onChange={(min) => onChange({ ...schema, min: numberOrNull(min) ?? 0 })}
         />
         <NumberInput
-          label="At most"
-          description="Empty: any number"
+          label={t`At most`}
+          description={t`Empty: any number`}
           min={1}
           allowDecimal={false}
           value={schema.max ?? ''}
@@ -59,14 +60,14 @@ const MarksEditor = ({ schema, onChange, faults, inForce }: Props) => {
         />
         {percent(
           'iou',
-          'Overlap of two that match',
-          'What they share of what they cover together; 100 %: just the same',
+          t`Overlap of two that match`,
+          t`What they share of what they cover together; 100 %: just the same`,
           1,
         )}
         {percent(
           'tolerance',
-          'Tolerance',
-          'Two answers agree where no more of their marks are without a match',
+          t`Tolerance`,
+          t`Two answers agree where no more of their marks are without a match`,
           0,
         )}
       </SimpleGrid>

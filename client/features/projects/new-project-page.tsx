@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Paper, Stack, Stepper } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconArrowLeft } from '@tabler/icons-react';
@@ -23,13 +25,13 @@ import { SchemaEditor } from './schema-editors.tsx';
 
 /** Makes a project in three steps: what is judged, what the answers are, what inspectors should know. */
 export const NewProjectPage = () => (
-  <AdminsOnly title="New project">
+  <AdminsOnly title={t`New project`}>
     <PageHeader
-      title="New project"
-      description="People decide everything at first. How much is left to the model is turned up later, on the dial."
+      title={t`New project`}
+      description={t`People decide everything at first. How much is left to the model is turned up later, on the dial.`}
       above={
         <TextLink {...paths.projects()} size="sm">
-          Projects
+          <Trans>Projects</Trans>
         </TextLink>
       }
     />
@@ -58,7 +60,7 @@ const Wizard = () => {
       void cache.invalidateQueries({ queryKey: keys.projects });
       // What one may do in it comes with `me`.
       await cache.invalidateQueries({ queryKey: keys.me });
-      notifyDone(`“${project.name}” is ready`);
+      notifyDone(t`“${project.name}” is ready`);
       await navigate(paths.overview(project.slug));
     },
     onError: (error) => {
@@ -89,7 +91,7 @@ const Wizard = () => {
       }}
     >
       <Stack maw={860} gap="lg">
-        <Stepper active={step} onStepClick={go} size="sm" iconSize={30} aria-label="Steps">
+        <Stepper active={step} onStepClick={go} size="sm" iconSize={30} aria-label={t`Steps`}>
           {steps.map(({ title }) => (
             <Stepper.Step key={title} label={title} />
           ))}
@@ -131,10 +133,10 @@ const Wizard = () => {
             disabled={step === 0}
             onClick={() => setStep(step - 1)}
           >
-            Back
+            <Trans>Back</Trans>
           </Button>
           <Button type="submit" loading={create.isPending}>
-            {step === steps.length - 1 ? 'Create the project' : 'Continue'}
+            {step === steps.length - 1 ? t`Create the project` : t`Continue`}
           </Button>
         </Group>
       </Stack>

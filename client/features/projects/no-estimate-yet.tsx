@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { reliabilityContract } from '../../../server/features/reliability/contract.ts';
@@ -15,11 +16,13 @@ export const NoEstimateYet = ({ project }: { project: string }) => {
   if (known.data === undefined || known.data.estimate !== null) return null;
   return (
     <Alert color="yellow" role="status">
-      There is no estimate yet, so a lead settles everything. One is made on the page{' '}
-      <TextLink {...paths.inspectors(project)} inherit underline="always">
-        Inspectors
-      </TextLink>
-      .
+      <Trans>
+        There is no estimate yet, so a lead settles everything. One is made on the page{' '}
+        <TextLink {...paths.inspectors(project)} inherit underline="always">
+          Inspectors
+        </TextLink>
+        .
+      </Trans>
     </Alert>
   );
 };

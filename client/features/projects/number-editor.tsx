@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { NumberInput, SimpleGrid, TextInput } from '@mantine/core';
 import { numberOrNull, type SchemaEditorProps } from './schema-editor.ts';
 
@@ -14,20 +15,20 @@ export const NumberEditor = ({ schema, onChange, faults }: SchemaEditorProps<'nu
   );
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }}>
-      {optional('min', 'Least', 'Empty: without a bound')}
-      {optional('max', 'Greatest', 'Empty: without a bound')}
-      {optional('step', 'In steps of', 'Empty: any number; models may answer between steps')}
+      {optional('min', t`Least`, t`Empty: without a bound`)}
+      {optional('max', t`Greatest`, t`Empty: without a bound`)}
+      {optional('step', t`In steps of`, t`Empty: any number; models may answer between steps`)}
       <TextInput
-        label="Unit"
-        description="Written behind the number"
+        label={t`Unit`}
+        description={t`Written behind the number`}
         maxLength={20}
         value={schema.unit}
         error={faults['unit']}
         onChange={(event) => onChange({ ...schema, unit: event.currentTarget.value })}
       />
       <NumberInput
-        label="Tolerance"
-        description="Two numbers no further apart agree"
+        label={t`Tolerance`}
+        description={t`Two numbers no further apart agree`}
         min={0}
         value={schema.tolerance}
         error={faults['tolerance']}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Switch } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Project } from '../../api/queries.ts';
@@ -13,14 +14,14 @@ export const OpinionSettings = ({ project }: { project: Project }) => {
   return (
     <SettingsSection
       id="opinions"
-      title="Adjudication"
-      description="How the opinions on an item are shown to the lead who settles what differs. How many opinions there are, and when they are a consensus, says the policy."
+      title={t`Adjudication`}
+      description={t`How the opinions on an item are shown to the lead who settles what differs. How many opinions there are, and when they are a consensus, says the policy.`}
       form={form}
       {...saving}
     >
       <Switch
-        label="Show whose opinions they are"
-        description="Else they are called Opinion A, B and so on, in an order that is drawn for each item, until it is settled."
+        label={t`Show whose opinions they are`}
+        description={t`Else they are called Opinion A, B and so on, in an order that is drawn for each item, until it is settled.`}
         {...form.getInputProps('opinionsNamed', { type: 'checkbox' })}
       />
     </SettingsSection>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlus } from '@tabler/icons-react';
@@ -32,8 +34,8 @@ export const PipelineSettings = ({ project }: { project: Project }) => {
   return (
     <SettingsSection
       id="pipeline"
-      title="Pipeline"
-      description="The steps that items go through before the model answers, such as voice detection, then transcription. A submission may say what each made of its item; a step that is not declared here is refused. Monitoring shows which one fails, falls silent or drifts, and which did so first."
+      title={t`Pipeline`}
+      description={t`The steps that items go through before the model answers, such as voice detection, then transcription. A submission may say what each made of its item; a step that is not declared here is refused. Monitoring shows which one fails, falls silent or drifts, and which did so first.`}
       form={form}
       {...saving}
     >
@@ -48,7 +50,7 @@ export const PipelineSettings = ({ project }: { project: Project }) => {
           disabled={pipeline.length >= mostSteps}
           onClick={() => form.insertListItem('pipeline', nextAfter(pipeline))}
         >
-          Add a step
+          <Trans>Add a step</Trans>
         </Button>
       </Group>
     </SettingsSection>

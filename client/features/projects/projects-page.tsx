@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconFolderPlus, IconFolders, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -37,11 +39,17 @@ const ProjectCard = ({ project }: { project: Project }) => {
           <Badge color="gray" leftSection={<Icon size={13} aria-hidden />}>
             {title}
           </Badge>
-          {role !== undefined && <Badge color="gray">You: {role}</Badge>}
+          {role !== undefined && (
+            <Badge color="gray">
+              <Trans>You: {role}</Trans>
+            </Badge>
+          )}
         </Group>
         {permissionsIn(me, project.slug).has('reviews.work') && (
           <TextLink {...paths.review(project.slug)} size="sm" className={classes.above}>
-            Review<span className="visually-hidden"> {project.name}</span>
+            <Trans>
+              Review<span className="visually-hidden"> {project.name}</span>
+            </Trans>
           </TextLink>
         )}
       </Group>
@@ -55,13 +63,13 @@ export const ProjectsPage = () => {
   const projects = useQuery(projectsQuery);
   const create = (
     <LinkButton {...paths.newProject()} leftSection={<IconPlus size={16} aria-hidden />}>
-      New project
+      <Trans>New project</Trans>
     </LinkButton>
   );
   const header = (
     <PageHeader
-      title="Projects"
-      description="Each project asks one question of a stream of items."
+      title={t`Projects`}
+      description={t`Each project asks one question of a stream of items.`}
       actions={me.isAdmin && (projects.data?.length ?? 0) > 0 ? create : undefined}
     />
   );
@@ -74,7 +82,7 @@ export const ProjectsPage = () => {
         ) : (
           <ErrorPanel
             error={projects.error}
-            title="The projects cannot be listed"
+            title={t`The projects cannot be listed`}
             onRetry={() => void projects.refetch()}
           />
         )}
@@ -85,14 +93,18 @@ export const ProjectsPage = () => {
       <>
         {header}
         {me.isAdmin ? (
-          <EmptyState icon={<IconFolderPlus size={28} />} title="Make the first project" actions={create}>
-            Say what is judged and what the answers are. People decide everything at first; how much is left
-            to the model is yours to turn up later.
+          <EmptyState icon={<IconFolderPlus size={28} />} title={t`Make the first project`} actions={create}>
+            <Trans>
+              Say what is judged and what the answers are. People decide everything at first; how much is left
+              to the model is yours to turn up later.
+            </Trans>
           </EmptyState>
         ) : (
-          <EmptyState icon={<IconFolders size={28} />} title="You are in no project yet">
-            A lead of a project can invite you by link. Open the link while you are signed in, and join with
-            this account.
+          <EmptyState icon={<IconFolders size={28} />} title={t`You are in no project yet`}>
+            <Trans>
+              A lead of a project can invite you by link. Open the link while you are signed in, and join with
+              this account.
+            </Trans>
           </EmptyState>
         )}
       </>

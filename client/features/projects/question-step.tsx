@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Group, Radio, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { itemKindNames } from '../../../server/domain/words.ts';
@@ -12,9 +13,9 @@ export const QuestionStep = ({ form }: { form: UseFormReturnType<DraftProject> }
     <Stack>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TextInput
-          label="Name"
-          description="As it stands in lists"
-          placeholder="Phone scratches, line 4"
+          label={t`Name`}
+          description={t`As it stands in lists`}
+          placeholder={t`Phone scratches, line 4`}
           maxLength={100}
           autoFocus
           {...form.getInputProps('name')}
@@ -26,24 +27,24 @@ export const QuestionStep = ({ form }: { form: UseFormReturnType<DraftProject> }
           }}
         />
         <TextInput
-          label="Address"
-          description="In links and in the API; it cannot be changed later"
-          placeholder="phone-scratches-line-4"
+          label={t`Address`}
+          description={t`In links and in the API; it cannot be changed later`}
+          placeholder={t`phone-scratches-line-4`}
           maxLength={60}
           spellCheck={false}
           {...form.getInputProps('slug')}
         />
       </SimpleGrid>
       <TextInput
-        label="Question"
-        description="What an inspector answers about every item"
-        placeholder="Is this phone scratched?"
+        label={t`Question`}
+        description={t`What an inspector answers about every item`}
+        placeholder={t`Is this phone scratched?`}
         maxLength={300}
         {...form.getInputProps('question')}
       />
       <Radio.Group
-        label="What is judged"
-        description="It cannot be changed later"
+        label={t`What is judged`}
+        description={t`It cannot be changed later`}
         {...form.getInputProps('itemKind')}
         value={itemKind}
       >

@@ -16,7 +16,7 @@ export const RatingEditor = ({ schema, onChange, faults, inForce }: SchemaEditor
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }}>
       <NumberInput
-        label="Points"
+        label={t`Points`}
         description={inForce ? t`They stay: labels were given by them` : t`From 2 to 10`}
         min={2}
         max={10}
@@ -27,8 +27,8 @@ export const RatingEditor = ({ schema, onChange, faults, inForce }: SchemaEditor
         onChange={(points) => onChange({ ...schema, points: numberOrNull(points) ?? 2 })}
       />
       <NumberInput
-        label="Tolerance"
-        description="Two ratings no further apart agree"
+        label={t`Tolerance`}
+        description={t`Two ratings no further apart agree`}
         min={0}
         max={8}
         allowDecimal={false}
@@ -36,8 +36,8 @@ export const RatingEditor = ({ schema, onChange, faults, inForce }: SchemaEditor
         error={faults['tolerance']}
         onChange={(tolerance) => onChange({ ...schema, tolerance: numberOrNull(tolerance) ?? 0 })}
       />
-      {end('low', 'What 1 stands for')}
-      {end('high', 'What the most points stand for')}
+      {end('low', t`What 1 stands for`)}
+      {end('high', t`What the most points stand for`)}
     </SimpleGrid>
   );
 };

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { NumberInput, Radio, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { fewestKnownAnswers } from '../../../server/domain/weighing.ts';
@@ -30,26 +31,26 @@ export const ResolutionSettings = ({ project }: { project: Project }) => {
   return (
     <SettingsSection
       id="resolution"
-      title="Differing answers"
-      description="What becomes of an item whose inspectors do not all give the same answer; an audit asks up to three of them first. Labels in force stay as they are."
+      title={t`Differing answers`}
+      description={t`What becomes of an item whose inspectors do not all give the same answer; an audit asks up to three of them first. Labels in force stay as they are.`}
       form={form}
       {...saving}
     >
-      <Radio.Group label="Settled by" {...form.getInputProps('resolution')}>
+      <Radio.Group label={t`Settled by`} {...form.getInputProps('resolution')}>
         <Stack gap="sm" mt="xs">
-          <Radio value="consensus" label="A lead" description="Only equal answers make a label." />
+          <Radio value="consensus" label={t`A lead`} description={t`Only equal answers make a label.`} />
           <Radio
             value="posterior"
-            label="What the answers are worth, else a lead"
-            description={`Each blind answer is weighed by how often its inspector is right and what they mistake for what, as the latest estimate on the page Inspectors says. The likeliest answer becomes the label where it is probable enough and the estimate knows at least ${fewestKnownAnswers} answers of everybody who was asked.`}
+            label={t`What the answers are worth, else a lead`}
+            description={t`Each blind answer is weighed by how often its inspector is right and what they mistake for what, as the latest estimate on the page Inspectors says. The likeliest answer becomes the label where it is probable enough and the estimate knows at least ${fewestKnownAnswers} answers of everybody who was asked.`}
           />
         </Stack>
       </Radio.Group>
       {form.values.resolution === 'posterior' && (
         <>
           <NumberInput
-            label="Where it is probable by at least"
-            description="Below this a lead settles it"
+            label={t`Where it is probable by at least`}
+            description={t`Below this a lead settles it`}
             suffix={'\u00a0%'}
             min={50.1}
             max={99.99}

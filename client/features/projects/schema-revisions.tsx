@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Paper, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { schemasQuery } from '../../api/queries.ts';
@@ -12,7 +14,7 @@ export const SchemaRevisions = ({ project }: { project: string }) => {
   return (
     <Paper component="section" p="lg" aria-labelledby="revisions">
       <Title order={2} size="h3" mb="md" id="revisions">
-        Revisions
+        <Trans>Revisions</Trans>
       </Title>
       {schemas.data === undefined && schemas.isPending && <Loading height={120} />}
       {schemas.data === undefined && schemas.isError && (
@@ -23,10 +25,18 @@ export const SchemaRevisions = ({ project }: { project: string }) => {
           <Table>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th w={60}>No.</Table.Th>
-                <Table.Th>Changes</Table.Th>
-                <Table.Th w={180}>By</Table.Th>
-                <Table.Th w={130}>When</Table.Th>
+                <Table.Th w={60}>
+                  <Trans>No.</Trans>
+                </Table.Th>
+                <Table.Th>
+                  <Trans>Changes</Trans>
+                </Table.Th>
+                <Table.Th w={180}>
+                  <Trans>By</Trans>
+                </Table.Th>
+                <Table.Th w={130}>
+                  <Trans>When</Trans>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -36,7 +46,7 @@ export const SchemaRevisions = ({ project }: { project: string }) => {
                   <Table.Td>
                     <Text size="sm">
                       {schemaChanges(revision.schema, schemas.data[i + 1]?.schema ?? null).join('; ') ||
-                        'no change'}
+                        t`no change`}
                     </Text>
                     {revision.note !== '' && (
                       <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>

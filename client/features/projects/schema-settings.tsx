@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, List, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -45,7 +47,7 @@ export const SchemaSettings = ({ project }: { project: Project }) => {
         body: { basedOn: base.schemaRevision, schema, note },
       }),
     onSuccess: (saved) => {
-      notifyDone(`Label schema revision ${saved.revision} is in force`);
+      notifyDone(t`Label schema revision ${saved.revision} is in force`);
       const next = { ...project, schema: saved.schema, schemaRevision: saved.revision };
       cache.setQueryData(keys.project(project.slug), next);
       startFrom(next);
@@ -72,11 +74,13 @@ export const SchemaSettings = ({ project }: { project: Project }) => {
   return (
     <Paper component="section" p="lg" aria-labelledby="schema">
       <Title order={2} size="h3" id="schema">
-        Label schema
+        <Trans>Label schema</Trans>
       </Title>
       <Text size="sm" c="dimmed" mt={4} mb="md">
-        Revision {project.schemaRevision} is in force. A name in data stays for ever, so that old labels keep
-        their meaning; whoever holds a review keeps the revision it was opened with.
+        <Trans>
+          Revision {project.schemaRevision} is in force. A name in data stays for ever, so that old labels
+          keep their meaning; whoever holds a review keeps the revision it was opened with.
+        </Trans>
       </Text>
       <form
         noValidate
@@ -98,7 +102,7 @@ export const SchemaSettings = ({ project }: { project: Project }) => {
           <Stack mt="lg">
             <div>
               <Text size="sm" fw={550}>
-                Revision {nextRevision} would say
+                <Trans>Revision {nextRevision} would say</Trans>
               </Text>
               <List size="sm" mt={4}>
                 {changes.map((change) => (
@@ -107,28 +111,30 @@ export const SchemaSettings = ({ project }: { project: Project }) => {
               </List>
             </div>
             <TextInput
-              label="Note"
-              description="Why, for whoever reads the revisions later"
+              label={t`Note`}
+              description={t`Why, for whoever reads the revisions later`}
               maxLength={500}
               value={note}
               onChange={(event) => setNote(event.currentTarget.value)}
             />
             {isBehind || isConflict ? (
-              <Alert color="yellow" role="alert" title="Somebody put another revision in force">
-                Your changes were made from revision {base.schemaRevision}. Start again from the one in force,
-                so that theirs are not undone.
-                <Group mt="sm">
-                  <Button size="xs" variant="default" onClick={() => void startAgain()}>
-                    Start again from the one in force
-                  </Button>
-                </Group>
+              <Alert color="yellow" role="alert" title={t`Somebody put another revision in force`}>
+                <Trans>
+                  Your changes were made from revision {base.schemaRevision}. Start again from the one in
+                  force, so that theirs are not undone.
+                  <Group mt="sm">
+                    <Button size="xs" variant="default" onClick={() => void startAgain()}>
+                      Start again from the one in force
+                    </Button>
+                  </Group>
+                </Trans>
               </Alert>
             ) : (
               save.isError && <ErrorPanel error={save.error} />
             )}
             <Group>
               <Button type="submit" loading={save.isPending} disabled={isBehind || isConflict}>
-                Put revision {nextRevision} in force
+                <Trans>Put revision {nextRevision} in force</Trans>
               </Button>
               <Button
                 variant="subtle"
@@ -138,7 +144,7 @@ export const SchemaSettings = ({ project }: { project: Project }) => {
                   save.reset();
                 }}
               >
-                Discard changes
+                <Trans>Discard changes</Trans>
               </Button>
             </Group>
           </Stack>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Stack } from '@mantine/core';
 import { hasClasses } from '../../../server/domain/label-schema.ts';
 import { useProject } from '../../api/queries.ts';
@@ -18,8 +19,8 @@ import { WorkSettings } from './work-settings.tsx';
 export const SettingsPage = () => {
   const project = useProject();
   return (
-    <Permitted title="Settings" needs="project.manage">
-      <PageHeader title="Settings" description="What inspectors are asked, and what they can answer." />
+    <Permitted title={t`Settings`} needs="project.manage">
+      <PageHeader title={t`Settings`} description={t`What inspectors are asked, and what they can answer.`} />
       <Stack maw={980} gap="lg">
         <GeneralSettings project={project} />
         <CertificateSettings project={project} />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { NumberInput, SimpleGrid } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SchemaOf } from '../../../server/domain/label-schema.ts';
@@ -27,8 +28,8 @@ const ShapesEditor = ({ schema, faults, inForce, several, onChange, children }: 
     />
     <SimpleGrid cols={{ base: 1, xs: 2 }} mt="md">
       <NumberInput
-        label="At least"
-        description={`${several} that must be drawn; 0: nothing to mark is an answer too`}
+        label={t`At least`}
+        description={t`${several} that must be drawn; 0: nothing to mark is an answer too`}
         min={0}
         max={mostShapes}
         allowDecimal={false}
@@ -37,8 +38,8 @@ const ShapesEditor = ({ schema, faults, inForce, several, onChange, children }: 
         onChange={(min) => onChange({ min: numberOrNull(min) ?? 0 })}
       />
       <NumberInput
-        label="At most"
-        description={`Empty: any number up to ${mostShapes}`}
+        label={t`At most`}
+        description={t`Empty: any number up to ${mostShapes}`}
         min={1}
         max={mostShapes}
         allowDecimal={false}
@@ -48,8 +49,8 @@ const ShapesEditor = ({ schema, faults, inForce, several, onChange, children }: 
       />
       {children}
       <NumberInput
-        label="Tolerance"
-        description={`Two answers agree where no more of their ${several.toLowerCase()} have no partner`}
+        label={t`Tolerance`}
+        description={t`Two answers agree where no more of their ${several.toLowerCase()} have no partner`}
         min={0}
         max={99}
         suffix={'\u00a0%'}
@@ -70,8 +71,8 @@ type OverlapProps = {
 
 const OverlapField = ({ value, several, error, onChange }: OverlapProps) => (
   <NumberInput
-    label="Overlap"
-    description={`Two ${several.toLowerCase()} of a class are the same from this share on: what both cover, of what either covers (IoU)`}
+    label={t`Overlap`}
+    description={t`Two ${several.toLowerCase()} of a class are the same from this share on: what both cover, of what either covers (IoU)`}
     min={5}
     max={100}
     suffix={'\u00a0%'}
@@ -85,13 +86,13 @@ const OverlapField = ({ value, several, error, onChange }: OverlapProps) => (
 export const BoxesEditor = ({ schema, onChange, ...rest }: SchemaEditorProps<'boxes'>) => (
   <ShapesEditor
     schema={schema}
-    several="Boxes"
+    several={t`Boxes`}
     onChange={(change) => onChange({ ...schema, ...change, kind: 'boxes' })}
     {...rest}
   >
     <OverlapField
       value={schema.iou}
-      several="Boxes"
+      several={t`Boxes`}
       error={rest.faults['iou']}
       onChange={(iou) => onChange({ ...schema, iou })}
     />
@@ -102,13 +103,13 @@ export const BoxesEditor = ({ schema, onChange, ...rest }: SchemaEditorProps<'bo
 export const PolygonsEditor = ({ schema, onChange, ...rest }: SchemaEditorProps<'polygons'>) => (
   <ShapesEditor
     schema={schema}
-    several="Polygons"
+    several={t`Polygons`}
     onChange={(change) => onChange({ ...schema, ...change, kind: 'polygons' })}
     {...rest}
   >
     <OverlapField
       value={schema.iou}
-      several="Polygons"
+      several={t`Polygons`}
       error={rest.faults['iou']}
       onChange={(iou) => onChange({ ...schema, iou })}
     />
@@ -119,13 +120,13 @@ export const PolygonsEditor = ({ schema, onChange, ...rest }: SchemaEditorProps<
 export const PointsEditor = ({ schema, onChange, ...rest }: SchemaEditorProps<'points'>) => (
   <ShapesEditor
     schema={schema}
-    several="Points"
+    several={t`Points`}
     onChange={(change) => onChange({ ...schema, ...change, kind: 'points' })}
     {...rest}
   >
     <NumberInput
-      label="Distance"
-      description="Two points of a class are the same where they are no further apart"
+      label={t`Distance`}
+      description={t`Two points of a class are the same where they are no further apart`}
       min={0}
       max={10_000}
       suffix={'\u00a0px'}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import {
   longestStepName,
   stepFaults,
@@ -19,15 +20,15 @@ export const stepDraftOf = (step: PipelineStep): StepDraft => ({
 export const stepOf = (draft: StepDraft): PipelineStep => ({ ...draft, metrics: draft.metrics.map(inputOf) });
 
 const nameFault = (name: string): string | null => {
-  if (name === '') return 'A name is missing';
+  if (name === '') return t`A name is missing`;
   return stepName.test(name) && name.length <= longestStepName
     ? null
-    : 'Lower-case letters, digits, single - and _';
+    : t`Lower-case letters, digits, single - and _`;
 };
 
 const words: Record<'name' | 'after', string> = {
-  name: 'Stands twice',
-  after: 'Must stand before this step, and be named once',
+  name: t`Stands twice`,
+  after: t`Must stand before this step, and be named once`,
 };
 
 /** What is wrong with the steps of the form, by the name of the field. */

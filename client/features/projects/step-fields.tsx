@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Button, Group, MultiSelect, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
@@ -17,7 +19,7 @@ const Order = ({ form, position, called }: Props & { called: string }) => {
     <Group gap={2} wrap="nowrap">
       <ActionIcon
         {...action}
-        aria-label={`Move ${called} up`}
+        aria-label={t`Move ${called} up`}
         disabled={position === 0}
         onClick={() => move(position - 1)}
       >
@@ -25,7 +27,7 @@ const Order = ({ form, position, called }: Props & { called: string }) => {
       </ActionIcon>
       <ActionIcon
         {...action}
-        aria-label={`Move ${called} down`}
+        aria-label={t`Move ${called} down`}
         disabled={position === last}
         onClick={() => move(position + 1)}
       >
@@ -33,8 +35,8 @@ const Order = ({ form, position, called }: Props & { called: string }) => {
       </ActionIcon>
       <ActionIcon
         {...action}
-        aria-label={`Remove ${called}`}
-        title="Remove"
+        aria-label={t`Remove ${called}`}
+        title={t`Remove`}
         onClick={() => form.removeListItem('pipeline', position)}
       >
         <IconTrash size={16} aria-hidden />
@@ -48,16 +50,20 @@ export const StepFields = ({ form, position }: Props) => {
   const at = `pipeline.${position}` as const;
   const step = form.values.pipeline[position];
   if (step === undefined) return null;
-  const title = `step ${position + 1}`;
+  const title = t`step ${position + 1}`;
   const called = step.name === '' ? title : step.name;
   const before = form.values.pipeline.slice(0, position).map(({ name }) => name);
   return (
-    <div className={classes.step} role="group" aria-label={`Step ${called}`}>
+    <div className={classes.step} role="group" aria-label={t`Step ${called}`}>
       <div className={classes.head}>
-        <TextInput aria-label={`Name of ${title}`} placeholder="Name" {...form.getInputProps(`${at}.name`)} />
+        <TextInput
+          aria-label={t`Name of ${title}`}
+          placeholder={t`Name`}
+          {...form.getInputProps(`${at}.name`)}
+        />
         <MultiSelect
-          aria-label={`What ${called} comes after`}
-          placeholder={step.after.length === 0 ? 'Comes first' : ''}
+          aria-label={t`What ${called} comes after`}
+          placeholder={step.after.length === 0 ? t`Comes first` : ''}
           data={[...new Set([...before, ...step.after])].filter((name) => name !== '')}
           {...form.getInputProps(`${at}.after`)}
         />
@@ -69,7 +75,7 @@ export const StepFields = ({ form, position }: Props) => {
             // What stands in the fields belongs to a place, not to a name that is being typed.
             key={k}
             input={metric}
-            title={`metric ${k + 1} of ${called}`}
+            title={t`metric ${k + 1} of ${called}`}
             propsOf={(field) => form.getInputProps(`${at}.metrics.${k}.${field}`)}
             onRemove={() => form.removeListItem(`${at}.metrics`, k)}
           />
@@ -79,11 +85,11 @@ export const StepFields = ({ form, position }: Props) => {
             variant="subtle"
             size="compact-sm"
             leftSection={<IconPlus size={14} aria-hidden />}
-            aria-label={`Add a metric to ${called}`}
+            aria-label={t`Add a metric to ${called}`}
             disabled={step.metrics.length >= mostInputs}
             onClick={() => form.insertListItem(`${at}.metrics`, emptyInput)}
           >
-            Add a metric
+            <Trans>Add a metric</Trans>
           </Button>
         </Group>
       </Stack>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { NumberInput, SimpleGrid } from '@mantine/core';
 import { LengthField } from './length-field.tsx';
 import { numberOrNull, type SchemaEditorProps } from './schema-editor.ts';
@@ -11,8 +12,8 @@ export const TranscriptEditor = ({ schema, onChange, faults }: SchemaEditorProps
       onChange={(maxLength) => onChange({ ...schema, maxLength })}
     />
     <NumberInput
-      label="Tolerance"
-      description="Two transcripts agree where no more of their words differ"
+      label={t`Tolerance`}
+      description={t`Two transcripts agree where no more of their words differ`}
       min={0}
       max={99}
       suffix={'\u00a0%'}

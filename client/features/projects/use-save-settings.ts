@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { UseFormReturnType } from '@mantine/form';
 import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -37,7 +38,7 @@ export const useSaveSettings = <V extends Record<string, unknown>>({
       for (const queryKey of stale) void cache.invalidateQueries({ queryKey });
       form.setInitialValues(settingsOf(saved));
       form.setValues(settingsOf(saved));
-      notifyDone('The settings are saved');
+      notifyDone(t`The settings are saved`);
     },
     onError: (error) => setRefusal(placeProblem(form, error)),
   });

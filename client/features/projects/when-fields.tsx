@@ -21,7 +21,7 @@ export const WhenFields = ({ when, before, error, onChange }: Props) => {
   return (
     <>
       <NativeSelect
-        label="Asked for"
+        label={t`Asked for`}
         value={when?.field ?? ''}
         error={error}
         data={[
@@ -35,8 +35,8 @@ export const WhenFields = ({ when, before, error, onChange }: Props) => {
       />
       {when !== null && (
         <MultiSelect
-          label="one of"
-          placeholder={when.in.length === 0 ? 'choose…' : undefined}
+          label={t`one of`}
+          placeholder={when.in.length === 0 ? t`choose…` : undefined}
           miw={200}
           value={when.in}
           data={(chosen ? classesIn(chosen) : [])

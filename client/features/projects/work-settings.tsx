@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Select, Switch } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
@@ -16,24 +17,24 @@ export const WorkSettings = ({ project }: { project: Project }) => {
   return (
     <SettingsSection
       id="work"
-      title="Who gets what"
-      description="Groups and skills are kept on the page People. A rule of the policy can ask for a skill of its own."
+      title={t`Who gets what`}
+      description={t`Groups and skills are kept on the page People. A rule of the policy can ask for a skill of its own.`}
       form={form}
       {...saving}
     >
       <Select
-        label="Skill that reviews need"
-        description="Of items that come in from now on, where no rule says otherwise"
-        placeholder="None"
+        label={t`Skill that reviews need`}
+        description={t`Of items that come in from now on, where no rule says otherwise`}
+        placeholder={t`None`}
         data={(groups.data ?? []).map(({ name, title }) => ({ value: name, label: title }))}
         clearable
-        clearButtonProps={{ 'aria-label': 'No skill' }}
+        clearButtonProps={{ 'aria-label': t`No skill` }}
         maw={360}
         {...form.getInputProps('neededSkill')}
       />
       <Switch
-        label="Tell inspectors who holds what they wait for"
-        description="By name, where nothing is left to be given to them. Leads are told in any case."
+        label={t`Tell inspectors who holds what they wait for`}
+        description={t`By name, where nothing is left to be given to them. Leads are told in any case.`}
         {...form.getInputProps('namesHolders', { type: 'checkbox' })}
       />
     </SettingsSection>

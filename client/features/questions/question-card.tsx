@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconEye } from '@tabler/icons-react';
@@ -26,7 +28,9 @@ const Withheld = ({ itemKey }: { itemKey: string }) => {
   return (
     <>
       <Text size="sm">
-        You may yet be asked to judge this item blind. Its question is shown once you leave that to others.
+        <Trans>
+          You may yet be asked to judge this item blind. Its question is shown once you leave that to others.
+        </Trans>
       </Text>
       <Button
         size="xs"
@@ -35,16 +39,16 @@ const Withheld = ({ itemKey }: { itemKey: string }) => {
         leftSection={<IconEye size={15} aria-hidden />}
         onClick={ask.open}
       >
-        Read and answer
+        <Trans>Read and answer</Trans>
       </Button>
       <ConfirmModal
         opened={asking}
         onClose={ask.close}
-        title="Read the question about this item?"
-        confirmLabel="Read"
+        title={t`Read the question about this item?`}
+        confirmLabel={t`Read`}
         onConfirm={read}
       >
-        You can then never judge the item. That you looked is written to the audit log.
+        <Trans>You can then never judge the item. That you looked is written to the audit log.</Trans>
       </ConfirmModal>
     </>
   );
@@ -56,7 +60,9 @@ export const QuestionCard = ({ question: { id, key, inspector, text, at } }: { q
   return (
     <li className={classes.card}>
       <Text size="sm" c="dimmed">
-        <TextLink {...paths.item(slug, key)}>{key}</TextLink> · {inspector.name} asked, <TimeAgo at={at} />
+        <Trans>
+          <TextLink {...paths.item(slug, key)}>{key}</TextLink> · {inspector.name} asked, <TimeAgo at={at} />
+        </Trans>
       </Text>
       {text === null ? (
         <Withheld itemKey={key} />

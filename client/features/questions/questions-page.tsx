@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { IconMessageQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { questionsQuery, useProject } from '../../api/queries.ts';
@@ -11,7 +13,7 @@ import classes from './questions.module.css';
 
 /** The questions of inspectors that wait for a lead. */
 export const QuestionsPage = () => (
-  <Permitted title="Questions" needs="reviews.lead">
+  <Permitted title={t`Questions`} needs="reviews.lead">
     <Questions />
   </Permitted>
 );
@@ -22,20 +24,20 @@ const Questions = () => {
   return (
     <>
       <PageHeader
-        title="Questions"
-        description="What inspectors ask about items, oldest first. Each item waits until it is answered, and then goes back to who asked."
+        title={t`Questions`}
+        description={t`What inspectors ask about items, oldest first. Each item waits until it is answered, and then goes back to who asked.`}
       />
-      {questions.isPending && <Loading label="Loading the questions" />}
+      {questions.isPending && <Loading label={t`Loading the questions`} />}
       {questions.isError && (
         <ErrorPanel
           error={questions.error}
-          title="The questions cannot be listed"
+          title={t`The questions cannot be listed`}
           onRetry={() => void questions.refetch()}
         />
       )}
       {questions.data?.length === 0 && (
-        <EmptyState icon={<IconMessageQuestion size={28} />} title="No question waits">
-          Inspectors ask from the desk, and a question appears here at once.
+        <EmptyState icon={<IconMessageQuestion size={28} />} title={t`No question waits`}>
+          <Trans>Inspectors ask from the desk, and a question appears here at once.</Trans>
         </EmptyState>
       )}
       <ul className={classes.list}>

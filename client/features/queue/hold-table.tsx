@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Checkbox, Table, Text } from '@mantine/core';
 import type { Hold } from '../../../server/features/queue/contract.ts';
 import { paths } from '../../paths.ts';
@@ -25,21 +27,31 @@ export const HoldTable = ({ project, holds, marked, onMark }: Props) => {
   return (
     <Table.ScrollContainer minWidth={640} type="native" tabIndex={0} role="region" aria-labelledby="in-hand">
       <Table verticalSpacing={8}>
-        <caption className="visually-hidden">Reviews in people’s hands, the longest held first</caption>
+        <caption className="visually-hidden">
+          <Trans>Reviews in people’s hands, the longest held first</Trans>
+        </caption>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={44}>
               <Checkbox
-                aria-label="Mark all"
+                aria-label={t`Mark all`}
                 checked={all}
                 indeterminate={some && !all}
                 onChange={() => onMark(new Set(all ? [] : holds.map(({ reviewId }) => reviewId)))}
               />
             </Table.Th>
-            <Table.Th>Item</Table.Th>
-            <Table.Th>Person</Table.Th>
-            <Table.Th w={150}>Since</Table.Th>
-            <Table.Th w={150}>Ends at the latest</Table.Th>
+            <Table.Th>
+              <Trans>Item</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>Person</Trans>
+            </Table.Th>
+            <Table.Th w={150}>
+              <Trans>Since</Trans>
+            </Table.Th>
+            <Table.Th w={150}>
+              <Trans>Ends at the latest</Trans>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -47,7 +59,7 @@ export const HoldTable = ({ project, holds, marked, onMark }: Props) => {
             <Table.Tr key={hold.reviewId}>
               <Table.Td>
                 <Checkbox
-                  aria-label={`Mark ${hold.key}, held by ${hold.holder.name}`}
+                  aria-label={t`Mark ${hold.key}, held by ${hold.holder.name}`}
                   checked={marked.has(hold.reviewId)}
                   onChange={() => toggle(hold.reviewId)}
                 />

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Paper, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Hold } from '../../../server/features/queue/contract.ts';
@@ -7,7 +9,8 @@ import { HoldTable } from './hold-table.tsx';
 
 type Props = { project: string; holds: readonly Hold[]; held: number };
 
-const reviews = (n: number) => (n === 1 ? 'this review' : `these ${n.toLocaleString(locale)} reviews`);
+const reviews = (n: number) =>
+  plural(n, { one: 'this review', other: `these ${n.toLocaleString(locale)} reviews` });
 
 /** What people hold, to be taken back, for everybody or for somebody else. */
 export const HoldsPanel = ({ project, holds, held }: Props) => {
@@ -22,20 +25,20 @@ export const HoldsPanel = ({ project, holds, held }: Props) => {
       <Group justify="space-between" align="flex-start" mb="md">
         <div>
           <Title order={2} size="h3" id="in-hand">
-            In hand
+            <Trans>In hand</Trans>
           </Title>
           <Text size="sm" c="dimmed">
-            {held === 0 ? 'Nobody holds anything at this moment.' : `${held.toLocaleString(locale)} held.`}
-            {held > holds.length && ` The ${holds.length} that are held longest are shown.`}
+            {held === 0 ? t`Nobody holds anything at this moment.` : t`${held.toLocaleString(locale)} held.`}
+            {held > holds.length && t` The ${holds.length} that are held longest are shown.`}
           </Text>
         </div>
         {holds.length > 0 && (
           <Group gap="xs">
             <Button variant="default" disabled={chosen.length === 0} onClick={() => setActing('release')}>
-              Release
+              <Trans>Release</Trans>
             </Button>
             <Button variant="default" disabled={chosen.length === 0} onClick={() => setActing('reassign')}>
-              Reassign
+              <Trans>Reassign</Trans>
             </Button>
           </Group>
         )}
@@ -45,17 +48,19 @@ export const HoldsPanel = ({ project, holds, held }: Props) => {
         <AssignModal
           key={acting}
           project={project}
-          title={`${acting === 'release' ? 'Release' : 'Reassign'} ${reviews(chosen.length)}?`}
+          title={`${acting === 'release' ? t`Release` : t`Reassign`} ${reviews(chosen.length)}?`}
           batches={batches}
           takeBack
           toAnyone={acting === 'release'}
           onClose={() => setActing(null)}
           onDone={() => setMarked(new Set())}
         >
-          {acting === 'release'
-            ? 'Everybody who has the skill it needs may then be given it. '
-            : 'It goes out of the hands that hold it. '}
-          An answer that its holder sends all the same is kept as a further opinion, and they are told.
+          <Trans>
+            {acting === 'release'
+              ? t`Everybody who has the skill it needs may then be given it. `
+              : t`It goes out of the hands that hold it. `}
+            An answer that its holder sends all the same is kept as a further opinion, and they are told.
+          </Trans>
         </AssignModal>
       )}
     </Paper>

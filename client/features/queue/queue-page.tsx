@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { queueContract } from '../../../server/features/queue/contract.ts';
@@ -12,7 +13,7 @@ import { WaitingPanel } from './waiting-panel.tsx';
 
 /** What waits for whom, and who holds what; for leads. */
 export const QueuePage = () => (
-  <Permitted title="Queue" needs="queue.manage">
+  <Permitted title={t`Queue`} needs="queue.manage">
     <Queue />
   </Permitted>
 );
@@ -26,16 +27,16 @@ const Queue = () => {
   return (
     <>
       <PageHeader
-        title="Queue"
-        description="What waits and for whom, and who holds what. What is taken out of somebody’s hands is not lost: an answer that comes all the same is kept as a further opinion."
+        title={t`Queue`}
+        description={t`What waits and for whom, and who holds what. What is taken out of somebody’s hands is not lost: an answer that comes all the same is kept as a further opinion.`}
       />
       {queue.data === undefined ? (
         queue.isPending ? (
-          <Loading label="Loading the queue" />
+          <Loading label={t`Loading the queue`} />
         ) : (
           <ErrorPanel
             error={queue.error}
-            title="The queue cannot be shown"
+            title={t`The queue cannot be shown`}
             onRetry={() => void queue.refetch()}
           />
         )

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Paper, Table, Text, Title } from '@mantine/core';
 import type { Waiting } from '../../../server/features/queue/contract.ts';
 import { useProject } from '../../api/queries.ts';
@@ -16,7 +18,7 @@ const Whom = ({ row }: { row: Waiting }) => {
   const why = whyKeptWords(row);
   return (
     <>
-      {row.audience === 'lead' && row.keptFor.kind === 'anyone' ? 'Leads' : keptForWords(row.keptFor)}
+      {row.audience === 'lead' && row.keptFor.kind === 'anyone' ? t`Leads` : keptForWords(row.keptFor)}
       {why !== null && (
         <Text size="xs" c="dimmed">
           {why}
@@ -24,9 +26,11 @@ const Whom = ({ row }: { row: Waiting }) => {
       )}
       {row.people === 0 && (
         <Text size="xs" component="div" mt={4}>
-          <Badge color="red">Nobody can be given it</Badge>{' '}
+          <Badge color="red">
+            <Trans>Nobody can be given it</Trans>
+          </Badge>{' '}
           <TextLink {...paths.people(slug)} size="xs">
-            Add people
+            <Trans>Add people</Trans>
           </TextLink>
         </Text>
       )}
@@ -42,11 +46,11 @@ export const WaitingPanel = ({ waiting, isCut }: Props) => {
   return (
     <Paper component="section" p="lg" aria-labelledby="waiting">
       <Title order={2} size="h3" id="waiting">
-        Waiting
+        <Trans>Waiting</Trans>
       </Title>
       <Text size="sm" c="dimmed" mb="md">
-        {total === 0 ? 'Nothing waits.' : `${number(total)} in nobody’s hands.`}
-        {isCut && ' More wait; these are the oldest.'}
+        {total === 0 ? t`Nothing waits.` : t`${number(total)} in nobody’s hands.`}
+        {isCut && t` More wait; these are the oldest.`}
       </Text>
       {waiting.length > 0 && (
         <Table.ScrollContainer
@@ -57,16 +61,32 @@ export const WaitingPanel = ({ waiting, isCut }: Props) => {
           aria-labelledby="waiting"
         >
           <Table verticalSpacing={8}>
-            <caption className="visually-hidden">What waits, by purpose and by whom it is kept for</caption>
+            <caption className="visually-hidden">
+              <Trans>What waits, by purpose and by whom it is kept for</Trans>
+            </caption>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>For</Table.Th>
-                <Table.Th>Purpose</Table.Th>
-                <Table.Th ta="right">Waiting</Table.Th>
-                <Table.Th ta="right">Over 1 h</Table.Th>
-                <Table.Th ta="right">Over 1 day</Table.Th>
-                <Table.Th ta="right">Over 1 week</Table.Th>
-                <Table.Th w={140}>Oldest</Table.Th>
+                <Table.Th>
+                  <Trans>For</Trans>
+                </Table.Th>
+                <Table.Th>
+                  <Trans>Purpose</Trans>
+                </Table.Th>
+                <Table.Th ta="right">
+                  <Trans>Waiting</Trans>
+                </Table.Th>
+                <Table.Th ta="right">
+                  <Trans>Over 1 h</Trans>
+                </Table.Th>
+                <Table.Th ta="right">
+                  <Trans>Over 1 day</Trans>
+                </Table.Th>
+                <Table.Th ta="right">
+                  <Trans>Over 1 week</Trans>
+                </Table.Th>
+                <Table.Th w={140}>
+                  <Trans>Oldest</Trans>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

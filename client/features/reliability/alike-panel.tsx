@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Paper, Table, Text, Title } from '@mantine/core';
 import type { AlikePair } from '../../../server/features/reliability/contract.ts';
 import type { Arm } from '../../../server/domain/words.ts';
@@ -11,14 +12,18 @@ const columns: readonly Arm[] = ['blind', 'assisted'];
 export const AlikePanel = ({ pairs }: { pairs: readonly AlikePair[] }) => (
   <Paper component="section" p="lg" aria-labelledby="pairs">
     <Title order={2} size="h3" id="pairs">
-      Pairs
+      <Trans>Pairs</Trans>
     </Title>
     <Text size="sm" c="dimmed" mt={2} mb="md" maw={760}>
-      How alike the answers of each two inspectors are on average, over the newest items that both have
-      judged. Who agree least come first.
+      <Trans>
+        How alike the answers of each two inspectors are on average, over the newest items that both have
+        judged. Who agree least come first.
+      </Trans>
     </Text>
     {pairs.length === 0 ? (
-      <Text size="sm">No two inspectors have judged the same item yet.</Text>
+      <Text size="sm">
+        <Trans>No two inspectors have judged the same item yet.</Trans>
+      </Text>
     ) : (
       <Table.ScrollContainer
         minWidth={640}
@@ -29,10 +34,14 @@ export const AlikePanel = ({ pairs }: { pairs: readonly AlikePair[] }) => (
         aria-labelledby="pairs"
       >
         <Table stickyHeader layout="fixed" verticalSpacing={8} maw={980}>
-          <caption className="visually-hidden">How alike the answers of each pair of inspectors are</caption>
+          <caption className="visually-hidden">
+            <Trans>How alike the answers of each pair of inspectors are</Trans>
+          </caption>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th w="30%">Pair</Table.Th>
+              <Table.Th w="30%">
+                <Trans>Pair</Trans>
+              </Table.Th>
               {columns.map((arm) => (
                 <Table.Th key={arm}>{armWords[arm]}</Table.Th>
               ))}
@@ -42,7 +51,9 @@ export const AlikePanel = ({ pairs }: { pairs: readonly AlikePair[] }) => (
             {pairs.map(({ first, second, arms }) => (
               <Table.Tr key={`${first.id} ${second.id}`}>
                 <Table.Th scope="row">
-                  {first.name} and {second.name}
+                  <Trans>
+                    {first.name} and {second.name}
+                  </Trans>
                 </Table.Th>
                 {columns.map((arm) => (
                   <Table.Td key={arm}>

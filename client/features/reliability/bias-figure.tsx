@@ -28,14 +28,14 @@ export const axisAroundAll = (inspectors: readonly InspectorBias[], what: Effect
 
 /** One effect of the suggestion on one inspector, in a cell of a table. */
 export const BiasFigure = ({ of, what, axis }: { of: InspectorBias; what: Effect; axis: Axis }) => {
-  if (of.assisted < enough || of.blind < enough) return <Figure beside={`${enough} of each needed`} />;
+  if (of.assisted < enough || of.blind < enough) return <Figure beside={t`${enough} of each needed`} />;
   const effect = of[what];
-  if (effect === null) return <Figure beside="too few were timed" />;
+  if (effect === null) return <Figure beside={t`too few were timed`} />;
   const { of: size, withUnit } = sizes[what];
   return (
     <Figure
       value={withUnit(signed(effect.value, size))}
-      beside={`${signed(effect.low, size)} to ${signed(effect.high, size)}`}
+      beside={t`${signed(effect.low, size)} to ${signed(effect.high, size)}`}
       bar={<IntervalTrack axis={axis} interval={effect} isSlim />}
     />
   );

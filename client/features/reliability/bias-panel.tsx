@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Paper, Table, Text, Title } from '@mantine/core';
 import type { InspectorBias } from '../../../server/features/reliability/contract.ts';
 import { useProject } from '../../api/queries.ts';
@@ -11,12 +12,14 @@ import { axisAroundAll, BiasFigure } from './bias-figure.tsx';
 export const BiasPanel = ({ inspectors }: { inspectors: readonly InspectorBias[] }) => (
   <Paper component="section" p="lg" aria-labelledby="bias-by-name">
     <Title order={2} size="h3" id="bias-by-name">
-      Automation bias
+      <Trans>Automation bias</Trans>
     </Title>
     <Text size="sm" c="dimmed" mt={2} mb="md" maw={760}>
-      What it changes that the suggestion is in sight: assisted less blind answers of one inspector, over
-      items for which a draw decided who sees it, whatever model version suggested. In the middle of a bar
-      lies no difference.
+      <Trans>
+        What it changes that the suggestion is in sight: assisted less blind answers of one inspector, over
+        items for which a draw decided who sees it, whatever model version suggested. In the middle of a bar
+        lies no difference.
+      </Trans>
     </Text>
     {inspectors.length === 0 ? <Nobody /> : <Inspectors inspectors={inspectors} />}
   </Paper>
@@ -35,15 +38,27 @@ const Inspectors = ({ inspectors }: { inspectors: readonly InspectorBias[] }) =>
     >
       <Table layout="fixed" verticalSpacing={8}>
         <caption className="visually-hidden">
-          Differences in agreement and in time, and share taken in under a second, of each inspector
+          <Trans>
+            Differences in agreement and in time, and share taken in under a second, of each inspector
+          </Trans>
         </caption>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w="18%">Inspector</Table.Th>
-            <Table.Th w="15%">Answers</Table.Th>
-            <Table.Th>Agreement with the model</Table.Th>
-            <Table.Th>Time per decision</Table.Th>
-            <Table.Th>Taken in under a second</Table.Th>
+            <Table.Th w="18%">
+              <Trans>Inspector</Trans>
+            </Table.Th>
+            <Table.Th w="15%">
+              <Trans>Answers</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>Agreement with the model</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>Time per decision</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>Taken in under a second</Trans>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -51,8 +66,10 @@ const Inspectors = ({ inspectors }: { inspectors: readonly InspectorBias[] }) =>
             <Table.Tr key={one.inspector.id}>
               <Table.Th scope="row">{one.inspector.name}</Table.Th>
               <Table.Td className="numbers" fz="xs">
-                {countText(one.assisted)} assisted, <br />
-                {countText(one.blind)} blind
+                <Trans>
+                  {countText(one.assisted)} assisted, <br />
+                  {countText(one.blind)} blind
+                </Trans>
               </Table.Td>
               <Table.Td>
                 <BiasFigure of={one} what="agreement" axis={agreementAxis} />
@@ -75,9 +92,11 @@ const Nobody = () => {
   const { slug } = useProject();
   return (
     <Text size="sm">
-      Not enough yet: it takes at least {enough} answers of each kind to compare them. They come in with
-      Assistance or Partial, and a blind share above zero: see the{' '}
-      <TextLink {...paths.policy(slug)}>policy page</TextLink>.
+      <Trans>
+        Not enough yet: it takes at least {enough} answers of each kind to compare them. They come in with
+        Assistance or Partial, and a blind share above zero: see the{' '}
+        <TextLink {...paths.policy(slug)}>policy page</TextLink>.
+      </Trans>
     </Text>
   );
 };

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { reliabilityContract } from '../../../server/features/reliability/contract.ts';
 import { hasClasses } from '../../../server/domain/label-schema.ts';
@@ -29,11 +30,11 @@ export const ByName = ({ estimate }: { estimate: string | null }) => {
         {byClass ? <PairsPanel pairs={known.data.pairs} /> : <AlikePanel pairs={known.data.alike} />}
       </>
     );
-  if (known.isPending) return <Loading label="Loading inspectors" />;
+  if (known.isPending) return <Loading label={t`Loading inspectors`} />;
   return (
     <ErrorPanel
       error={known.error}
-      title="The inspectors cannot be shown"
+      title={t`The inspectors cannot be shown`}
       onRetry={() => void known.refetch()}
     />
   );

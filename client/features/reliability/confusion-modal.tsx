@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Modal, Table, Text } from '@mantine/core';
 import type { InspectorReliability } from '../../../server/features/reliability/contract.ts';
 import type { Json } from '../../../server/domain/words.ts';
@@ -26,16 +28,16 @@ export const ConfusionModal = ({ of: { inspector, estimate }, onClose }: Props) 
         JSON.stringify(cell.answer) === JSON.stringify(answer),
     )?.share ?? 0;
   return (
-    <Modal opened onClose={onClose} title={`What ${inspector.name} answers`} size="auto">
+    <Modal opened onClose={onClose} title={t`What ${inspector.name} answers`} size="auto">
       <Text size="sm" c="dimmed" mb="sm" maw={560}>
-        Rows: what an item is estimated to be. Columns: how often {inspector.name} answers so.
+        <Trans>Rows: what an item is estimated to be. Columns: how often {inspector.name} answers so.</Trans>
       </Text>
       <Table.ScrollContainer
         minWidth={0}
         type="native"
         tabIndex={0}
         role="region"
-        aria-label="Estimated answers"
+        aria-label={t`Estimated answers`}
       >
         <Table withTableBorder withColumnBorders>
           <Table.Thead>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Paper, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { mostDoubts } from '../../../server/domain/reliability-estimate.ts';
@@ -22,18 +24,20 @@ export const DoubtsPanel = ({ estimate }: { estimate: string }) => {
   return (
     <Paper component="section" p="lg" aria-labelledby="doubts">
       <Title order={2} size="h3" id="doubts">
-        Labels that the posterior doubts
+        <Trans>Labels that the posterior doubts</Trans>
       </Title>
       <Text size="sm" c="dimmed" mt={2} mb="md" maw={760}>
-        Labels in force that are rather wrong than right if each blind answer is worth what the estimate says,
-        the most doubtful first, up to {mostDoubts}. Items that you may yet judge are left out.
+        <Trans>
+          Labels in force that are rather wrong than right if each blind answer is worth what the estimate
+          says, the most doubtful first, up to {mostDoubts}. Items that you may yet judge are left out.
+        </Trans>
       </Text>
       {doubts.data !== undefined && <Doubts labels={doubts.data.labels} />}
-      {doubts.isPending && <Loading label="Loading doubtful labels" />}
+      {doubts.isPending && <Loading label={t`Loading doubtful labels`} />}
       {doubts.isLoadingError && (
         <ErrorPanel
           error={doubts.error}
-          title="Doubtful labels cannot be shown"
+          title={t`Doubtful labels cannot be shown`}
           onRetry={() => void doubts.refetch()}
         />
       )}
@@ -43,19 +47,29 @@ export const DoubtsPanel = ({ estimate }: { estimate: string }) => {
 
 const Doubts = ({ labels }: { labels: readonly DoubtedLabel[] }) =>
   labels.length === 0 ? (
-    <Text size="sm">None: the estimate agrees with every label that it knows answers to.</Text>
+    <Text size="sm">
+      <Trans>None: the estimate agrees with every label that it knows answers to.</Trans>
+    </Text>
   ) : (
     <Table.ScrollContainer minWidth={560} type="native" tabIndex={0} role="region" aria-labelledby="doubts">
       <Table verticalSpacing={8}>
         <caption className="visually-hidden">
-          Doubtful labels, what is likelier, and how probable each label is to be wrong
+          <Trans>Doubtful labels, what is likelier, and how probable each label is to be wrong</Trans>
         </caption>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Item</Table.Th>
-            <Table.Th>Label</Table.Th>
-            <Table.Th>Likeliest</Table.Th>
-            <Table.Th ta="end">Wrong with a probability of</Table.Th>
+            <Table.Th>
+              <Trans>Item</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>Label</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>Likeliest</Trans>
+            </Table.Th>
+            <Table.Th ta="end">
+              <Trans>Wrong with a probability of</Trans>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Table, Text } from '@mantine/core';
 import type { Estimate } from '../../../server/features/reliability/contract.ts';
 import { useProject } from '../../api/queries.ts';
@@ -13,17 +15,25 @@ export const EstimateFound = ({ estimate }: { estimate: Estimate }) => {
   return (
     <>
       <Text size="sm" mb="sm">
-        {countText(run.answers)} answers of {countText(inspectors)} inspectors on {countText(run.items)} items
-        · log-likelihood {decimalText(run.logLikelihood ?? 0, 2).replace('-', '−')} after{' '}
-        {countText(run.iterations)} rounds{converged ? '' : ', not yet settled'} · label schema{' '}
-        {run.schemaRevision} · <TimeAgo at={run.finishedAt ?? run.startedAt} />, started by {run.startedBy}
+        <Trans>
+          {countText(run.answers)} answers of {countText(inspectors)} inspectors on {countText(run.items)}{' '}
+          items · log-likelihood {decimalText(run.logLikelihood ?? 0, 2).replace('-', '−')} after{' '}
+          {countText(run.iterations)} rounds{converged ? '' : t`, not yet settled`} · label schema{' '}
+          {run.schemaRevision} · <TimeAgo at={run.finishedAt ?? run.startedAt} />, started by {run.startedBy}
+        </Trans>
       </Text>
       <Table maw={420} verticalSpacing={6}>
-        <caption className="visually-hidden">The estimated share of each class among these items</caption>
+        <caption className="visually-hidden">
+          <Trans>The estimated share of each class among these items</Trans>
+        </caption>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Class</Table.Th>
-            <Table.Th ta="end">Share of items</Table.Th>
+            <Table.Th>
+              <Trans>Class</Trans>
+            </Table.Th>
+            <Table.Th ta="end">
+              <Trans>Share of items</Trans>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

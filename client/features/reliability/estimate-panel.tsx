@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Paper, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { reliabilityContract, type Reliability } from '../../../server/features/reliability/contract.ts';
@@ -15,16 +17,18 @@ export const EstimatePanel = ({ reliability }: { reliability: Reliability }) => 
     <Paper component="section" p="lg" aria-labelledby="estimate">
       <Group justify="space-between" gap="xs" align="flex-start">
         <Title order={2} size="h3" id="estimate">
-          Estimate
+          <Trans>Estimate</Trans>
         </Title>
         <StartButton reliability={reliability} />
       </Group>
       <Text size="sm" c="dimmed" mt={2} mb="md" maw={760}>
-        Who is right how often, from the answers alone (Dawid and Skene 1979): it takes each item for what the
-        answers make likeliest, each inspector for as good as that makes them, and so on until nothing
-        changes. It reads the newest {countText(mostRead)} blind answers at most, and uses those on items that
-        several inspectors judged, up to {countText(mostCells)} divided by the number of classes. It presumes
-        that inspectors err independently: what misleads all alike it takes for the truth.
+        <Trans>
+          Who is right how often, from the answers alone (Dawid and Skene 1979): it takes each item for what
+          the answers make likeliest, each inspector for as good as that makes them, and so on until nothing
+          changes. It reads the newest {countText(mostRead)} blind answers at most, and uses those on items
+          that several inspectors judged, up to {countText(mostCells)} divided by the number of classes. It
+          presumes that inspectors err independently: what misleads all alike it takes for the truth.
+        </Trans>
       </Text>
       {run !== null && <LastRun run={run} />}
       {estimate !== null && <EstimateFound estimate={estimate} />}
@@ -40,7 +44,7 @@ const StartButton = ({ reliability: { agreement, fewestInspectors, run } }: { re
     mutationFn: () => call(reliabilityContract.start, { params: { project: slug } }),
     onSuccess: (started) =>
       cache.setQueryData<Reliability>(keys.reliability(slug), (known) => known && { ...known, run: started }),
-    onError: notifyError('The estimate could not be started'),
+    onError: notifyError(t`The estimate could not be started`),
     onSettled: () => cache.invalidateQueries({ queryKey: keys.reliability(slug), exact: true }),
   });
   if (!mayStart || run?.state === 'running') return null;
@@ -48,13 +52,15 @@ const StartButton = ({ reliability: { agreement, fewestInspectors, run } }: { re
   if (inspectors < fewestInspectors)
     return (
       <Text size="sm" c="dimmed">
-        Not enough yet: {inspectors} of at least {fewestInspectors} inspectors who judged items together,
-        blind
+        <Trans>
+          Not enough yet: {inspectors} of at least {fewestInspectors} inspectors who judged items together,
+          blind
+        </Trans>
       </Text>
     );
   return (
     <Button size="sm" loading={start.isPending} onClick={() => start.mutate()}>
-      Estimate
+      <Trans>Estimate</Trans>
     </Button>
   );
 };

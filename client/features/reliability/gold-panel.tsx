@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Paper, Table, Text, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -15,15 +17,19 @@ export const GoldPanel = ({ inspectors }: { inspectors: readonly InspectorGold[]
   return (
     <Paper component="section" p="lg" aria-labelledby="gold-by-name">
       <Title order={2} size="h3" id="gold-by-name">
-        Gold items
+        <Trans>Gold items</Trans>
       </Title>
       <Text size="sm" c="dimmed" mt={2} mb="md" maw={760}>
-        How often each inspector gives the answer that is known. They are not told which items these are, and
-        see the suggestion on as many of them as on others.
+        <Trans>
+          How often each inspector gives the answer that is known. They are not told which items these are,
+          and see the suggestion on as many of them as on others.
+        </Trans>
       </Text>
       {inspectors.length === 0 ? (
         <Text size="sm">
-          Nobody has answered a gold item yet. How many are mixed in is a setting of the project.
+          <Trans>
+            Nobody has answered a gold item yet. How many are mixed in is a setting of the project.
+          </Trans>
         </Text>
       ) : (
         <Inspectors inspectors={inspectors} onResume={askAbout} />
@@ -44,12 +50,20 @@ const Inspectors = ({ inspectors, onResume }: Rows) => (
     aria-labelledby="gold-by-name"
   >
     <Table layout="fixed" verticalSpacing={8}>
-      <caption className="visually-hidden">Share of gold items answered rightly, by inspector</caption>
+      <caption className="visually-hidden">
+        <Trans>Share of gold items answered rightly, by inspector</Trans>
+      </caption>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th w="28%">Inspector</Table.Th>
-          <Table.Th>Right on gold items</Table.Th>
-          <Table.Th w="34%">Work</Table.Th>
+          <Table.Th w="28%">
+            <Trans>Inspector</Trans>
+          </Table.Th>
+          <Table.Th>
+            <Trans>Right on gold items</Trans>
+          </Table.Th>
+          <Table.Th w="34%">
+            <Trans>Work</Trans>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -61,18 +75,20 @@ const Inspectors = ({ inspectors, onResume }: Rows) => (
             </Table.Td>
             <Table.Td>
               {one.pausedSince === null ? (
-                'Is given items'
+                t`Is given items`
               ) : (
                 <>
-                  Paused <TimeAgo at={one.pausedSince} />{' '}
-                  <Button
-                    size="xs"
-                    variant="default"
-                    onClick={() => onResume(one)}
-                    aria-label={`Let back ${one.inspector.name}`}
-                  >
-                    Let back
-                  </Button>
+                  <Trans>
+                    Paused <TimeAgo at={one.pausedSince} />{' '}
+                    <Button
+                      size="xs"
+                      variant="default"
+                      onClick={() => onResume(one)}
+                      aria-label={t`Let back ${one.inspector.name}`}
+                    >
+                      Let back
+                    </Button>
+                  </Trans>
                 </>
               )}
             </Table.Td>
@@ -94,11 +110,11 @@ const Resume = ({ of: { inspector }, onClose }: { of: InspectorGold; onClose: ()
     <ConfirmModal
       opened
       onClose={onClose}
-      title={`Let ${inspector.name} back to work?`}
-      confirmLabel="Let back"
+      title={t`Let ${inspector.name} back to work?`}
+      confirmLabel={t`Let back`}
       onConfirm={resume}
     >
-      Their answers to gold items count anew from now on. It is written to the audit log.
+      <Trans>Their answers to gold items count anew from now on. It is written to the audit log.</Trans>
     </ConfirmModal>
   );
 };

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { reliabilityContract, type Reliability } from '../../../server/features/reliability/contract.ts';
@@ -19,10 +21,10 @@ const askEvery = 1_000;
 
 /** How far the people who judge agree with one another, and what their answers are worth. */
 export const InspectorsPage = () => (
-  <Permitted title="Inspectors" needs="evidence.read">
+  <Permitted title={t`Inspectors`} needs="evidence.read">
     <PageHeader
-      title="Inspectors"
-      description="How far the people who judge agree with one another, and what their answers are worth. All intervals are 95 % intervals."
+      title={t`Inspectors`}
+      description={t`How far the people who judge agree with one another, and what their answers are worth. All intervals are 95 % intervals.`}
     />
     <OfProject />
   </Permitted>
@@ -36,11 +38,11 @@ const OfProject = () => {
     refetchInterval: ({ state }) => (state.data?.run?.state === 'running' ? askEvery : false),
   });
   if (known.data !== undefined) return <Panels reliability={known.data} />;
-  if (known.isPending) return <Loading label="Loading what is known of inspectors" />;
+  if (known.isPending) return <Loading label={t`Loading what is known of inspectors`} />;
   return (
     <ErrorPanel
       error={known.error}
-      title="What is known of inspectors cannot be shown"
+      title={t`What is known of inspectors cannot be shown`}
       onRetry={() => void known.refetch()}
     />
   );
@@ -55,8 +57,10 @@ const Panels = ({ reliability }: { reliability: Reliability }) => {
         <LikenessPanel likeness={reliability.likeness} />
         {mayReadNames && <ByName estimate={null} />}
         <NotByClass>
-          What the answers of each inspector are worth, and which labels are doubtful, is told by class. It is
-          not for this kind of label, whose answers are no classes.
+          <Trans>
+            What the answers of each inspector are worth, and which labels are doubtful, is told by class. It
+            is not for this kind of label, whose answers are no classes.
+          </Trans>
         </NotByClass>
       </Stack>
     );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Paper, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { InspectorReliability } from '../../../server/features/reliability/contract.ts';
@@ -11,15 +13,19 @@ export const InspectorsPanel = ({ inspectors }: { inspectors: readonly Inspector
   return (
     <Paper component="section" p="lg" aria-labelledby="each-inspector">
       <Title order={2} size="h3" id="each-inspector">
-        Each inspector
+        <Trans>Each inspector</Trans>
       </Title>
       <Text size="sm" c="dimmed" mt={2} mb="md" maw={760}>
-        Settled items are those that inspectors disagreed on until a lead decided: the hard ones, so the share
-        that was right there is lower than on all items. The estimated accuracy is that on all items; it comes
-        without an interval.
+        <Trans>
+          Settled items are those that inspectors disagreed on until a lead decided: the hard ones, so the
+          share that was right there is lower than on all items. The estimated accuracy is that on all items;
+          it comes without an interval.
+        </Trans>
       </Text>
       {inspectors.length === 0 ? (
-        <Text size="sm">Nobody has judged the same item as somebody else yet.</Text>
+        <Text size="sm">
+          <Trans>Nobody has judged the same item as somebody else yet.</Trans>
+        </Text>
       ) : (
         <Table.ScrollContainer
           minWidth={700}
@@ -30,16 +36,28 @@ export const InspectorsPanel = ({ inspectors }: { inspectors: readonly Inspector
         >
           <Table layout="fixed" verticalSpacing={8}>
             <caption className="visually-hidden">
-              Share right on settled items, blind and assisted, and estimated accuracy of each inspector
+              <Trans>
+                Share right on settled items, blind and assisted, and estimated accuracy of each inspector
+              </Trans>
             </caption>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th w="18%">Inspector</Table.Th>
-                <Table.Th>Right on settled items, blind</Table.Th>
-                <Table.Th>Right on settled items, assisted</Table.Th>
-                <Table.Th w="24%">Estimated accuracy</Table.Th>
+                <Table.Th w="18%">
+                  <Trans>Inspector</Trans>
+                </Table.Th>
+                <Table.Th>
+                  <Trans>Right on settled items, blind</Trans>
+                </Table.Th>
+                <Table.Th>
+                  <Trans>Right on settled items, assisted</Trans>
+                </Table.Th>
+                <Table.Th w="24%">
+                  <Trans>Estimated accuracy</Trans>
+                </Table.Th>
                 <Table.Th w={120}>
-                  <span className="visually-hidden">Mistakes</span>
+                  <span className="visually-hidden">
+                    <Trans>Mistakes</Trans>
+                  </span>
                 </Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -72,8 +90,8 @@ const InspectorRow = ({ one, onShow }: { one: InspectorReliability; onShow: () =
       </Table.Td>
       <Table.Td>
         {estimate !== null && (
-          <Button size="xs" variant="default" onClick={onShow} aria-label={`Mistakes of ${inspector.name}`}>
-            Mistakes
+          <Button size="xs" variant="default" onClick={onShow} aria-label={t`Mistakes of ${inspector.name}`}>
+            <Trans>Mistakes</Trans>
           </Button>
         )}
       </Table.Td>
@@ -85,7 +103,7 @@ const EstimatedAccuracy = ({ estimate }: Pick<InspectorReliability, 'estimate'>)
   if (estimate === null)
     return (
       <Text size="xs" c="dimmed">
-        Not in the latest estimate
+        <Trans>Not in the latest estimate</Trans>
       </Text>
     );
   const { answers, accuracy } = estimate;

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Loader, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
@@ -15,8 +17,8 @@ import { decimalText } from '../../ui/decimal-text.ts';
 /** How far a run has come, in words. */
 const progressText = ({ iterations, logLikelihood, read, items }: EstimateRun): string =>
   logLikelihood === null
-    ? `Reading: ${countText(read)} answers read, ${countText(items)} items judged by several`
-    : `Round ${countText(iterations)}, log-likelihood ${decimalText(logLikelihood, 2).replace('-', '−')}`;
+    ? t`Reading: ${countText(read)} answers read, ${countText(items)} items judged by several`
+    : t`Round ${countText(iterations)}, log-likelihood ${decimalText(logLikelihood, 2).replace('-', '−')}`;
 
 /** What became of the latest run, unless its result is shown anyway. */
 export const LastRun = ({ run }: { run: EstimateRun }) => {
@@ -24,9 +26,13 @@ export const LastRun = ({ run }: { run: EstimateRun }) => {
   if (run.state === 'done') return null;
   return (
     <Alert color={run.state === 'failed' ? 'red' : 'gray'} mb="md">
-      {run.state === 'failed' ? `The last run failed: ${run.failure ?? ''}.` : 'The last run was cancelled.'}{' '}
+      {run.state === 'failed'
+        ? t`The last run failed: ${run.failure ?? ''}.`
+        : t`The last run was cancelled.`}{' '}
       <Text span size="sm" c="dimmed">
-        Started by {run.startedBy} <TimeAgo at={run.startedAt} />
+        <Trans>
+          Started by {run.startedBy} <TimeAgo at={run.startedAt} />
+        </Trans>
       </Text>
     </Alert>
   );
@@ -40,7 +46,7 @@ const UnderWay = ({ run }: { run: EstimateRun }) => {
     mutationFn: () => call(reliabilityContract.cancel, { params: { project: slug, id: run.id } }),
     onSuccess: (ended) =>
       cache.setQueryData<Reliability>(keys.reliability(slug), (known) => known && { ...known, run: ended }),
-    onError: notifyError('The estimate could not be cancelled'),
+    onError: notifyError(t`The estimate could not be cancelled`),
   });
   return (
     <Alert color="ink" mb="md" role="status">
@@ -53,7 +59,7 @@ const UnderWay = ({ run }: { run: EstimateRun }) => {
         </Group>
         {mayCancel && (
           <Button size="xs" variant="default" loading={cancel.isPending} onClick={() => cancel.mutate()}>
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
         )}
       </Group>

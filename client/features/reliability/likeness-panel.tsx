@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import type { Likeness, Reliability } from '../../../server/features/reliability/contract.ts';
 import type { Arm } from '../../../server/domain/words.ts';
@@ -10,18 +12,26 @@ const columns: readonly Arm[] = ['blind', 'assisted'];
 
 type Props = { likeness: NonNullable<Reliability['likeness']> };
 
-const hintOf = ({ answers }: Likeness): string => `the newest ${countText(answers)} answers`;
+const hintOf = ({ answers }: Likeness): string => t`the newest ${countText(answers)} answers`;
 
 const ByField = ({ likeness }: Props) => (
-  <Table.ScrollContainer minWidth={760} type="native" tabIndex={0} role="region" aria-label="By field">
+  <Table.ScrollContainer minWidth={760} type="native" tabIndex={0} role="region" aria-label={t`By field`}>
     <Table verticalSpacing={8} layout="fixed" maw={1100}>
-      <caption className="visually-hidden">How alike the answers to each field are</caption>
+      <caption className="visually-hidden">
+        <Trans>How alike the answers to each field are</Trans>
+      </caption>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th w="20%">Field</Table.Th>
+          <Table.Th w="20%">
+            <Trans>Field</Trans>
+          </Table.Th>
           {columns.flatMap((arm) => [
-            <Table.Th key={arm}>{armWords[arm]}: alike</Table.Th>,
-            <Table.Th key={`${arm} alpha`}>{armWords[arm]}: alpha</Table.Th>,
+            <Table.Th key={arm}>
+              <Trans>{armWords[arm]}: alike</Trans>
+            </Table.Th>,
+            <Table.Th key={`${arm} alpha`}>
+              <Trans>{armWords[arm]}: alpha</Trans>
+            </Table.Th>,
           ])}
         </Table.Tr>
       </Table.Thead>
@@ -52,25 +62,27 @@ const ByField = ({ likeness }: Props) => (
 export const LikenessPanel = ({ likeness }: Props) => (
   <Paper component="section" p="lg" aria-labelledby="agreement">
     <Title order={2} size="h3" id="agreement">
-      Agreement
+      <Trans>Agreement</Trans>
     </Title>
     <Text size="sm" c="dimmed" mt={2} mb="md" maw={760}>
-      Over the newest items that several inspectors judged, each without knowing of the other’s answer: how
-      alike their answers are on average, from nothing in common (0) to the same (1), as this kind of label
-      compares them; and Krippendorff’s alpha by the same distance (of numbers, their squared difference),
-      where 0 is what chance gives. n counts items.
+      <Trans>
+        Over the newest items that several inspectors judged, each without knowing of the other’s answer: how
+        alike their answers are on average, from nothing in common (0) to the same (1), as this kind of label
+        compares them; and Krippendorff’s alpha by the same distance (of numbers, their squared difference),
+        where 0 is what chance gives. n counts items.
+      </Trans>
     </Text>
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" maw={860} mb="md">
       {columns.map((arm) => (
         <Stack key={arm} gap="lg">
           <Coefficient
-            label={`${armWords[arm]}: how alike`}
+            label={t`${armWords[arm]}: how alike`}
             hint={hintOf(likeness[arm])}
             coefficient={likeness[arm].agreement}
             n={likeness[arm].items}
           />
           <Coefficient
-            label={`${armWords[arm]}: alpha`}
+            label={t`${armWords[arm]}: alpha`}
             hint={hintOf(likeness[arm])}
             coefficient={likeness[arm].alpha}
             n={likeness[arm].items}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import type { Cycle } from '../../../server/features/retraining/contract.ts';
 import { countText, enough, percentText } from '../../ui/proportion.tsx';
@@ -18,20 +20,24 @@ export const CycleGain = ({ cycle: { before, after } }: { cycle: Cycle }) => {
   const [was, is] = [known(before), known(after)];
   const gain = was && is ? is.value - was.value : null;
   return (
-    <dl className={classes.gain} aria-label="Gain">
-      {before && <Accuracy label="Before" version={before} />}
-      <Accuracy label="After" version={after} />
+    <dl className={classes.gain} aria-label={t`Gain`}>
+      {before && <Accuracy label={t`Before`} version={before} />}
+      <Accuracy label={t`After`} version={after} />
       <div>
-        <dt>Gain</dt>
+        <dt>
+          <Trans>Gain</Trans>
+        </dt>
         <dd>
           {gain === null ? (
             <Text span size="sm" c="dimmed">
-              Not enough yet: both are to be judged blind
+              <Trans>Not enough yet: both are to be judged blind</Trans>
             </Text>
           ) : (
             <b>
-              {gain < 0 ? '−' : '+'}
-              {decimalText(Math.abs(gain) * 100, 1)} points
+              <Trans>
+                {gain < 0 ? '−' : '+'}
+                {decimalText(Math.abs(gain) * 100, 1)} points
+              </Trans>
             </b>
           )}
         </dd>
@@ -61,11 +67,13 @@ const Accuracy = ({ label, version }: { label: string; version: Version }) => {
         {!accuracy && (
           <Text span size="sm" c="dimmed">
             {firstPredictionAt === null ? (
-              'Has not predicted yet'
+              t`Has not predicted yet`
             ) : (
               <>
-                Not enough yet: {missingText(version.accuracy?.n ?? 0)}. It predicts since{' '}
-                <TimeAgo at={firstPredictionAt} />
+                <Trans>
+                  Not enough yet: {missingText(version.accuracy?.n ?? 0)}. It predicts since{' '}
+                  <TimeAgo at={firstPredictionAt} />
+                </Trans>
               </>
             )}
           </Text>

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { Alert, Badge, Button, Group, Paper, Progress, Text, Title } from '@mantine/core';
 import { useState } from 'react';
@@ -30,8 +31,10 @@ export const CycleLane = ({ cycle }: { cycle: Cycle }) => {
         {isOpen(state) && <CancelButton cycle={cycle} />}
       </Group>
       <Text size="sm" c="dimmed">
-        Asked for {causeWords[cause]}
-        {requestedBy.kind === 'system' ? '' : `, ${requestedBy.name}`}, <TimeAgo at={requestedAt} />
+        <Trans>
+          Asked for {causeWords[cause]}
+          {requestedBy.kind === 'system' ? '' : `, ${requestedBy.name}`}, <TimeAgo at={requestedAt} />
+        </Trans>
       </Text>
       <ol className={classes.steps}>
         {stepsOf(cycle).map((step) => (
@@ -39,7 +42,7 @@ export const CycleLane = ({ cycle }: { cycle: Cycle }) => {
         ))}
       </ol>
       {failure !== null && (
-        <Alert color="red" mt="md" title="It failed">
+        <Alert color="red" mt="md" title={t`It failed`}>
           {failure}
         </Alert>
       )}
@@ -85,17 +88,19 @@ const CancelButton = ({ cycle: { id } }: { cycle: Cycle }) => {
   return (
     <>
       <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
-        Cancel
+        <Trans>Cancel</Trans>
       </Button>
       <ConfirmModal
         opened={asking}
         onClose={() => setAsking(false)}
-        title="Cancel this training?"
-        confirmLabel="Cancel the training"
+        title={t`Cancel this training?`}
+        confirmLabel={t`Cancel the training`}
         danger
         onConfirm={() => call(retrainingContract.cancel, { params: { project, id } })}
       >
-        The trainer is told so when it next reports. It cannot be taken up again; another can be asked for.
+        <Trans>
+          The trainer is told so when it next reports. It cannot be taken up again; another can be asked for.
+        </Trans>
       </ConfirmModal>
     </>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -27,13 +29,13 @@ export const RequestButton = ({ retraining }: { retraining: Retraining }) => {
         disabled={retraining.hold === 'open'}
         onClick={() => setAsking(true)}
       >
-        Request a training
+        <Trans>Request a training</Trans>
       </Button>
       <ConfirmModal
         opened={asking}
         onClose={() => setAsking(false)}
-        title="Request a training"
-        confirmLabel="Request it"
+        title={t`Request a training`}
+        confirmLabel={t`Request it`}
         onConfirm={request}
       >
         <Contents newLabels={retraining.newLabels} />
@@ -49,11 +51,13 @@ const Contents = ({ newLabels }: { newLabels: number }) => {
     queryFn: ({ signal }) => call(labelsContract.count, { params: { project }, query: {}, signal }),
   });
   const all =
-    count.data === undefined ? 'All labels in force' : `${countText(count.data.total)} labels in force`;
+    count.data === undefined ? t`All labels in force` : t`${countText(count.data.total)} labels in force`;
   return (
     <>
-      {all}, {countText(newLabels)} of them new by people since the last training. They are frozen as a file
-      with a hash; the trainer is told once that is written.
+      <Trans>
+        {all}, {countText(newLabels)} of them new by people since the last training. They are frozen as a file
+        with a hash; the trainer is told once that is written.
+      </Trans>
     </>
   );
 };

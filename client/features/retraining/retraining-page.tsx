@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useMay, useProject } from '../../api/queries.ts';
@@ -18,7 +20,7 @@ import classes from './retraining.module.css';
 
 /** The trainings of a project: what asks for them, how far each has come, and what it gained. */
 export const RetrainingPage = () => (
-  <Permitted title="Retraining" needs="models.read">
+  <Permitted title={t`Retraining`} needs="models.read">
     <RetrainingBody />
   </Permitted>
 );
@@ -28,15 +30,15 @@ const RetrainingBody = () => {
   return (
     <>
       <PageHeader
-        title="Retraining"
-        description="Each training from its data to the version that came of it. The labels are frozen as a file, and the trainer is called back, or asks."
+        title={t`Retraining`}
+        description={t`Each training from its data to the version that came of it. The labels are frozen as a file, and the trainer is called back, or asks.`}
         actions={retraining.data && <RequestButton retraining={retraining.data} />}
       />
-      {retraining.isPending && <Loading label="Loading trainings" />}
+      {retraining.isPending && <Loading label={t`Loading trainings`} />}
       {retraining.isError && (
         <ErrorPanel
           error={retraining.error}
-          title="The trainings cannot be shown"
+          title={t`The trainings cannot be shown`}
           onRetry={() => void retraining.refetch()}
         />
       )}
@@ -53,27 +55,29 @@ const RetrainingBody = () => {
 
 const Cycles = () => {
   const cycles = useCycles();
-  if (cycles.isPending) return <Loading label="Loading trainings" />;
+  if (cycles.isPending) return <Loading label={t`Loading trainings`} />;
   if (cycles.isError)
     return (
       <ErrorPanel
         error={cycles.error}
-        title="The trainings cannot be shown"
+        title={t`The trainings cannot be shown`}
         onRetry={() => void cycles.refetch()}
       />
     );
   const rows = cycles.data.pages.flatMap((page) => page.rows);
   if (rows.length === 0)
     return (
-      <EmptyState icon={<IconRefresh size={28} />} title="No training yet">
-        Request one, or set what is to ask for them. A program of yours then fetches the labels, trains, and
-        reports; below is all that it needs.
+      <EmptyState icon={<IconRefresh size={28} />} title={t`No training yet`}>
+        <Trans>
+          Request one, or set what is to ask for them. A program of yours then fetches the labels, trains, and
+          reports; below is all that it needs.
+        </Trans>
       </EmptyState>
     );
   return (
     <section aria-labelledby="cycles">
       <Title order={2} id="cycles" className="visually-hidden">
-        Trainings
+        <Trans>Trainings</Trans>
       </Title>
       <ol className={classes.lanes}>
         {rows.map((cycle) => (
@@ -87,7 +91,7 @@ const Cycles = () => {
           loading={cycles.isFetchingNextPage}
           onClick={() => void cycles.fetchNextPage()}
         >
-          Show earlier ones
+          <Trans>Show earlier ones</Trans>
         </Button>
       )}
     </section>
@@ -100,12 +104,18 @@ const Trainer = () => {
   return (
     <section aria-labelledby="trainer">
       <Title order={2} size="h3" id="trainer">
-        The trainer
+        <Trans>The trainer</Trans>
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
-        It needs an API key that may read models, export labels and report trainings. It asks as below, or is
-        called back with <code>retraining.requested</code>.{' '}
-        {mayMakeKeys && <TextLink {...paths.keys(slug)}>Make a key</TextLink>}
+        <Trans>
+          It needs an API key that may read models, export labels and report trainings. It asks as below, or
+          is called back with <code>retraining.requested</code>.{' '}
+          {mayMakeKeys && (
+            <TextLink {...paths.keys(slug)}>
+              <Trans>Make a key</Trans>
+            </TextLink>
+          )}
+        </Trans>
       </Text>
       <CodeBlock name="trainer in Python" text={trainerExample(location.origin, slug)} />
     </section>

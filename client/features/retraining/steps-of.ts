@@ -22,20 +22,20 @@ const lasted = (from: string | null, to: string | null): string =>
 const data = ({ state, dataset, progress, readyAt, newLabels }: Cycle): Step => {
   if (dataset)
     return {
-      ...waiting('Data'),
+      ...waiting(t`Data`),
       state: 'done',
       at: readyAt,
-      tells: `${countText(dataset.labels)} labels, ${countText(newLabels)} new by people`,
+      tells: t`${countText(dataset.labels)} labels, ${countText(newLabels)} new by people`,
     };
   return state === 'preparing'
-    ? { ...waiting('Data'), state: 'now', tells: 'is being written', progress }
-    : { ...waiting('Data'), state: 'ended' };
+    ? { ...waiting(t`Data`), state: 'now', tells: t`is being written`, progress }
+    : { ...waiting(t`Data`), state: 'ended' };
 };
 
 const training = ({ state, startedAt, endedAt, progress, message, after, readyAt }: Cycle): Step => {
-  const name = 'Training';
+  const name = t`Training`;
   if (state === 'requested')
-    return { name, state: 'now', at: readyAt, tells: 'waits for the trainer', progress: null };
+    return { name, state: 'now', at: readyAt, tells: t`waits for the trainer`, progress: null };
   if (state === 'started') return { name, state: 'now', at: startedAt, tells: message, progress };
   if (state === 'finished')
     return {

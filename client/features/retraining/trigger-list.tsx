@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Button, Group, Paper, Progress, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { triggerNames, type TriggerName } from '../../../server/domain/retraining/triggers/names.ts';
@@ -18,22 +20,24 @@ export const TriggerList = ({ retraining }: { retraining: Retraining }) => {
     <Paper component="section" p="lg" aria-labelledby="triggers">
       <Group justify="space-between" gap="xs">
         <Title order={2} size="h3" id="triggers">
-          Triggers
+          <Trans>Triggers</Trans>
         </Title>
         {mayChange && (
           <Button size="sm" variant="default" onClick={() => setChanging(true)}>
-            Change the triggers
+            <Trans>Change the triggers</Trans>
           </Button>
         )}
       </Group>
       <Text size="sm" c="dimmed" mt={2} mb="md">
         {isAnyOn
-          ? 'The first that fires asks for a training by itself.'
-          : 'None is switched on: trainings are asked for by hand alone.'}{' '}
+          ? t`The first that fires asks for a training by itself.`
+          : t`None is switched on: trainings are asked for by hand alone.`}{' '}
         {isAnyOn && hold !== null && holdWords[hold]}{' '}
         {isAnyOn && hold === 'pause' && pausedUntil !== null && (
           <>
-            It ends <TimeAgo at={pausedUntil} />.
+            <Trans>
+              It ends <TimeAgo at={pausedUntil} />.
+            </Trans>
           </>
         )}
       </Text>
@@ -69,12 +73,12 @@ const TriggerLine = ({ name, retraining }: { name: TriggerName; retraining: Retr
         </Text>
         {!on && (
           <Badge size="sm" variant="outline" color="gray">
-            Off
+            <Trans>Off</Trans>
           </Badge>
         )}
         {on && standing.fires && (
           <Badge size="sm" variant="light" color="yellow">
-            Fires
+            <Trans>Fires</Trans>
           </Badge>
         )}
       </Group>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Modal, NumberInput, Stack, Switch } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -41,7 +43,7 @@ const bodyOf = (values: Values): Settings => ({
 });
 
 const between = (least: number, most: number) => (value: number | string) =>
-  typeof value === 'number' && value >= least && value <= most ? null : `Between ${least} and ${most}`;
+  typeof value === 'number' && value >= least && value <= most ? null : t`Between ${least} and ${most}`;
 
 /** Sets when trainings are asked for. */
 export const TriggersModal = ({
@@ -53,7 +55,7 @@ export const TriggersModal = ({
   opened: boolean;
   onClose: () => void;
 }) => (
-  <Modal opened={opened} onClose={onClose} title="When trainings are asked for" size="lg">
+  <Modal opened={opened} onClose={onClose} title={t`When trainings are asked for`} size="lg">
     <TriggersForm settings={settings} onClose={onClose} />
   </Modal>
 );
@@ -79,7 +81,7 @@ const TriggersForm = ({ settings, onClose }: { settings: Settings; onClose: () =
     onMutate: () => setRefusal(null),
     onSuccess: (saved) => {
       cache.setQueryData(keys.retrainingStanding(project), saved);
-      notifyDone('The triggers are saved');
+      notifyDone(t`The triggers are saved`);
       onClose();
     },
     onError: (error) => setRefusal(placeProblem(form, error)),
@@ -94,37 +96,37 @@ const TriggersForm = ({ settings, onClose }: { settings: Settings; onClose: () =
             {refusal}
           </Alert>
         )}
-        <Switch label="When inputs drift, or the watch over a certificate alarms" {...toggle('alarm')} />
-        <Switch label="When the accuracy is surely below a bound" {...toggle('evidence')} />
+        <Switch label={t`When inputs drift, or the watch over a certificate alarms`} {...toggle('alarm')} />
+        <Switch label={t`When the accuracy is surely below a bound`} {...toggle('evidence')} />
         <Group align="flex-start" grow>
-          <NumberInput label="Below" suffix={'\u00a0%'} {...form.getInputProps('below')} />
-          <NumberInput label="By blind answers, at least" {...form.getInputProps('least')} />
+          <NumberInput label={t`Below`} suffix={'\u00a0%'} {...form.getInputProps('below')} />
+          <NumberInput label={t`By blind answers, at least`} {...form.getInputProps('least')} />
         </Group>
-        <Switch label="When there are enough new labels by people" {...toggle('newLabels')} />
-        <NumberInput label="New labels" {...form.getInputProps('atLeast')} />
-        <Switch label="On schedule" {...toggle('schedule')} />
-        <NumberInput label="Every so many days" {...form.getInputProps('days')} />
+        <Switch label={t`When there are enough new labels by people`} {...toggle('newLabels')} />
+        <NumberInput label={t`New labels`} {...form.getInputProps('atLeast')} />
+        <Switch label={t`On schedule`} {...toggle('schedule')} />
+        <NumberInput label={t`Every so many days`} {...form.getInputProps('days')} />
         <NumberInput
-          label="Pause after a training, in hours"
-          description="Before any trigger asks for another"
+          label={t`Pause after a training, in hours`}
+          description={t`Before any trigger asks for another`}
           {...form.getInputProps('pauseHours')}
         />
         <NumberInput
-          label="Patience with a trainer, in hours"
-          description="A training whose trainer has not reported for so long has failed"
+          label={t`Patience with a trainer, in hours`}
+          description={t`A training whose trainer has not reported for so long has failed`}
           {...form.getInputProps('silentHours')}
         />
         <Switch
-          label="The version that comes of it enters as shadow"
-          description="Where no other rollout is under way; otherwise somebody rolls it out"
+          label={t`The version that comes of it enters as shadow`}
+          description={t`Where no other rollout is under way; otherwise somebody rolls it out`}
           {...toggle('entersShadow')}
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" loading={save.isPending}>
-            Save
+            <Trans>Save</Trans>
           </Button>
         </Group>
       </Stack>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Kbd } from '@mantine/core';
 import {
   IconArrowBackUp,
@@ -104,7 +106,7 @@ export const AnswerPanel = ({ desk, past, showing, keys, deskKeys, actions, ...d
   const withLead = hand !== null && isWithLead(hand);
   const inHand = hand !== null && past === null;
   return (
-    <aside className={classes.panel} aria-label="Answer">
+    <aside className={classes.panel} aria-label={t`Answer`}>
       {past !== null ? (
         <PastPart past={past} keys={keys} actions={actions} {...drawing} />
       ) : (
@@ -118,7 +120,7 @@ export const AnswerPanel = ({ desk, past, showing, keys, deskKeys, actions, ...d
           disabled={desk.past.length === 0}
           onClick={actions.undo}
         >
-          Undo
+          <Trans>Undo</Trans>
         </ActionButton>
         <ActionButton
           letter={deskKeys.skip}
@@ -127,7 +129,7 @@ export const AnswerPanel = ({ desk, past, showing, keys, deskKeys, actions, ...d
           disabled={!inHand}
           onClick={actions.openSkip}
         >
-          Skip
+          <Trans>Skip</Trans>
         </ActionButton>
         <ActionButton
           letter={deskKeys.escalate}
@@ -136,7 +138,7 @@ export const AnswerPanel = ({ desk, past, showing, keys, deskKeys, actions, ...d
           disabled={!inHand || withLead}
           onClick={actions.openEscalate}
         >
-          Escalate
+          <Trans>Escalate</Trans>
         </ActionButton>
         <ActionButton
           letter={deskKeys.ask}
@@ -145,7 +147,7 @@ export const AnswerPanel = ({ desk, past, showing, keys, deskKeys, actions, ...d
           disabled={!inHand || withLead}
           onClick={actions.openAsk}
         >
-          Ask
+          <Trans>Ask</Trans>
         </ActionButton>
       </div>
     </aside>

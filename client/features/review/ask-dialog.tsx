@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 
@@ -25,15 +27,15 @@ const Form = ({ note, onNote, onAsk, onComment }: Omit<Props, 'opened' | 'onClos
     >
       <Stack>
         <Textarea
-          label="What would you like to say?"
-          description="You and the leads read it; other inspectors do not."
+          label={t`What would you like to say?`}
+          description={t`You and the leads read it; other inspectors do not.`}
           data-autofocus
           autosize
           minRows={3}
           maxRows={10}
           maxLength={2000}
           value={note}
-          error={missing && note.trim() === '' ? 'Write a question or a comment' : undefined}
+          error={missing && note.trim() === '' ? t`Write a question or a comment` : undefined}
           onChange={(event) => onNote(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -42,18 +44,22 @@ const Form = ({ note, onNote, onAsk, onComment }: Omit<Props, 'opened' | 'onClos
           }}
         />
         <Text size="sm" c="dimmed">
-          Ask, and the item waits for a lead’s answer and then comes back to you. Comment, and you go on with
-          it.
+          <Trans>
+            Ask, and the item waits for a lead’s answer and then comes back to you. Comment, and you go on
+            with it.
+          </Trans>
         </Text>
         <Group justify="space-between">
           <Text size="sm" c="dimmed">
-            Ctrl + Enter asks
+            <Trans>Ctrl + Enter asks</Trans>
           </Text>
           <Group gap="xs">
             <Button variant="default" onClick={() => send(onComment)}>
-              Comment only
+              <Trans>Comment only</Trans>
             </Button>
-            <Button type="submit">Ask a lead</Button>
+            <Button type="submit">
+              <Trans>Ask a lead</Trans>
+            </Button>
           </Group>
         </Group>
       </Stack>
@@ -63,7 +69,7 @@ const Form = ({ note, onNote, onAsk, onComment }: Omit<Props, 'opened' | 'onClos
 
 /** Asks the leads about the item in hand, or leaves them a comment on it. */
 export const AskDialog = ({ opened, onClose, ...rest }: Props) => (
-  <Modal opened={opened} onClose={onClose} title="Ask or comment" transitionProps={{ duration: 0 }}>
+  <Modal opened={opened} onClose={onClose} title={t`Ask or comment`} transitionProps={{ duration: 0 }}>
     <Form {...rest} />
   </Modal>
 );

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { Alert, Button, Kbd, Text } from '@mantine/core';
 import { IconClockX, IconCornerUpLeft, IconMessageReport, IconPhotoOff } from '@tabler/icons-react';
@@ -56,13 +57,15 @@ const Returned = ({ held, onNext }: { held: Held; onNext: () => void }) => (
   <Callout
     tone="red"
     icon={<IconCornerUpLeft size={18} aria-hidden />}
-    title="This item came back"
-    button="Leave it"
+    title={t`This item came back`}
+    button={t`Leave it`}
     letter="→"
     onNext={onNext}
   >
-    {sentence(held.returned?.refusal.message ?? '')} You chose <b>{answered(held)}</b>: answer again, or leave
-    it.
+    <Trans>
+      {sentence(held.returned?.refusal.message ?? '')} You chose <b>{answered(held)}</b>: answer again, or
+      leave it.
+    </Trans>
   </Callout>
 );
 
@@ -70,12 +73,14 @@ const Lost = ({ onNext }: { onNext: () => void }) => (
   <Callout
     tone="yellow"
     icon={<IconClockX size={18} aria-hidden />}
-    title="Your hold has ended"
-    button="Take the next one"
+    title={t`Your hold has ended`}
+    button={t`Take the next one`}
     letter="→"
     onNext={onNext}
   >
-    Somebody else may be judging this item. You can still answer; it may then be kept as a further opinion.
+    <Trans>
+      Somebody else may be judging this item. You can still answer; it may then be kept as a further opinion.
+    </Trans>
   </Callout>
 );
 
@@ -83,11 +88,11 @@ const NotShown = ({ onBroken }: { onBroken: () => void }) => (
   <Callout
     tone="yellow"
     icon={<IconPhotoOff size={18} aria-hidden />}
-    title="This item is not shown"
-    button="Skip as broken"
+    title={t`This item is not shown`}
+    button={t`Skip as broken`}
     onNext={onBroken}
   >
-    What cannot be seen cannot be judged. Try to load it again, or skip it.
+    <Trans>What cannot be seen cannot be judged. Try to load it again, or skip it.</Trans>
   </Callout>
 );
 
@@ -102,30 +107,38 @@ export const ContextPanel = ({ held, showing, onNext, onBroken }: Props) => {
       {lost && returned === null && <Lost onNext={onNext} />}
       {showing === 'failed' && <NotShown onBroken={onBroken} />}
       {review.escalation !== null && (
-        <section className={classes.note} aria-label="Escalation">
+        <section className={classes.note} aria-label={t`Escalation`}>
           <Text fw={600} size="sm" className={classes.heading}>
-            <IconMessageReport size={16} aria-hidden /> {review.escalation.inspector} asked for a lead
+            <Trans>
+              <IconMessageReport size={16} aria-hidden /> {review.escalation.inspector} asked for a lead
+            </Trans>
           </Text>
           <Text size="sm" className={classes.prose}>
-            {review.escalation.note === '' ? 'No note was left.' : review.escalation.note}
+            {review.escalation.note === '' ? t`No note was left.` : review.escalation.note}
           </Text>
         </section>
       )}
       {review.thread.length > 0 && <OwnThread lines={review.thread} />}
       <dl className={classes.meta}>
         <div>
-          <dt>Item</dt>
+          <dt>
+            <Trans>Item</Trans>
+          </dt>
           <dd title={review.key}>{review.key}</dd>
         </div>
         <div>
-          <dt>Waiting since</dt>
+          <dt>
+            <Trans>Waiting since</Trans>
+          </dt>
           <dd>
             <TimeAgo at={review.waitingSince} />
           </dd>
         </div>
         {review.dueAt !== null && (
           <div>
-            <dt>Due</dt>
+            <dt>
+              <Trans>Due</Trans>
+            </dt>
             <dd>
               <Due at={review.dueAt} />
             </dd>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Button, Group, Loader, Text, Title, Tooltip } from '@mantine/core';
 import { useDebouncedValue, useDocumentTitle } from '@mantine/hooks';
 import { IconBook2, IconChartBar, IconCheck, IconKeyboard } from '@tabler/icons-react';
@@ -16,11 +18,15 @@ const Saving = ({ waiting }: { waiting: number }) => {
   const [lasting] = useDebouncedValue(waiting, waiting === 0 ? 0 : soon);
   return lasting === 0 ? (
     <>
-      <IconCheck size={16} aria-hidden /> All saved
+      <Trans>
+        <IconCheck size={16} aria-hidden /> All saved
+      </Trans>
     </>
   ) : (
     <>
-      <Loader size={14} color="gray" aria-hidden /> Saving {lasting}
+      <Trans>
+        <Loader size={14} color="gray" aria-hidden /> Saving {lasting}
+      </Trans>
     </>
   );
 };
@@ -29,7 +35,7 @@ type Props = { project: Project; desk: Desk; onInstructions: () => void; onKeys:
 
 /** The question, how the queue stands, and the ways to instructions and keys. */
 export const DeskHead = ({ project, desk, onInstructions, onKeys }: Props) => {
-  useDocumentTitle(`Review · ${project.name} · Countersign`);
+  useDocumentTitle(t`Review · ${project.name} · Countersign`);
   const { data: queue } = useQuery(queueQuery(project.slug));
   return (
     <header className={classes.head}>
@@ -39,7 +45,9 @@ export const DeskHead = ({ project, desk, onInstructions, onKeys }: Props) => {
       <Group gap="sm" wrap="nowrap" className={classes.tools}>
         {queue !== undefined && (
           <Text size="sm" c="dimmed" className={classes.quiet}>
-            <span className="numbers">{queue.open.toLocaleString(locale)}</span> waiting
+            <Trans>
+              <span className="numbers">{queue.open.toLocaleString(locale)}</span> waiting
+            </Trans>
           </Text>
         )}
         {desk.link === 'ok' && (
@@ -50,8 +58,8 @@ export const DeskHead = ({ project, desk, onInstructions, onKeys }: Props) => {
         <LinkButton
           variant="default"
           px={8}
-          aria-label="My work"
-          title="My work"
+          aria-label={t`My work`}
+          title={t`My work`}
           {...paths.personal(project.slug)}
         >
           <IconChartBar size={20} aria-hidden />
@@ -62,11 +70,11 @@ export const DeskHead = ({ project, desk, onInstructions, onKeys }: Props) => {
             leftSection={<IconBook2 size={18} aria-hidden />}
             onClick={onInstructions}
           >
-            Instructions
+            <Trans>Instructions</Trans>
           </Button>
         )}
-        <Tooltip label="Keys (?)">
-          <ActionIcon variant="default" size={36} aria-label="Keys" onClick={onKeys}>
+        <Tooltip label={t`Keys (?)`}>
+          <ActionIcon variant="default" size={36} aria-label={t`Keys`} onClick={onKeys}>
             <IconKeyboard size={20} />
           </ActionIcon>
         </Tooltip>

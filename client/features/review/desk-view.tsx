@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useLocalStorage } from '@mantine/hooks';
 import { useCallback, useEffect, useRef, useState, type MouseEvent } from 'react';
 import { keysInForce } from '../../../server/domain/desk-keys.ts';
@@ -176,7 +178,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
         className={classes.stage}
         ref={place}
         tabIndex={-1}
-        aria-label="Item"
+        aria-label={t`Item`}
         data-paper={(!zooms && inSight !== undefined) || undefined}
       >
         <Notices
@@ -239,7 +241,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
         onClose={person.askLater}
         onSignedIn={person.goOn}
       >
-        What you decided is kept, and sent once you are signed in again.
+        <Trans>What you decided is kept, and sent once you are signed in again.</Trans>
       </SignInDialog>
       <SkipDialog {...noting('skip')} onSkip={actions.skip} />
       <EscalateDialog {...noting('escalate')} onEscalate={actions.escalate} />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 
@@ -24,14 +26,14 @@ const Form = ({ onClose, note, onNote, onEscalate }: Omit<Props, 'opened'>) => {
     >
       <Stack>
         <Textarea
-          label="What should the lead know?"
+          label={t`What should the lead know?`}
           data-autofocus
           autosize
           minRows={3}
           maxRows={10}
           maxLength={1000}
           value={note}
-          error={missing && note.trim() === '' ? 'Say in a few words what is the matter' : undefined}
+          error={missing && note.trim() === '' ? t`Say in a few words what is the matter` : undefined}
           onChange={(event) => onNote(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -41,13 +43,15 @@ const Form = ({ onClose, note, onNote, onEscalate }: Omit<Props, 'opened'>) => {
         />
         <Group justify="space-between">
           <Text size="sm" c="dimmed">
-            Ctrl + Enter sends
+            <Trans>Ctrl + Enter sends</Trans>
           </Text>
           <Group gap="xs">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
-            <Button type="submit">Escalate</Button>
+            <Button type="submit">
+              <Trans>Escalate</Trans>
+            </Button>
           </Group>
         </Group>
       </Stack>
@@ -57,7 +61,12 @@ const Form = ({ onClose, note, onNote, onEscalate }: Omit<Props, 'opened'>) => {
 
 /** Hands the item to a lead, with a note. */
 export const EscalateDialog = ({ opened, ...rest }: Props) => (
-  <Modal opened={opened} onClose={rest.onClose} title="Escalate to a lead" transitionProps={{ duration: 0 }}>
+  <Modal
+    opened={opened}
+    onClose={rest.onClose}
+    title={t`Escalate to a lead`}
+    transitionProps={{ duration: 0 }}
+  >
     <Form {...rest} />
   </Modal>
 );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { HeldReview } from '../../../server/features/reviews/contract.ts';
 import { locale } from '../../ui/locale.ts';
 
@@ -6,7 +7,7 @@ const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 });
 const inputText = (value: HeldReview['inputs'][string]): string => {
   if (value === null || value === '') return '–';
   if (typeof value === 'number') return number.format(value);
-  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : value;
+  return typeof value === 'boolean' ? (value ? t`yes` : t`no`) : value;
 };
 
 /** The measured numbers and categories about an item, as rows of a `dl`. */

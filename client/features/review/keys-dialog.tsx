@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { Button, Group, Kbd, Modal, Stack, Switch, Table, Title } from '@mantine/core';
 import { useState } from 'react';
@@ -21,29 +22,29 @@ type Props = {
 };
 
 const rowsOf = (own: DeskKeys): KeyRow[] => [
-  [['Enter'], 'Accept the suggestion', false],
-  [[own.undo], 'Undo: back to your last decision, further with each press', true],
-  [['→'], 'From there forward', false],
-  [['Esc'], 'From there at once to the item in hand', false],
-  [[own.skip], 'Skip, with a reason', true],
-  [[own.escalate], 'Escalate to a lead', true],
-  [[own.ask], 'Ask a lead, or leave a comment', true],
-  [['→'], 'Leave an item that came back or is no longer held', false],
-  [['Shift + 1 … 9'], 'Take an opinion as it is, where you settle what differs', true],
-  [[own.instructions], 'Instructions', true],
-  [['↑', '↓'], 'Scroll a long item', false],
-  [[helpKey], 'These keys', true],
+  [['Enter'], t`Accept the suggestion`, false],
+  [[own.undo], t`Undo: back to your last decision, further with each press`, true],
+  [['→'], t`From there forward`, false],
+  [['Esc'], t`From there at once to the item in hand`, false],
+  [[own.skip], t`Skip, with a reason`, true],
+  [[own.escalate], t`Escalate to a lead`, true],
+  [[own.ask], t`Ask a lead, or leave a comment`, true],
+  [['→'], t`Leave an item that came back or is no longer held`, false],
+  [['Shift + 1 … 9'], t`Take an opinion as it is, where you settle what differs`, true],
+  [[own.instructions], t`Instructions`, true],
+  [['↑', '↓'], t`Scroll a long item`, false],
+  [[helpKey], t`These keys`, true],
 ];
 
 const several: KeyRow[] = [
-  [[t`Ctrl + Enter`], 'Submit the answer, from a field too', false],
-  [[t`Shift + Enter`], 'Edit the suggestion', false],
-  [['Tab'], 'To the next field; Esc leaves one', false],
+  [[t`Ctrl + Enter`], t`Submit the answer, from a field too`, false],
+  [[t`Shift + Enter`], t`Edit the suggestion`, false],
+  [['Tab'], t`To the next field; Esc leaves one`, false],
 ];
 
 const zoomRowsOf = (own: DeskKeys): KeyRow[] => [
-  [[own.zoom_in, own.zoom_out], 'Zoom', true],
-  [[own.zoom_reset], 'Whole image', true],
+  [[own.zoom_in, own.zoom_out], t`Zoom`, true],
+  [[own.zoom_reset], t`Whole image`, true],
 ];
 
 const Rows = ({ rows }: { rows: readonly KeyRow[] }) =>
@@ -82,7 +83,7 @@ export const KeysDialog = ({ opened, onClose, schema, kind, letterKeys, deskKeys
     ])
     .filter(([keys, , character]) => keys.length > 0 && (letterKeys || !character));
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" size="lg" transitionProps={{ duration: 0 }}>
+    <Modal opened={opened} onClose={onClose} title={t`Keys`} size="lg" transitionProps={{ duration: 0 }}>
       {changing ? (
         <OwnKeysForm answers={new Map(titles)} onDone={() => setChanging(false)} />
       ) : (
@@ -91,7 +92,7 @@ export const KeysDialog = ({ opened, onClose, schema, kind, letterKeys, deskKeys
             {letterKeys && answerRows.length > 0 && (
               <section>
                 <Title order={3} size="h5" mb={4}>
-                  Answers
+                  <Trans>Answers</Trans>
                 </Title>
                 <Table withRowBorders={false} verticalSpacing={4}>
                   <Table.Tbody>
@@ -102,7 +103,7 @@ export const KeysDialog = ({ opened, onClose, schema, kind, letterKeys, deskKeys
             )}
             <section>
               <Title order={3} size="h5" mb={4}>
-                Work
+                <Trans>Work</Trans>
               </Title>
               <Table withRowBorders={false} verticalSpacing={4}>
                 <Table.Tbody>
@@ -114,12 +115,12 @@ export const KeysDialog = ({ opened, onClose, schema, kind, letterKeys, deskKeys
           <Switch
             checked={letterKeys}
             onChange={(event) => onLetterKeys(event.currentTarget.checked)}
-            label="Letters, digits and signs work as keys"
-            description="Turn them off where they get in the way of a screen reader or speech control; buttons stay, and Enter, Esc and arrows."
+            label={t`Letters, digits and signs work as keys`}
+            description={t`Turn them off where they get in the way of a screen reader or speech control; buttons stay, and Enter, Esc and arrows.`}
           />
           <Group>
             <Button variant="default" onClick={() => setChanging(true)}>
-              Change my keys
+              <Trans>Change my keys</Trans>
             </Button>
           </Group>
         </Stack>

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { IconCloudOff, IconLogin2 } from '@tabler/icons-react';
 import type { Desk } from './desk/desk.ts';
@@ -8,8 +10,8 @@ type Props = { desk: Desk; signedOut: boolean; onRetry: () => void; onSignIn: ()
 
 const keptText = (n: number, durable: boolean): string =>
   n === 0
-    ? 'What you decide is kept and sent later.'
-    : `${sentence(decisionsText(n, durable))} ${n === 1 ? 'It is' : 'They are'} sent, once, as soon as that is possible.`;
+    ? t`What you decide is kept and sent later.`
+    : t`${sentence(decisionsText(n, durable))} ${plural(n, { one: 'It is', other: 'They are' })} sent, once, as soon as that is possible.`;
 
 /** Says that decisions cannot be sent at this moment, how many wait, and what can be done; nothing where all is well. */
 export const LinkBanner = ({ desk, signedOut, onRetry, onSignIn }: Props) => {
@@ -21,10 +23,13 @@ export const LinkBanner = ({ desk, signedOut, onRetry, onSignIn }: Props) => {
         <div className={classes.banner}>
           <IconCloudOff size={18} aria-hidden />
           <span className={classes.words}>
-            <b>No connection.</b> {kept}
+            <b>
+              <Trans>No connection.</Trans>
+            </b>{' '}
+            {kept}
           </span>
           <Button size="compact-sm" variant="default" onClick={onRetry}>
-            Try now
+            <Trans>Try now</Trans>
           </Button>
         </div>
       )}
@@ -32,10 +37,13 @@ export const LinkBanner = ({ desk, signedOut, onRetry, onSignIn }: Props) => {
         <div className={classes.banner}>
           <IconLogin2 size={18} aria-hidden />
           <span className={classes.words}>
-            <b>You are signed out.</b> {outbox.length > 0 && kept}
+            <b>
+              <Trans>You are signed out.</Trans>
+            </b>{' '}
+            {outbox.length > 0 && kept}
           </span>
           <Button size="compact-sm" onClick={onSignIn}>
-            Sign in
+            <Trans>Sign in</Trans>
           </Button>
         </div>
       )}

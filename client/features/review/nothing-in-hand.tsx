@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Skeleton } from '@mantine/core';
 import { IconCloudOff, IconCoffee, IconHourglass, IconLock } from '@tabler/icons-react';
 import { LinkButton } from '../../ui/links.tsx';
@@ -16,10 +18,10 @@ export const NothingInHand = ({ desk, project, onRetry }: Props) => {
     return (
       <EmptyState
         icon={<IconLock size={28} />}
-        title="The server gives out no items"
+        title={t`The server gives out no items`}
         actions={
           <Button variant="default" onClick={onRetry}>
-            Try again
+            <Trans>Try again</Trans>
           </Button>
         }
       >
@@ -30,23 +32,23 @@ export const NothingInHand = ({ desk, project, onRetry }: Props) => {
     return (
       <EmptyState
         icon={<IconCloudOff size={28} />}
-        title={link === 'offline' ? 'No connection to the server' : 'You are signed out'}
+        title={link === 'offline' ? t`No connection to the server` : t`You are signed out`}
         actions={
           link === 'offline' && (
             <Button variant="default" onClick={onRetry}>
-              Try now
+              <Trans>Try now</Trans>
             </Button>
           )
         }
       >
         {outbox.length > 0
-          ? `All that lay ready is judged. ${sentence(decisionsText(outbox.length, durable))} Nothing is lost.`
-          : 'Items come as soon as the server answers.'}
+          ? t`All that lay ready is judged. ${sentence(decisionsText(outbox.length, durable))} Nothing is lost.`
+          : t`Items come as soon as the server answers.`}
       </EmptyState>
     );
   if (availability === null)
     return (
-      <div className={classes.loading} role="status" aria-label="Loading the next items">
+      <div className={classes.loading} role="status" aria-label={t`Loading the next items`}>
         <Skeleton height="100%" animate />
       </div>
     );
@@ -57,14 +59,16 @@ export const NothingInHand = ({ desk, project, onRetry }: Props) => {
       title={title}
       actions={
         <LinkButton variant="default" {...paths.overview(project)}>
-          To the overview
+          <Trans>To the overview</Trans>
         </LinkButton>
       }
     >
       {reasons.map((reason) => (
         <div key={reason}>{reason}</div>
       ))}
-      <div>The next item appears here by itself.</div>
+      <div>
+        <Trans>The next item appears here by itself.</Trans>
+      </div>
     </EmptyState>
   );
 };

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconInfoCircle, IconCornerUpLeft, IconX } from '@tabler/icons-react';
 import { useEffect } from 'react';
@@ -30,10 +32,10 @@ const Line = ({ notice, onRead, onLook }: Omit<Props, 'notices'> & { notice: Not
       <span className={classes.words}>{noticeWords(notice)}</span>
       {what === 'change_refused' && (
         <Button size="compact-sm" variant="default" onClick={() => onLook(review.id)}>
-          Look at it
+          <Trans>Look at it</Trans>
         </Button>
       )}
-      <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Dismiss" onClick={() => onRead(id)}>
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t`Dismiss`} onClick={() => onRead(id)}>
         <IconX size={16} />
       </ActionIcon>
     </div>
@@ -46,6 +48,10 @@ export const Notices = ({ notices, ...rest }: Props) => (
     {notices.slice(0, atOnce).map((notice) => (
       <Line key={notice.id} notice={notice} {...rest} />
     ))}
-    {notices.length > atOnce && <div className={classes.more}>and {notices.length - atOnce} more</div>}
+    {notices.length > atOnce && (
+      <div className={classes.more}>
+        <Trans>and {notices.length - atOnce} more</Trans>
+      </div>
+    )}
   </div>
 );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Switch, Text } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
 import type { ItemKindName } from '../../../server/domain/words.ts';
@@ -22,15 +24,17 @@ export const OpinionsPanel = ({ review, kind, taking, drawn, onDrawn }: Props) =
   const { schema, opinions } = review;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
-    <section className={classes.panel} aria-label="Opinions" tabIndex={0}>
+    <section className={classes.panel} aria-label={t`Opinions`} tabIndex={0}>
       <div className={classes.head}>
         <Text fw={600} size="sm" className={classes.title}>
-          <IconScale size={16} aria-hidden /> {opinions.length} opinions differ. You settle it.
+          <Trans>
+            <IconScale size={16} aria-hidden /> {opinions.length} opinions differ. You settle it.
+          </Trans>
         </Text>
         {labelKindOf(schema).Overlay?.[kind] && (
           <Switch
             size="xs"
-            label="Drawn on the item"
+            label={t`Drawn on the item`}
             checked={drawn}
             onChange={({ currentTarget: { checked } }) => onDrawn(checked)}
           />

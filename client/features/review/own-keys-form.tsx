@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -16,9 +18,9 @@ import { notifyError } from '../../ui/notify.ts';
 import { actionWords } from './words.ts';
 
 const faultOf = (action: DeskAction, values: DeskKeys): string | null => {
-  if (!isDeskKey(values[action])) return 'One character, but ?';
+  if (!isDeskKey(values[action])) return t`One character, but ?`;
   const other = deskActions.find((a) => a !== action && values[a] === values[action]);
-  return other ? `Also the key of “${actionWords[other]}”` : null;
+  return other ? t`Also the key of “${actionWords[other]}”` : null;
 };
 
 const faultsOf = (values: DeskKeys) =>
@@ -52,16 +54,18 @@ export const OwnKeysForm = ({ answers, onDone }: Props) => {
       cache.setQueryData(queryKeys.me, { ...me, deskKeys: keys });
     },
     onSuccess: onDone,
-    onError: notifyError('Your keys were not saved'),
+    onError: notifyError(t`Your keys were not saved`),
   });
   const hintOf = (key: string) => {
     const title = answers.get(key);
-    return title === undefined ? undefined : `Answers “${title}” in this project`;
+    return title === undefined ? undefined : t`Answers “${title}” in this project`;
   };
   return (
     <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
       <Stack>
-        <Text size="sm">They are yours alone, in every project. Keys that give an answer come first.</Text>
+        <Text size="sm">
+          <Trans>They are yours alone, in every project. Keys that give an answer come first.</Trans>
+        </Text>
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           {deskActions.map((action) => (
             <TextInput
@@ -84,14 +88,14 @@ export const OwnKeysForm = ({ answers, onDone }: Props) => {
         </SimpleGrid>
         <Group justify="space-between">
           <Button variant="default" onClick={() => form.setValues(firstKeys)}>
-            As at first
+            <Trans>As at first</Trans>
           </Button>
           <Group gap="xs">
             <Button variant="default" onClick={onDone}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
             <Button type="submit" loading={save.isPending}>
-              Save
+              <Trans>Save</Trans>
             </Button>
           </Group>
         </Group>

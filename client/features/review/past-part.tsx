@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Kbd, Text } from '@mantine/core';
 import { IconCornerUpLeft } from '@tabler/icons-react';
 import { LabelValue } from '../../kinds/label-kinds.tsx';
@@ -30,35 +32,39 @@ export const PastPart = ({ past, keys, actions, ...drawing }: Props) => {
           <Alert
             color="red"
             icon={<IconCornerUpLeft size={18} aria-hidden />}
-            title="Your change was not taken"
+            title={t`Your change was not taken`}
             p="sm"
           >
             <Text size="sm">{refusedChange.refusal.message}</Text>
             <Text size="sm" component="div">
-              You had chosen <LabelValue schema={review.schema} value={refusedChange.value} size="sm" />
+              <Trans>
+                You had chosen <LabelValue schema={review.schema} value={refusedChange.value} size="sm" />
+              </Trans>
             </Text>
           </Alert>
         )}
         <dl className={contextClasses.meta}>
           <div>
-            <dt>Item</dt>
+            <dt>
+              <Trans>Item</Trans>
+            </dt>
             <dd title={review.key}>{review.key}</dd>
           </div>
           <Inputs inputs={review.inputs} />
         </dl>
       </Context>
-      <section className={classes.looking} aria-label="Looking back">
+      <section className={classes.looking} aria-label={t`Looking back`}>
         <div className={classes.earlier}>
           <div className={classes.said}>
             <Text size="sm" c="dimmed">
-              {past.standing === 'opinion' ? 'Your further opinion' : 'Your decision'}
+              {past.standing === 'opinion' ? t`Your further opinion` : t`Your decision`}
             </Text>
             <PastValue past={past} />
           </div>
           <Text size="sm" lineClamp={2}>
             {past.changeable
-              ? 'Choose another answer to change it.'
-              : 'Its label is in use: a change is kept as an amendment.'}
+              ? t`Choose another answer to change it.`
+              : t`Its label is in use: a change is kept as an amendment.`}
           </Text>
         </div>
         <Button
@@ -68,7 +74,7 @@ export const PastPart = ({ past, keys, actions, ...drawing }: Props) => {
           aria-keyshortcuts="Escape"
           rightSection={<Kbd size="xs">Esc</Kbd>}
         >
-          Back
+          <Trans>Back</Trans>
         </Button>
       </section>
       <Answers

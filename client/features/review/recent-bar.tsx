@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { IconArrowUpRight, IconClock, IconPlayerSkipForward } from '@tabler/icons-react';
 import { memo } from 'react';
@@ -26,7 +27,7 @@ export const PastValue = ({ past }: { past: Past }) => {
       ) : (
         <IconArrowUpRight size={14} aria-hidden />
       )}
-      {past.kind === 'skip' ? 'Skipped' : 'Escalated'}
+      {past.kind === 'skip' ? t`Skipped` : t`Escalated`}
     </span>
   );
 };
@@ -75,8 +76,12 @@ const Decision = memo(
 
 /** My latest decisions, newest first; each can be looked at again. */
 export const RecentBar = ({ past, looking, ...rest }: Props) => (
-  <nav className={classes.bar} aria-label="My latest decisions">
-    {past.length === 0 && <span className={classes.none}>Your latest decisions will stand here.</span>}
+  <nav className={classes.bar} aria-label={t`My latest decisions`}>
+    {past.length === 0 && (
+      <span className={classes.none}>
+        <Trans>Your latest decisions will stand here.</Trans>
+      </span>
+    )}
     <ol className={classes.list}>
       {past.slice(0, shown).map((p) => (
         <li key={p.review.id}>

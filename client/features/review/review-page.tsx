@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Container } from '@mantine/core';
 import { IconCopy, IconEyeOff } from '@tabler/icons-react';
 import { useReviewingPresence } from '../../api/project-room.ts';
@@ -16,35 +18,43 @@ import { useTabLock } from './use-tab-lock.ts';
 
 const Elsewhere = ({ other, onTakeOver }: { other: DeskHolder | null; onTakeOver: () => void }) => (
   <Container size="sm">
-    <PageHeader title="Review" />
+    <PageHeader title={t`Review`} />
     <EmptyState
       icon={<IconCopy size={28} />}
-      title={`You are reviewing ${other === null ? 'in another tab' : 'on another device'}`}
-      actions={<Button onClick={onTakeOver}>Review here instead</Button>}
+      title={t`You are reviewing ${other === null ? t`in another tab` : t`on another device`}`}
+      actions={
+        <Button onClick={onTakeOver}>
+          <Trans>Review here instead</Trans>
+        </Button>
+      }
     >
       {other !== null && (
         <div>
-          {other.device}, since <TimeAgo at={other.since} />.
+          <Trans>
+            {other.device}, since <TimeAgo at={other.since} />.
+          </Trans>
         </div>
       )}
-      <div>One place at a time has your items, so that none is judged twice.</div>
+      <div>
+        <Trans>One place at a time has your items, so that none is judged twice.</Trans>
+      </div>
     </EmptyState>
   </Container>
 );
 
 const NotAllowed = ({ project }: { project: string }) => (
   <Container size="sm">
-    <PageHeader title="Review" />
+    <PageHeader title={t`Review`} />
     <EmptyState
       icon={<IconEyeOff size={28} />}
-      title="Your role does not review"
+      title={t`Your role does not review`}
       actions={
         <LinkButton variant="default" {...paths.overview(project)}>
-          To the overview
+          <Trans>To the overview</Trans>
         </LinkButton>
       }
     >
-      A lead of the project can make you an inspector.
+      <Trans>A lead of the project can make you an inspector.</Trans>
     </EmptyState>
   </Container>
 );

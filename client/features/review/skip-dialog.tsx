@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Kbd, Modal, Stack, Textarea, UnstyledButton } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import { skipReasons, type SkipReason } from '../../../server/domain/words.ts';
@@ -44,8 +45,8 @@ const Choices = ({ note, onNote, onSkip }: Omit<Props, 'opened' | 'onClose'>) =>
           </UnstyledButton>
         ))}
         <Textarea
-          label="Note"
-          description="Optional; write it before you choose the reason"
+          label={t`Note`}
+          description={t`Optional; write it before you choose the reason`}
           autosize
           minRows={2}
           maxRows={5}
@@ -60,7 +61,7 @@ const Choices = ({ note, onNote, onSkip }: Omit<Props, 'opened' | 'onClose'>) =>
 
 /** Asks why an item is passed by: a digit, a click or a tap answers. */
 export const SkipDialog = ({ opened, onClose, ...rest }: Props) => (
-  <Modal opened={opened} onClose={onClose} title="Skip this item: why?" transitionProps={{ duration: 0 }}>
+  <Modal opened={opened} onClose={onClose} title={t`Skip this item: why?`} transitionProps={{ duration: 0 }}>
     <Choices {...rest} />
   </Modal>
 );

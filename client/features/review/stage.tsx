@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { memo, useCallback, type Ref } from 'react';
@@ -91,23 +92,23 @@ export const Stage = ({ reviews, viewer, draft, answers, pen, ...rest }: StagePr
         />
       ))}
       {zooms && (
-        <div className={classes.zoom} role="group" aria-label="Zoom">
-          <Tooltip label="Smaller (−)">
-            <ActionIcon variant="default" aria-label="Zoom out" onClick={() => viewer.current?.zoomOut()}>
+        <div className={classes.zoom} role="group" aria-label={t`Zoom`}>
+          <Tooltip label={t`Smaller (−)`}>
+            <ActionIcon variant="default" aria-label={t`Zoom out`} onClick={() => viewer.current?.zoomOut()}>
               <IconMinus size={18} />
             </ActionIcon>
           </Tooltip>
-          <Tooltip label="Whole image">
+          <Tooltip label={t`Whole image`}>
             <ActionIcon
               variant="default"
-              aria-label="Show the whole image"
+              aria-label={t`Show the whole image`}
               onClick={() => viewer.current?.zoomReset()}
             >
               <IconMaximize size={18} />
             </ActionIcon>
           </Tooltip>
-          <Tooltip label="Larger (+)">
-            <ActionIcon variant="default" aria-label="Zoom in" onClick={() => viewer.current?.zoomIn()}>
+          <Tooltip label={t`Larger (+)`}>
+            <ActionIcon variant="default" aria-label={t`Zoom in`} onClick={() => viewer.current?.zoomIn()}>
               <IconPlus size={18} />
             </ActionIcon>
           </Tooltip>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Kbd, Text } from '@mantine/core';
 import { useId } from 'react';
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';
@@ -6,7 +8,7 @@ import { checkLabel } from '../../../server/kinds/registry.ts';
 
 /** What is wrong with an answer as far as it is made, in the words of the page; null: it can be submitted. */
 export const draftFault = (schema: LabelSchema, draft: Json | undefined): string | null => {
-  if (draft === undefined) return 'Nothing is answered yet';
+  if (draft === undefined) return t`Nothing is answered yet`;
   const fault = checkLabel(schema, draft, 'decision');
   const named = schema.kind === 'form' && schema.fields.find(({ name }) => fault?.startsWith(`${name}: `));
   return fault !== null && named ? `${named.title}${fault.slice(named.name.length)}` : fault;
@@ -34,7 +36,7 @@ export const SubmitDraft = ({ schema, draft, disabled, keys, onSubmit }: Props) 
         rightSection={<Kbd size="xs">Ctrl ↵</Kbd>}
         onClick={onSubmit}
       >
-        Submit
+        <Trans>Submit</Trans>
       </Button>
       {fault !== null && (
         <Text id={reason} size="xs" c="dimmed" mt={4}>

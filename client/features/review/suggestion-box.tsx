@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { Button, Kbd, Text } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
@@ -31,10 +32,10 @@ export const SuggestionBox = ({ review, disabled, keys, onAccept, onEdit }: Prop
   const { suggestion, schema, arm } = review;
   if (arm === 'blind' || suggestion === null)
     return (
-      <section className={classes.box} data-quiet aria-label="Suggestion">
+      <section className={classes.box} data-quiet aria-label={t`Suggestion`}>
         <IconEyeOff size={18} aria-hidden />
         <Text size="sm">
-          {arm === 'blind' ? 'Blind: judge without a suggestion' : 'The model suggests nothing here'}
+          {arm === 'blind' ? t`Blind: judge without a suggestion` : t`The model suggests nothing here`}
         </Text>
       </section>
     );
@@ -42,14 +43,20 @@ export const SuggestionBox = ({ review, disabled, keys, onAccept, onEdit }: Prop
   const fault = checkLabel(schema, suggestion.value, 'decision');
   const { steps } = labelKindOf(schema);
   return (
-    <section className={classes.box} data-several={steps === 'several' || undefined} aria-label="Suggestion">
+    <section
+      className={classes.box}
+      data-several={steps === 'several' || undefined}
+      aria-label={t`Suggestion`}
+    >
       <div className={classes.words}>
         <Text size="sm" c="dimmed" truncate title={suggestion.model}>
-          Suggested by {suggestion.model}
+          <Trans>Suggested by {suggestion.model}</Trans>
         </Text>
         {sure !== null && (
           <span className={classes.confidence} title={confidenceWords(suggestion)}>
-            <span className="visually-hidden">Confidence </span>
+            <span className="visually-hidden">
+              <Trans>Confidence </Trans>
+            </span>
             {percentText(sure)}
           </span>
         )}
@@ -58,11 +65,13 @@ export const SuggestionBox = ({ review, disabled, keys, onAccept, onEdit }: Prop
         type="button"
         className={classes.accept}
         disabled={disabled || fault !== null}
-        title={fault === null ? undefined : `It cannot be accepted as it is: ${fault}`}
+        title={fault === null ? undefined : t`It cannot be accepted as it is: ${fault}`}
         aria-keyshortcuts={keys ? 'Enter' : undefined}
         onClick={onAccept}
       >
-        <span className={classes.verb}>Accept</span>
+        <span className={classes.verb}>
+          <Trans>Accept</Trans>
+        </span>
         <LabelValue schema={schema} value={suggestion.value} size={steps === 'one' ? 'md' : 'sm'} />
         <Kbd className={classes.key} size="sm" aria-hidden>
           ↵
@@ -79,7 +88,7 @@ export const SuggestionBox = ({ review, disabled, keys, onAccept, onEdit }: Prop
           rightSection={keys && <Kbd size="xs">⇧ ↵</Kbd>}
           onClick={onEdit}
         >
-          Edit the suggestion
+          <Trans>Edit the suggestion</Trans>
         </Button>
       )}
     </section>

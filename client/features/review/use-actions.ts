@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { comparedConfidence } from '../../../server/domain/calibrators.ts';
 import { useCallback, useState } from 'react';
 import { v7 as newId } from 'uuid';
@@ -64,13 +65,13 @@ const shownOn = (desk: Desk) => lookedAt(desk) ?? desk.hand;
 
 /** What comes into the hand, in words. */
 const nextWords = ({ hand }: Desk): string => {
-  if (hand === null) return 'No further item yet.';
+  if (hand === null) return t`No further item yet.`;
   const { key, arm, suggestion } = hand.review;
-  if (hand.returned) return `Next item: ${key}, which came back.`;
-  if (arm === 'blind' || suggestion === null) return `Next item: ${key}.`;
+  if (hand.returned) return t`Next item: ${key}, which came back.`;
+  if (arm === 'blind' || suggestion === null) return t`Next item: ${key}.`;
   const compared = comparedConfidence(suggestion);
   const sure = compared === null ? '' : `, ${percentText(compared)}`;
-  return `Next item: ${key}. Suggested: ${titleOf(hand.review, suggestion.value)}${sure}.`;
+  return t`Next item: ${key}. Suggested: ${titleOf(hand.review, suggestion.value)}${sure}.`;
 };
 
 /** All that an inspector can do at the desk, by key, click or touch. */
@@ -103,13 +104,13 @@ export const useActions = (
       const same = past.kind === 'answer' && isEqual(past.value, value);
       dispatch({ type: 'changed', id: newId(), value, timeSpentMs: spent.past() });
       session.wake();
-      say(`${same ? 'Kept' : 'Changed to'} ${titleOf(past.review, value)}.`);
+      say(`${same ? t`Kept` : t`Changed to`} ${titleOf(past.review, value)}.`);
       return;
     }
     if (now.hand === null || !ready) return;
     const { review } = now.hand;
     const suggestionShown = review.arm === 'assisted' && review.suggestion !== null;
-    end({ kind: 'answer', value, suggestionShown }, `Decided ${titleOf(review, value)}.`);
+    end({ kind: 'answer', value, suggestionShown }, t`Decided ${titleOf(review, value)}.`);
   };
 
   const draft = useCallback(
@@ -160,22 +161,22 @@ export const useActions = (
       else if (suggested) draft(suggested.value);
     },
     note: (on, note) => dispatch({ type: 'noted', on, note }),
-    skip: (reason, note) => end({ kind: 'skip', reason, note }, 'Skipped.'),
-    escalate: (note) => end({ kind: 'escalation', note }, 'Escalated.'),
-    ask: (text) => end({ kind: 'question', text }, 'Asked. The item comes back to you with the answer.'),
+    skip: (reason, note) => end({ kind: 'skip', reason, note }, t`Skipped.`),
+    escalate: (note) => end({ kind: 'escalation', note }, t`Escalated.`),
+    ask: (text) => end({ kind: 'question', text }, t`Asked. The item comes back to you with the answer.`),
     comment: (text) => {
       dispatch({ type: 'commented', id: newId(), text });
       session.wake();
       setDialog(null);
-      say('Your comment is kept.');
+      say(t`Your comment is kept.`);
     },
     undo: () => {
       dispatch({ type: 'looked_back' });
       const past = lookedAt(get());
       say(
         past === null
-          ? 'There is nothing to undo.'
-          : `Your earlier item ${past.review.key}. Choose to change it.`,
+          ? t`There is nothing to undo.`
+          : t`Your earlier item ${past.review.key}. Choose to change it.`,
       );
     },
     forward: () => dispatch({ type: 'looked_forward' }),

@@ -7,22 +7,22 @@ import { locale } from '../../ui/locale.ts';
 
 /** What each reason to skip means to an inspector. */
 export const skipWords: Record<SkipReason, { title: string; hint: string }> = {
-  unclear: { title: 'Unclear', hint: 'What is shown does not allow an answer' },
-  broken: { title: 'Broken', hint: 'It is not shown, or damaged' },
-  not_my_field: { title: 'Not my field', hint: 'Somebody else knows better' },
-  other: { title: 'Other', hint: 'A note helps whoever gets it next' },
+  unclear: { title: t`Unclear`, hint: t`What is shown does not allow an answer` },
+  broken: { title: t`Broken`, hint: t`It is not shown, or damaged` },
+  not_my_field: { title: t`Not my field`, hint: t`Somebody else knows better` },
+  other: { title: t`Other`, hint: t`A note helps whoever gets it next` },
 };
 
 /** What each key of one's own does. */
 export const actionWords: Record<DeskAction, string> = {
-  undo: 'Undo',
-  skip: 'Skip',
-  escalate: 'Escalate',
-  ask: 'Ask or comment',
-  instructions: 'Instructions',
-  zoom_in: 'Larger',
-  zoom_out: 'Smaller',
-  zoom_reset: 'Whole image',
+  undo: t`Undo`,
+  skip: t`Skip`,
+  escalate: t`Escalate`,
+  ask: t`Ask or comment`,
+  instructions: t`Instructions`,
+  zoom_in: t`Larger`,
+  zoom_out: t`Smaller`,
+  zoom_reset: t`Whole image`,
 };
 
 /** A sentence without its full stop, to be gone on with. */
@@ -36,15 +36,15 @@ export const noticeWords = ({ what, review, refusal }: Notice): string => {
   const reason = refusal ? open(refusal.message) : '';
   switch (what) {
     case 'opinion':
-      return `Your hold on ${review.key} had ended when your answer came. It is kept as a further opinion.`;
+      return t`Your hold on ${review.key} had ended when your answer came. It is kept as a further opinion.`;
     case 'returned':
-      return `${review.key} came back: ${reason}. Your answer is marked on it.`;
+      return t`${review.key} came back: ${reason}. Your answer is marked on it.`;
     case 'change_refused':
-      return `Your change of ${review.key} was not taken: ${reason}. Your earlier answer stands.`;
+      return t`Your change of ${review.key} was not taken: ${reason}. Your earlier answer stands.`;
     case 'comment_refused':
-      return `Your comment on ${review.key} was not taken: ${reason}. Your words are kept where you wrote them.`;
+      return t`Your comment on ${review.key} was not taken: ${reason}. Your words are kept where you wrote them.`;
     case 'amended':
-      return `The label of ${review.key} was in use already. Your change is kept as an amendment.`;
+      return t`The label of ${review.key} was in use already. Your change is kept as an amendment.`;
   }
 };
 

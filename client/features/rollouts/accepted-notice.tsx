@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { rolloutsContract, type RolloutDetail } from '../../../server/features/rollouts/contract.ts';
@@ -15,25 +17,27 @@ export const AcceptedNotice = ({ rollout }: { rollout: RolloutDetail }) => {
     mutationFn: () => call(rolloutsContract.quarantine, { params: { project, rollout: rollout.id } }),
     onSuccess: async ({ sent }) => {
       await cache.invalidateQueries({ queryKey: keys.rollout(project, rollout.id) });
-      notifyDone(`${sent} items wait for people`);
+      notifyDone(t`${sent} items wait for people`);
     },
-    onError: notifyError('Not all were sent to people'),
+    onError: notifyError(t`Not all were sent to people`),
   });
   const isOver = rollout.state === 'rolled_back' || rollout.state === 'aborted';
   if (!isOver || rollout.accepted === 0) return null;
   return (
     <Alert
       color="yellow"
-      title={`${acceptedText(rollout.accepted)} accepted by it that nobody has looked at`}
+      title={t`${acceptedText(rollout.accepted)} accepted by it that nobody has looked at`}
     >
       <Group justify="space-between" gap="md">
         <Text size="sm" maw={620}>
-          Their labels stand. Sent to people, each is judged without what the model said, and its label
-          follows what they find.
+          <Trans>
+            Their labels stand. Sent to people, each is judged without what the model said, and its label
+            follows what they find.
+          </Trans>
         </Text>
         {mayWrite && (
           <Button variant="default" loading={send.isPending} onClick={() => send.mutate()}>
-            Send them to people
+            <Trans>Send them to people</Trans>
           </Button>
         )}
       </Group>

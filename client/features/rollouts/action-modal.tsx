@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, List, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -33,15 +35,29 @@ const Back = ({ rollout }: { rollout: RolloutDetail }) => {
   return (
     <List size="sm" spacing={4}>
       <List.Item>
-        {live === null ? 'No version is assigned any more.' : <>{live} decides everything again, at once.</>}
+        {live === null ? (
+          t`No version is assigned any more.`
+        ) : (
+          <>
+            <Trans>{live} decides everything again, at once.</Trans>
+          </>
+        )}
       </List.Item>
       {policyChanged && (
-        <List.Item>The policy, with its thresholds, goes back to what it was when this started.</List.Item>
+        <List.Item>
+          <Trans>The policy, with its thresholds, goes back to what it was when this started.</Trans>
+        </List.Item>
       )}
-      {calibratorChanged && <List.Item>So does the calibrator of {live}.</List.Item>}
+      {calibratorChanged && (
+        <List.Item>
+          <Trans>So does the calibrator of {live}.</Trans>
+        </List.Item>
+      )}
       {accepted > 0 && (
         <List.Item>
-          {acceptedText(accepted)} accepted by it and not looked at: you can then send them to people.
+          <Trans>
+            {acceptedText(accepted)} accepted by it and not looked at: you can then send them to people.
+          </Trans>
         </List.Item>
       )}
     </List>
@@ -54,12 +70,12 @@ const Consequence = ({ rollout, action }: { rollout: RolloutDetail; action: Acti
   const words: Record<Exclude<Action, 'roll_back'>, string> = {
     start:
       settings.shadowFirst || settings.kind === 'blue_green'
-        ? 'It begins to predict beside the live version, and decides nothing yet.'
+        ? t`It begins to predict beside the live version, and decides nothing yet.`
         : nextStepText(rollout),
-    advance: `${nextStepText(rollout)}${ready ? '' : ' Its guardrails do not pass yet.'}`,
-    pause: 'It keeps its share, and takes no step by itself; a guardrail that fails no longer rolls it back.',
-    resume: 'It goes on where it paused; the time of the step begins anew.',
-    abort: 'It ends, and nothing else changes: it decided nothing.',
+    advance: `${nextStepText(rollout)}${ready ? '' : t` Its guardrails do not pass yet.`}`,
+    pause: t`It keeps its share, and takes no step by itself; a guardrail that fails no longer rolls it back.`,
+    resume: t`It goes on where it paused; the time of the step begins anew.`,
+    abort: t`It ends, and nothing else changes: it decided nothing.`,
   };
   return <Text size="sm">{words[action]}</Text>;
 };
@@ -92,9 +108,9 @@ const Act = ({ rollout, action, onClose }: Props & { action: Action }) => {
       <Stack>
         <Consequence rollout={rollout} action={action} />
         <Textarea
-          label="Reason"
+          label={t`Reason`}
           description={
-            needsReason ? 'Why it goes on before its guardrails pass; it stays in the timeline' : undefined
+            needsReason ? t`Why it goes on before its guardrails pass; it stays in the timeline` : undefined
           }
           required={needsReason}
           maxLength={2_000}
@@ -108,7 +124,7 @@ const Act = ({ rollout, action, onClose }: Props & { action: Action }) => {
         {act.isError && <ErrorPanel error={act.error} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
           <Button
             type="submit"

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { RolloutDetail } from '../../../server/features/rollouts/contract.ts';
@@ -40,7 +41,7 @@ export const Actions = ({ rollout }: { rollout: RolloutDetail }) => {
         ))}
       {isOver && (
         <Button variant="default" onClick={() => setAgain(true)}>
-          Try again…
+          <Trans>Try again…</Trans>
         </Button>
       )}
       <ActionModal rollout={rollout} action={chosen} onClose={() => setChosen(null)} />

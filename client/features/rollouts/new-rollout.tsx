@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -18,7 +20,7 @@ type Props = {
 
 /** Draws up a rollout. */
 export const NewRollout = ({ opened, onClose, attemptOf }: Props) => (
-  <Modal opened={opened} onClose={onClose} size="lg" title={attemptOf ? 'Try again' : 'Roll out a version'}>
+  <Modal opened={opened} onClose={onClose} size="lg" title={attemptOf ? t`Try again` : t`Roll out a version`}>
     {opened && <Chosen onClose={onClose} attemptOf={attemptOf ?? null} />}
   </Modal>
 );
@@ -46,7 +48,11 @@ const Chosen = ({ onClose, attemptOf }: { onClose: () => void; attemptOf: Rollou
   if (models.isPending) return <Loading />;
   if (named === null)
     return (
-      <p>There is no version to roll out: register one, or have it predict, and it can be chosen here.</p>
+      <p>
+        <Trans>
+          There is no version to roll out: register one, or have it predict, and it can be chosen here.
+        </Trans>
+      </p>
     );
   if (!proposal.data) return <Loading />;
   return (

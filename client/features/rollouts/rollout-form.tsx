@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import {
   Alert,
   Button,
@@ -86,73 +88,79 @@ export const RolloutForm = ({
           </Alert>
         )}
         <Select
-          label="Version"
-          description={live === null ? 'None is live yet' : `It takes the place of ${live}`}
+          label={t`Version`}
+          description={live === null ? t`None is live yet` : t`It takes the place of ${live}`}
           data={[...candidates]}
           value={candidate}
           allowDeselect={false}
           disabled={attemptOf !== null}
           onChange={(value) => value !== null && onCandidate(value)}
         />
-        <Radio.Group label="How" {...form.getInputProps('kind')}>
+        <Radio.Group label={t`How`} {...form.getInputProps('kind')}>
           <Stack gap="xs" mt="xs">
-            <Radio value="canary" label="Canary" description="It decides a share that grows step by step" />
+            <Radio
+              value="canary"
+              label={t`Canary`}
+              description={t`It decides a share that grows step by step`}
+            />
             <Radio
               value="blue_green"
-              label="Blue/green"
-              description="It predicts beside the live one, and one switch changes over"
+              label={t`Blue/green`}
+              description={t`It predicts beside the live one, and one switch changes over`}
             />
           </Stack>
         </Radio.Group>
         {kind === 'canary' && (
           <>
             <TextInput
-              label="Steps"
-              description="Shares that it decides, in percent, each greater than the one before"
+              label={t`Steps`}
+              description={t`Shares that it decides, in percent, each greater than the one before`}
               {...form.getInputProps('steps')}
             />
             <Checkbox
-              label="In shadow first"
-              description="It only predicts, and is compared, before it decides anything"
+              label={t`In shadow first`}
+              description={t`It only predicts, and is compared, before it decides anything`}
               {...form.getInputProps('shadowFirst', { type: 'checkbox' })}
             />
             <Checkbox
-              label="Goes on by itself"
-              description="Once the time of a step is over and all guardrails pass; otherwise it waits for your click"
+              label={t`Goes on by itself`}
+              description={t`Once the time of a step is over and all guardrails pass; otherwise it waits for your click`}
               {...form.getInputProps('automatic', { type: 'checkbox' })}
             />
           </>
         )}
         <div className={classes.steps}>
           <NumberInput
-            label="Least time of a step"
+            label={t`Least time of a step`}
             suffix=" min"
             min={0}
             {...form.getInputProps('dwellMinutes')}
           />
-          <NumberInput label="Labels of a step" min={0} {...form.getInputProps('leastLabels')} />
+          <NumberInput label={t`Labels of a step`} min={0} {...form.getInputProps('leastLabels')} />
           <NumberInput
-            label="A person is asked after"
+            label={t`A person is asked after`}
             suffix=" h"
             min={1}
             {...form.getInputProps('deadlineHours')}
           />
           <NumberInput
-            label="The switch takes"
+            label={t`The switch takes`}
             suffix=" min"
             min={0}
             {...form.getInputProps('switchMinutes')}
           />
           <NumberInput
-            label="Way back stays open"
+            label={t`Way back stays open`}
             suffix=" h"
             min={0}
             {...form.getInputProps('rollbackHours')}
           />
         </div>
-        <Fieldset legend="Guardrails">
+        <Fieldset legend={t`Guardrails`}>
           <Text size="sm" c="dimmed" mb="sm">
-            An empty one does not count. The proposed limits are a little above what the live version does.
+            <Trans>
+              An empty one does not count. The proposed limits are a little above what the live version does.
+            </Trans>
           </Text>
           <div className={classes.steps}>
             {guardrailNames.map((name) => (
@@ -168,26 +176,26 @@ export const RolloutForm = ({
             ))}
           </div>
         </Fieldset>
-        <Fieldset legend="Where the two differ">
+        <Fieldset legend={t`Where the two differ`}>
           <div className={classes.steps}>
             <NumberInput
-              label="People look at"
-              description="Of what is accepted though they differ"
+              label={t`People look at`}
+              description={t`Of what is accepted though they differ`}
               suffix=" %"
               min={0}
               max={100}
               {...form.getInputProps('disagreementShare')}
             />
             <NumberInput
-              label="At most"
-              description="Of those a day"
+              label={t`At most`}
+              description={t`Of those a day`}
               min={0}
               {...form.getInputProps('disagreementsPerDay')}
             />
           </div>
         </Fieldset>
         <Textarea
-          label="Note"
+          label={t`Note`}
           maxLength={2_000}
           autosize
           minRows={1}
@@ -196,10 +204,10 @@ export const RolloutForm = ({
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
           <Button type="submit" loading={save.isPending}>
-            Draw it up
+            <Trans>Draw it up</Trans>
           </Button>
         </Group>
       </Stack>

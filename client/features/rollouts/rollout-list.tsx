@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Table, Text } from '@mantine/core';
 import type { RolloutReply } from '../../../server/features/rollouts/contract.ts';
 import { useProject } from '../../api/queries.ts';
@@ -17,16 +19,28 @@ export const StateBadge = ({ state }: Pick<RolloutReply, 'state'>) => (
 export const RolloutList = ({ rollouts }: { rollouts: readonly RolloutReply[] }) => {
   const { slug } = useProject();
   return (
-    <Table.ScrollContainer minWidth={640} type="native" tabIndex={0} role="region" aria-label="Rollouts">
+    <Table.ScrollContainer minWidth={640} type="native" tabIndex={0} role="region" aria-label={t`Rollouts`}>
       <Table verticalSpacing="sm" className="numbers">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Version</Table.Th>
-            <Table.Th>In place of</Table.Th>
-            <Table.Th>State</Table.Th>
-            <Table.Th ta="right">Share</Table.Th>
-            <Table.Th>Since</Table.Th>
-            <Table.Th>Drawn up by</Table.Th>
+            <Table.Th>
+              <Trans>Version</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>In place of</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>State</Trans>
+            </Table.Th>
+            <Table.Th ta="right">
+              <Trans>Share</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>Since</Trans>
+            </Table.Th>
+            <Table.Th>
+              <Trans>Drawn up by</Trans>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -36,7 +50,7 @@ export const RolloutList = ({ rollouts }: { rollouts: readonly RolloutReply[] })
                 <TextLink {...paths.rollout(slug, rollout.id)}>{rollout.candidate}</TextLink>
                 {rollout.attemptOf !== null && (
                   <Text size="xs" c="dimmed" fw={400}>
-                    Another try
+                    <Trans>Another try</Trans>
                   </Text>
                 )}
               </Table.Th>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -21,7 +23,7 @@ import { quoted } from '../../ui/quoted.ts';
 
 /** One rollout: where it stands, what its guardrails say, and all that happened in it. */
 export const RolloutPage = () => (
-  <Permitted title="Rollout" needs="models.read">
+  <Permitted title={t`Rollout`} needs="models.read">
     <Rollout />
   </Permitted>
 );
@@ -32,11 +34,11 @@ const Rollout = () => {
   const rollout = useQuery(rolloutQuery(slug, id));
   if (rollout.data) return <Known rollout={rollout.data} />;
   return rollout.isPending ? (
-    <Loading label="Loading the rollout" />
+    <Loading label={t`Loading the rollout`} />
   ) : (
     <ErrorPanel
       error={rollout.error}
-      title="The rollout cannot be shown"
+      title={t`The rollout cannot be shown`}
       onRetry={() => void rollout.refetch()}
     />
   );
@@ -49,13 +51,17 @@ const Known = ({ rollout }: { rollout: RolloutDetail }) => {
   return (
     <>
       <PageHeader
-        above={<TextLink {...paths.rollouts(slug)}>Rollouts</TextLink>}
+        above={
+          <TextLink {...paths.rollouts(slug)}>
+            <Trans>Rollouts</Trans>
+          </TextLink>
+        }
         title={candidate}
-        description={`${live === null ? 'The first version' : `In place of ${live}`}, drawn up by ${author.name}.`}
+        description={t`${live === null ? t`The first version` : t`In place of ${live}`}, drawn up by ${author.name}.`}
         actions={mayWrite && <Actions rollout={rollout} />}
       />
       <Stack gap="lg">
-        <Paper component="section" p="lg" aria-label="Where it stands">
+        <Paper component="section" p="lg" aria-label={t`Where it stands`}>
           <Group gap="sm" mb="xs">
             <StateBadge state={state} />
             <StandingText rollout={rollout} />
@@ -71,13 +77,15 @@ const Known = ({ rollout }: { rollout: RolloutDetail }) => {
         {verdicts.length > 0 && (
           <Paper component="section" p="lg" aria-labelledby="guardrails">
             <Title order={2} size="h3" id="guardrails" mb={4}>
-              Guardrails
+              <Trans>Guardrails</Trans>
             </Title>
             <Text size="sm" c="dimmed" mb="sm" maw={760}>
-              Each may be looked at at any moment. One that fails rolls back at once; the next step follows
-              once the time of this one is over and all pass.
+              <Trans>
+                Each may be looked at at any moment. One that fails rolls back at once; the next step follows
+                once the time of this one is over and all pass.
+              </Trans>
             </Text>
-            <VerdictTable verdicts={verdicts} label="Guardrails" />
+            <VerdictTable verdicts={verdicts} label={t`Guardrails`} />
           </Paper>
         )}
         <Timeline moments={moments} />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconPlus, IconRocket } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -14,7 +16,7 @@ import { RolloutList } from './rollout-list.tsx';
 
 /** Which model version decides, and how new ones were brought in. */
 export const RolloutsPage = () => (
-  <Permitted title="Rollouts" needs="models.read">
+  <Permitted title={t`Rollouts`} needs="models.read">
     <Rollouts />
   </Permitted>
 );
@@ -26,21 +28,21 @@ const Rollouts = () => {
   const { data } = rollouts;
   const add = mayWrite && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpened(true)}>
-      Roll out a version
+      <Trans>Roll out a version</Trans>
     </Button>
   );
   return (
     <>
       <PageHeader
-        title="Rollouts"
-        description="A new model version comes in gradually, is judged by what people decide, and goes out again at once."
+        title={t`Rollouts`}
+        description={t`A new model version comes in gradually, is judged by what people decide, and goes out again at once.`}
         actions={(data?.rollouts.length ?? 0) > 0 && add}
       />
-      {rollouts.isPending && <Loading label="Loading the rollouts" />}
+      {rollouts.isPending && <Loading label={t`Loading the rollouts`} />}
       {rollouts.isError && !data && (
         <ErrorPanel
           error={rollouts.error}
-          title="The rollouts cannot be listed"
+          title={t`The rollouts cannot be listed`}
           onRetry={() => void rollouts.refetch()}
         />
       )}
@@ -48,10 +50,12 @@ const Rollouts = () => {
         <Stack gap="lg">
           <WhoDecides {...data.deployment} />
           {data.rollouts.length === 0 ? (
-            <EmptyState icon={<IconRocket size={28} />} title="Nothing was rolled out yet" actions={add}>
-              Bring a version in step by step: first it only predicts and is compared, then it decides a small
-              share of what comes in, then more. It is rolled back by itself as soon as people find it worse
-              than you allow.
+            <EmptyState icon={<IconRocket size={28} />} title={t`Nothing was rolled out yet`} actions={add}>
+              <Trans>
+                Bring a version in step by step: first it only predicts and is compared, then it decides a
+                small share of what comes in, then more. It is rolled back by itself as soon as people find it
+                worse than you allow.
+              </Trans>
             </EmptyState>
           ) : (
             <RolloutList rollouts={data.rollouts} />
@@ -68,27 +72,31 @@ type Deployment = { live: string | null; candidate: string | null; share: number
 const WhoDecides = ({ live, candidate, share, epoch }: Deployment) => (
   <Paper component="section" p="lg" aria-labelledby="who-decides">
     <Title order={2} size="h3" id="who-decides">
-      Who decides
+      <Trans>Who decides</Trans>
     </Title>
     <Text mt={6}>
       {live === null ? (
-        'Whichever version predicts: none was ever rolled out.'
+        t`Whichever version predicts: none was ever rolled out.`
       ) : (
         <>
-          <b>{live}</b> is live
-          {candidate !== null && (
-            <>
-              , and <b>{candidate}</b>{' '}
-              {share === 0 ? 'only predicts beside it' : `decides ${percentText(share)} of the units`}
-            </>
-          )}
-          .
+          <Trans>
+            <b>{live}</b> is live
+            {candidate !== null && (
+              <>
+                <Trans>
+                  , and <b>{candidate}</b>{' '}
+                  {share === 0 ? t`only predicts beside it` : t`decides ${percentText(share)} of the units`}
+                </Trans>
+              </>
+            )}
+            .
+          </Trans>
         </>
       )}
     </Text>
     {live !== null && (
       <Text size="sm" c="dimmed" mt={4}>
-        Epoch {epoch}. Predictions of other versions are kept, and go to people.
+        <Trans>Epoch {epoch}. Predictions of other versions are kept, and go to people.</Trans>
       </Text>
     )}
   </Paper>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import type { RolloutDetail } from '../../../server/features/rollouts/contract.ts';
 import { percentText } from '../../ui/proportion.tsx';
@@ -9,52 +11,70 @@ export const StandingText = ({ rollout }: { rollout: RolloutDetail }) => {
   const { state, share, since, ready, settings, rollbackUntil } = rollout;
   const begun = (
     <>
-      {' '}
-      since <Instant at={since} />
+      <Trans>
+        {' '}
+        since <Instant at={since} />
+      </Trans>
     </>
   );
   const over = new Date(Date.parse(since) + settings.dwellMinutes * 60_000).toISOString();
   const waits = ready
     ? settings.advance === 'automatic' && settings.kind === 'canary'
-      ? 'The next step follows in a moment.'
-      : 'All guardrails pass: it can go on.'
+      ? t`The next step follows in a moment.`
+      : t`All guardrails pass: it can go on.`
     : Date.parse(over) > now
-      ? `This step’s time is over ${fromNow(over, now)}.`
-      : 'It waits for its guardrails to pass.';
+      ? t`This step’s time is over ${fromNow(over, now)}.`
+      : t`It waits for its guardrails to pass.`;
   return (
     <Text size="sm" className="numbers">
-      {state === 'draft' && 'It starts when you say so.'}
+      {state === 'draft' && t`It starts when you say so.`}
       {state === 'shadow' && (
         <>
-          It only predicts, and decides nothing,{begun}. {waits}
+          <Trans>
+            It only predicts, and decides nothing,{begun}. {waits}
+          </Trans>
         </>
       )}
       {state === 'canary' && (
         <>
-          It decides {percentText(share, share < 0.1 ? 1 : 0)} of the units{begun}. {waits}
+          <Trans>
+            It decides {percentText(share, share < 0.1 ? 1 : 0)} of the units{begun}. {waits}
+          </Trans>
         </>
       )}
       {state === 'paused' && (
         <>
-          It stays at {percentText(share, 0)}
-          {begun}, until somebody resumes it or backs out.
+          <Trans>
+            It stays at {percentText(share, 0)}
+            {begun}, until somebody resumes it or backs out.
+          </Trans>
         </>
       )}
-      {state === 'promoting' && <>The share rises to all: {percentText(share, 0)} so far.</>}
+      {state === 'promoting' && (
+        <>
+          <Trans>The share rises to all: {percentText(share, 0)} so far.</Trans>
+        </>
+      )}
       {state === 'promoted' && (
         <>
-          It is live{begun}.
-          {rollbackUntil !== null && Date.parse(rollbackUntil) > now && (
-            <>
-              {' '}
-              One click brings back what was before, until <Instant at={rollbackUntil} />.
-            </>
-          )}
+          <Trans>
+            It is live{begun}.
+            {rollbackUntil !== null && Date.parse(rollbackUntil) > now && (
+              <>
+                <Trans>
+                  {' '}
+                  One click brings back what was before, until <Instant at={rollbackUntil} />.
+                </Trans>
+              </>
+            )}
+          </Trans>
         </>
       )}
       {(state === 'rolled_back' || state === 'aborted') && (
         <>
-          It decides nothing; that was <TimeAgo at={since} />.
+          <Trans>
+            It decides nothing; that was <TimeAgo at={since} />.
+          </Trans>
         </>
       )}
     </Text>

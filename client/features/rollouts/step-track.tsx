@@ -22,7 +22,7 @@ const stepsOf = ({ settings, state, step, moments }: RolloutDetail): Step[] => {
     ...(settings.shadowFirst || !isCanary
       ? [
           {
-            name: 'Shadow',
+            name: t`Shadow`,
             state: inShadow ? ('now' as const) : shadowed ? ('done' as const) : ('ahead' as const),
           },
         ]
@@ -31,7 +31,7 @@ const stepsOf = ({ settings, state, step, moments }: RolloutDetail): Step[] => {
       name: percentText(share, share < 0.1 && (share * 100) % 1 > 0 ? 1 : 0),
       state: stateOf(i),
     })),
-    { name: 'Live', state: state === 'promoted' ? 'now' : state === 'promoting' ? 'now' : 'ahead' },
+    { name: t`Live`, state: state === 'promoted' ? 'now' : state === 'promoting' ? 'now' : 'ahead' },
   ];
 };
 
@@ -39,7 +39,7 @@ const meaning = { done: t`done`, now: t`here`, ahead: t`ahead` };
 
 /** The way from shadow to live, with where the rollout is. */
 export const StepTrack = ({ rollout }: { rollout: RolloutDetail }) => (
-  <ol className={classes.track} aria-label="Steps">
+  <ol className={classes.track} aria-label={t`Steps`}>
     {stepsOf(rollout).map(({ name, state }) => (
       <li
         key={name}

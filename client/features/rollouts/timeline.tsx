@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Group, Text, Title } from '@mantine/core';
 import type { MomentReply } from '../../../server/features/rollouts/contract.ts';
 import { percentText } from '../../ui/proportion.tsx';
@@ -17,11 +19,11 @@ const Moment = ({ event, state, share, epoch, note, actor, at, verdicts }: Momen
       <StateBadge state={state} />
       <Text size="sm" c="dimmed" className="numbers">
         {percentText(share, share > 0 && share < 0.1 ? 1 : 0)}
-        {epoch > 0 && ` · epoch ${epoch}`}
+        {epoch > 0 && t` · epoch ${epoch}`}
       </Text>
     </Group>
     <Text size="xs" c="dimmed">
-      {actor.kind === 'system' ? 'By itself' : actor.name}, <Instant at={at} />
+      {actor.kind === 'system' ? t`By itself` : actor.name}, <Instant at={at} />
     </Text>
     {note !== '' && (
       <Text size="sm" mt={4} className={classes.note}>
@@ -33,7 +35,7 @@ const Moment = ({ event, state, share, epoch, note, actor, at, verdicts }: Momen
         {verdicts.map(({ guardrail, verdict, value, n }) => (
           <Badge key={guardrail} color={verdictWords[verdict].color}>
             {guardrailWords[guardrail].name}
-            {value === null ? '' : ` ${valueText(guardrail, value)} of ${n}`}: {verdictWords[verdict].name}
+            {value === null ? '' : t` ${valueText(guardrail, value)} of ${n}`}: {verdictWords[verdict].name}
           </Badge>
         ))}
       </Group>
@@ -45,7 +47,7 @@ const Moment = ({ event, state, share, epoch, note, actor, at, verdicts }: Momen
 export const Timeline = ({ moments }: { moments: readonly MomentReply[] }) => (
   <section aria-labelledby="timeline">
     <Title order={2} size="h3" id="timeline" mb="sm">
-      Timeline
+      <Trans>Timeline</Trans>
     </Title>
     <ol className={classes.moments}>
       {moments.toReversed().map((moment) => (

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import {
   limitUnits,
   type GuardrailName,
@@ -10,8 +11,8 @@ import { decimalText } from '../../ui/decimal-text.ts';
 export const valueText = (guardrail: GuardrailName, value: number): string => {
   const texts: Record<LimitUnit, string> = {
     share: percentText(value),
-    milliseconds: `${countText(Math.round(value))} ms`,
-    index: `PSI ${decimalText(value, 2)}`,
+    milliseconds: t`${countText(Math.round(value))} ms`,
+    index: t`PSI ${decimalText(value, 2)}`,
   };
   return texts[limitUnits[guardrail]];
 };

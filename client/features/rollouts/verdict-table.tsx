@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Table, Text } from '@mantine/core';
 import type { VerdictReply } from '../../../server/features/rollouts/contract.ts';
 import { countText, IntervalBar, intervalText } from '../../ui/proportion.tsx';
@@ -6,10 +8,16 @@ import classes from './rollouts.module.css';
 import { valueText } from './value-text.ts';
 import { guardrailWords, verdictWords } from './words.ts';
 
-const missingText = (missing: number): string => (missing === 0 ? '' : `, ${countText(missing)} more needed`);
+const missingText = (missing: number): string =>
+  missing === 0 ? '' : t`, ${countText(missing)} more needed`;
 
 const Value = ({ guardrail, value, n, low, high, missing }: VerdictReply) => {
-  if (value === null) return <Text size="sm">Nothing yet{missingText(missing)}</Text>;
+  if (value === null)
+    return (
+      <Text size="sm">
+        <Trans>Nothing yet{missingText(missing)}</Trans>
+      </Text>
+    );
   const rate = { k: value * n, n, low, high };
   return (
     <Figure
@@ -26,10 +34,18 @@ export const VerdictTable = ({ verdicts, label }: { verdicts: readonly VerdictRe
     <Table verticalSpacing="sm" className="numbers">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Guardrail</Table.Th>
-          <Table.Th>Verdict</Table.Th>
-          <Table.Th className={classes.value}>Value</Table.Th>
-          <Table.Th ta="right">Limit</Table.Th>
+          <Table.Th>
+            <Trans>Guardrail</Trans>
+          </Table.Th>
+          <Table.Th>
+            <Trans>Verdict</Trans>
+          </Table.Th>
+          <Table.Th className={classes.value}>
+            <Trans>Value</Trans>
+          </Table.Th>
+          <Table.Th ta="right">
+            <Trans>Limit</Trans>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -50,7 +66,7 @@ export const VerdictTable = ({ verdicts, label }: { verdicts: readonly VerdictRe
                 <Value {...one} />
               </Table.Td>
               <Table.Td ta="right">
-                {limit === 'most' ? 'at most' : 'at least'} {valueText(one.guardrail, one.limit)}
+                {limit === 'most' ? t`at most` : t`at least`} {valueText(one.guardrail, one.limit)}
               </Table.Td>
             </Table.Tr>
           );

@@ -6,77 +6,77 @@ import type { RolloutAction, RolloutState } from '../../../server/domain/rollout
 
 /** Where a rollout stands, and the colour of its badge. */
 export const stateWords: Record<RolloutState, { name: string; color: string }> = {
-  draft: { name: 'Draft', color: 'gray' },
-  shadow: { name: 'Shadow', color: 'indigo' },
-  canary: { name: 'Canary', color: 'blue' },
-  paused: { name: 'Paused', color: 'yellow' },
-  promoting: { name: 'Switching', color: 'blue' },
-  promoted: { name: 'Promoted', color: 'teal' },
-  rolled_back: { name: 'Rolled back', color: 'red' },
-  aborted: { name: 'Aborted', color: 'gray' },
+  draft: { name: t`Draft`, color: 'gray' },
+  shadow: { name: t`Shadow`, color: 'indigo' },
+  canary: { name: t`Canary`, color: 'blue' },
+  paused: { name: t`Paused`, color: 'yellow' },
+  promoting: { name: t`Switching`, color: 'blue' },
+  promoted: { name: t`Promoted`, color: 'teal' },
+  rolled_back: { name: t`Rolled back`, color: 'red' },
+  aborted: { name: t`Aborted`, color: 'gray' },
 };
 
 /** What each guardrail looks at, and what its limit is the most (or least) of. */
 export const guardrailWords: Record<GuardrailName, { name: string; hint: string; limit: 'most' | 'least' }> =
   {
-    error: { name: t`Error`, hint: 'Wrong, of what people judged without seeing its answer', limit: 'most' },
+    error: { name: t`Error`, hint: t`Wrong, of what people judged without seeing its answer`, limit: 'most' },
     worse_than_live: {
-      name: 'Worse than live',
-      hint: 'Live was right, where the two differ and one of them was',
+      name: t`Worse than live`,
+      hint: t`Live was right, where the two differ and one of them was`,
       limit: 'most',
     },
-    override: { name: 'Overrides', hint: 'Decided otherwise, with its answer in sight', limit: 'most' },
+    override: { name: t`Overrides`, hint: t`Decided otherwise, with its answer in sight`, limit: 'most' },
     disagreement: {
-      name: 'Disagreement',
-      hint: 'Answers that differ from live’s, of all items',
+      name: t`Disagreement`,
+      hint: t`Answers that differ from live’s, of all items`,
       limit: 'most',
     },
-    abstentions: { name: 'Abstentions', hint: 'Predictions without an answer', limit: 'most' },
-    latency: { name: 'Latency', hint: 'The 95th percentile, as it reports it', limit: 'most' },
-    coverage: { name: 'Coverage', hint: 'Items of live that it predicted too', limit: 'least' },
+    abstentions: { name: t`Abstentions`, hint: t`Predictions without an answer`, limit: 'most' },
+    latency: { name: t`Latency`, hint: t`The 95th percentile, as it reports it`, limit: 'most' },
+    coverage: { name: t`Coverage`, hint: t`Items of live that it predicted too`, limit: 'least' },
     input_drift: {
-      name: 'Input drift',
-      hint: 'How far its inputs are from live’s: both should see the same, else the assignment or the service is broken',
+      name: t`Input drift`,
+      hint: t`How far its inputs are from live’s: both should see the same, else the assignment or the service is broken`,
       limit: 'most',
     },
   };
 
 export const verdictWords: Record<VerdictWord, { name: string; color: string }> = {
-  pass: { name: 'Pass', color: 'teal' },
-  fail: { name: 'Fail', color: 'red' },
-  inconclusive: { name: 'Inconclusive', color: 'yellow' },
-  no_data: { name: 'No data', color: 'gray' },
+  pass: { name: t`Pass`, color: 'teal' },
+  fail: { name: t`Fail`, color: 'red' },
+  inconclusive: { name: t`Inconclusive`, color: 'yellow' },
+  no_data: { name: t`No data`, color: 'gray' },
 };
 
 /** What happened, as a line of the timeline begins. */
 export const eventWords: Record<RolloutEvent, string> = {
-  created: 'Drawn up',
-  start: 'Started',
-  advance: 'Went on',
-  raise: 'Share raised',
-  pause: 'Paused',
-  resume: 'Resumed',
-  roll_back: 'Rolled back',
-  abort: 'Aborted',
-  quarantine: 'Sent to people',
+  created: t`Drawn up`,
+  start: t`Started`,
+  advance: t`Went on`,
+  raise: t`Share raised`,
+  pause: t`Paused`,
+  resume: t`Resumed`,
+  roll_back: t`Rolled back`,
+  abort: t`Aborted`,
+  quarantine: t`Sent to people`,
 };
 
 /** What a person can do, as buttons say it. */
 export const actionWords: Record<Exclude<RolloutAction, 'raise'>, string> = {
-  start: 'Start',
-  advance: 'Go on',
-  pause: 'Pause',
-  resume: 'Resume',
-  roll_back: 'Roll back',
-  abort: 'Abort',
+  start: t`Start`,
+  advance: t`Go on`,
+  pause: t`Pause`,
+  resume: t`Resume`,
+  roll_back: t`Roll back`,
+  abort: t`Abort`,
 };
 
 /** What was done, after the name of the version. */
 export const doneWords: Record<Exclude<RolloutAction, 'raise'>, string> = {
-  start: 'is started',
-  advance: 'goes on',
-  pause: 'is paused',
-  resume: 'is resumed',
-  roll_back: 'is rolled back',
-  abort: 'is aborted',
+  start: t`is started`,
+  advance: t`goes on`,
+  pause: t`is paused`,
+  resume: t`is resumed`,
+  roll_back: t`is rolled back`,
+  abort: t`is aborted`,
 };

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -20,25 +22,27 @@ export const AccountPage = () => {
   });
   return (
     <>
-      <PageHeader title="Account" description={`${me.name} · ${me.email}`} />
+      <PageHeader title={t`Account`} description={`${me.name} · ${me.email}`} />
       <SimpleGrid cols={{ base: 1, lg: 2 }} maw={1000}>
         <Paper p="lg">
           <Title order={2} size="h3" mb="md">
-            {me.hasPassword ? 'Change the password' : 'Set a password'}
+            {me.hasPassword ? t`Change the password` : t`Set a password`}
           </Title>
           <PasswordForm hasPassword={me.hasPassword} />
         </Paper>
         <Paper p="lg">
           <Title order={2} size="h3" mb="md">
-            Sessions
+            <Trans>Sessions</Trans>
           </Title>
           <Stack align="flex-start">
             <Text size="sm">
-              Lost a device, or used one that is not yours? Sign out everywhere: every browser, this one too,
-              will ask for your password again.
+              <Trans>
+                Lost a device, or used one that is not yours? Sign out everywhere: every browser, this one
+                too, will ask for your password again.
+              </Trans>
             </Text>
             <Button variant="default" onClick={() => setConfirming(true)}>
-              Sign out everywhere
+              <Trans>Sign out everywhere</Trans>
             </Button>
           </Stack>
         </Paper>
@@ -46,13 +50,13 @@ export const AccountPage = () => {
       <ConfirmModal
         opened={confirming}
         onClose={() => setConfirming(false)}
-        title="Sign out everywhere?"
-        confirmLabel="Sign out everywhere"
+        title={t`Sign out everywhere?`}
+        confirmLabel={t`Sign out everywhere`}
         onConfirm={() => leave.mutateAsync()}
       >
         {me.hasPassword
-          ? 'Every browser you are signed in with, this one too, will ask for your password again.'
-          : 'You have no password yet: set one first, or you will need a sign-in link from an admin to come back.'}
+          ? t`Every browser you are signed in with, this one too, will ask for your password again.`
+          : t`You have no password yet: set one first, or you will need a sign-in link from an admin to come back.`}
       </ConfirmModal>
     </>
   );

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Box, Paper, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactNode } from 'react';
@@ -14,8 +15,10 @@ export const Front = ({ title, description, children }: Props) => {
     <Box className={classes.front}>
       <header className={classes.header}>
         <span className={classes.mark}>
-          <img src="/mark.svg" alt="" width={26} height={26} />
-          Countersign
+          <Trans>
+            <img src="/mark.svg" alt="" width={26} height={26} />
+            Countersign
+          </Trans>
         </span>
         <LanguageMenu />
         <ColourSchemeMenu />
@@ -33,7 +36,7 @@ export const Front = ({ title, description, children }: Props) => {
           <Box mt="lg">{children}</Box>
         </Paper>
         <Text size="sm" c="dimmed" ta="center" mt="lg">
-          A model signs, a person countersigns.
+          <Trans>A model signs, a person countersigns.</Trans>
         </Text>
       </main>
     </Box>

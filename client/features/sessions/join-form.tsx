@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
@@ -13,7 +14,7 @@ export const passwordLength = 10;
 
 /** What is wrong with a chosen password; null: nothing. */
 export const passwordFault = (password: string): string | null =>
-  password.length < passwordLength ? `At least ${passwordLength} characters` : null;
+  password.length < passwordLength ? t`At least ${passwordLength} characters` : null;
 
 /** Makes an account from a link: name, e-mail address and password. */
 export const JoinForm = ({ token, name, email, label, onJoined }: Props) => {
@@ -21,8 +22,8 @@ export const JoinForm = ({ token, name, email, label, onJoined }: Props) => {
   const form = useForm({
     initialValues: { name, email, password: '' },
     validate: {
-      name: (value) => (value.trim() === '' ? 'Colleagues see this name; it cannot be empty' : null),
-      email: (value) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : 'This is not an e-mail address'),
+      name: (value) => (value.trim() === '' ? t`Colleagues see this name; it cannot be empty` : null),
+      email: (value) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : t`This is not an e-mail address`),
       password: passwordFault,
     },
   });
@@ -45,23 +46,23 @@ export const JoinForm = ({ token, name, email, label, onJoined }: Props) => {
           </Alert>
         )}
         <TextInput
-          label="Name"
-          description="As colleagues will see it"
+          label={t`Name`}
+          description={t`As colleagues will see it`}
           autoComplete="name"
           autoFocus
           {...form.getInputProps('name')}
         />
         <TextInput
-          label="E-mail address"
+          label={t`E-mail address`}
           type="email"
           autoComplete="username"
           {...form.getInputProps('email')}
         />
         <PasswordInput
-          label="Password"
-          description={`At least ${passwordLength} characters; a few words make a good one`}
+          label={t`Password`}
+          description={t`At least ${passwordLength} characters; a few words make a good one`}
           autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': 'Show the password', tabIndex: 0 }}
+          visibilityToggleButtonProps={{ 'aria-label': t`Show the password`, tabIndex: 0 }}
           {...form.getInputProps('password')}
         />
         <Button type="submit" loading={join.isPending} fullWidth>

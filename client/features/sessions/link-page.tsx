@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
@@ -18,11 +20,11 @@ const isSpent = (error: unknown) => error instanceof CallError && error.code ===
 
 const Spent = () => (
   <Front
-    title="This link no longer works"
-    description="It has been used or has expired: each link signs one person in, once. Ask whoever sent it for another."
+    title={t`This link no longer works`}
+    description={t`It has been used or has expired: each link signs one person in, once. Ask whoever sent it for another.`}
   >
     <LinkButton {...paths.signIn()} fullWidth>
-      To the sign-in page
+      <Trans>To the sign-in page</Trans>
     </LinkButton>
   </Front>
 );
@@ -65,7 +67,7 @@ export const LinkPage = () => {
   if (isSpent(link.error) || isSpent(accept.error)) return <Spent />;
   if (link.isError || (accept.isError && kind === 'sign_in'))
     return (
-      <Front title="Sign in">
+      <Front title={t`Sign in`}>
         <ErrorPanel
           error={link.error ?? accept.error}
           onRetry={() => (link.isError ? void link.refetch() : accept.mutate())}
@@ -74,48 +76,56 @@ export const LinkPage = () => {
     );
   if (link.data === undefined || me.isPending || kind === 'sign_in')
     return (
-      <Front title="Signing in">
-        <Loading height={120} label="Signing in" />
+      <Front title={t`Signing in`}>
+        <Loading height={120} label={t`Signing in`} />
       </Front>
     );
 
   const { project, role, expiresAt } = link.data;
   const invitation =
     kind === 'first_admin' ? (
-      'This server has no account yet. The one you make here can do everything: create projects, invite people, change every setting.'
+      t`This server has no account yet. The one you make here can do everything: create projects, invite people, change every setting.`
     ) : (
       <>
-        You are invited{' '}
-        {project === null ? (
-          'to this server'
-        ) : (
-          <>
-            to the project <b>{project}</b>
-          </>
-        )}
-        {role !== null && (
-          <>
-            {' '}
-            as <b>{role}</b>
-          </>
-        )}
-        . The link is good until <Instant at={expiresAt} />.
+        <Trans>
+          You are invited{' '}
+          {project === null ? (
+            t`to this server`
+          ) : (
+            <>
+              <Trans>
+                to the project <b>{project}</b>
+              </Trans>
+            </>
+          )}
+          {role !== null && (
+            <>
+              <Trans>
+                {' '}
+                as <b>{role}</b>
+              </Trans>
+            </>
+          )}
+          . The link is good until <Instant at={expiresAt} />.
+        </Trans>
       </>
     );
   if (me.data && kind === 'invitation' && !another)
     return (
-      <Front title="Join" description={invitation}>
+      <Front title={t`Join`} description={invitation}>
         <Stack>
           <Text size="sm">
-            You are signed in as <b>{me.data.name}</b> ({me.data.email}).
+            <Trans>
+              You are signed in as <b>{me.data.name}</b> ({me.data.email}).
+            </Trans>
           </Text>
           {accept.isError && <ErrorPanel error={accept.error} />}
           <Button loading={accept.isPending} onClick={() => accept.mutate()}>
-            Join with this account
+            <Trans>Join with this account</Trans>
           </Button>
           <Group justify="center">
             <Anchor component="button" type="button" size="sm" onClick={() => setAnother(true)}>
-              Make another account instead
+              <Trans>Make another account instead</Trans>
             </Anchor>
           </Group>
         </Stack>
@@ -123,14 +133,14 @@ export const LinkPage = () => {
     );
   return (
     <Front
-      title={kind === 'first_admin' ? 'Welcome: make the first account' : 'Join'}
+      title={kind === 'first_admin' ? t`Welcome: make the first account` : t`Join`}
       description={invitation}
     >
       <JoinForm
         token={token}
         name={link.data.name ?? ''}
         email={link.data.email ?? ''}
-        label={kind === 'first_admin' ? 'Make the account' : 'Join'}
+        label={kind === 'first_admin' ? t`Make the account` : t`Join`}
         onJoined={enter}
       />
     </Front>

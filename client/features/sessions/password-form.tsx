@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, PasswordInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -9,7 +11,7 @@ import { placeProblem } from '../../ui/form-problem.ts';
 import { notifyDone } from '../../ui/notify.ts';
 import { passwordFault, passwordLength } from './join-form.tsx';
 
-const toggle = { 'aria-label': 'Show the password', tabIndex: 0 };
+const toggle = { 'aria-label': t`Show the password`, tabIndex: 0 };
 
 /** Sets a new password; every other device is signed out by it. */
 export const PasswordForm = ({ hasPassword }: { hasPassword: boolean }) => {
@@ -18,7 +20,7 @@ export const PasswordForm = ({ hasPassword }: { hasPassword: boolean }) => {
   const form = useForm({
     initialValues: { current: '', next: '' },
     validate: {
-      current: (value) => (hasPassword && value === '' ? 'Your present password is missing' : null),
+      current: (value) => (hasPassword && value === '' ? t`Your present password is missing` : null),
       next: passwordFault,
     },
   });
@@ -29,11 +31,11 @@ export const PasswordForm = ({ hasPassword }: { hasPassword: boolean }) => {
     onSuccess: () => {
       form.reset();
       void cache.invalidateQueries({ queryKey: keys.me });
-      notifyDone('The password is set; every other device is signed out');
+      notifyDone(t`The password is set; every other device is signed out`);
     },
     onError: (error) => {
       if (error instanceof CallError && error.code === 'wrong_credentials')
-        form.setErrors({ current: 'This is not your present password' });
+        form.setErrors({ current: t`This is not your present password` });
       else setRefusal(placeProblem(form, error));
     },
   });
@@ -47,22 +49,22 @@ export const PasswordForm = ({ hasPassword }: { hasPassword: boolean }) => {
         )}
         {hasPassword && (
           <PasswordInput
-            label="Present password"
+            label={t`Present password`}
             autoComplete="current-password"
             visibilityToggleButtonProps={toggle}
             {...form.getInputProps('current')}
           />
         )}
         <PasswordInput
-          label="New password"
-          description={`At least ${passwordLength} characters; a few words make a good one`}
+          label={t`New password`}
+          description={t`At least ${passwordLength} characters; a few words make a good one`}
           autoComplete="new-password"
           visibilityToggleButtonProps={toggle}
           {...form.getInputProps('next')}
         />
         <Group>
           <Button type="submit" loading={change.isPending}>
-            Set the password
+            <Trans>Set the password</Trans>
           </Button>
         </Group>
       </Stack>

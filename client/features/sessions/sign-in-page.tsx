@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -23,8 +25,8 @@ export const SignInPage = () => {
   const form = useForm({
     initialValues: { email: '', password: '' },
     validate: {
-      email: (email) => (email.trim() === '' ? 'Your e-mail address is missing' : null),
-      password: (password) => (password === '' ? 'Your password is missing' : null),
+      email: (email) => (email.trim() === '' ? t`Your e-mail address is missing` : null),
+      password: (password) => (password === '' ? t`Your password is missing` : null),
     },
   });
   const signIn = useMutation({
@@ -41,7 +43,7 @@ export const SignInPage = () => {
   }, [isSignedIn, next, router]);
 
   return (
-    <Front title="Sign in">
+    <Front title={t`Sign in`}>
       <form onSubmit={form.onSubmit((values) => signIn.mutate(values))} noValidate>
         <Stack>
           {refusal !== null && (
@@ -50,23 +52,23 @@ export const SignInPage = () => {
             </Alert>
           )}
           <TextInput
-            label="E-mail address"
+            label={t`E-mail address`}
             type="email"
             autoComplete="username"
             autoFocus
             {...form.getInputProps('email')}
           />
           <PasswordInput
-            label="Password"
+            label={t`Password`}
             autoComplete="current-password"
             {...form.getInputProps('password')}
-            visibilityToggleButtonProps={{ 'aria-label': 'Show the password', tabIndex: 0 }}
+            visibilityToggleButtonProps={{ 'aria-label': t`Show the password`, tabIndex: 0 }}
           />
           <Button type="submit" loading={signIn.isPending} fullWidth>
-            Sign in
+            <Trans>Sign in</Trans>
           </Button>
           <Text size="sm" c="dimmed">
-            No account yet, or the password is forgotten? Ask an admin for a sign-in link.
+            <Trans>No account yet, or the password is forgotten? Ask an admin for a sign-in link.</Trans>
           </Text>
         </Stack>
       </form>

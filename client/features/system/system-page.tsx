@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Group, Select, SimpleGrid, Stack, Title } from '@mantine/core';
 import { IconServer } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -19,7 +21,7 @@ import { rowWords } from './system-words.ts';
 
 /** How the software itself does, over time. */
 export const SystemPage = () => (
-  <AdminsOnly title="System">
+  <AdminsOnly title={t`System`}>
     <System />
   </AdminsOnly>
 );
@@ -43,8 +45,8 @@ const useSystem = ({ range = usualRange, instance }: SystemSearch) => {
 
 const Rows = ({ series }: { series: SystemSeries }) =>
   series.instances.length === 0 ? (
-    <EmptyState icon={<IconServer size={28} />} title="Nothing was measured yet">
-      Each instance of the server writes down once a minute how it does.
+    <EmptyState icon={<IconServer size={28} />} title={t`Nothing was measured yet`}>
+      <Trans>Each instance of the server writes down once a minute how it does.</Trans>
     </EmptyState>
   ) : (
     <Stack gap="xl">
@@ -78,19 +80,19 @@ const System = () => {
   return (
     <>
       <PageHeader
-        title="System"
-        description="How the software itself does, as each instance writes it down minute by minute."
+        title={t`System`}
+        description={t`How the software itself does, as each instance writes it down minute by minute.`}
       />
       <Group gap="md" mb="md">
         <RangeControl value={search.range} onChange={(range) => show({ ...search, range })} />
         {instances.length > 0 && (
           <Select
-            aria-label="Instance"
-            placeholder="All instances together"
+            aria-label={t`Instance`}
+            placeholder={t`All instances together`}
             data={instances}
             value={instance}
             clearable
-            clearButtonProps={{ 'aria-label': 'All instances together' }}
+            clearButtonProps={{ 'aria-label': t`All instances together` }}
             w={300}
             maw="100%"
             onChange={(chosen) => show({ ...search, instance: chosen ?? undefined })}
@@ -100,11 +102,11 @@ const System = () => {
       {data !== undefined && <Rows series={data} />}
       {data === undefined &&
         (error === null ? (
-          <Loading label="Loading what was measured" />
+          <Loading label={t`Loading what was measured`} />
         ) : (
           <ErrorPanel
             error={error}
-            title="What was measured cannot be shown"
+            title={t`What was measured cannot be shown`}
             onRetry={() => void refetch()}
           />
         ))}

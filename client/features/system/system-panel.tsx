@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Paper } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { SystemChart } from '../../../server/domain/system/charts.ts';
@@ -48,16 +50,18 @@ export const SystemPanel = ({ chart, series }: Props) => {
         {lines.length > 0 && <ViewButton asTable={asTable} onClick={toggle} />}
       </ChartHead>
       {lines.length === 0 ? (
-        <div className={classes.nothing}>Nothing in this time</div>
+        <div className={classes.nothing}>
+          <Trans>Nothing in this time</Trans>
+        </div>
       ) : asTable ? (
-        <SeriesTable curves={curves} label={`${title}, step by step`} />
+        <SeriesTable curves={curves} label={t`${title}, step by step`} />
       ) : (
         <>
           <SeriesChart
             curves={curves}
             time={series}
             axis={axisOf(curves)}
-            label={`${title}: ${hint}. The table has its numbers.`}
+            label={t`${title}: ${hint}. The table has its numbers.`}
           />
           <SeriesLegend entries={entries} n={Math.max(...lines.map(({ all }) => all.n))} />
         </>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { IconVolume } from '@tabler/icons-react';
 import classes from './audio.module.css';
 import type { ItemKind, LargeProps, ThumbnailProps } from './item-kind.ts';
@@ -25,7 +26,7 @@ const Playable = ({
   const { showing, media, mediaKey } = player;
   const drawn = showing === 'shown' && size !== null && size <= drawnUpTo;
   return (
-    <figure className={classes.figure} aria-label={`Recording ${itemKey}`}>
+    <figure className={classes.figure} aria-label={t`Recording ${itemKey}`}>
       {showing === 'failed' && <LoadFailed what="recording" address={src} onRetry={player.again} />}
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- nobody has written any: it is what is to be judged */}
       <audio key={mediaKey} src={src} {...media} />
@@ -52,7 +53,7 @@ const Thumbnail = (props: ThumbnailProps) => {
   return (
     <span className={classes.thumbnail} title={audio.caption ?? undefined}>
       <IconVolume size={16} aria-hidden />
-      <span className={classes.line}>{audio.caption ?? 'Recording'}</span>
+      <span className={classes.line}>{audio.caption ?? t`Recording`}</span>
     </span>
   );
 };

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Json } from '../../../server/domain/words.ts';
 
 /** Whether a cell holds others. */
@@ -7,6 +8,6 @@ export const isNested = (value: Json): value is Json[] | { [key: string]: Json }
 /** A cell in one line. */
 export const cellText = (value: Json): string => {
   if (value === null || value === '') return '–';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return value ? t`yes` : t`no`;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { Expected, Oddity } from '../../../server/domain/measures/expected.ts';
 import { monitoringContract } from '../../../server/features/monitoring/contract.ts';
@@ -27,18 +28,19 @@ const withUnit = (text: string, unit: string): string => (unit === '' ? text : `
 export const rangeText = ({ input }: Expected): string | null => {
   if (input.type !== 'number') return null;
   const { low, high, unit = '' } = input;
-  if (low !== null && high !== null) return withUnit(`${format.format(low)} to ${format.format(high)}`, unit);
-  if (low !== null) return withUnit(`from ${format.format(low)}`, unit);
-  if (high !== null) return withUnit(`up to ${format.format(high)}`, unit);
-  return unit === '' ? null : `in ${unit}`;
+  if (low !== null && high !== null)
+    return withUnit(t`${format.format(low)} to ${format.format(high)}`, unit);
+  if (low !== null) return withUnit(t`from ${format.format(low)}`, unit);
+  if (high !== null) return withUnit(t`up to ${format.format(high)}`, unit);
+  return unit === '' ? null : t`in ${unit}`;
 };
 
 const fixed = {
-  missing: 'Missing',
-  not_a_number: 'Not a number',
-  below: 'Below its range',
-  above: 'Above its range',
-  unknown: 'Not a known value',
+  missing: t`Missing`,
+  not_a_number: t`Not a number`,
+  below: t`Below its range`,
+  above: t`Above its range`,
+  unknown: t`Not a known value`,
 } as const;
 
 /** How a value is not as expected, in words. */
@@ -46,5 +48,5 @@ export const oddityText = (oddity: Oddity, { usual }: Expected): string => {
   if (oddity !== 'low' && oddity !== 'high') return fixed[oddity];
   const [end, words] =
     oddity === 'low' ? [usual?.low ?? 0, 'low: 99 % are above'] : [usual?.high ?? 0, 'high: 99 % are below'];
-  return `Unusually ${words} ${format.format(end)}`;
+  return t`Unusually ${words} ${format.format(end)}`;
 };

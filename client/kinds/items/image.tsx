@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useSessionStorage } from '@mantine/hooks';
 import { useCallback, useImperativeHandle, useRef, useState } from 'react';
 import classes from './image.module.css';
@@ -8,7 +9,8 @@ import { readImages, type ShownImage } from './payloads.ts';
 import { UnknownLarge, UnknownThumbnail } from './unknown.tsx';
 import { small, Zoomable } from './zoomable.tsx';
 
-const alternative = ({ caption }: ShownImage, itemKey: string, of = '') => caption ?? `Image ${itemKey}${of}`;
+const alternative = ({ caption }: ShownImage, itemKey: string, of = '') =>
+  caption ?? t`Image ${itemKey}${of}`;
 
 /** How far several images have come, taken together: shown once all of them are. */
 const together = (all: readonly Showing[], n: number): Showing => {
@@ -86,7 +88,7 @@ const Images = ({ images, caption, itemKey, onShowing, viewer, ...rest }: Images
             key={i}
             at={i}
             image={image}
-            alt={alternative(image, itemKey, several ? `, ${i + 1} of ${images.length}` : '')}
+            alt={alternative(image, itemKey, several ? t`, ${i + 1} of ${images.length}` : '')}
             light={light}
             onShown={onShown}
             onViewer={onViewer}

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import type { Json } from '../../../server/domain/words.ts';
 import { cellText, isNested } from './cell-text.ts';
 import classes from './table.module.css';
@@ -11,13 +12,15 @@ const entriesOf = (value: Json): [string, Json][] =>
     : Object.entries(typeof value === 'object' && value !== null ? value : {});
 
 const countOf = (value: Json, n: number): string =>
-  Array.isArray(value) ? `${n} ${n === 1 ? 'entry' : 'entries'}` : `${n} ${n === 1 ? 'field' : 'fields'}`;
+  Array.isArray(value)
+    ? `${n} ${plural(n, { one: 'entry', other: 'entries' })}`
+    : `${n} ${plural(n, { one: 'field', other: 'fields' })}`;
 
 /** Lists and objects in one another: their names, and what they hold. */
 export const JsonTree = ({ value }: { value: Json }) => {
   if (!isNested(value)) return <span dir="auto">{cellText(value)}</span>;
   const entries = entriesOf(value);
-  if (entries.length === 0) return <span>{Array.isArray(value) ? 'Empty list' : 'Empty object'}</span>;
+  if (entries.length === 0) return <span>{Array.isArray(value) ? t`Empty list` : t`Empty object`}</span>;
   return (
     <details className={classes.tree} open={entries.length <= openUpTo}>
       <summary>{countOf(value, entries.length)}</summary>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Button, Popover, Slider, Stack, Text, Tooltip } from '@mantine/core';
 import { IconBrightness } from '@tabler/icons-react';
 import classes from './image.module.css';
@@ -27,11 +29,11 @@ export const LightControl = ({ light, onLight }: Props) => {
     <div className={classes.light}>
       <Popover position="top-start" width={260} shadow="md" transitionProps={{ duration: 0 }} trapFocus>
         <Popover.Target>
-          <Tooltip label="Brightness and contrast">
+          <Tooltip label={t`Brightness and contrast`}>
             <ActionIcon
               variant={altered ? 'filled' : 'default'}
               className={classes.lightButton}
-              aria-label={altered ? 'Brightness and contrast, altered' : 'Brightness and contrast'}
+              aria-label={altered ? t`Brightness and contrast, altered` : t`Brightness and contrast`}
             >
               <IconBrightness size={18} />
             </ActionIcon>
@@ -39,10 +41,10 @@ export const LightControl = ({ light, onLight }: Props) => {
         </Popover.Target>
         <Popover.Dropdown>
           <Stack gap="sm">
-            {slider('brightness', 'Brightness')}
-            {slider('contrast', 'Contrast')}
+            {slider('brightness', t`Brightness`)}
+            {slider('contrast', t`Contrast`)}
             <Button variant="default" size="xs" disabled={!altered} onClick={() => onLight(plain)}>
-              As it was sent
+              <Trans>As it was sent</Trans>
             </Button>
           </Stack>
         </Popover.Dropdown>

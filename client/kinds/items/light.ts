@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { CSSProperties } from 'react';
 import type { KeyRow } from './item-kind.ts';
 
@@ -26,9 +27,9 @@ export const lightKeys: Readonly<Record<string, LightOrder>> = {
 
 /** The same for the list of keys. */
 export const lightKeyRows: KeyRow[] = [
-  [['B', 'D'], 'Brighter, darker', true],
-  [['C', 'V'], 'More contrast, less', true],
-  [['N'], 'As the image was sent', true],
+  [['B', 'D'], t`Brighter, darker`, true],
+  [['C', 'V'], t`More contrast, less`, true],
+  [['N'], t`As the image was sent`, true],
 ];
 
 export const isPlain = ({ brightness, contrast }: Light): boolean => brightness === 100 && contrast === 100;

@@ -1,12 +1,14 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Stack, Text } from '@mantine/core';
 import { IconPhotoOff, IconRefresh } from '@tabler/icons-react';
 import classes from './load-failed.module.css';
 
 const failedWords = {
-  image: 'The image cannot be loaded',
-  text: 'The text cannot be loaded',
-  recording: 'The recording cannot be loaded',
-  video: 'The video cannot be loaded',
+  image: t`The image cannot be loaded`,
+  text: t`The text cannot be loaded`,
+  recording: t`The recording cannot be loaded`,
+  video: t`The video cannot be loaded`,
 };
 
 type Props = { what: keyof typeof failedWords; address: string; onRetry: () => void };
@@ -20,7 +22,7 @@ export const LoadFailed = ({ what, address, onRetry }: Props) => (
       {address}
     </Text>
     <Button variant="default" leftSection={<IconRefresh size={16} aria-hidden />} onClick={onRetry}>
-      Try again
+      <Trans>Try again</Trans>
     </Button>
   </Stack>
 );

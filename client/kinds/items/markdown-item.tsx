@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { memo } from 'react';
 import Markdown, { defaultUrlTransform, type Components } from 'react-markdown';
 import { markdownComponents } from '../../ui/markdown.tsx';
@@ -9,7 +10,7 @@ const components: Components = {
   ...markdownComponents,
   // Whoever wrote it must not learn who reads it: pictures are shown that it brings along, and of others what they show.
   img: ({ src, alt }) =>
-    isInline(src) ? <img src={src} alt={alt ?? ''} /> : <em>[{alt ? `picture: ${alt}` : 'picture'}]</em>,
+    isInline(src) ? <img src={src} alt={alt ?? ''} /> : <em>[{alt ? `picture: ${alt}` : t`picture`}]</em>,
 };
 
 const urlTransform = (url: string): string => (isInline(url) ? url : defaultUrlTransform(url));

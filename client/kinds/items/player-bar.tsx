@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ActionIcon, Slider, Text } from '@mantine/core';
 import {
   IconMinus,
@@ -46,7 +47,7 @@ const endOf = ({ time, duration }: PlayerState): number =>
 
 const Position = ({ player }: { player: PlayerState }) => (
   <PlainSlider
-    thumbLabel="Position"
+    thumbLabel={t`Position`}
     thumbProps={{ 'aria-valuetext': timeText(player.time) }}
     min={0}
     max={endOf(player)}
@@ -58,27 +59,27 @@ const Position = ({ player }: { player: PlayerState }) => (
 );
 
 const Speed = ({ player }: { player: PlayerState }) => (
-  <div className={classes.group} role="group" aria-label="Speed">
-    <OrderButton player={player} what="slower" label="Slower">
+  <div className={classes.group} role="group" aria-label={t`Speed`}>
+    <OrderButton player={player} what="slower" label={t`Slower`}>
       <IconMinus size={18} />
     </OrderButton>
     <Text size="sm" className={classes.speed} aria-live="polite">
       {player.speed.toLocaleString(locale)} ×
     </Text>
-    <OrderButton player={player} what="faster" label="Faster">
+    <OrderButton player={player} what="faster" label={t`Faster`}>
       <IconPlus size={18} />
     </OrderButton>
   </div>
 );
 
 const Volume = ({ player }: { player: PlayerState }) => (
-  <div className={classes.group} role="group" aria-label="Volume">
-    <OrderButton player={player} what="mute" label="Mute" pressed={player.muted}>
+  <div className={classes.group} role="group" aria-label={t`Volume`}>
+    <OrderButton player={player} what="mute" label={t`Mute`} pressed={player.muted}>
       {player.muted ? <IconVolumeOff size={18} /> : <IconVolume size={18} />}
     </OrderButton>
     <PlainSlider
       className={classes.volume}
-      thumbLabel="Volume"
+      thumbLabel={t`Volume`}
       min={0}
       max={1}
       step={0.05}
@@ -90,17 +91,17 @@ const Volume = ({ player }: { player: PlayerState }) => (
 
 /** What plays: where it stands, and buttons for all that its keys do. `children`: more of them. */
 export const PlayerBar = ({ player, children }: { player: PlayerState; children?: ReactNode }) => (
-  <div className={classes.bar} role="group" aria-label="Player">
+  <div className={classes.bar} role="group" aria-label={t`Player`}>
     <Position player={player} />
     <div className={classes.buttons}>
       <Text size="sm" className={classes.time}>
         {timeText(player.time)} / {Number.isFinite(player.duration) ? timeText(player.duration) : '–'}
       </Text>
-      <OrderButton player={player} what="toggle" label={player.playing ? 'Pause' : 'Play'}>
+      <OrderButton player={player} what="toggle" label={player.playing ? t`Pause` : t`Play`}>
         {player.playing ? <IconPlayerPauseFilled size={18} /> : <IconPlayerPlayFilled size={18} />}
       </OrderButton>
       {children}
-      <OrderButton player={player} what="loop" label="Loop" pressed={player.loop}>
+      <OrderButton player={player} what="loop" label={t`Loop`} pressed={player.loop}>
         <IconRepeat size={18} />
       </OrderButton>
       <Speed player={player} />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ItemOrder, KeyRow } from './item-kind.ts';
 
 /** What can be asked of an item that plays, by key or button. */
@@ -35,15 +36,15 @@ export const filmKeys: Readonly<Record<string, PlayerOrder>> = {
 
 /** The same for the list of keys. */
 export const playerKeyRows: KeyRow[] = [
-  [['Space'], 'Play, pause', true],
-  [['←', '→'], 'Back and forward', false],
-  [['−', '+'], 'Slower, faster', true],
-  [['0'], 'At its own speed', true],
-  [['L'], 'Loop', true],
-  [['M'], 'Mute', true],
+  [[t`Space`], t`Play, pause`, true],
+  [['←', '→'], t`Back and forward`, false],
+  [['−', '+'], t`Slower, faster`, true],
+  [['0'], t`At its own speed`, true],
+  [['L'], t`Loop`, true],
+  [['M'], t`Mute`, true],
 ];
 
-export const filmKeyRows: KeyRow[] = [...playerKeyRows, [[',', '.'], 'Back and forward by a frame', true]];
+export const filmKeyRows: KeyRow[] = [...playerKeyRows, [[',', '.'], t`Back and forward by a frame`, true]];
 
 /** Orders that a key held down gives again and again. */
 export const repeatable: ReadonlySet<ItemOrder> = new Set([

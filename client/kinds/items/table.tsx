@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Table, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect } from 'react';
@@ -12,7 +14,7 @@ import classes from './table.module.css';
 import { UnknownLarge, UnknownThumbnail } from './unknown.tsx';
 import { Scroller } from './scroller.tsx';
 
-const kindOf = (value: Json): string => (value === null || value === '' ? 'empty' : typeof value);
+const kindOf = (value: Json): string => (value === null || value === '' ? t`empty` : typeof value);
 
 const unitOf = (expected: Expected | undefined, value: Json): string =>
   expected?.input.type === 'number' && typeof value === 'number' && expected.input.unit
@@ -69,7 +71,7 @@ const Rows = ({
   const expected = useExpected(project);
   useEffect(() => onShowing?.('shown'), [onShowing]);
   return (
-    <Scroller label={title ?? `Row ${itemKey}`} viewer={viewer}>
+    <Scroller label={title ?? t`Row ${itemKey}`} viewer={viewer}>
       <div className={classes.page}>
         {title !== null && (
           <Title order={2} size="h3" mb="sm" dir="auto">
@@ -77,7 +79,9 @@ const Rows = ({
           </Title>
         )}
         {cells.length === 0 ? (
-          <Text c="dimmed">This row is empty.</Text>
+          <Text c="dimmed">
+            <Trans>This row is empty.</Trans>
+          </Text>
         ) : (
           <Table className={classes.table} verticalSpacing={9}>
             <Table.Tbody>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
 import { CallError } from '../../api/call.ts';
@@ -28,7 +29,7 @@ const Fetched = ({ src, children, onShowing, ...look }: TextLook & { src: string
   useEffect(() => onShowing?.(showing), [showing, onShowing]);
   if (content.isSuccess) return children({ ...look, text: content.data });
   if (content.isError) return <LoadFailed what="text" address={src} onRetry={() => void content.refetch()} />;
-  return <Loading label="Loading the text" height="100%" />;
+  return <Loading label={t`Loading the text`} height="100%" />;
 };
 
 const Inline = ({ children, onShowing, ...content }: TextContent & Showable) => {

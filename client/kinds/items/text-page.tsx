@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { LargeProps } from './item-kind.ts';
@@ -14,7 +15,7 @@ type Props = Pick<LargeProps, 'itemKey' | 'viewer'> & { content: TextContent; ch
 export const TextPage = ({ content, itemKey, viewer, children }: Props) => {
   const { title, text, format, direction } = content;
   return (
-    <Scroller label={title ?? `Text ${itemKey}`} viewer={viewer}>
+    <Scroller label={title ?? t`Text ${itemKey}`} viewer={viewer}>
       <article
         className={classes.page}
         data-short={(text.length <= short && format === 'plain') || undefined}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Text, Typography } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -25,7 +27,7 @@ const Plain = ({ text }: { text: string }) => {
       </div>
       {shown.length < text.length && (
         <Button variant="default" mt="md" onClick={() => setAll(true)}>
-          Show the remaining {(text.length - shown.length).toLocaleString(locale)} characters
+          <Trans>Show the remaining {(text.length - shown.length).toLocaleString(locale)} characters</Trans>
         </Button>
       )}
     </>
@@ -35,10 +37,14 @@ const Plain = ({ text }: { text: string }) => {
 const Body = ({ content, ...props }: Pick<LargeProps, 'itemKey' | 'viewer'> & { content: TextContent }) => {
   const { title, text, format } = content;
   const isHtml = format === 'html' && text !== '';
-  if (isHtml) return <HtmlText content={content} label={title ?? `Text ${props.itemKey}`} />;
+  if (isHtml) return <HtmlText content={content} label={title ?? t`Text ${props.itemKey}`} />;
   return (
     <TextPage content={content} {...props}>
-      {text === '' && <Text c="dimmed">This text is empty.</Text>}
+      {text === '' && (
+        <Text c="dimmed">
+          <Trans>This text is empty.</Trans>
+        </Text>
+      )}
       {format === 'markdown' ? (
         <Typography>
           <MarkdownItem text={text} />
@@ -68,10 +74,10 @@ const Thumbnail = (props: ThumbnailProps) => {
     return (
       <span className={classes.file} dir={text.direction}>
         <IconFileText size={16} aria-hidden />
-        <span className={classes.line}>{text.title ?? 'Text document'}</span>
+        <span className={classes.line}>{text.title ?? t`Text document`}</span>
         {text.size !== null && (
           <Text span size="xs" c="dimmed">
-            {Math.max(1, Math.round(text.size / 1024)).toLocaleString(locale)} kB
+            <Trans>{Math.max(1, Math.round(text.size / 1024)).toLocaleString(locale)} kB</Trans>
           </Text>
         )}
       </span>

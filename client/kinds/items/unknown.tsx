@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useEffect } from 'react';
 import type { LargeProps, ThumbnailProps } from './item-kind.ts';
 import classes from './unknown.module.css';
@@ -7,7 +8,7 @@ import { Scroller } from './scroller.tsx';
 export const UnknownLarge = ({ payload, itemKey, onShowing, viewer }: LargeProps) => {
   useEffect(() => onShowing?.('shown'), [onShowing]);
   return (
-    <Scroller label={`Item ${itemKey}`} viewer={viewer}>
+    <Scroller label={t`Item ${itemKey}`} viewer={viewer}>
       <pre className={classes.json}>{JSON.stringify(payload, null, 2)}</pre>
     </Scroller>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { IconPlayerSkipBack, IconPlayerSkipForward, IconVideo } from '@tabler/icons-react';
 import audioClasses from './audio.module.css';
@@ -25,7 +27,7 @@ const Playable = ({
   const player = usePlayer({ ...rest, fps: fps ?? usualFps });
   const { showing, media, mediaKey } = player;
   return (
-    <figure className={classes.figure} aria-label={`Video ${itemKey}`}>
+    <figure className={classes.figure} aria-label={t`Video ${itemKey}`}>
       {showing === 'failed' && <LoadFailed what="video" address={src} onRetry={player.again} />}
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- nobody has written any: it is what is to be judged */}
       <video
@@ -39,17 +41,17 @@ const Playable = ({
       />
       {showing !== 'failed' && (
         <PlayerBar player={player}>
-          <OrderButton player={player} what="frame_back" label="Back by a frame">
+          <OrderButton player={player} what="frame_back" label={t`Back by a frame`}>
             <IconPlayerSkipBack size={18} />
           </OrderButton>
-          <OrderButton player={player} what="frame_forward" label="Forward by a frame">
+          <OrderButton player={player} what="frame_forward" label={t`Forward by a frame`}>
             <IconPlayerSkipForward size={18} />
           </OrderButton>
         </PlayerBar>
       )}
       {fps === null && showing !== 'failed' && (
         <Text size="xs" c="dimmed" ta="center">
-          The sender tells no frame rate: steps are made for {usualFps} frames a second.
+          <Trans>The sender tells no frame rate: steps are made for {usualFps} frames a second.</Trans>
         </Text>
       )}
       {caption !== null && (
@@ -73,7 +75,7 @@ const Thumbnail = (props: ThumbnailProps) => {
   return (
     <span className={audioClasses.thumbnail} title={video.caption ?? undefined}>
       <IconVideo size={16} aria-hidden />
-      <span className={audioClasses.line}>{video.caption ?? 'Video'}</span>
+      <span className={audioClasses.line}>{video.caption ?? t`Video`}</span>
     </span>
   );
 };

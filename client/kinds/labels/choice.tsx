@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { activeClasses } from '../../../server/domain/label-schema.ts';
 import { ClassDifferences } from './class-differences.tsx';
 import { ClassButtons } from './class-buttons.tsx';
@@ -22,13 +23,13 @@ const Value = ({ schema, value, size = 'md' }: ValueProps<'choice'>) =>
 
 /** One choice of n classes: a button and a key each. */
 export const choice: LabelKind<'choice'> = {
-  title: 'One choice',
-  description: 'One of several classes: scratched or intact',
+  title: t`One choice`,
+  description: t`One of several classes: scratched or intact`,
   steps: 'one',
   Ask,
   Value,
   Differences: ClassDifferences,
-  titleOf: ({ classes }, value) => (value === null ? 'No answer' : classTitle(classes, value)),
+  titleOf: ({ classes }, value) => (value === null ? t`No answer` : classTitle(classes, value)),
   keysOf: (schema) =>
     new Map(activeClasses(schema).flatMap((c) => (c.key === null ? [] : [[c.key, c.name] as const]))),
   keyTitles: (schema) => activeClasses(schema).flatMap((c) => (c.key === null ? [] : [[c.key, c.title]])),

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { activeClasses, type SchemaOf } from '../../../server/domain/label-schema.ts';
 import type { Json } from '../../../server/domain/words.ts';
 import { asText } from '../../../server/domain/as-text.ts';
@@ -29,7 +30,7 @@ const Ask = ({ schema, suggestion, draft, disabled, keys, onDraft }: AskProps<'c
   />
 );
 
-const none = 'None of them';
+const none = t`None of them`;
 
 const Value = ({ schema, value, size = 'md' }: ValueProps<'choices'>) => {
   if (value === null) return <NoAnswer size={size} />;
@@ -45,15 +46,15 @@ const Value = ({ schema, value, size = 'md' }: ValueProps<'choices'>) => {
 
 /** Several of n classes: a button and a key each, which put it in or take it out. */
 export const choices: LabelKind<'choices'> = {
-  title: 'Several choices',
-  description: 'Any number of classes: all defects in sight',
+  title: t`Several choices`,
+  description: t`Any number of classes: all defects in sight`,
   steps: 'several',
   Ask,
   Value,
   Differences: ClassDifferences,
   titleOf: (schema, value) =>
     value === null
-      ? 'No answer'
+      ? t`No answer`
       : listOf(value)
           .map((one) => classTitle(schema.classes, one))
           .join(', ') || none,

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Kbd } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { activeClasses, type ChoiceClass } from '../../../server/domain/label-schema.ts';
@@ -22,7 +24,7 @@ type Props = {
 
 /** A button and a key for each class. */
 export const ClassButtons = ({
-  label = 'Answers',
+  label = t`Answers`,
   dense = false,
   schema,
   isSuggested,
@@ -64,11 +66,17 @@ export const ClassButtons = ({
               </span>
             )}
             <span className={classes.title}>{c.title}</span>
-            {suggested && <span className="visually-hidden">, suggested</span>}
+            {suggested && (
+              <span className="visually-hidden">
+                <Trans>, suggested</Trans>
+              </span>
+            )}
             {chosen && <IconCheck size={18} className={classes.chosen} aria-hidden />}
             {score !== undefined && (
               <>
-                <span className="visually-hidden">, score </span>
+                <span className="visually-hidden">
+                  <Trans>, score </Trans>
+                </span>
                 <span className={classes.score}>{percentText(score)}</span>
                 <span
                   className={classes.bar}

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { Code } from '@mantine/core';
 import type { CSSProperties } from 'react';
@@ -21,7 +22,11 @@ export const ClassChip = ({ list, value, size }: Props) => {
     >
       <span className={classes.dot} style={inColor(known.color)} aria-hidden />
       <span className={classes.valueTitle}>{known.title}</span>
-      {known.retired && <span className={classes.retired}>retired</span>}
+      {known.retired && (
+        <span className={classes.retired}>
+          <Trans>retired</Trans>
+        </span>
+      )}
     </span>
   );
 };

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { IconCheck } from '@tabler/icons-react';
 import type { ChoiceClass } from '../../../server/domain/label-schema.ts';
 import type { Json } from '../../../server/domain/words.ts';
@@ -15,10 +17,12 @@ export const ClassDifferences = ({ schema, answers }: Props) => {
   const named = schema.classes.filter(({ name }) => answers.some(({ value }) => said(value).includes(name)));
   return (
     <div className={classes.scroller}>
-      <table className={classes.matrix} aria-label="Who said which">
+      <table className={classes.matrix} aria-label={t`Who said which`}>
         <thead>
           <tr>
-            <th scope="col">Class</th>
+            <th scope="col">
+              <Trans>Class</Trans>
+            </th>
             {answers.map((answer) => (
               <th key={answer.mark} scope="col" title={answer.name}>
                 <Mark answer={answer} />
@@ -36,7 +40,7 @@ export const ClassDifferences = ({ schema, answers }: Props) => {
               {answers.map((answer) => (
                 <td key={answer.mark} data-said={said(answer.value).includes(name) || undefined}>
                   {said(answer.value).includes(name) && (
-                    <IconCheck size={16} aria-label="says so" role="img" />
+                    <IconCheck size={16} aria-label={t`says so`} role="img" />
                   )}
                 </td>
               ))}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge } from '@mantine/core';
 import { answerTo, fieldsOf } from '../../../server/domain/form.ts';
 import type { FormField } from '../../../server/domain/label-schema.ts';
@@ -19,11 +21,11 @@ const differ = ({ schema }: FormField, answers: readonly NamedAnswer[]): boolean
 const Differing = ({ field, answers }: { field: FormField; answers: readonly NamedAnswer[] }) => {
   const { Differences, Value } = simpleKindOf(field.schema);
   return (
-    <section className={classes.field} aria-label={`${field.title}, differs`}>
+    <section className={classes.field} aria-label={t`${field.title}, differs`}>
       <p className={classes.fieldTitle}>
         {field.title}{' '}
         <Badge component="span" size="sm" color="orange" variant="light">
-          Differs
+          <Trans>Differs</Trans>
         </Badge>
       </p>
       {Differences ? (

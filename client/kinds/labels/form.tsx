@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { answerTo, fieldsOf } from '../../../server/domain/form.ts';
 import type { FormField } from '../../../server/domain/label-schema.ts';
@@ -30,7 +32,7 @@ const isOpen = ({ name }: FormField, values: Values): boolean => answerTo(values
 
 const titleOf = (schema: Schema, value: Json): string => {
   const values = fieldsOf(value);
-  if (values === null) return 'No answer';
+  if (values === null) return t`No answer`;
   return schema.fields
     .flatMap(({ name, title, schema: asked }) => {
       const answer = answerTo(values, name);
@@ -102,7 +104,11 @@ const Ask = ({ schema, suggestion, draft, disabled, keys, pen, onDraft, onPen }:
           >
             <legend className={classes.fieldTitle}>
               {field.title}
-              {!field.required && <span className={classes.optional}> (optional)</span>}
+              {!field.required && (
+                <span className={classes.optional}>
+                  <Trans> (optional)</Trans>
+                </span>
+              )}
             </legend>
             <AskField
               schema={field.schema}
@@ -147,8 +153,8 @@ const Value = ({ schema, value, size = 'md' }: ValueProps<'form'>) => {
 
 /** Several fields at once: keys answer the field in focus, or else the first that is open. */
 export const form: LabelKind<'form'> = {
-  title: 'Form',
-  description: 'Several fields at once, some only where others say so',
+  title: t`Form`,
+  description: t`Several fields at once, some only where others say so`,
   steps: 'several',
   Ask,
   Value,

@@ -31,9 +31,9 @@ const Ask = ({ schema, suggestion, draft, disabled, focus, onDraft }: AskProps<'
   return (
     <NumberInput
       {...field}
-      aria-label="Number"
+      aria-label={t`Number`}
       description={rangeWords(schema)}
-      placeholder={suggestion ? `Suggested: ${withUnit(schema, suggestion.value)}` : undefined}
+      placeholder={suggestion ? t`Suggested: ${withUnit(schema, suggestion.value)}` : undefined}
       suffix={schema.unit === '' ? undefined : ` ${schema.unit}`}
       size="md"
       // What is out of range is told, and not changed behind one's back.
@@ -49,8 +49,8 @@ const Ask = ({ schema, suggestion, draft, disabled, focus, onDraft }: AskProps<'
 
 /** A number, written with its unit. */
 export const number: LabelKind<'number'> = {
-  title: 'Number',
-  description: 'A length, a count, a temperature',
+  title: t`Number`,
+  description: t`A length, a count, a temperature`,
   steps: 'several',
   Ask,
   Value: ({ schema, value, size }) => (
@@ -64,7 +64,7 @@ export const number: LabelKind<'number'> = {
       titleOf={(value) => withUnit(schema, value)}
     />
   ),
-  titleOf: (schema, value) => (value === null ? 'No answer' : withUnit(schema, value)),
+  titleOf: (schema, value) => (value === null ? t`No answer` : withUnit(schema, value)),
   keysOf: () => new Map(),
   keyTitles: () => [],
 };

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { intervalsOf, withMoved } from '../../../server/domain/intervals.ts';
 import type { SchemaOf } from '../../../server/domain/label-schema.ts';
 import type { Json } from '../../../server/domain/words.ts';
@@ -24,7 +25,7 @@ const withEndHere = (schema: Schema, draft: Json | undefined, side: keyof Place)
 const Ask = (props: AskProps<'ranges'>) => (
   <AskMarks
     {...props}
-    hint="A class marks what is selected, or from here on; [ and ] set where a mark starts and ends."
+    hint={t`A class marks what is selected, or from here on; [ and ] set where a mark starts and ends.`}
     more={(mark, name) => (
       <MarkTimes
         mark={mark}
@@ -38,8 +39,8 @@ const Ask = (props: AskProps<'ranges'>) => (
 
 /** Ranges of time: marked as a class from where the recording stands, or as it was dragged over. */
 export const ranges: LabelKind<'ranges'> = {
-  title: 'Ranges of time',
-  description: 'Who speaks, a siren, a fault: from when to when',
+  title: t`Ranges of time`,
+  description: t`Who speaks, a siren, a fault: from when to when`,
   ...marking,
   Ask,
   Value: ({ schema, value, size }) => (
@@ -63,8 +64,8 @@ export const ranges: LabelKind<'ranges'> = {
   },
   keyTitles: (schema) => [
     ...marking.keyTitles(schema),
-    ['[', 'The selected mark starts here'],
-    [']', 'The selected mark ends here'],
+    ['[', t`The selected mark starts here`],
+    [']', t`The selected mark ends here`],
   ],
   Canvas: { audio: PlayedCanvas, video: PlayedCanvas },
 };

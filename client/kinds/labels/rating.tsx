@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { SchemaOf } from '../../../server/domain/label-schema.ts';
 import type { Json } from '../../../server/domain/words.ts';
 import { asText } from '../../../server/domain/as-text.ts';
@@ -19,10 +20,10 @@ const endOf = ({ points, low, high }: Schema, point: number): string => {
 };
 
 const titleOf = (schema: Schema, value: Json): string =>
-  value === null ? 'No answer' : `${asText(value)} of ${schema.points}`;
+  value === null ? t`No answer` : t`${asText(value)} of ${schema.points}`;
 
 const Ask = ({ schema, suggestion, chosen, disabled, keys, onChoose }: AskProps<'rating'>) => (
-  <div role="group" aria-label="Answers">
+  <div role="group" aria-label={t`Answers`}>
     <div className={classes.points}>
       {pointsOf(schema).map((point) => (
         <button
@@ -32,7 +33,7 @@ const Ask = ({ schema, suggestion, chosen, disabled, keys, onChoose }: AskProps<
           data-suggested={suggestion?.value === point || undefined}
           aria-pressed={chosen === undefined ? undefined : chosen === point}
           aria-keyshortcuts={keys ? keyOf(point) : undefined}
-          aria-label={`${point}${endOf(schema, point)}${suggestion?.value === point ? ', suggested' : ''}`}
+          aria-label={`${point}${endOf(schema, point)}${suggestion?.value === point ? t`, suggested` : ''}`}
           disabled={disabled}
           onClick={() => onChoose(point)}
         >
@@ -49,8 +50,8 @@ const Ask = ({ schema, suggestion, chosen, disabled, keys, onChoose }: AskProps<
 
 /** So many of n points: a button and a digit each. */
 export const rating: LabelKind<'rating'> = {
-  title: 'Rating',
-  description: 'So many of n points, from poor to perfect',
+  title: t`Rating`,
+  description: t`So many of n points, from poor to perfect`,
   steps: 'one',
   Ask,
   Value: ({ schema, value, size }) => (

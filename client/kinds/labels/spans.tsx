@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { TextPage } from '../items/text-page.tsx';
 import { WithText } from '../items/text-content.tsx';
 import type { AskProps, CanvasProps, LabelKind, OverlayProps } from './label-kind.ts';
@@ -7,7 +8,7 @@ import { MarkValues } from './marks/mark-values.tsx';
 import { marking } from './marks/marking.ts';
 
 const Ask = (props: AskProps<'spans'>) => (
-  <AskMarks {...props} hint="Select a part of the text, then the class that it is of." />
+  <AskMarks {...props} hint={t`Select a part of the text, then the class that it is of.`} />
 );
 
 // What is marked is the text as it was sent: its places are the same for whoever reads the data.
@@ -37,8 +38,8 @@ const Overlay = ({ answers, ...item }: OverlayProps<'spans'>) => (
 
 /** Spans of a text: what is selected is marked by the key or button of a class. */
 export const spans: LabelKind<'spans'> = {
-  title: 'Spans of a text',
-  description: 'Names, amounts, offences: where they stand in the text',
+  title: t`Spans of a text`,
+  description: t`Names, amounts, offences: where they stand in the text`,
   ...marking,
   Ask,
   Value: ({ schema, value, size }) => (

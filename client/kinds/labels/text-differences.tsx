@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { asText } from '../../../server/domain/as-text.ts';
@@ -14,7 +15,7 @@ export const TextDifferences = ({ answers }: Pick<DifferencesProps, 'answers'>) 
   return (
     <div>
       <NativeSelect
-        label="Compared with"
+        label={t`Compared with`}
         size="xs"
         className={classes.base}
         data={answers.map(({ name, mark }) => ({ label: name, value: mark }))}
@@ -28,7 +29,7 @@ export const TextDifferences = ({ answers }: Pick<DifferencesProps, 'answers'>) 
               <Mark answer={answer} /> {answer.name}
             </span>
             <Changes
-              label={answer === base ? answer.name : `${answer.name}, compared with ${base.name}`}
+              label={answer === base ? answer.name : t`${answer.name}, compared with ${base.name}`}
               from={asText(base.value)}
               to={asText(answer.value)}
             />

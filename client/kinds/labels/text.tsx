@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Textarea } from '@mantine/core';
 import type { AskProps, LabelKind } from './label-kind.ts';
 import { useFocus } from './use-focus.ts';
@@ -10,8 +11,8 @@ const Ask = ({ schema, draft, disabled, focus, onDraft }: AskProps<'text'>) => {
   return (
     <Textarea
       {...field}
-      aria-label="Text"
-      description={left < 100 ? `${left} characters left` : undefined}
+      aria-label={t`Text`}
+      description={left < 100 ? t`${left} characters left` : undefined}
       autosize
       minRows={2}
       maxRows={12}
@@ -26,8 +27,8 @@ const Ask = ({ schema, draft, disabled, focus, onDraft }: AskProps<'text'>) => {
 
 /** Free text. */
 export const text: LabelKind<'text'> = {
-  title: 'Free text',
-  description: 'A note, a description, a name',
+  title: t`Free text`,
+  description: t`A note, a description, a name`,
   ...written,
   Ask,
 };

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Textarea } from '@mantine/core';
 import { Changes } from './changes.tsx';
 import type { AskProps, LabelKind } from './label-kind.ts';
@@ -12,7 +13,7 @@ const Ask = ({ schema, suggestion, draft, disabled, focus, onDraft }: AskProps<'
     <div>
       <Textarea
         {...field}
-        aria-label="Transcript"
+        aria-label={t`Transcript`}
         autosize
         minRows={3}
         maxRows={16}
@@ -23,7 +24,7 @@ const Ask = ({ schema, suggestion, draft, disabled, focus, onDraft }: AskProps<'
         onChange={({ currentTarget: { value } }) => onDraft(value)}
       />
       {suggested !== null && text !== suggested && (
-        <Changes label="Changes to the suggestion" from={suggested} to={text} />
+        <Changes label={t`Changes to the suggestion`} from={suggested} to={text} />
       )}
     </div>
   );
@@ -31,8 +32,8 @@ const Ask = ({ schema, suggestion, draft, disabled, focus, onDraft }: AskProps<'
 
 /** What is said or written in an item: the suggested text is corrected, with the differences shown. */
 export const transcript: LabelKind<'transcript'> = {
-  title: 'Transcript',
-  description: 'What is said or written; the suggested text is corrected',
+  title: t`Transcript`,
+  description: t`What is said or written; the suggested text is corrected`,
   ...written,
   Ask,
 };

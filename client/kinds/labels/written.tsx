@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { asText } from '../../../server/domain/as-text.ts';
 import type { Json } from '../../../server/domain/words.ts';
 import { TextDifferences } from './text-differences.tsx';
@@ -14,7 +15,7 @@ export const written = {
   steps: 'several' as const,
   Value,
   Differences: TextDifferences,
-  titleOf: (_: unknown, value: Json): string => (value === null ? 'No answer' : beginningOf(asText(value))),
+  titleOf: (_: unknown, value: Json): string => (value === null ? t`No answer` : beginningOf(asText(value))),
   keysOf: () => new Map<string, Json>(),
   keyTitles: () => [],
 };

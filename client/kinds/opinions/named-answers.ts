@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Json } from '../../../server/domain/words.ts';
 import type { NamedAnswer } from '../labels/label-kind.ts';
 
@@ -30,4 +31,4 @@ export const namedAnswers = (opinions: readonly { inspector: string; value: Json
 export const modelsAnswer = (suggestion: { value: Json } | null): NamedAnswer[] =>
   suggestion === null || suggestion.value === null
     ? []
-    : [{ name: 'The model', mark: '★', color: ofModel, value: suggestion.value }];
+    : [{ name: t`The model`, mark: '★', color: ofModel, value: suggestion.value }];

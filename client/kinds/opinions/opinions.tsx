@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Kbd } from '@mantine/core';
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';
 import type { Json } from '../../../server/domain/words.ts';
@@ -34,12 +36,14 @@ const Opinion = ({ schema, answer, place, taking }: OpinionProps) => {
             size="xs"
             variant="default"
             disabled={taking.disabled || fault !== null}
-            title={fault === null ? undefined : `It cannot be taken as it is: ${fault}`}
+            title={fault === null ? undefined : t`It cannot be taken as it is: ${fault}`}
             aria-keyshortcuts={taking.keys ? `Shift+${place}` : undefined}
             rightSection={taking.keys && <Kbd size="xs">⇧ {place}</Kbd>}
             onClick={() => taking.onTake(value)}
           >
-            Take<span className="visually-hidden">&nbsp;{name}</span>
+            <Trans>
+              Take<span className="visually-hidden">&nbsp;{name}</span>
+            </Trans>
           </Button>
           {labelKindOf(schema).steps === 'several' && (
             <Button
@@ -48,7 +52,9 @@ const Opinion = ({ schema, answer, place, taking }: OpinionProps) => {
               disabled={taking.disabled}
               onClick={() => taking.onEdit(value)}
             >
-              Edit<span className="visually-hidden">&nbsp;{name}</span>
+              <Trans>
+                Edit<span className="visually-hidden">&nbsp;{name}</span>
+              </Trans>
             </Button>
           )}
         </span>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Select, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { SentBody } from '../../../server/contract/route.ts';
@@ -46,7 +47,7 @@ export const AssignModal = ({
   return (
     <BatchModal
       title={title}
-      confirmLabel={toAnyone ? 'Release' : 'Assign'}
+      confirmLabel={toAnyone ? t`Release` : t`Assign`}
       done={toAnyone ? 'released' : 'assigned'}
       ready={target !== null}
       {...{ batches, reason, changing, onClose, onDone }}
@@ -59,9 +60,9 @@ export const AssignModal = ({
       )}
       {!toAnyone && (
         <Select
-          label="Give to"
-          description="They alone are then given it. What a person is assigned comes before everything else."
-          placeholder="Choose"
+          label={t`Give to`}
+          description={t`They alone are then given it. What a person is assigned comes before everything else.`}
+          placeholder={t`Choose`}
           data={targets}
           value={target}
           onChange={setTarget}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { ErrorPanel } from '../error-panel.tsx';
@@ -63,11 +64,11 @@ export const BatchModal = <B,>({
         <Stack>
           {children}
           <TextInput
-            label="Why"
-            description="It is written to the audit log, with your name"
+            label={t`Why`}
+            description={t`It is written to the audit log, with your name`}
             maxLength={300}
             required
-            error={missing && reason.trim() === '' ? 'Say why' : null}
+            error={missing && reason.trim() === '' ? t`Say why` : null}
             value={reason}
             onChange={(event) => onReason(event.currentTarget.value)}
           />
@@ -77,7 +78,7 @@ export const BatchModal = <B,>({
           </Text>
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={run.isPending ? stop : close}>
-              {run.isPending ? 'Stop' : 'Cancel'}
+              {run.isPending ? t`Stop` : t`Cancel`}
             </Button>
             <Button type="submit" loading={run.isPending} disabled={!ready}>
               {confirmLabel}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { queueContract } from '../../../server/features/queue/contract.ts';
@@ -18,15 +20,17 @@ export const RequeueModal = ({ project, title, batches, onClose }: Props) => {
   return (
     <BatchModal
       title={title}
-      confirmLabel="Put back"
-      done="put back into review"
+      confirmLabel={t`Put back`}
+      done={t`put back into review`}
       {...{ batches, reason, changing, onClose }}
       onReason={setReason}
     >
       <Text size="sm">
-        One more person judges each item, blind; whoever has judged or skipped it is not given it again. The
-        label stays in force until they have answered. What waits already, or was settled by a lead, is left
-        as it is.
+        <Trans>
+          One more person judges each item, blind; whoever has judged or skipped it is not given it again. The
+          label stays in force until they have answered. What waits already, or was settled by a lead, is left
+          as it is.
+        </Trans>
       </Text>
     </BatchModal>
   );

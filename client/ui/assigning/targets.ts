@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { permissionsOf } from '../../../server/domain/roles.ts';
 import type { AssignTo } from '../../../server/domain/assigning.ts';
@@ -33,20 +34,20 @@ export const useTargets = (project: string) => {
   const named = (kind: 'group' | 'skill') =>
     groups.map(({ name, title }) => ({ value: valueOf({ kind, name }), label: title }));
   const lists = [
-    { group: 'Everybody', items: [{ value: anyone, label: 'Everybody who has the skill it needs' }] },
+    { group: t`Everybody`, items: [{ value: anyone, label: t`Everybody who has the skill it needs` }] },
     {
-      group: 'A person',
+      group: t`A person`,
       items: workers.map(({ id, name }) => ({ value: valueOf({ kind: 'person', id }), label: name })),
     },
-    { group: 'A group', items: named('group') },
+    { group: t`A group`, items: named('group') },
     {
-      group: 'Whoever has a skill, also once it is released',
+      group: t`Whoever has a skill, also once it is released`,
       items:
         groups.length === 0
           ? []
           : [
-              ...named('skill').map(({ value, label }) => ({ value, label: `Needs: ${label}` })),
-              { value: valueOf({ kind: 'skill', name: null }), label: 'Needs no skill' },
+              ...named('skill').map(({ value, label }) => ({ value, label: t`Needs: ${label}` })),
+              { value: valueOf({ kind: 'skill', name: null }), label: t`Needs no skill` },
             ],
     },
   ];

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Entry } from './desk.ts';
 import { entryFrom } from './stored-entry.ts';
 
@@ -41,7 +42,7 @@ const parse = (text: string | null): unknown => {
 /** The content of large items, left out where there is no room for it; the decision is what counts. */
 const slim = (entry: Entry): Entry => {
   const left = {
-    payload: { text: 'The content of this item did not fit into the store of this browser.' },
+    payload: { text: t`The content of this item did not fit into the store of this browser.` },
     inputs: {},
   };
   return { ...entry, review: { ...entry.review, ...left } } as Entry; // of the same decision, so of its kind

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { CallError } from '../../../api/call.ts';
 
 type Code = CallError['code'];
@@ -52,4 +53,4 @@ export const refusalOf = (error: unknown): Refusal =>
           .join(': '),
         requestId: error.problem?.requestId ?? null,
       }
-    : { code: 'offline', message: 'The server cannot be reached', requestId: null };
+    : { code: 'offline', message: t`The server cannot be reached`, requestId: null };

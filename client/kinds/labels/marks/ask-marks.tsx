@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 import { intervalsOf, type Interval } from '../../../../server/domain/intervals.ts';
@@ -33,7 +35,7 @@ export const AskMarks = ({ schema, draft, disabled, keys, focus, onDraft, hint, 
   return (
     <div className={classes.ask}>
       <p className={severalClasses.hint} dir="auto">
-        {selected === null || view === null ? hint : `Selected: ${view.wordsAt(selected)}`}
+        {selected === null || view === null ? hint : t`Selected: ${view.wordsAt(selected)}`}
       </p>
       <ClassButtons
         schema={schema}
@@ -57,7 +59,7 @@ export const AskMarks = ({ schema, draft, disabled, keys, focus, onDraft, hint, 
       />
       {draft === undefined && schema.min === 0 && (
         <Button variant="default" size="xs" fullWidth disabled={disabled} onClick={() => onDraft([])}>
-          There is nothing to mark
+          <Trans>There is nothing to mark</Trans>
         </Button>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -22,7 +23,7 @@ export const MarkList = ({ list, marks, disabled, onRemove, more }: Props) => {
   const selected = useSelected();
   if (marks.length === 0) return null;
   return (
-    <ol className={classes.list} aria-label="Marks">
+    <ol className={classes.list} aria-label={t`Marks`}>
       {marks.map((mark, i) => {
         const words = view?.wordsAt(mark) ?? `${mark.start}–${mark.end}`;
         const name = `${classTitle(list, mark.class)} ${words}`;
@@ -54,7 +55,7 @@ export const MarkList = ({ list, marks, disabled, onRemove, more }: Props) => {
                 variant="subtle"
                 color="gray"
                 size={30}
-                aria-label={`Remove ${name}`}
+                aria-label={t`Remove ${name}`}
                 disabled={disabled}
                 onClick={() => onRemove(mark)}
               >

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { NumberInput } from '@mantine/core';
 import type { Interval } from '../../../../server/domain/intervals.ts';
 import type { Place } from './item-view.ts';
@@ -10,7 +11,7 @@ export const MarkTimes = ({ mark, name, disabled, onMove }: Props) => {
   const field = (side: keyof Place, label: string) => (
     <NumberInput
       size="xs"
-      aria-label={`${label} of ${name}, in seconds`}
+      aria-label={t`${label} of ${name}, in seconds`}
       leftSection={<span className={classes.time}>{label}</span>}
       leftSectionWidth={42}
       min={0}
@@ -27,7 +28,7 @@ export const MarkTimes = ({ mark, name, disabled, onMove }: Props) => {
   );
   return (
     <div className={classes.times}>
-      {field('start', 'Start')}
+      {field('start', t`Start`)}
       {field('end', 'End')}
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { intervalsOf } from '../../../../server/domain/intervals.ts';
 import type { SchemaOf } from '../../../../server/domain/label-schema.ts';
@@ -144,7 +145,7 @@ export const MarkableText = ({ content, schema, suggested, draft, disabled, onDr
         ref={root}
         className={`${textClasses.text} ${classes.text}`}
         role="textbox"
-        aria-label="Text to mark"
+        aria-label={t`Text to mark`}
         aria-multiline
         aria-readonly
         tabIndex={disabled ? -1 : 0}
@@ -179,7 +180,7 @@ export const TextWithAnswers = ({
   );
   return (
     <>
-      <ul className={classes.legend} aria-label="Answers on the text">
+      <ul className={classes.legend} aria-label={t`Answers on the text`}>
         {answers.map(({ name, color }) => (
           <li key={name}>
             <span className={classes.legendLine} style={inColor(color)} aria-hidden />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { intervalsOf, withInterval, type Interval } from '../../../../server/domain/intervals.ts';
 import { activeClasses, type MarkedStretches } from '../../../../server/domain/label-schema.ts';
 import type { Json } from '../../../../server/domain/words.ts';
@@ -24,13 +25,13 @@ export const marksAt = (draft: Json | undefined, at: Place | null): Interval[] =
 
 /** What is marked, in words: “2 × Person, 1 × Place”. */
 const titleOf = ({ classes }: MarkedStretches, value: Json): string => {
-  if (value === null) return 'No answer';
+  if (value === null) return t`No answer`;
   const marks = intervalsOf(value);
   const counted = classes
     .map(({ name }) => ({ name, n: marks.filter((one) => one.class === name).length }))
     .filter(({ n }) => n > 0)
     .map(({ name, n }) => `${n} × ${classTitle(classes, name)}`);
-  return counted.join(', ') || 'Nothing marked';
+  return counted.join(', ') || t`Nothing marked`;
 };
 
 /** What kinds of label that mark stretches of an item have in common: a key marks what is selected as its class. */

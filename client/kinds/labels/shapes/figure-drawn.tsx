@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Circle, Group, Line, Rect, Text } from 'react-konva';
 import { extentOf, type Box, type Point, type Polygon } from '../../../../server/domain/shapes.ts';
 
@@ -68,7 +69,7 @@ export const Tag = ({
       y={-tagSize - 5}
       fontSize={tagSize}
       fontStyle="bold"
-      fontFamily="Inter Variable, sans-serif"
+      fontFamily={t`Inter Variable, sans-serif`}
       fill={color}
       stroke="#ffffff"
       strokeWidth={3}

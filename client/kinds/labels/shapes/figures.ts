@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import {
   extentOf,
   type Box,
@@ -86,7 +87,7 @@ export const cornerAdded = (polygon: Polygon, corner: number): Polygon => {
 const numbers = (...all: number[]): string => all.map((one) => String(Math.round(one))).join(', ');
 
 const area = ({ left, top, right, bottom }: ReturnType<typeof extentOf>): string =>
-  `${numbers(right - left)} × ${numbers(bottom - top)} at ${numbers(left, top)}`;
+  t`${numbers(right - left)} × ${numbers(bottom - top)} at ${numbers(left, top)}`;
 
 const quarter = ({ width, height }: Size, className: string): Box =>
   boxInside(
@@ -114,7 +115,7 @@ export const figures: { [K in ShapeKindName]: Figure<K> } = {
       y: rounded(height / 2),
     }),
     resized: null,
-    whereabouts: ({ x, y }) => `at ${numbers(x, y)}`,
+    whereabouts: ({ x, y }) => t`at ${numbers(x, y)}`,
   },
   polygons: {
     words: ['polygon', 'polygons'],
@@ -140,7 +141,7 @@ export const figures: { [K in ShapeKindName]: Figure<K> } = {
       ];
       return { ...polygon, points: polygon.points.map((corner) => [x(corner[0]), y(corner[1])]) };
     },
-    whereabouts: (polygon) => `${polygon.points.length} corners, ${area(extentOf(polygon))}`,
+    whereabouts: (polygon) => t`${polygon.points.length} corners, ${area(extentOf(polygon))}`,
   },
 };
 

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ActionIcon } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { OfShapes } from '../../../../server/domain/label-schema.ts';
@@ -30,11 +31,11 @@ export const ShapeList = <K extends ShapeKindName>({
   const { selected, corner } = drawing.pen;
   const inHand = selected === null ? undefined : shapes[selected];
   const told = (shape: Shapes[K]) => `${classTitle(schema.classes, shape.class)}, ${whereabouts(shape)}`;
-  const at = corner === null ? '' : `, corner ${corner + 1}`;
+  const at = corner === null ? '' : t`, corner ${corner + 1}`;
   return (
     <>
       {shapes.length > 0 && (
-        <ol className={classes.list} aria-label={`All ${words[1]}`}>
+        <ol className={classes.list} aria-label={t`All ${words[1]}`}>
           {shapes.map((shape, i) => (
             // The place of a shape is all there is to tell it by.
             <li
@@ -61,7 +62,7 @@ export const ShapeList = <K extends ShapeKindName>({
                 variant="subtle"
                 color="gray"
                 size={28}
-                aria-label={`Delete ${words[0]} ${i + 1}`}
+                aria-label={t`Delete ${words[0]} ${i + 1}`}
                 disabled={disabled}
                 onClick={() => onDrawn(removed(drawing, i))}
               >
@@ -74,7 +75,7 @@ export const ShapeList = <K extends ShapeKindName>({
       <div className="visually-hidden" aria-live="polite">
         {selected !== null &&
           inHand &&
-          `${words[0]} ${selected + 1} of ${shapes.length}${at}: ${told(inHand)}`}
+          t`${words[0]} ${selected + 1} of ${shapes.length}${at}: ${told(inHand)}`}
       </div>
     </>
   );

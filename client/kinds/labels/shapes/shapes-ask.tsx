@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Kbd } from '@mantine/core';
 import { IconCheck, IconHandMove, IconPlus, IconX } from '@tabler/icons-react';
 import { activeClasses, type OfShapes } from '../../../../server/domain/label-schema.ts';
@@ -30,7 +32,7 @@ export const ShapesAsk = ({ schema, draft, pen, disabled, keys, onDraft, onPen }
         <ClassButtons
           dense
           schema={schema}
-          label={selected ? `Class of the selected ${one}` : `Class of the next ${one}`}
+          label={selected ? t`Class of the selected ${one}` : t`Class of the next ${one}`}
           isSuggested={() => false}
           isChosen={(name) => name === inForce}
           scores={null}
@@ -49,7 +51,7 @@ export const ShapesAsk = ({ schema, draft, pen, disabled, keys, onDraft, onPen }
           disabled={disabled || pen.size === null || !hasRoom(schema, shapes.length)}
           onClick={() => apply(addedInMiddle(schema, drawing))}
         >
-          Add a {one}
+          <Trans>Add a {one}</Trans>
         </Button>
         <Button
           variant={pen.moves ? 'filled' : 'default'}
@@ -59,7 +61,7 @@ export const ShapesAsk = ({ schema, draft, pen, disabled, keys, onDraft, onPen }
           disabled={disabled}
           onClick={() => onPen({ moves: !pen.moves })}
         >
-          Move the view
+          <Trans>Move the view</Trans>
         </Button>
         {pen.outline.length > 0 && (
           <>
@@ -69,7 +71,7 @@ export const ShapesAsk = ({ schema, draft, pen, disabled, keys, onDraft, onPen }
               disabled={disabled || pen.outline.length < 3}
               onClick={() => apply(outlineClosed(schema, drawing))}
             >
-              Close the outline
+              <Trans>Close the outline</Trans>
             </Button>
             <Button
               variant="default"
@@ -77,7 +79,7 @@ export const ShapesAsk = ({ schema, draft, pen, disabled, keys, onDraft, onPen }
               leftSection={<IconX size={15} aria-hidden />}
               onClick={() => onPen({ outline: [] })}
             >
-              Drop it
+              <Trans>Drop it</Trans>
             </Button>
           </>
         )}

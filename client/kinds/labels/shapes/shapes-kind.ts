@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ComponentType } from 'react';
 import { activeClasses, type SchemaOf } from '../../../../server/domain/label-schema.ts';
 import { shapesOf, type ShapeKindName } from '../../../../server/domain/shapes.ts';
@@ -16,21 +17,21 @@ type Schema<K extends ShapeKindName> = { [Name in ShapeKindName]: SchemaOf<Name>
 const rowsOf = (kind: ShapeKindName): KeyRow[] => {
   const { words: [one], resized } = figures[kind]; // prettier-ignore
   return [
-    [['Insert'], `Add a ${one} in the middle`, false],
-    [[',', '.'], `The ${one} before, and after`, true],
-    [['←', '↑', '→', '↓'], `Move the selected ${one}; faster while held down`, false],
-    ...(resized ? ([[['Shift + ←', '↑', '→', '↓'], `Change its size`, false]] satisfies KeyRow[]) : []),
+    [[t`Insert`], t`Add a ${one} in the middle`, false],
+    [[',', '.'], t`The ${one} before, and after`, true],
+    [['←', '↑', '→', '↓'], t`Move the selected ${one}; faster while held down`, false],
+    ...(resized ? ([[['Shift + ←', '↑', '→', '↓'], t`Change its size`, false]] satisfies KeyRow[]) : []),
     ...(kind === 'polygons'
       ? ([
           [
             ['Shift + ,', 'Shift + .'],
-            'A single corner of it, which then is moved, added to or deleted',
+            t`A single corner of it, which then is moved, added to or deleted`,
             true,
           ],
         ] satisfies KeyRow[])
       : []),
-    [['Delete'], `Delete the selected ${one}`, false],
-    [['Esc'], 'Select nothing', false],
+    [[t`Delete`], t`Delete the selected ${one}`, false],
+    [['Esc'], t`Select nothing`, false],
   ];
 };
 

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { OfShapes } from '../../../../server/domain/label-schema.ts';
 import { shapesOf, type ShapeKindName } from '../../../../server/domain/shapes.ts';
 import type { Json } from '../../../../server/domain/words.ts';
@@ -18,11 +19,11 @@ export const countsOf = ({ classes }: Asked, value: Json): [name: string, n: num
 };
 
 /** That an answer marks nothing. */
-export const nothing = 'Nothing to mark';
+export const nothing = t`Nothing to mark`;
 
 /** An answer of shapes in words. */
 export const titleOf = (schema: Asked, value: Json): string => {
-  if (value === null) return 'No answer';
+  if (value === null) return t`No answer`;
   const counts = countsOf(schema, value);
   if (counts.length === 0) return nothing;
   const each = counts.map(([name, n]) => `${n} ${classTitle(schema.classes, name)}`).join(', ');
