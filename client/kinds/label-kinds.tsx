@@ -10,12 +10,11 @@ export const labelKinds: { [K in LabelKindName]: LabelKind<K> } = { ...simpleKin
 /** The kind of a schema. */
 export const labelKindOf = ({ kind }: Pick<LabelSchema, 'kind'>): LabelKind => labelKinds[kind] as LabelKind; // takes that schema's like alone
 
-/** What shows answers under a schema on items of a kind; undefined where none of it can be shown so. */
-export const overlayOf = (schema: LabelSchema, itemKind: ItemKindName) => {
-  const shows = (one: LabelSchema): boolean => labelKindOf(one).Overlay?.[itemKind] !== undefined;
-  const isShown = schema.kind === 'form' ? schema.fields.some((field) => shows(field.schema)) : shows(schema);
-  return isShown ? labelKindOf(schema).Overlay?.[itemKind] : undefined;
-};
+/** Whether answers under a schema, or to a field of it, can be shown on items of a kind. */
+export const isShownOn = (schema: LabelSchema, itemKind: ItemKindName): boolean =>
+  schema.kind === 'form'
+    ? schema.fields.some((field) => isShownOn(field.schema, itemKind))
+    : labelKindOf(schema).Overlay?.[itemKind] !== undefined;
 
 /** A label's value as a small chip, or in words. */
 export const LabelValue = (props: ValueProps) => {

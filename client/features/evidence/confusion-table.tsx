@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { EvidenceBasis } from '../../../server/domain/evidence.ts';
 import { countText } from '../../ui/proportion.tsx';
@@ -41,12 +42,8 @@ export const ConfusionTable = ({ matrix, model, basis, labelledBy }: Props) => {
           <thead>
             <tr>
               <td className={classes.corner}>
-                <span>
-                  <Trans>people answered →</Trans>
-                </span>
-                <span>
-                  <Trans>model said ↓</Trans>
-                </span>
+                <span>{t`people answered →`}</span>
+                <span>{t`model said ↓`}</span>
               </td>
               {columns.map(({ key, title }) => (
                 <th key={key} scope="col" title={title}>

@@ -3,7 +3,7 @@ import { Chip, Group } from '@mantine/core';
 import { useState } from 'react';
 import { useProject } from '../../api/queries.ts';
 import { ItemLarge, itemKinds } from '../../kinds/item-kinds.tsx';
-import { overlayOf } from '../../kinds/label-kinds.tsx';
+import { isShownOn, labelKindOf } from '../../kinds/label-kinds.tsx';
 import type { DrawnAnswer } from '../../kinds/labels/label-kind.ts';
 import { classPalette } from '../../ui/class-palette.ts';
 import classes from './item.module.css';
@@ -26,8 +26,9 @@ const answersOf = ({ label, predictions, decisions }: ItemDetail): Answer[] => {
 /** An item with what was answered to it drawn on it, where its answers can be; those that are ticked. */
 export const ItemAnswers = ({ item }: { item: ItemDetail }) => {
   const { slug: project, itemKind, schema } = useProject();
-  const Overlay = overlayOf(schema, itemKind);
-  const answers = Overlay ? answersOf(item) : [];
+  const { Overlay: overlays } = labelKindOf(schema);
+  const Overlay = overlays?.[itemKind];
+  const answers = isShownOn(schema, itemKind) ? answersOf(item) : [];
   const [ticked, setTicked] = useState<string[] | null>(null);
   // At first what counts, or what there is of it.
   const shown = ticked ?? answers.slice(0, 1).map(({ id }) => id);

@@ -9,7 +9,7 @@ import { useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
 import { TextLink } from '../../ui/links.tsx';
 import { countText } from '../../ui/proportion.tsx';
-import { lookWords, missingAuditsText, missingText, signalText, signalWords } from './concept-words.ts';
+import { lookWords, missingAuditsText, signalText, signalWords } from './concept-words.ts';
 import classes from './monitoring.module.css';
 import { decimalText } from '../../ui/decimal-text.ts';
 

@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro';
+import { inSentence } from '../../ui/in-sentence.ts';
 import { NumberInput, SimpleGrid } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SchemaOf } from '../../../server/domain/label-schema.ts';
@@ -50,7 +51,7 @@ const ShapesEditor = ({ schema, faults, inForce, several, onChange, children }: 
       {children}
       <NumberInput
         label={t`Tolerance`}
-        description={t`Two answers agree where no more of their ${several.toLowerCase()} have no partner`}
+        description={t`Two answers agree where no more of their ${inSentence(several)} have no partner`}
         min={0}
         max={99}
         suffix={'\u00a0%'}
@@ -72,7 +73,7 @@ type OverlapProps = {
 const OverlapField = ({ value, several, error, onChange }: OverlapProps) => (
   <NumberInput
     label={t`Overlap`}
-    description={t`Two ${several.toLowerCase()} of a class are the same from this share on: what both cover, of what either covers (IoU)`}
+    description={t`Two ${inSentence(several)} of a class are the same from this share on: what both cover, of what either covers (IoU)`}
     min={5}
     max={100}
     suffix={'\u00a0%'}

@@ -75,9 +75,10 @@ const canvasOn = (kind: ItemKindName) => {
     const values = valuesOf(draft);
     const asked = drawnField(schema, values, pen);
     const field = asked ?? firstDrawn(schema);
-    const Canvas = field && simpleKindOf(field.schema).Canvas?.[kind];
+    const drawn = field && simpleKindOf(field.schema);
+    const Canvas = drawn?.Canvas?.[kind];
     const { Large, ...plain } = shown;
-    if (!Canvas) return <Large {...plain} />;
+    if (!field || !Canvas) return <Large {...plain} />;
     return (
       <Canvas
         {...shown}
@@ -109,9 +110,10 @@ const overlaidField = (
 const overlayOn = (kind: ItemKindName) => {
   const FormOverlay = ({ schema, answers, ...shown }: OverlayProps<'form'>) => {
     const field = overlaidField(schema, answers, kind);
-    const Overlay = field && simpleKindOf(field.schema).Overlay?.[kind];
+    const drawn = field && simpleKindOf(field.schema);
+    const Overlay = drawn?.Overlay?.[kind];
     const { Large, ...plain } = shown;
-    if (!Overlay) return <Large {...plain} />;
+    if (!field || !Overlay) return <Large {...plain} />;
     const theirs = answers.map(({ value, ...of }) => ({ ...of, value: answered(value, field.name) ?? null }));
     return <Overlay {...shown} schema={field.schema} answers={theirs} />;
   };

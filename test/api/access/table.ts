@@ -37,6 +37,7 @@ type RouteName = { [F in keyof Api]: `${F}.${keyof Api[F] & string}` }[keyof Api
 const leads = ['lead', 'admin'] as const;
 const workers = ['inspector', ...leads] as const;
 const readers = ['analyst', ...leads, 'key'] as const;
+const aDay = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
 const everyone = ['inspector', ...readers] as const;
 
 const inProject = (place: Place): Sent => ({ params: { project: place.slug } });
@@ -469,13 +470,7 @@ export const table: Record<RouteName, Entry> = {
     may: workers,
     request: (place) => ({ ...inProject(place), query: { since: '2026-01-01T00:00:00Z' } }),
   },
-  'monitoring.series': {
-    may: readers,
-    request: (place) => ({
-      ...inProject(place),
-      query: { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
-    }),
-  },
+  'monitoring.series': { may: readers, request: (place) => ({ ...inProject(place), query: aDay }) },
   'monitoring.inputs': { may: leads, request: inProject },
   'monitoring.expected': { may: everyone, request: inProject },
   'pipeline.get': { may: readers, request: inProject },
@@ -494,9 +489,6 @@ export const table: Record<RouteName, Entry> = {
   },
 
   'auditLog.project': { may: leads, request: inProject },
-  'system.series': {
-    may: 'admins',
-    request: () => ({ query: { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' } }),
-  },
+  'system.series': { may: 'admins', request: () => ({ query: aDay }) },
   'auditLog.server': { may: 'admins', request: () => ({}) },
 };
