@@ -1,4 +1,3 @@
-import { t } from '@lingui/core/macro';
 import { Title } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import classes from './text.module.css';
@@ -6,10 +5,10 @@ import type { TextContent } from './text-content.tsx';
 
 /** What a text in HTML may load: nothing but pictures that it brings along. Links lead nowhere. */
 const head =
-  t`<!doctype html><meta charset="utf-8">` +
-  t`<meta http-equiv="Content-Security-Policy" content="` +
-  t`default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; form-action 'none'">` +
-  t`<base target="_blank">` +
+  '<!doctype html><meta charset="utf-8">' +
+  '<meta http-equiv="Content-Security-Policy" content="' +
+  `default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; form-action 'none'">` +
+  '<base target="_blank">' +
   '<style>:root{color-scheme:light;background:#fff;color:#1a1b1e;font:17px/1.6 system-ui,sans-serif}' +
   'body{max-width:72ch;margin:0 auto;padding:28px;overflow-wrap:anywhere}img,table{max-width:100%}</style>';
 
@@ -50,7 +49,7 @@ const useFocusBack = () => {
 /** A text in HTML, on white paper in a frame of its own: no script of it runs, and nothing is fetched for it. */
 export const HtmlText = ({ content, label }: { content: TextContent; label: string }) => {
   const frame = useFocusBack();
-  const direction = content.direction === 'auto' ? '' : t`<html dir="${content.direction}">`;
+  const direction = content.direction === 'auto' ? '' : `<html dir="${content.direction}">`;
   return (
     <div className={classes.framed}>
       {content.title !== null && (

@@ -1,4 +1,3 @@
-import { t } from '@lingui/core/macro';
 import { useCallback, useEffect, useState } from 'react';
 import type WaveSurfer from 'wavesurfer.js';
 import type RegionsPlugin from 'wavesurfer.js/plugins/regions';
@@ -48,15 +47,15 @@ const draw = (regions: Regions, { classes, marks, suggested, selected, disabled 
   const colorOf = (mark: Interval) => classes.find(({ name }) => name === mark.class)?.color ?? '#808080';
   regions.clearRegions();
   for (const [i, mark] of suggested.entries())
-    add(t`suggested ${i}`, mark, { color: `${colorOf(mark)}14`, border: t`2px dashed ${colorOf(mark)}` });
+    add(`suggested ${i}`, mark, { color: `${colorOf(mark)}14`, border: `2px dashed ${colorOf(mark)}` });
   for (const [i, mark] of marks.entries())
-    add(t`mark ${i}`, mark, {
+    add(`mark ${i}`, mark, {
       color: `${colorOf(mark)}50`,
       title: classTitle(classes, mark.class),
-      border: isAt(mark, selected) ? t`2px solid currentColor` : t`none`,
+      border: isAt(mark, selected) ? '2px solid currentColor' : 'none',
     });
   if (selected && !marks.some((mark) => isAt(mark, selected)))
-    add('selection', selected, { color: selectionColor, border: t`2px solid currentColor` });
+    add('selection', selected, { color: selectionColor, border: '2px solid currentColor' });
 };
 
 /** Draws marks as regions of a waveform, which can be dragged and made longer; a drag elsewhere selects. */

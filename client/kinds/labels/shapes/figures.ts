@@ -101,14 +101,14 @@ const quarter = ({ width, height }: Size, className: string): Box =>
 /** What each kind of shape is called, and what is done to it. */
 export const figures: { [K in ShapeKindName]: Figure<K> } = {
   boxes: {
-    words: ['box', 'boxes'],
+    words: [t`box`, t`boxes`],
     middle: quarter,
     resized: (box, by, size) =>
       boxInside({ ...box, width: box.width + by.x, height: box.height + by.y }, size),
     whereabouts: (box) => area(extentOf(box)),
   },
   points: {
-    words: ['point', 'points'],
+    words: [t`point`, t`points`],
     middle: ({ width, height }, className) => ({
       class: className,
       x: rounded(width / 2),
@@ -118,7 +118,7 @@ export const figures: { [K in ShapeKindName]: Figure<K> } = {
     whereabouts: ({ x, y }) => t`at ${numbers(x, y)}`,
   },
   polygons: {
-    words: ['polygon', 'polygons'],
+    words: [t`polygon`, t`polygons`],
     middle: (size, className) => {
       const { left, top, right, bottom } = extentOf(quarter(size, className));
       return {
