@@ -2,6 +2,7 @@ import '@fontsource-variable/inter';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './ui/base.css';
+import './ui/high-contrast.css';
 import { loadLanguage } from './ui/language.ts';
 
 const container = document.getElementById('root');

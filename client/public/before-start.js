@@ -1,8 +1,10 @@
-// Sets the colour scheme before anything is painted, so that a dark page never flashes white.
+// Sets the colour scheme and the contrast before anything is painted, so that a dark page never flashes white.
 (function () {
   var chosen = null;
+  var contrast = null;
   try {
     chosen = localStorage.getItem('mantine-color-scheme-value');
+    contrast = localStorage.getItem('countersign.contrast');
   } catch (_) {
     // Storage may be forbidden; the system's scheme is then followed.
   }
@@ -13,6 +15,8 @@
         ? 'dark'
         : 'light';
   document.documentElement.setAttribute('data-mantine-color-scheme', scheme);
+  if (contrast === 'more' || (contrast === null && matchMedia('(prefers-contrast: more)').matches))
+    document.documentElement.setAttribute('data-contrast', 'more');
 })();
 
 // The page's security policy allows no code made of text. Zod makes its parsers so where it can, and reads this before its

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { useState } from 'react';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 
 const schemes: readonly { scheme: MantineColorScheme; label: string; Icon: typeof IconSun }[] = [
@@ -9,7 +10,18 @@ const schemes: readonly { scheme: MantineColorScheme; label: string; Icon: typeo
   { scheme: 'auto', label: t`As the system`, Icon: IconDeviceDesktop },
 ];
 
-/** Chooses light, dark, or whatever the system says. */
+/** Under this name the browser keeps whether high contrast was chosen; `before-start.js` reads it. */
+const contrastKey = 'countersign.contrast';
+
+const isHighContrast = (): boolean => document.documentElement.dataset.contrast === 'more';
+
+const setHighContrast = (isHigh: boolean): void => {
+  if (isHigh) document.documentElement.dataset.contrast = 'more';
+  else delete document.documentElement.dataset.contrast;
+  localStorage.setItem(contrastKey, isHigh ? 'more' : 'usual');
+};
+
+/** Chooses light, dark, or whatever the system says, and whether the contrast is high. */
 export const ColourSchemeMenu = () => {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const current = schemes.find((s) => s.scheme === colorScheme) ?? schemes[2];
@@ -17,6 +29,7 @@ export const ColourSchemeMenu = () => {
     const chosen = schemes.find((s) => s.scheme === value);
     if (chosen) setColorScheme(chosen.scheme);
   };
+  const [isHigh, setIsHigh] = useState(isHighContrast);
   const CurrentIcon = current?.Icon ?? IconDeviceDesktop;
   return (
     <Menu position="bottom-end" width={190} withinPortal={false}>
@@ -41,6 +54,16 @@ export const ColourSchemeMenu = () => {
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.CheckboxItem
+          checked={isHigh}
+          onChange={(next) => {
+            setHighContrast(next);
+            setIsHigh(next);
+          }}
+        >
+          <Trans>High contrast</Trans>
+        </Menu.CheckboxItem>
       </Menu.Dropdown>
     </Menu>
   );
