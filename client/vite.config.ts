@@ -17,8 +17,22 @@ export default defineConfig({
     outDir: '../dist/client',
     emptyOutDir: true,
     target: 'baseline-widely-available',
-    // One file for what many pages share: by itself each module that two pages have in common becomes a request.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 4 }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What is loaded before all else; the rest words itself in the language that this put in force.
+            {
+              name: 'language',
+              test: /@lingui\/(core|message-utils)\/|client\/ui\/language\.ts|preload-helper/,
+              priority: 1,
+            },
+            // One file for what many pages share: by itself each module that two pages have in common becomes a request.
+            { name: 'shared', minShareCount: 4 },
+          ],
+        },
+      },
+    },
     chunkSizeWarningLimit: 1_000,
     // The first browsers with light-dark(): for older ones it would be rewritten in a way that Mantine's schemes do not switch.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],

@@ -253,12 +253,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
         kind={project.itemKind}
         onLetterKeys={setLetterKeys}
       />
-      <InstructionsDrawer
-        opened={dialog === 'instructions'}
-        onClose={close}
-        question={project.question}
-        instructions={project.instructions}
-      />
+      <InstructionsDrawer opened={dialog === 'instructions'} onClose={close} project={project} />
     </div>
   );
 };

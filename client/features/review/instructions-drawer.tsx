@@ -1,17 +1,19 @@
 import { Drawer, Typography } from '@mantine/core';
 import Markdown from 'react-markdown';
+import type { Project } from '../../api/queries.ts';
+import { ClassExamples } from './class-examples.tsx';
 import classes from './dialogs.module.css';
 
-type Props = { opened: boolean; onClose: () => void; question: string; instructions: string };
+type Props = { opened: boolean; onClose: () => void; project: Project };
 
-/** The project's instructions. HTML in them is shown as text, never run. */
-export const InstructionsDrawer = ({ opened, onClose, question, instructions }: Props) => (
+/** The project's instructions, and examples of its classes. HTML in them is shown as text, never run. */
+export const InstructionsDrawer = ({ opened, onClose, project }: Props) => (
   <Drawer
     opened={opened}
     onClose={onClose}
     position="right"
     size="lg"
-    title={question}
+    title={project.question}
     transitionProps={{ duration: 0 }}
   >
     <Typography className={classes.instructions}>
@@ -27,8 +29,9 @@ export const InstructionsDrawer = ({ opened, onClose, question, instructions }: 
           ),
         }}
       >
-        {instructions}
+        {project.instructions}
       </Markdown>
     </Typography>
+    <ClassExamples project={project} />
   </Drawer>
 );
