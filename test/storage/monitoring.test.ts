@@ -42,8 +42,8 @@ onBothEngines('what is told of the database from outside', (open) => {
     });
     const seen = await db.read((q) => projectQueues(q, noon, 2));
     expect(seen.map(({ id: _, ...queue }) => queue)).toEqual([
-      { slug: 'idle', inspector: 0, lead: 0, oldestWaitingSince: null },
-      { slug: 'busy', inspector: 3, lead: 2, oldestWaitingSince: noon - 5_000 },
+      { slug: 'idle', inspector: 0, lead: 0, oldestWaitingSince: null, overdue: 0 },
+      { slug: 'busy', inspector: 3, lead: 2, oldestWaitingSince: noon - 5_000, overdue: 0 },
     ]);
   });
 

@@ -54,6 +54,8 @@ onBothEngines('projects', (open) => {
     goldPauseBelow: null,
     opinionsNamed: false,
     goldPauseAfter: 20,
+    neededSkill: null,
+    namesHolders: false,
     monitoredInputs: [],
     pipeline: [],
     monitoringRows: { order: [], hidden: [] },
