@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { sessionsContract, type Me } from '../../../server/features/sessions/contract.ts';
 import { call, CallError } from '../../api/call.ts';
 import { keys, meQuery } from '../../api/queries.ts';
@@ -28,6 +28,21 @@ const Spent = () => (
     </LinkButton>
   </Front>
 );
+
+type Invited = { project: string | null; role: string | null; until: ReactNode };
+
+const Invitation = ({ project, role, until }: Invited) => {
+  if (project === null) return <Trans>You are invited to this server. The link is good until {until}.</Trans>;
+  return role === null ? (
+    <Trans>
+      You are invited to the project <b>{project}</b>. The link is good until {until}.
+    </Trans>
+  ) : (
+    <Trans>
+      You are invited to the project <b>{project}</b> as <b>{role}</b>. The link is good until {until}.
+    </Trans>
+  );
+};
 
 /** Takes up a sign-in link: signs in at once, or asks a new person for name, e-mail address and password. */
 export const LinkPage = () => {
@@ -86,29 +101,7 @@ export const LinkPage = () => {
     kind === 'first_admin' ? (
       t`This server has no account yet. The one you make here can do everything: create projects, invite people, change every setting.`
     ) : (
-      <>
-        <Trans>
-          You are invited{' '}
-          {project === null ? (
-            t`to this server`
-          ) : (
-            <>
-              <Trans>
-                to the project <b>{project}</b>
-              </Trans>
-            </>
-          )}
-          {role !== null && (
-            <>
-              <Trans>
-                {' '}
-                as <b>{role}</b>
-              </Trans>
-            </>
-          )}
-          . The link is good until <Instant at={expiresAt} />.
-        </Trans>
-      </>
+      <Invitation project={project} role={role} until={<Instant at={expiresAt} />} />
     );
   if (me.data && kind === 'invitation' && !another)
     return (
