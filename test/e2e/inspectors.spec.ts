@@ -122,6 +122,7 @@ test('a lead sees which labels an estimate doubts', async ({ server, openAs }) =
   const project = await server.project({ degree: 'shadow', rules: [twice] });
   await judgedInPairs(server, project);
   const lead = atDesk(await server.person('lead', project, 'Lea'), project);
+  await lead.call(api.projects.update, { params: { project }, body: { opinionsNamed: true } });
   const review = await lead.claimsOne();
   const { key } = review;
   const { decisions } = await lead.call(api.items.get, { params: { project, key } });
