@@ -120,6 +120,7 @@ describe('access', () => {
       if (foreign && (code !== null || !mayNameForeign(visitor)))
         refused.push({ visitor, sent: foreign, code: code ?? 'not_found', where: "another project's thing" });
     }
+    await own.still();
     const before = await kept();
     await Promise.all(
       refused.map(async ({ visitor, sent, code, where }) => {

@@ -68,7 +68,9 @@ test('a person gets another role, and is taken out; what they held goes back to 
   await expect(ida.getByRole('button', { name: 'Invite' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Take Ida out of the project' }).click();
-  await expect(page.getByRole('dialog')).toContainText('What they hold, or is assigned to them, goes back to the queue.');
+  await expect(page.getByRole('dialog')).toContainText(
+    'What they hold, or is assigned to them, goes back to the queue.',
+  );
   await page.getByRole('dialog').getByRole('button', { name: 'Take out' }).click();
   await expect(page.getByRole('row', { name: /Ida/ })).toHaveCount(0);
   await ida.reload();

@@ -250,7 +250,7 @@ test('an empty desk says why it is empty, and fills by itself', async ({ server,
   await deskOn(ivo).holds('phone 1');
   await ida.keyboard.press('j');
   await expect(ida.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
-  await expect(ida.getByText('One item is in the hands of colleagues.')).toBeVisible();
+  await expect(ida.getByText('One item is in the hands of colleagues, until')).toBeVisible();
 
   await ivo.keyboard.press('k');
   for (const page of [ida, ivo]) await expect(page.getByText('One item waits for a lead.')).toBeVisible();

@@ -84,6 +84,8 @@ export type Place = {
   trainable(): Promise<void>;
   /** Makes an estimate possible, with none under way. */
   judgedTogether(): Promise<void>;
+  /** Ends whatever goes on by itself, so that nothing changes but by requests. */
+  still(): Promise<void>;
   /** The name of a group that was made for this. */
   group(): Promise<string>;
   invitation(): Promise<string>;
@@ -178,6 +180,14 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
     return model;
   };
   let fitted: Promise<void> | null = null;
+  const still = async () => {
+    const { db, now } = server.app.services;
+    const { id } = await state();
+    await db.write(async (tx) => {
+      const run = await estimateOf(tx, id, 'latest');
+      if (run) await cancelEstimate(tx, id, run.id, now());
+    });
+  };
   return {
     slug,
     policy,
@@ -314,10 +324,10 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
       await db.write(async (tx) => {
         const pairs = [pair('a', 'b'), pair('b', 'c')];
         await addReliability(tx, id, [{ pairs, patterns: [], settled: [] }]);
-        const run = await estimateOf(tx, id, 'latest');
-        if (run) await cancelEstimate(tx, id, run.id, now());
       });
+      await still();
     },
+    still,
     group: async () => {
       const name = `g-${randomUUID().slice(0, 8)}`;
       await admin.call(api.groups.save, { params: { ...params, name }, body: { title: name, members: [] } });
