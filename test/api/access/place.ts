@@ -317,7 +317,7 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
     },
     trainable,
     judgedTogether: async () => {
-      const { db, now } = server.app.services;
+      const { db } = server.app.services;
       const { id } = await state();
       const cell = { arm: 'blind', firstValue: '"a"', secondValue: '"a"', n: 1 } as const;
       const pair = (firstUserId: string, secondUserId: string) => ({ ...cell, firstUserId, secondUserId });

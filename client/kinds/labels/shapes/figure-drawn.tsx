@@ -1,4 +1,3 @@
-import { t } from '@lingui/core/macro';
 import { Circle, Group, Line, Rect, Text } from 'react-konva';
 import { extentOf, type Box, type Point, type Polygon } from '../../../../server/domain/shapes.ts';
 
