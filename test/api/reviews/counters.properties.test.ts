@@ -201,7 +201,7 @@ onBothServers((start, engine) => {
             for (const { find } of [weighedLabels, calibrators])
               expect((await db.read(find)).examples).toEqual([]);
           }),
-          { numRuns: engine === 'sqlite' ? 30 : 10, endOnFailure: true },
+          { numRuns: engine === 'sqlite' ? 12 : 6, endOnFailure: true },
         );
       },
     );
