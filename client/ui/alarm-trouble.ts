@@ -1,5 +1,4 @@
-import { t } from '@lingui/core/macro';
-import { plural } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import type { Alarm, Alarms } from '../../server/features/alarms/contract.ts';
 
 export const isFiring = ({ state }: Alarm): boolean => state.firedAt !== null;
