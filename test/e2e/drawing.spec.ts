@@ -137,11 +137,12 @@ test('a class, boxes and a note are answered by pointer and by keyboard, and sur
   });
 
   await expect(desk.item.getByRole('img', { name: 'Image two' }).filter({ visible: true })).toBeVisible();
-  const { decisions } = await person.call(api.reviews.myDecisions, {
-    params: { project },
-    query: { limit: 5 },
-  });
-  expect(decisions[0]?.value).toMatchObject({
+  // The next item is shown before the server has confirmed the answer.
+  const answered = async () => {
+    const mine = { params: { project }, query: { limit: 5 } };
+    return (await person.call(api.reviews.myDecisions, mine)).decisions[0]?.value;
+  };
+  await expect.poll(answered).toMatchObject({
     state: 'defective',
     marks: [
       { class: 'dent', width: 50 },
