@@ -11,7 +11,7 @@ import { LabelValue } from '../../kinds/label-kinds.tsx';
 import { ConfirmModal } from '../../ui/confirm-modal.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import classes from './item.module.css';
-import type { ItemDetail } from './timeline.ts';
+import { isToBeJudged, type ItemDetail } from './timeline.ts';
 
 /** Whether the item is gold, and with what answer; for those who mark items so. */
 export const ItemGold = ({ item }: { item: ItemDetail }) => {
@@ -75,13 +75,9 @@ const Known = ({ gold, onChange }: { gold: GoldItemReply } & OnChange) => {
 };
 
 /** What keeps an item from being marked; null: nothing. */
-const obstacleOf = ({ withheld, label, reviews }: ItemDetail): string | null => {
-  if (
-    withheld ||
-    reviews.some(({ state, purpose }) => purpose !== 'gold' && state !== 'done' && state !== 'cancelled')
-  )
-    return t`It can be marked once nobody is to judge it any more.`;
-  return label === null ? t`It can be marked once it has a label.` : null;
+const obstacleOf = (item: ItemDetail): string | null => {
+  if (isToBeJudged(item)) return t`It can be marked once nobody is to judge it any more.`;
+  return item.label === null ? t`It can be marked once it has a label.` : null;
 };
 
 const Unknown = ({ item, onChange }: { item: ItemDetail } & OnChange) => {

@@ -6,16 +6,15 @@ import { useProject } from '../../api/queries.ts';
 import { AssignModal, type Which } from '../../ui/assigning/assign-modal.tsx';
 import { RequeueModal } from '../../ui/assigning/requeue-modal.tsx';
 import classes from './item.module.css';
-import type { ItemDetail } from './timeline.ts';
+import { isToBeJudged, type ItemDetail } from './timeline.ts';
 
 /** Who is to judge the item, or judge it once more; for leads. */
-export const ItemQueue = ({ item: { key, withheld, reviews } }: { item: ItemDetail }) => {
+export const ItemQueue = ({ item }: { item: ItemDetail }) => {
+  const { key } = item;
   const { slug: project } = useProject();
   const [acting, setActing] = useState<'assign' | 'requeue' | null>(null);
   const close = () => setActing(null);
-  const waits =
-    withheld ||
-    reviews.some(({ state, purpose }) => purpose !== 'gold' && (state === 'open' || state === 'held'));
+  const waits = isToBeJudged(item);
   const one = async function* (): AsyncGenerator<string[]> {
     yield await Promise.resolve([key]);
   };

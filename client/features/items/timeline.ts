@@ -71,3 +71,8 @@ export const timelineOf = (item: ItemDetail): ItemEvent[] => {
   ];
   return events.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || rank(a) - rank(b));
 };
+
+/** Whether somebody is yet to judge the item: it waits, is held, or waits for words; gold is no such judgement. */
+export const isToBeJudged = ({ withheld, reviews }: ItemDetail): boolean =>
+  withheld ||
+  reviews.some(({ state, purpose }) => purpose !== 'gold' && state !== 'done' && state !== 'cancelled');

@@ -48,7 +48,7 @@ export const AssignModal = ({
     <BatchModal
       title={title}
       confirmLabel={toAnyone ? t`Release` : t`Assign`}
-      done={toAnyone ? 'released' : 'assigned'}
+      done={toAnyone ? t`released` : t`assigned`}
       ready={target !== null}
       {...{ batches, reason, changing, onClose, onDone }}
       onReason={setReason}
