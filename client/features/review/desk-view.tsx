@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useLocalStorage } from '@mantine/hooks';
-import { useCallback, useEffect, useRef, useState, type MouseEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
 import { keysInForce } from '../../../server/domain/desk-keys.ts';
 import { useMe, type Project } from '../../api/queries.ts';
 import { itemKinds } from '../../kinds/item-kinds.tsx';
@@ -162,6 +162,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
   });
 
   const settling = past === null && hand && hand.review.opinions.length > 0 ? hand.review : null;
+  const opinions = useMemo(() => settling && namedAnswers(settling.opinions), [settling]);
   const behind = [hand, ...ahead].flatMap((held) =>
     held && held.review.id !== inSight?.id ? [held.review] : [],
   );
@@ -201,12 +202,13 @@ export const DeskView = ({ session, desk, project }: Props) => {
           onDraft={onDraft}
           pen={pen}
           onPen={onPen}
-          answers={settling && drawn && draft === undefined ? namedAnswers(settling.opinions) : undefined}
+          answers={opinions && drawn && draft === undefined ? opinions : undefined}
         />
       </section>
-      {settling && (
+      {settling && opinions && (
         <OpinionsPanel
           review={settling}
+          answers={opinions}
           kind={project.itemKind}
           taking={{ disabled: !ready, keys: letterKeys, onTake: actions.answer, onEdit: onDraft }}
           drawn={drawn}

@@ -2,7 +2,7 @@ import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { IconCloudOff, IconLogin2 } from '@tabler/icons-react';
-import type { Desk } from './desk/desk.ts';
+import { unsentDecisions, type Desk } from './desk/desk.ts';
 import classes from './link-banner.module.css';
 import { decisionsText, sentence } from './words.ts';
 
@@ -15,8 +15,9 @@ const keptText = (n: number, durable: boolean): string =>
 
 /** Says that decisions cannot be sent at this moment, how many wait, and what can be done; nothing where all is well. */
 export const LinkBanner = ({ desk, signedOut, onRetry, onSignIn }: Props) => {
-  const { link, outbox, durable } = desk;
-  const kept = keptText(outbox.length, durable);
+  const { link, durable } = desk;
+  const decisions = unsentDecisions(desk);
+  const kept = keptText(decisions, durable);
   return (
     <div role="status" className={classes.place}>
       {link === 'offline' && !signedOut && (
@@ -40,7 +41,7 @@ export const LinkBanner = ({ desk, signedOut, onRetry, onSignIn }: Props) => {
             <b>
               <Trans>You are signed out.</Trans>
             </b>{' '}
-            {outbox.length > 0 && kept}
+            {decisions > 0 && kept}
           </span>
           <Button size="compact-sm" onClick={onSignIn}>
             <Trans>Sign in</Trans>

@@ -5,7 +5,7 @@ import { IconCloudOff, IconCoffee, IconHourglass, IconLock } from '@tabler/icons
 import { LinkButton } from '../../ui/links.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { paths } from '../../paths.ts';
-import type { Desk } from './desk/desk.ts';
+import { unsentDecisions, type Desk } from './desk/desk.ts';
 import classes from './desk-view.module.css';
 import { decisionsText, emptyWords, sentence } from './words.ts';
 
@@ -13,7 +13,8 @@ type Props = { desk: Desk; project: string; onRetry: () => void };
 
 /** What stands in the place of the item while there is none, and why. */
 export const NothingInHand = ({ desk, project, onRetry }: Props) => {
-  const { availability, barred, link, outbox, durable } = desk;
+  const { availability, barred, link, durable } = desk;
+  const decisions = unsentDecisions(desk);
   if (barred !== null)
     return (
       <EmptyState
@@ -41,8 +42,8 @@ export const NothingInHand = ({ desk, project, onRetry }: Props) => {
           )
         }
       >
-        {outbox.length > 0
-          ? t`All that lay ready is judged. ${sentence(decisionsText(outbox.length, durable))} Nothing is lost.`
+        {decisions > 0
+          ? t`All that lay ready is judged. ${sentence(decisionsText(decisions, durable))} Nothing is lost.`
           : t`Items come as soon as the server answers.`}
       </EmptyState>
     );

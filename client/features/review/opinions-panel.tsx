@@ -5,13 +5,15 @@ import { IconScale } from '@tabler/icons-react';
 import type { ItemKindName } from '../../../server/domain/words.ts';
 import type { HeldReview } from '../../../server/features/reviews/contract.ts';
 import { labelKindOf } from '../../kinds/label-kinds.tsx';
-import { modelsAnswer, namedAnswers } from '../../kinds/opinions/named-answers.ts';
+import type { NamedAnswer } from '../../kinds/labels/label-kind.ts';
+import { modelsAnswer } from '../../kinds/opinions/named-answers.ts';
 import { Opinions, type Taking } from '../../kinds/opinions/opinions.tsx';
 import { suggestionOf } from './desk/draft.ts';
 import classes from './opinions-panel.module.css';
 
 type Props = {
   review: HeldReview;
+  answers: readonly NamedAnswer[];
   kind: ItemKindName;
   taking: Taking;
   /** Whether they are drawn on the item, and what turns that on and off. */
@@ -20,15 +22,15 @@ type Props = {
 };
 
 /** What differs and is to be settled, below the item. */
-export const OpinionsPanel = ({ review, kind, taking, drawn, onDrawn }: Props) => {
-  const { schema, opinions } = review;
+export const OpinionsPanel = ({ review, answers, kind, taking, drawn, onDrawn }: Props) => {
+  const { schema } = review;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
     <section className={classes.panel} aria-label={t`Opinions`} tabIndex={0}>
       <div className={classes.head}>
         <Text fw={600} size="sm" className={classes.title}>
           <Trans>
-            <IconScale size={16} aria-hidden /> {opinions.length} opinions differ. You settle it.
+            <IconScale size={16} aria-hidden /> {answers.length} opinions differ. You settle it.
           </Trans>
         </Text>
         {labelKindOf(schema).Overlay?.[kind] && (
@@ -43,7 +45,7 @@ export const OpinionsPanel = ({ review, kind, taking, drawn, onDrawn }: Props) =
       <Opinions
         key={review.id}
         schema={schema}
-        answers={namedAnswers(opinions)}
+        answers={answers}
         model={modelsAnswer(suggestionOf(review))}
         taking={taking}
       />

@@ -1,6 +1,6 @@
 import type { Json } from '../../../../server/domain/words.ts';
 import { isEqual } from '../../../../server/domain/is-equal.ts';
-import { lookedAt, type Desk, type Entry } from './desk.ts';
+import { lookedAt, nextSeq, type Desk, type Entry } from './desk.ts';
 
 /**
  * Changes the decision on show to another answer, and returns to the item in hand. A decision that has never left
@@ -28,7 +28,7 @@ export const changeDecision = (
   const change: Entry = {
     is: 'change',
     id,
-    seq: (desk.outbox.at(-1)?.seq ?? 0) + 1,
+    seq: nextSeq(desk),
     of: past.decisionId,
     review: past.review,
     value,

@@ -1,4 +1,4 @@
-import { judged, type Desk, type Entry } from './desk.ts';
+import { judged, nextSeq, type CommentEntry, type Desk } from './desk.ts';
 import { keepDraft } from './drafts.ts';
 import type { Refusal } from './refusals.ts';
 
@@ -6,8 +6,15 @@ import type { Refusal } from './refusals.ts';
 export const comment = (desk: Desk, { id, text }: { id: string; text: string }): Desk => {
   if (desk.hand === null || desk.looking !== null) return desk;
   const review = judged(desk.hand.review);
-  const seq = (desk.outbox.at(-1)?.seq ?? 0) + 1;
-  const entry: Entry = { is: 'comment', id, seq, review, text, timeSpentMs: null, attempted: false };
+  const entry: CommentEntry = {
+    is: 'comment',
+    id,
+    seq: nextSeq(desk),
+    review,
+    text,
+    timeSpentMs: null,
+    attempted: false,
+  };
   return {
     ...desk,
     outbox: [...desk.outbox, entry],
@@ -24,11 +31,7 @@ export const confirmComment = (desk: Desk, id: string): Desk => ({
 });
 
 /** The server has refused a comment: its author is told, and finds the words where they wrote them. */
-export const refuseComment = (
-  desk: Desk,
-  { id, review, text }: Extract<Entry, { is: 'comment' }>,
-  refusal: Refusal,
-): Desk => ({
+export const refuseComment = (desk: Desk, { id, review, text }: CommentEntry, refusal: Refusal): Desk => ({
   ...confirmComment(desk, id),
   drafts: keepDraft(desk.drafts, review.id, { ask: desk.drafts[review.id]?.ask || text }),
   notices: [...desk.notices, { id, what: 'comment_refused', review, refusal }],

@@ -1,7 +1,17 @@
 import type { Decided } from '../../../../server/features/reviews/contract.ts';
 import type { DecisionStanding, RevisionKind } from '../../../../server/domain/words.ts';
 import { refuseComment } from './comments.ts';
-import { judged, type Desk, type Ending, type Entry, type Held, type Notice, type Past } from './desk.ts';
+import {
+  judged,
+  type ChangeEntry,
+  type Desk,
+  type Ending,
+  type EndingEntry,
+  type Entry,
+  type Held,
+  type Notice,
+  type Past,
+} from './desk.ts';
 import { dropDraft, keepDraft, type Drafts } from './drafts.ts';
 import type { Refusal } from './refusals.ts';
 import { bringIn } from './take.ts';
@@ -17,7 +27,7 @@ const tell = (desk: Desk, notice: Notice): Notice[] => [
 ];
 
 /** What was begun of an answer is gone on with once the question is answered; else drafts are of no use any more. */
-const draftsAfter = (drafts: Drafts, { review, ending }: Extract<Entry, { is: 'ending' }>): Drafts =>
+const draftsAfter = (drafts: Drafts, { review, ending }: EndingEntry): Drafts =>
   ending.kind === 'question'
     ? keepDraft(drafts, review.id, { skip: '', escalate: '', ask: '' })
     : dropDraft(drafts, review.id);
@@ -67,8 +77,8 @@ export const confirmChange = (
 };
 
 /** The entries that change the decision `id`, or a change of it, oldest first. */
-const changesOf = (outbox: Entry[], id: string): Extract<Entry, { is: 'change' }>[] => {
-  const found: Extract<Entry, { is: 'change' }>[] = [];
+const changesOf = (outbox: Entry[], id: string): ChangeEntry[] => {
+  const found: ChangeEntry[] = [];
   let target = id;
   for (const e of outbox)
     if (e.is === 'change' && e.of === target) {
@@ -78,7 +88,7 @@ const changesOf = (outbox: Entry[], id: string): Extract<Entry, { is: 'change' }
   return found;
 };
 
-const refuseEnding = (desk: Desk, entry: Extract<Entry, { is: 'ending' }>, refusal: Refusal): Desk => {
+const refuseEnding = (desk: Desk, entry: EndingEntry, refusal: Refusal): Desk => {
   const changes = changesOf(desk.outbox, entry.id);
   const gone = new Set([entry.id, ...changes.map((e) => e.id)]);
   const newest = changes.at(-1);
@@ -104,7 +114,7 @@ const refuseEnding = (desk: Desk, entry: Extract<Entry, { is: 'ending' }>, refus
   });
 };
 
-const refuseChange = (desk: Desk, entry: Extract<Entry, { is: 'change' }>, refusal: Refusal): Desk => {
+const refuseChange = (desk: Desk, entry: ChangeEntry, refusal: Refusal): Desk => {
   const changes = changesOf(desk.outbox, entry.id);
   const gone = new Set([entry.id, ...changes.map((e) => e.id)]);
   const { value } = changes.at(-1) ?? entry;

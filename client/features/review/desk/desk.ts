@@ -45,6 +45,17 @@ export type Entry = Sendable &
     | { is: 'comment'; review: JudgedReview; text: string }
   );
 
+export type EndingEntry = Extract<Entry, { is: 'ending' }>;
+export type ChangeEntry = Extract<Entry, { is: 'change' }>;
+export type CommentEntry = Extract<Entry, { is: 'comment' }>;
+
+/** The place of what comes next behind all that waits to be sent. */
+export const nextSeq = ({ outbox }: Pick<Desk, 'outbox'>): number => (outbox.at(-1)?.seq ?? 0) + 1;
+
+/** How many decisions wait to be sent, comments apart. */
+export const unsentDecisions = ({ outbox }: Pick<Desk, 'outbox'>): number =>
+  outbox.filter(({ is }) => is !== 'comment').length;
+
 /** An answer, or that there was none. */
 export type Said = { kind: DecisionKind; value: Json };
 

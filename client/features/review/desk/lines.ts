@@ -4,7 +4,8 @@ import { commentsContract } from '../../../../server/features/comments/contract.
 import { reviewsContract } from '../../../../server/features/reviews/contract.ts';
 import type { Renewal } from '../../../../server/contract/realtime.ts';
 import type { Lease } from './leases.ts';
-import type { EndingEntry, Lines } from './outbox.ts';
+import type { EndingEntry } from './desk.ts';
+import type { Lines } from './outbox.ts';
 
 /** A request that takes longer is given up and made again: the server recognises it by the decision's id. */
 const patience = 20_000;

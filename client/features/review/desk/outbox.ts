@@ -1,13 +1,17 @@
 import type { Claimed, Decided } from '../../../../server/features/reviews/contract.ts';
 import type { DecisionStanding, RevisionKind } from '../../../../server/domain/words.ts';
-import { aheadTarget, claimIsDue, wanted, type Entry } from './desk.ts';
+import {
+  aheadTarget,
+  claimIsDue,
+  wanted,
+  type ChangeEntry,
+  type CommentEntry,
+  type EndingEntry,
+  type Entry,
+} from './desk.ts';
 import type { DeskEvent } from './reduce.ts';
 import { refusalOf, takingOf, type Taking } from './refusals.ts';
 import type { DeskStore } from './store.ts';
-
-export type EndingEntry = Extract<Entry, { is: 'ending' }>;
-export type ChangeEntry = Extract<Entry, { is: 'change' }>;
-export type CommentEntry = Extract<Entry, { is: 'comment' }>;
 
 /** The ways to the server; each throws what `call` throws. */
 export type Lines = {

@@ -1,5 +1,14 @@
 import type { MyDecision } from '../../../../server/features/reviews/contract.ts';
-import { judged, saidBy, type Desk, type Entry, type JudgedReview, type Past, type Said } from './desk.ts';
+import {
+  judged,
+  saidBy,
+  type Desk,
+  type EndingEntry,
+  type Entry,
+  type JudgedReview,
+  type Past,
+  type Said,
+} from './desk.ts';
 
 const kept = 50;
 
@@ -17,7 +26,7 @@ export const pastOf = (decisionId: string, review: JudgedReview, said: Said): Pa
 /** What lies behind once a review has ended. */
 export const behind = (
   past: Past[],
-  { id, review, ending }: Pick<Extract<Entry, { is: 'ending' }>, 'id' | 'review' | 'ending'>,
+  { id, review, ending }: Pick<EndingEntry, 'id' | 'review' | 'ending'>,
 ): Past[] => {
   const said = saidBy(ending);
   return said === null ? past : [pastOf(id, judged(review), said), ...past];

@@ -2,7 +2,16 @@ import type { Renewal } from '../../../../server/contract/realtime.ts';
 import type { Claimed, Decided, MyDecision } from '../../../../server/features/reviews/contract.ts';
 import type { DecisionStanding, Json, RevisionKind } from '../../../../server/domain/words.ts';
 import { changeDecision } from './change.ts';
-import type { Desk, Ending, Entry, Held, Link, Past } from './desk.ts';
+import {
+  nextSeq,
+  type Desk,
+  type Ending,
+  type EndingEntry,
+  type Entry,
+  type Held,
+  type Link,
+  type Past,
+} from './desk.ts';
 import { comment, confirmComment } from './comments.ts';
 import { confirmChange, confirmEnding, refuse } from './deliveries.ts';
 import { keepDraft, loadDrafts, type Drafts, type Noting } from './drafts.ts';
@@ -62,10 +71,10 @@ export const startDesk = (): Desk => ({
 const end = (desk: Desk, event: Extract<DeskEvent, { type: 'ended' }>): Desk => {
   if (desk.hand === null || desk.looking !== null) return desk;
   const { review } = desk.hand;
-  const entry: Extract<Entry, { is: 'ending' }> = {
+  const entry: EndingEntry = {
     is: 'ending',
     id: event.id,
-    seq: (desk.outbox.at(-1)?.seq ?? 0) + 1,
+    seq: nextSeq(desk),
     review,
     ending: event.ending,
     timeSpentMs: event.timeSpentMs,
