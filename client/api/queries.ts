@@ -6,6 +6,8 @@ import { permissionsOf, type ProjectPermission } from '../../server/domain/roles
 import { alarmsContract } from '../../server/features/alarms/contract.ts';
 import { auditsContract } from '../../server/features/audits/contract.ts';
 import { callbacksContract } from '../../server/features/callbacks/contract.ts';
+import { groupsContract } from '../../server/features/groups/contract.ts';
+import { peopleContract } from '../../server/features/people/contract.ts';
 import { commentsContract } from '../../server/features/comments/contract.ts';
 import type { itemsContract } from '../../server/features/items/contract.ts';
 import { overviewContract } from '../../server/features/overview/contract.ts';
@@ -131,6 +133,8 @@ export const keys = {
   comments: (project: string, key: string) => ['in-project', project, 'comments', key] as const,
   /** Questions of inspectors that wait for a lead. */
   questions: (project: string) => ['in-project', project, 'questions'] as const,
+  /** Items that people hold to be of a class: a few that may be of yesterday, so that no event asks for them again. */
+  examples: (project: string, className: string) => ['in-project', project, 'examples', className] as const,
   /** Every item that was looked at. */
   inItems: (project: string) => ['in-project', project, 'item'] as const,
   myDecisions: (project: string) => ['in-project', project, 'my-decisions'] as const,
@@ -195,6 +199,20 @@ export const auditsQuery = (project: string) =>
 
 /** A minute is soon enough for what no event tells: that alarms are not evaluated any more. */
 const askForAlarmsEvery = 60_000;
+
+/** Who works in a project, and who is invited. */
+export const peopleQuery = (project: string) =>
+  queryOptions({
+    queryKey: keys.people(project),
+    queryFn: ({ signal }) => call(peopleContract.list, { params: { project }, signal }),
+  });
+
+/** The groups and skills of a project, with their members. */
+export const groupsQuery = (project: string) =>
+  queryOptions({
+    queryKey: keys.groups(project),
+    queryFn: async ({ signal }) => (await call(groupsContract.list, { params: { project }, signal })).groups,
+  });
 
 /** Questions of inspectors that wait for a lead, oldest first; the socket tells where one is asked or answered. */
 export const questionsQuery = (project: string) =>

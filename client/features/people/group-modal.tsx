@@ -7,9 +7,8 @@ import { useState } from 'react';
 import { groupName } from '../../../server/contract/group.ts';
 import { longestGroupName } from '../../../server/domain/lanes.ts';
 import { groupsContract, type Group } from '../../../server/features/groups/contract.ts';
-import { peopleContract } from '../../../server/features/people/contract.ts';
 import { call } from '../../api/call.ts';
-import { keys } from '../../api/queries.ts';
+import { keys, peopleQuery } from '../../api/queries.ts';
 import { placeProblem } from '../../ui/form-problem.ts';
 
 type Props = {
@@ -33,10 +32,7 @@ const nameOf = (title: string): string =>
 /** Makes a group or skill, or changes its title and who is in it. */
 export const GroupModal = ({ project, group, taken, onClose }: Props) => {
   const cache = useQueryClient();
-  const people = useQuery({
-    queryKey: keys.people(project),
-    queryFn: ({ signal }) => call(peopleContract.list, { params: { project }, signal }),
-  });
+  const people = useQuery(peopleQuery(project));
   const [refusal, setRefusal] = useState<string | null>(null);
   const form = useForm({
     initialValues: {

@@ -6,8 +6,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { groupsContract, type Group } from '../../../server/features/groups/contract.ts';
 import { call } from '../../api/call.ts';
-import { keys } from '../../api/queries.ts';
-import { groupsQuery } from '../../ui/assigning/targets.ts';
+import { groupsQuery, keys } from '../../api/queries.ts';
 import { ConfirmModal } from '../../ui/confirm-modal.tsx';
 import { GroupModal } from './group-modal.tsx';
 

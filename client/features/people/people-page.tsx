@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { peopleContract } from '../../../server/features/people/contract.ts';
 import { call } from '../../api/call.ts';
-import { keys, useMay, useProject } from '../../api/queries.ts';
+import { keys, useMay, useProject, peopleQuery } from '../../api/queries.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -27,10 +27,7 @@ const People = () => {
   const { slug, name } = useProject();
   const mayManage = useMay('people.manage');
   const [inviting, setInviting] = useState(false);
-  const people = useQuery({
-    queryKey: keys.people(slug),
-    queryFn: ({ signal }) => call(peopleContract.list, { params: { project: slug }, signal }),
-  });
+  const people = useQuery(peopleQuery(slug));
   return (
     <>
       <PageHeader

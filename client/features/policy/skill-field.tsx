@@ -1,8 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useProject } from '../../api/queries.ts';
-import { groupsQuery } from '../../ui/assigning/targets.ts';
+import { groupsQuery, useProject } from '../../api/queries.ts';
 
 type Props = { skill: string | null; error: string | undefined; onChange: (skill: string | null) => void };
 

@@ -1,9 +1,9 @@
+import { groupsQuery } from '../../api/queries.ts';
 import { t } from '@lingui/core/macro';
 import { Select, Switch } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import type { Project } from '../../api/queries.ts';
-import { groupsQuery } from '../../ui/assigning/targets.ts';
 import { SettingsSection } from './settings-section.tsx';
 import { useSaveSettings } from './use-save-settings.ts';
 

@@ -13,15 +13,16 @@ import classes from './dialogs.module.css';
 const shown = 6;
 const lookedAt = 30;
 
-const ofClass = (of: ChoiceClass) => ({ class: of.name, status: 'labelled' as const, limit: lookedAt });
-
 /** Items that people hold to be of a class; none that the reader may yet be asked about. */
 const Examples = ({ project, of }: { project: Project; of: ChoiceClass }) => {
   const { slug, itemKind } = project;
-  const query = ofClass(of);
   const { data } = useQuery({
-    queryKey: keys.itemList(slug, query),
-    queryFn: ({ signal }) => call(itemsContract.list, { params: { project: slug }, query, signal }),
+    queryKey: keys.examples(slug, of.name),
+    queryFn: ({ signal }) => {
+      const query = { class: of.name, status: 'labelled' as const, limit: lookedAt };
+      return call(itemsContract.list, { params: { project: slug }, query, signal });
+    },
+    staleTime: 5 * 60_000,
   });
   const found = (data?.rows ?? []).filter(
     ({ label, withheld }) => !withheld && label && label.source !== 'auto',

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Kbd, Text } from '@mantine/core';
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';
 import type { Json } from '../../../server/domain/words.ts';
 import { checkLabel } from '../../../server/kinds/registry.ts';
@@ -25,7 +25,8 @@ type Props = {
 /** Submits an answer of several steps; says what it lacks. */
 export const SubmitDraft = ({ schema, draft, disabled, keys, onSubmit }: Props) => {
   const reason = useId();
-  const fault = draftFault(schema, draft);
+  // Of many shapes it takes a while, and the desk is drawn at each move.
+  const fault = useMemo(() => draftFault(schema, draft), [schema, draft]);
   return (
     <div>
       <Button

@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro';
+import { useMemo } from 'react';
 import { t } from '@lingui/core/macro';
 import { Button, Kbd, Text } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
@@ -30,6 +31,10 @@ type Props = {
 /** What the model suggests, and one click to accept it; in the blind arm, that there is nothing to see. */
 export const SuggestionBox = ({ review, disabled, keys, onAccept, onEdit }: Props) => {
   const { suggestion, schema, arm } = review;
+  const fault = useMemo(
+    () => suggestion && checkLabel(schema, suggestion.value, 'decision'),
+    [schema, suggestion],
+  );
   if (arm === 'blind' || suggestion === null)
     return (
       <section className={classes.box} data-quiet aria-label={t`Suggestion`}>
@@ -40,7 +45,6 @@ export const SuggestionBox = ({ review, disabled, keys, onAccept, onEdit }: Prop
       </section>
     );
   const sure = comparedConfidence(suggestion);
-  const fault = checkLabel(schema, suggestion.value, 'decision');
   const { steps } = labelKindOf(schema);
   return (
     <section

@@ -1,18 +1,8 @@
 import { t } from '@lingui/core/macro';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { permissionsOf } from '../../../server/domain/roles.ts';
 import type { AssignTo } from '../../../server/domain/assigning.ts';
-import { groupsContract } from '../../../server/features/groups/contract.ts';
-import { peopleContract } from '../../../server/features/people/contract.ts';
-import { call } from '../../api/call.ts';
-import { keys } from '../../api/queries.ts';
-
-/** The groups and skills of a project, with their members. */
-export const groupsQuery = (project: string) =>
-  queryOptions({
-    queryKey: keys.groups(project),
-    queryFn: async ({ signal }) => (await call(groupsContract.list, { params: { project }, signal })).groups,
-  });
+import { groupsQuery, peopleQuery } from '../../api/queries.ts';
 
 /** A target as the value of a field, and back. */
 const valueOf = (to: AssignTo): string => JSON.stringify(to);
@@ -24,10 +14,7 @@ export const anyone = valueOf({ kind: 'anyone' });
 /** To whom work can be given, in groups as a select field takes them. */
 export const useTargets = (project: string) => {
   const groups = useQuery(groupsQuery(project)).data ?? [];
-  const people = useQuery({
-    queryKey: keys.people(project),
-    queryFn: ({ signal }) => call(peopleContract.list, { params: { project }, signal }),
-  });
+  const people = useQuery(peopleQuery(project));
   const workers = (people.data?.members ?? []).filter(
     ({ role, disabled }) => !disabled && permissionsOf[role].has('reviews.work'),
   );

@@ -6,7 +6,6 @@ import PostalMime from 'postal-mime';
 export type Email = {
   isSpam: boolean;
   subject: string;
-  from: string;
   body: string;
   format: 'plain' | 'html';
 };
@@ -20,7 +19,6 @@ const read = async ({ group, text }: ReturnType<typeof corpus>[number]): Promise
   // The first line is of the mail box that it lay in.
   const {
     subject = '',
-    from,
     text: plain = '',
     html = '',
   } = await PostalMime.parse(text.replace(/^From .*\n/, ''));
@@ -28,7 +26,6 @@ const read = async ({ group, text }: ReturnType<typeof corpus>[number]): Promise
   return {
     isSpam: group.startsWith('spam'),
     subject,
-    from: from?.address ?? '',
     body: isPlain ? plain.trim() : html,
     format: isPlain ? 'plain' : 'html',
   };

@@ -1,5 +1,6 @@
 import { blobsOf, type Blob } from './blobs.ts';
-import type { Box, Defect, Surface } from './surface.ts';
+import { boxOverlap } from '../../kinds/label-kinds/shapes/overlap.ts';
+import type { Defect, Surface } from './surface.ts';
 
 const kinds = ['nothing', 'scratch', 'dent'] as const;
 type Kind = (typeof kinds)[number];
@@ -8,14 +9,6 @@ type Kind = (typeof kinds)[number];
 export type Detector = { means: number[]; spreads: number[]; weights: number[][] };
 
 export type Finding = { defects: Defect[]; confidence: number };
-
-/** What two boxes share, of what both cover. */
-const overlap = (a: Box, b: Box): number => {
-  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  const shared = Math.max(across, 0) * Math.max(down, 0);
-  return shared / (a.width * a.height + b.width * b.height - shared);
-};
 
 const scaled = ({ means, spreads }: Omit<Detector, 'weights'>, { features }: Blob): number[] => [
   1,
@@ -34,7 +27,7 @@ const probabilities = (weights: number[][], inputs: number[]): number[] => {
 export const learn = (surfaces: readonly Surface[]): Detector => {
   const examples = surfaces.flatMap(({ pixels, defects }) =>
     blobsOf(pixels).map((blob) => {
-      const meant = defects.find((defect) => overlap(defect, blob) > 0.3);
+      const meant = defects.find((defect) => boxOverlap(defect, { ...blob, class: defect.class }) > 0.3);
       return { blob, kind: kinds.indexOf(meant?.class ?? 'nothing') };
     }),
   );

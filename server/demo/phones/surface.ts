@@ -1,11 +1,11 @@
 import { encode } from 'fast-png';
+import type { Box as ClassedBox } from '../../domain/shapes.ts';
 import { seededDraws } from '../seeded-draws.ts';
 
 export const width = 480;
 export const height = 320;
 
-/** A box in pixels, from its upper left corner. */
-export type Box = { x: number; y: number; width: number; height: number };
+export type Box = Omit<ClassedBox, 'class'>;
 
 export type Defect = Box & { class: 'scratch' | 'dent' };
 
