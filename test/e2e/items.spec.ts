@@ -166,11 +166,11 @@ test('an item that one may have to judge blind is withheld; a lead can look, and
   await expect(lead.getByText('secret@1 answered Scratched')).toBeVisible();
   await expect(lead.getByText(withheld)).toBeHidden();
 
-  await lead.getByRole('link', { name: 'Review', exact: false }).first().click();
+  await lead.getByRole('link', { name: 'Review' }).first().click();
   await expect(lead.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
   await expect(lead.getByText('One item waits for another inspector')).toBeVisible();
   const log = await lea.call(api.auditLog.project, { params: { project }, query: {} });
   expect(log.rows[0]).toMatchObject({ action: 'item.revealed', subject: 'phone-1', actor: { name: 'Lea' } });
-  await inspector.getByRole('link', { name: 'Review', exact: false }).first().click();
+  await inspector.getByRole('link', { name: 'Review' }).first().click();
   await deskOn(inspector).holds('A phone');
 });

@@ -75,7 +75,7 @@ test('a person gets another role, and is taken out; what they held goes back to 
   await expect(page.getByRole('row', { name: /Ida/ })).toHaveCount(0);
   await ida.reload();
   await expect(ida.getByRole('heading', { name: `You have no part in “${project}”` })).toBeVisible();
-  await page.getByRole('link', { name: 'Review', exact: false }).first().click();
+  await page.getByRole('link', { name: 'Review' }).first().click();
   await deskOn(page).holds('phone 1');
 });
 
