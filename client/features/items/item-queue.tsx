@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useProject } from '../../api/queries.ts';
-import { AssignModal, type Which } from '../../ui/assigning/assign-modal.tsx';
+import { AssignModal } from '../../ui/assigning/assign-modal.tsx';
 import { RequeueModal } from '../../ui/assigning/requeue-modal.tsx';
 import classes from './item.module.css';
 import type { ItemDetail } from './timeline.ts';
@@ -16,12 +16,6 @@ export const ItemQueue = ({ item: { key, withheld, reviews } }: { item: ItemDeta
   const waits =
     withheld ||
     reviews.some(({ state, purpose }) => purpose !== 'gold' && (state === 'open' || state === 'held'));
-  const one = async function* (): AsyncGenerator<string[]> {
-    yield await Promise.resolve([key]);
-  };
-  const which = async function* (): AsyncGenerator<Which> {
-    yield await Promise.resolve({ keys: [key] });
-  };
   return (
     <section className={classes.standing} aria-label={t`Who judges it`}>
       <Text size="xs" c="dimmed">
@@ -45,7 +39,7 @@ export const ItemQueue = ({ item: { key, withheld, reviews } }: { item: ItemDeta
         <AssignModal
           project={project}
           title={t`Who is to judge this item?`}
-          batches={which}
+          batches={() => [{ keys: [key] }]}
           takeBack
           onClose={close}
         >
@@ -59,7 +53,7 @@ export const ItemQueue = ({ item: { key, withheld, reviews } }: { item: ItemDeta
         <RequeueModal
           project={project}
           title={t`Put this item back into review?`}
-          batches={one}
+          batches={() => [[key]]}
           onClose={close}
         />
       )}
