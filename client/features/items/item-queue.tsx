@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useProject } from '../../api/queries.ts';
-import { AssignModal, type Which } from '../../ui/assigning/assign-modal.tsx';
+import { AssignModal } from '../../ui/assigning/assign-modal.tsx';
 import { RequeueModal } from '../../ui/assigning/requeue-modal.tsx';
 import classes from './item.module.css';
 import { isToBeJudged, type ItemDetail } from './timeline.ts';
@@ -15,12 +15,6 @@ export const ItemQueue = ({ item }: { item: ItemDetail }) => {
   const [acting, setActing] = useState<'assign' | 'requeue' | null>(null);
   const close = () => setActing(null);
   const waits = isToBeJudged(item);
-  const one = async function* (): AsyncGenerator<string[]> {
-    yield await Promise.resolve([key]);
-  };
-  const which = async function* (): AsyncGenerator<Which> {
-    yield await Promise.resolve({ keys: [key] });
-  };
   return (
     <section className={classes.standing} aria-label={t`Who judges it`}>
       <Text size="xs" c="dimmed">
@@ -44,7 +38,7 @@ export const ItemQueue = ({ item }: { item: ItemDetail }) => {
         <AssignModal
           project={project}
           title={t`Who is to judge this item?`}
-          batches={which}
+          batches={() => [{ keys: [key] }]}
           takeBack
           onClose={close}
         >
@@ -58,7 +52,7 @@ export const ItemQueue = ({ item }: { item: ItemDetail }) => {
         <RequeueModal
           project={project}
           title={t`Put this item back into review?`}
-          batches={one}
+          batches={() => [[key]]}
           onClose={close}
         />
       )}

@@ -4,9 +4,55 @@ import { Checkbox, Group, NumberInput, Stack, Text, TextInput } from '@mantine/c
 import { longestDue } from '../../../server/domain/due.ts';
 import { mostInspectors } from '../../../server/domain/consensus.ts';
 import { ConditionList } from './condition-list.tsx';
+import type { Typed } from './draft.ts';
 import type { RuleCardProps } from './rule-card.tsx';
 import classes from './rules.module.css';
 import { SkillField } from './skill-field.tsx';
+
+type OptionalNumberProps = {
+  label: string;
+  description?: string;
+  /** What the number is called. */
+  fieldLabel: string;
+  /** Null: the rule leaves it alone. */
+  value: Typed | null;
+  /** What it is at first where the rule sets it. */
+  first: number;
+  min: number;
+  max: number;
+  error: string | undefined;
+  onChange: (value: Typed | null) => void;
+};
+
+const OptionalNumber = ({
+  label,
+  description,
+  fieldLabel,
+  value,
+  first,
+  onChange,
+  ...field
+}: OptionalNumberProps) => (
+  <Group gap="sm" align="center">
+    <Checkbox
+      label={label}
+      description={description}
+      checked={value !== null}
+      onChange={(event) => onChange(event.currentTarget.checked ? first : null)}
+    />
+    {value !== null && (
+      <NumberInput
+        {...field}
+        aria-label={fieldLabel}
+        size="xs"
+        w={90}
+        allowDecimal={false}
+        value={value}
+        onChange={onChange}
+      />
+    )}
+  </Group>
+);
 
 /** The fields of a rule: its name, its conditions, and what it does. */
 export const RuleFields = ({ rule, place, onChange, faults, classNames, models, title }: RuleCardProps) => {
@@ -42,67 +88,37 @@ export const RuleFields = ({ rule, place, onChange, faults, classNames, models, 
           checked={rule.review}
           onChange={(event) => onChange({ ...rule, review: event.currentTarget.checked })}
         />
-        <Group gap="sm" align="center">
-          <Checkbox
-            label={t`Its priority is at least`}
-            checked={rule.priority !== null}
-            onChange={(event) => onChange({ ...rule, priority: event.currentTarget.checked ? 10 : null })}
-          />
-          {rule.priority !== null && (
-            <NumberInput
-              aria-label={t`Least priority`}
-              size="xs"
-              w={90}
-              min={0}
-              max={1000}
-              allowDecimal={false}
-              value={rule.priority}
-              error={fault('then.priority')}
-              onChange={(priority) => onChange({ ...rule, priority })}
-            />
-          )}
-        </Group>
-        <Group gap="sm" align="center">
-          <Checkbox
-            label={t`So many inspectors judge it`}
-            description={t`Independently of one another, in place of the number for all items.`}
-            checked={rule.inspectors !== null}
-            onChange={(event) => onChange({ ...rule, inspectors: event.currentTarget.checked ? 2 : null })}
-          />
-          {rule.inspectors !== null && (
-            <NumberInput
-              aria-label={t`Inspectors`}
-              size="xs"
-              w={90}
-              min={1}
-              max={mostInspectors}
-              allowDecimal={false}
-              value={rule.inspectors}
-              error={fault('then.inspectors')}
-              onChange={(inspectors) => onChange({ ...rule, inspectors })}
-            />
-          )}
-        </Group>
-        <Group gap="sm" align="center">
-          <Checkbox
-            label={t`Its reviews are due within minutes`}
-            checked={rule.dueMinutes !== null}
-            onChange={(event) => onChange({ ...rule, dueMinutes: event.currentTarget.checked ? 30 : null })}
-          />
-          {rule.dueMinutes !== null && (
-            <NumberInput
-              aria-label={t`Minutes until due`}
-              size="xs"
-              w={90}
-              min={1}
-              max={longestDue}
-              allowDecimal={false}
-              value={rule.dueMinutes}
-              error={fault('then.dueMinutes')}
-              onChange={(dueMinutes) => onChange({ ...rule, dueMinutes })}
-            />
-          )}
-        </Group>
+        <OptionalNumber
+          label={t`Its priority is at least`}
+          fieldLabel={t`Least priority`}
+          value={rule.priority}
+          first={10}
+          min={0}
+          max={1000}
+          error={fault('then.priority')}
+          onChange={(priority) => onChange({ ...rule, priority })}
+        />
+        <OptionalNumber
+          label={t`So many inspectors judge it`}
+          description={t`Independently of one another, in place of the number for all items.`}
+          fieldLabel={t`Inspectors`}
+          value={rule.inspectors}
+          first={2}
+          min={1}
+          max={mostInspectors}
+          error={fault('then.inspectors')}
+          onChange={(inspectors) => onChange({ ...rule, inspectors })}
+        />
+        <OptionalNumber
+          label={t`Its reviews are due within minutes`}
+          fieldLabel={t`Minutes until due`}
+          value={rule.dueMinutes}
+          first={30}
+          min={1}
+          max={longestDue}
+          error={fault('then.dueMinutes')}
+          onChange={(dueMinutes) => onChange({ ...rule, dueMinutes })}
+        />
         <SkillField
           skill={rule.skill}
           error={fault('then.skill')}

@@ -13,14 +13,7 @@ export const firstField = (): FormField => ({
 });
 
 const firstShapes = () => ({ classes: firstClasses().slice(0, 1), min: 0, max: null, tolerance: 0 });
-const firstMarks = () => ({
-  classes: firstClasses().slice(0, 1),
-  min: 0,
-  max: null,
-  overlaps: false,
-  iou: 0.5,
-  tolerance: 0,
-});
+const firstMarks = () => ({ ...firstShapes(), overlaps: false, iou: 0.5 });
 
 /** What the editor of each kind of label starts with. */
 export const firstSchemas: { [K in LabelKindName]: () => SchemaOf<K> } = {

@@ -1,13 +1,12 @@
 import { t } from '@lingui/core/macro';
 import { inSentence } from '../../ui/in-sentence.ts';
-import { NumberInput, SimpleGrid } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SchemaOf } from '../../../server/domain/label-schema.ts';
 import { mostShapes, type ShapeKindName } from '../../../server/domain/shapes.ts';
-import { ClassListEditor } from './class-list-editor.tsx';
+import { MarkedEditor } from './marked-editor.tsx';
+import { PercentField } from './percent-field.tsx';
 import { numberOrNull, type SchemaEditorProps } from './schema-editor.ts';
-
-const percentOf = (share: number): number => Number((share * 100).toFixed(2));
 
 type Props = Pick<SchemaEditorProps<ShapeKindName>, 'schema' | 'faults' | 'inForce'> & {
   several: string;
@@ -18,49 +17,16 @@ type Props = Pick<SchemaEditorProps<ShapeKindName>, 'schema' | 'faults' | 'inFor
 };
 
 /** Edits the classes of shapes, how many are drawn, and from what on two answers agree. */
-const ShapesEditor = ({ schema, faults, inForce, several, onChange, children }: Props) => (
-  <>
-    <ClassListEditor
-      classes={schema.classes}
-      inForce={inForce?.classes ?? null}
-      faults={faults}
-      least={1}
-      onChange={(classes) => onChange({ classes })}
-    />
-    <SimpleGrid cols={{ base: 1, xs: 2 }} mt="md">
-      <NumberInput
-        label={t`At least`}
-        description={t`${several} that must be drawn; 0: nothing to mark is an answer too`}
-        min={0}
-        max={mostShapes}
-        allowDecimal={false}
-        value={schema.min}
-        error={faults['min']}
-        onChange={(min) => onChange({ min: numberOrNull(min) ?? 0 })}
-      />
-      <NumberInput
-        label={t`At most`}
-        description={t`Empty: any number up to ${mostShapes}`}
-        min={1}
-        max={mostShapes}
-        allowDecimal={false}
-        value={schema.max ?? ''}
-        error={faults['max']}
-        onChange={(max) => onChange({ max: numberOrNull(max) })}
-      />
-      {children}
-      <NumberInput
-        label={t`Tolerance`}
-        description={t`Two answers agree where no more of their ${inSentence(several)} have no partner`}
-        min={0}
-        max={99}
-        suffix={'\u00a0%'}
-        value={percentOf(schema.tolerance)}
-        error={faults['tolerance']}
-        onChange={(percent) => onChange({ tolerance: (numberOrNull(percent) ?? 0) / 100 })}
-      />
-    </SimpleGrid>
-  </>
+const ShapesEditor = ({ several, ...rest }: Props) => (
+  <MarkedEditor
+    {...rest}
+    words={{
+      least: t`${several} that must be drawn; 0: nothing to mark is an answer too`,
+      most: t`Empty: any number up to ${mostShapes}`,
+      tolerance: t`Two answers agree where no more of their ${inSentence(several)} have no partner`,
+    }}
+    cap={mostShapes}
+  />
 );
 
 type OverlapProps = {
@@ -70,16 +36,13 @@ type OverlapProps = {
   onChange: (iou: number) => void;
 };
 
-const OverlapField = ({ value, several, error, onChange }: OverlapProps) => (
-  <NumberInput
+const OverlapField = ({ several, ...rest }: OverlapProps) => (
+  <PercentField
+    {...rest}
     label={t`Overlap`}
     description={t`Two ${inSentence(several)} of a class are the same from this share on: what both cover, of what either covers (IoU)`}
-    min={5}
-    max={100}
-    suffix={'\u00a0%'}
-    value={percentOf(value)}
-    error={error}
-    onChange={(percent) => onChange((numberOrNull(percent) ?? 50) / 100)}
+    least={5}
+    empty={50}
   />
 );
 

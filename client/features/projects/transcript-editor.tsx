@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro';
-import { NumberInput, SimpleGrid } from '@mantine/core';
+import { SimpleGrid } from '@mantine/core';
 import { LengthField } from './length-field.tsx';
-import { numberOrNull, type SchemaEditorProps } from './schema-editor.ts';
+import { PercentField } from './percent-field.tsx';
+import type { SchemaEditorProps } from './schema-editor.ts';
 
 /** Edits how long a transcript may be, and in how many of their words two may differ and agree. */
 export const TranscriptEditor = ({ schema, onChange, faults }: SchemaEditorProps<'transcript'>) => (
@@ -11,15 +12,14 @@ export const TranscriptEditor = ({ schema, onChange, faults }: SchemaEditorProps
       error={faults['maxLength']}
       onChange={(maxLength) => onChange({ ...schema, maxLength })}
     />
-    <NumberInput
+    <PercentField
       label={t`Tolerance`}
       description={t`Two transcripts agree where no more of their words differ`}
-      min={0}
-      max={99}
-      suffix={'\u00a0%'}
-      value={Number((schema.tolerance * 100).toFixed(2))}
+      value={schema.tolerance}
+      least={0}
+      most={99}
       error={faults['tolerance']}
-      onChange={(percent) => onChange({ ...schema, tolerance: (numberOrNull(percent) ?? 0) / 100 })}
+      onChange={(tolerance) => onChange({ ...schema, tolerance })}
     />
   </SimpleGrid>
 );

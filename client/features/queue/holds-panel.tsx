@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Group, Paper, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Hold } from '../../../server/features/queue/contract.ts';
-import { AssignModal, type Which } from '../../ui/assigning/assign-modal.tsx';
+import { AssignModal } from '../../ui/assigning/assign-modal.tsx';
 import { locale } from '../../ui/locale.ts';
 import { HoldTable } from './hold-table.tsx';
 
@@ -17,9 +17,6 @@ export const HoldsPanel = ({ project, holds, held }: Props) => {
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [acting, setActing] = useState<'release' | 'reassign' | null>(null);
   const chosen = holds.filter(({ reviewId }) => marked.has(reviewId));
-  const batches = async function* (): AsyncGenerator<Which> {
-    yield await Promise.resolve({ reviews: chosen.map(({ reviewId }) => reviewId) });
-  };
   return (
     <Paper component="section" p="lg" aria-labelledby="in-hand">
       <Group justify="space-between" align="flex-start" mb="md">
@@ -49,7 +46,7 @@ export const HoldsPanel = ({ project, holds, held }: Props) => {
           key={acting}
           project={project}
           title={`${acting === 'release' ? t`Release` : t`Reassign`} ${reviews(chosen.length)}?`}
-          batches={batches}
+          batches={() => [{ reviews: chosen.map(({ reviewId }) => reviewId) }]}
           takeBack
           toAnyone={acting === 'release'}
           onClose={() => setActing(null)}

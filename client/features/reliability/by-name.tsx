@@ -6,11 +6,10 @@ import { call } from '../../api/call.ts';
 import { keys, useProject } from '../../api/queries.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { AlikePanel } from './alike-panel.tsx';
 import { BiasPanel } from './bias-panel.tsx';
 import { GoldPanel } from './gold-panel.tsx';
 import { InspectorsPanel } from './inspectors-panel.tsx';
-import { PairsPanel } from './pairs-panel.tsx';
+import { AlikePanel, PairsPanel } from './pairs-panel.tsx';
 
 /** What is told of each inspector, and of each two, as of the latest estimate; for leads. */
 export const ByName = ({ estimate }: { estimate: string | null }) => {

@@ -2,13 +2,10 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import type { Likeness, Reliability } from '../../../server/features/reliability/contract.ts';
-import type { Arm } from '../../../server/domain/words.ts';
 import { Coefficient, CoefficientRate } from '../../ui/coefficient.tsx';
 import { countText } from '../../ui/proportion.tsx';
 import { armWords } from '../../ui/words.ts';
-
-/** What says the most comes first. */
-const columns: readonly Arm[] = ['blind', 'assisted'];
+import { armColumns } from './arm-columns.ts';
 
 type Props = { likeness: NonNullable<Reliability['likeness']> };
 
@@ -25,7 +22,7 @@ const ByField = ({ likeness }: Props) => (
           <Table.Th w="20%">
             <Trans>Field</Trans>
           </Table.Th>
-          {columns.flatMap((arm) => [
+          {armColumns.flatMap((arm) => [
             <Table.Th key={arm}>
               <Trans>{armWords[arm]}: alike</Trans>
             </Table.Th>,
@@ -39,7 +36,7 @@ const ByField = ({ likeness }: Props) => (
         {likeness.blind.fields.map(({ name, title }, i) => (
           <Table.Tr key={name}>
             <Table.Th scope="row">{title}</Table.Th>
-            {columns.flatMap((arm) => {
+            {armColumns.flatMap((arm) => {
               const field = likeness[arm].fields[i];
               const n = field?.items ?? 0;
               return [
@@ -73,7 +70,7 @@ export const LikenessPanel = ({ likeness }: Props) => (
       </Trans>
     </Text>
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" maw={860} mb="md">
-      {columns.map((arm) => (
+      {armColumns.map((arm) => (
         <Stack key={arm} gap="lg">
           <Coefficient
             label={t`${armWords[arm]}: how alike`}

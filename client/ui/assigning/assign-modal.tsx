@@ -6,7 +6,7 @@ import { queueContract } from '../../../server/features/queue/contract.ts';
 import { call } from '../../api/call.ts';
 import { BatchModal } from './batch-modal.tsx';
 import { anyone, targetOf, useTargets } from './targets.ts';
-import { useBatches, type Batches } from './use-batches.ts';
+import type { Batches, Outcome } from './use-batches.ts';
 
 /** Reviews, or items by their keys. */
 export type Which = SentBody<typeof queueContract.assign>['which'];
@@ -37,21 +37,18 @@ export const AssignModal = ({
 }: Props) => {
   const targets = useTargets(project);
   const [target, setTarget] = useState<string | null>(toAnyone ? anyone : null);
-  const [reason, setReason] = useState('');
-  const changing = useBatches(project, async (which: Which) => {
-    const to = targetOf(target ?? anyone);
-    const body = { which, to, takeBack, reason: reason.trim() };
+  const assign = async (which: Which, reason: string): Promise<Outcome> => {
+    const body = { which, to: targetOf(target ?? anyone), takeBack, reason };
     const { assigned, passedOver } = await call(queueContract.assign, { params: { project }, body });
     return { n: assigned, passedOver };
-  });
+  };
   return (
     <BatchModal
-      title={title}
+      {...{ project, title, batches, onClose, onDone }}
+      work={assign}
       confirmLabel={toAnyone ? t`Release` : t`Assign`}
       done={toAnyone ? t`released` : t`assigned`}
       ready={target !== null}
-      {...{ batches, reason, changing, onClose, onDone }}
-      onReason={setReason}
     >
       {children !== undefined && (
         <Text size="sm" component="div">

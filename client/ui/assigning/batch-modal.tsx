@@ -4,9 +4,10 @@ import { useState, type ReactNode } from 'react';
 import { ErrorPanel } from '../error-panel.tsx';
 import { notifyDone } from '../notify.ts';
 import { outcomeWords } from './outcome-words.ts';
-import type { Batches, useBatches } from './use-batches.ts';
+import { useBatches, type Batches, type Outcome } from './use-batches.ts';
 
 type Props<B> = {
+  project: string;
   title: string;
   onClose: () => void;
   /** What the button does, as a verb, and what is then said to be done: "assigned". */
@@ -15,35 +16,36 @@ type Props<B> = {
   /** Whether all is chosen that is needed. */
   ready?: boolean;
   batches: Batches<B>;
-  reason: string;
-  onReason: (reason: string) => void;
-  changing: ReturnType<typeof useBatches<B>>;
+  /** Makes the change to one batch. */
+  work: (batch: B, reason: string) => Promise<Outcome>;
   onDone?: (() => void) | undefined;
   children?: ReactNode;
 };
 
 /** Asks for the reason of a change to many reviews, makes it, and tells how far it is and what was left as it is. */
 export const BatchModal = <B,>({
+  project,
   title,
   onClose,
   confirmLabel,
   done,
   ready = true,
   batches,
-  reason,
-  onReason,
-  changing: { run, sofar, stop },
+  work,
   onDone,
   children,
 }: Props<B>) => {
+  const [typed, setTyped] = useState('');
   const [missing, setMissing] = useState(false);
+  const reason = typed.trim();
+  const { run, sofar, stop } = useBatches(project, (batch: B) => work(batch, reason));
   const close = () => {
     stop();
     onClose();
   };
   const start = () => {
-    setMissing(reason.trim() === '');
-    if (reason.trim() === '' || !ready) return;
+    setMissing(reason === '');
+    if (reason === '' || !ready) return;
     run.mutate(batches, {
       onSuccess: (outcome) => {
         notifyDone(outcomeWords(outcome, done));
@@ -68,9 +70,9 @@ export const BatchModal = <B,>({
             description={t`It is written to the audit log, with your name`}
             maxLength={300}
             required
-            error={missing && reason.trim() === '' ? t`Say why` : null}
-            value={reason}
-            onChange={(event) => onReason(event.currentTarget.value)}
+            error={missing && reason === '' ? t`Say why` : null}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
           />
           {run.isError && <ErrorPanel error={run.error} />}
           <Text size="sm" role="status">

@@ -18,7 +18,7 @@ const added = (a: Outcome, b: Outcome): Outcome => ({
 });
 
 /** Batches of what is to be changed, one after the other; ends early where the signal aborts. */
-export type Batches<B> = (signal: AbortSignal) => AsyncIterable<B>;
+export type Batches<B> = (signal: AbortSignal) => AsyncIterable<B> | Iterable<B>;
 
 /** Changes batch after batch, tells how far it is, and can be stopped in between: what was changed by then stays so. */
 export const useBatches = <B>(project: string, work: (batch: B) => Promise<Outcome>) => {
