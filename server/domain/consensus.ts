@@ -39,12 +39,14 @@ const total = (numbers: readonly number[]): number => numbers.reduce((sum, n) =>
 
 const byText = (a: Json, b: Json): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
-/** Answers in an order of their own, with how alike each is to each, which is asked for once. */
+/** Answers in an order of their own, with how alike each is to each, which is asked once for two of them. */
 type Compared = { values: readonly Json[]; alike: readonly (readonly number[])[]; agreesFrom: number };
 
 const compared = ({ compare, agreesFrom }: Likeness, given: readonly Json[]): Compared => {
   const values = given.toSorted(byText);
-  return { values, alike: values.map((a) => values.map((b) => compare(a, b))), agreesFrom };
+  const alike: number[][] = [];
+  for (const [i, a] of values.entries()) alike.push(values.map((b, j) => alike[j]?.[i] ?? compare(a, b)));
+  return { values, alike, agreesFrom };
 };
 
 /** Answers by their places among those that were compared. */
