@@ -1,4 +1,4 @@
-import { pairUp } from './matching.ts';
+import { countPairs } from './matching.ts';
 import type { Json } from './words.ts';
 
 /** A stretch of an item from `start` up to, not including, `end`, marked as a class. */
@@ -35,10 +35,7 @@ const slack = 1e-9;
  * `from` in common: the same whichever list comes first.
  */
 export const countMatches = (a: readonly Interval[], b: readonly Interval[], from: number): number =>
-  pairUp(a.length, b.length, (i, j) => {
-    const [one, other] = [a[i], b[j]];
-    return one?.class === other?.class && one && other ? iou(one, other) >= from - slack : false;
-  }).filter((partner) => partner !== null).length;
+  countPairs(a, b, (one, other) => one.class === other.class && iou(one, other) >= from - slack);
 
 const overlap = (a: Interval, b: Interval): boolean => a.start < b.end && b.start < a.end;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { activeClasses } from '../../domain/label-schema.ts';
+import { f1 } from '../../domain/matching.ts';
 import type { Json } from '../../domain/words.ts';
 import type { LabelKind } from '../label-kind.ts';
 import { classFault, classFaults, classList } from './class-list.ts';
@@ -41,9 +42,8 @@ export const choices: LabelKind<'choices'> = {
   },
   compare(_, a, b) {
     const [first, second] = [setOf(a), setOf(b)];
-    const all = first.size + second.size;
     const shared = [...first].filter((name) => second.has(name)).length;
-    return all === 0 ? 1 : (2 * shared) / all;
+    return f1(first.size, second.size, shared);
   },
   agreesFrom() {
     return 1;
