@@ -22,6 +22,7 @@ const classesIn = (n: number): string => (n === 1 ? '1 class' : `${n} classes`);
 export const choices: LabelKind<'choices'> = {
   name: 'choices',
   fits: 'all',
+  readsItem: false,
   faults(next, previous) {
     const faults = classFaults(next, previous);
     const most = Math.min(next.max ?? Infinity, activeClasses(next).length);

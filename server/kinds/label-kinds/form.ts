@@ -94,6 +94,7 @@ const shared = ({ fields }: SchemaOf<'form'>, a: Values, b: Values) =>
 export const form: LabelKind<'form'> = {
   name: 'form',
   fits: 'all',
+  readsItem: false,
   itemFault({ fields }, payload) {
     const faults = fields.map(({ schema }) => simpleKindOf(schema).itemFault?.(schema, payload) ?? null);
     return faults.find((fault) => fault !== null) ?? null;

@@ -52,12 +52,15 @@ const oneFault = (
 const orderFault = (schema: MarkedStretches, value: Json): string | null => {
   const list = intervalsOf(value);
   let last = 0;
+  let classesHere = new Set<string>();
   for (const [i, one] of list.entries()) {
     const before = list[i - 1];
     if (before && byPlace(before, one) > 0) return `[${i}]: must not stand behind a later one`;
     if (!schema.overlaps && one.start < last) return `[${i}]: overlaps one before it`;
-    if (list.slice(0, i).some((other) => byPlace(other, one) === 0 && other.class === one.class))
-      return `[${i}]: stands twice`;
+    // Those of one place stand behind one another.
+    if (!before || byPlace(before, one) !== 0) classesHere = new Set();
+    if (classesHere.has(one.class)) return `[${i}]: stands twice`;
+    classesHere.add(one.class);
     last = Math.max(last, one.end);
   }
   return null;

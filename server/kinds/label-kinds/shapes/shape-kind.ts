@@ -87,6 +87,7 @@ export const shapeKind = <K extends ShapeKindName>(rules: Rules<K>): LabelKind<K
   return {
     name,
     fits: ['image'],
+    readsItem: true,
     itemFault: (_, payload) => itemFault(payload),
     faults(next: Asked<K>, previous: Asked<K> | null) {
       const faults = classFaults(next, previous, 1);
