@@ -1,4 +1,4 @@
-import { answerTo, fieldsOf, isAsked } from './form.ts';
+import { answerIn, isAsked } from './form.ts';
 import type { FormField } from './label-schema.ts';
 import type { Json } from './words.ts';
 
@@ -120,9 +120,7 @@ export const verdictOnForm = (
   let isOpen = false;
   for (const { field, likeness } of fields) {
     const { name } = field;
-    const answers = values
-      .map((value) => answerTo(fieldsOf(value) ?? {}, name))
-      .filter((answer) => answer !== undefined);
+    const answers = values.map((value) => answerIn(value, name)).filter((answer) => answer !== undefined);
     if (answers.length === 0 || !isAsked(field, agreed)) continue;
     const verdict = verdictOn(likeness, rule, { values: answers, toCome });
     if (verdict.state === 'agreed') agreed[name] = verdict.value;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { line } from '../../contract/values.ts';
-import { answerTo, fieldsOf, isAsked } from '../../domain/form.ts';
+import { answerIn, answerTo, fieldsOf, isAsked } from '../../domain/form.ts';
 import type { FormField, SchemaOf } from '../../domain/label-schema.ts';
 import type { Json } from '../../domain/words.ts';
 import { likenessOf } from '../agree.ts';
@@ -128,7 +128,7 @@ export const form: LabelKind<'form'> = {
       meaning: `The answer to “${title}”; null where it was not answered`,
       kind: 'json' as const,
       of: (value) => {
-        const answer = answerTo(fieldsOf(value) ?? {}, name);
+        const answer = answerIn(value, name);
         return answer === undefined ? null : JSON.stringify(answer);
       },
     }));
