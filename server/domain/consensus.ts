@@ -1,5 +1,6 @@
 import { answerIn, isAsked } from './form.ts';
 import type { FormField } from './label-schema.ts';
+import { total } from './statistics/total.ts';
 import type { Json } from './words.ts';
 
 /** Most inspectors that judge an item independently. */
@@ -34,8 +35,6 @@ export const needed = (rule: Consensus, n: number): number => {
   const half = Math.floor(n / 2) + 1;
   return rule === 'majority' ? half : Math.max(half, Math.min(rule.atLeast, n));
 };
-
-const total = (numbers: readonly number[]): number => numbers.reduce((sum, n) => sum + n, 0);
 
 const byText = (a: Json, b: Json): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 

@@ -1,16 +1,14 @@
+import { fieldsOf } from './form.ts';
 import { countPairs } from './matching.ts';
 import type { Json } from './words.ts';
 
 /** A stretch of an item from `start` up to, not including, `end`, marked as a class. */
 export type Interval = { class: string; start: number; end: number };
 
-const isInterval = (one: Json): one is Interval =>
-  typeof one === 'object' &&
-  one !== null &&
-  !Array.isArray(one) &&
-  typeof one['class'] === 'string' &&
-  typeof one['start'] === 'number' &&
-  typeof one['end'] === 'number';
+const isInterval = (one: Json): one is Interval => {
+  const { class: name, start, end } = fieldsOf(one) ?? {};
+  return typeof name === 'string' && typeof start === 'number' && typeof end === 'number';
+};
 
 /** The stretches that a value marks; none where it is no list of them. */
 export const intervalsOf = (value: Json | undefined): Interval[] =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldsOf } from '../../../domain/form.ts';
 import { countPairs, f1 } from '../../../domain/matching.ts';
 import type { OfShapes, SchemaOf } from '../../../domain/label-schema.ts';
 import {
@@ -61,7 +62,7 @@ type Rules<K extends ShapeKindName> = {
 
 /** What is wrong with an item to draw on; null where nothing is. */
 const itemFault = (payload: Json): string | null =>
-  typeof payload === 'object' && payload !== null && 'images' in payload
+  'images' in (fieldsOf(payload) ?? {})
     ? 'must be a single "image": what is drawn does not say on which of several'
     : null;
 
