@@ -87,6 +87,10 @@ export const reservedKeys: readonly string[] = ['u', 's', 'e', '?'];
 export const activeClasses = ({ classes }: { classes: ChoiceClass[] }): ChoiceClass[] =>
   classes.filter((c) => !c.retired);
 
+/** The classes that can be chosen by a key today. */
+export const keyedClasses = (schema: { classes: ChoiceClass[] }): (ChoiceClass & { key: string })[] =>
+  activeClasses(schema).filter((c): c is ChoiceClass & { key: string } => c.key !== null);
+
 /** The classes that an answer is one of, and that figures are told by; none where the answer is something else. */
 export const classesOf = (schema: LabelSchema): ChoiceClass[] =>
   schema.kind === 'choice' ? schema.classes : [];
