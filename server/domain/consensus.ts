@@ -1,5 +1,6 @@
-import { answerTo, fieldsOf, isAsked } from './form.ts';
+import { answerIn, isAsked } from './form.ts';
 import type { FormField } from './label-schema.ts';
+import { total } from './statistics/total.ts';
 import type { Json } from './words.ts';
 
 /** Most inspectors that judge an item independently. */
@@ -35,16 +36,16 @@ export const needed = (rule: Consensus, n: number): number => {
   return rule === 'majority' ? half : Math.max(half, Math.min(rule.atLeast, n));
 };
 
-const total = (numbers: readonly number[]): number => numbers.reduce((sum, n) => sum + n, 0);
-
 const byText = (a: Json, b: Json): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
-/** Answers in an order of their own, with how alike each is to each, which is asked for once. */
+/** Answers in an order of their own, with how alike each is to each, which is asked once for two of them. */
 type Compared = { values: readonly Json[]; alike: readonly (readonly number[])[]; agreesFrom: number };
 
 const compared = ({ compare, agreesFrom }: Likeness, given: readonly Json[]): Compared => {
   const values = given.toSorted(byText);
-  return { values, alike: values.map((a) => values.map((b) => compare(a, b))), agreesFrom };
+  const alike: number[][] = [];
+  for (const [i, a] of values.entries()) alike.push(values.map((b, j) => alike[j]?.[i] ?? compare(a, b)));
+  return { values, alike, agreesFrom };
 };
 
 /** Answers by their places among those that were compared. */
@@ -118,9 +119,7 @@ export const verdictOnForm = (
   let isOpen = false;
   for (const { field, likeness } of fields) {
     const { name } = field;
-    const answers = values
-      .map((value) => answerTo(fieldsOf(value) ?? {}, name))
-      .filter((answer) => answer !== undefined);
+    const answers = values.map((value) => answerIn(value, name)).filter((answer) => answer !== undefined);
     if (answers.length === 0 || !isAsked(field, agreed)) continue;
     const verdict = verdictOn(likeness, rule, { values: answers, toCome });
     if (verdict.state === 'agreed') agreed[name] = verdict.value;

@@ -9,6 +9,10 @@ export const fieldsOf = (value: Json | undefined): { [name: string]: Json } | nu
 export const answerTo = (values: { [name: string]: Json }, name: string): Json | undefined =>
   Object.hasOwn(values, name) ? values[name] : undefined;
 
+/** What a value answers a form's field with; undefined: it does not, or is no form's. */
+export const answerIn = (value: Json | undefined, name: string): Json | undefined =>
+  answerTo(fieldsOf(value) ?? {}, name);
+
 /** Whether a field is asked for beside these answers: its condition, if it has one, holds. */
 export const isAsked = ({ when }: FormField, values: { [name: string]: Json }): boolean => {
   if (when === null) return true;

@@ -1,16 +1,14 @@
-import { pairUp } from './matching.ts';
+import { fieldsOf } from './form.ts';
+import { countPairs } from './matching.ts';
 import type { Json } from './words.ts';
 
 /** A stretch of an item from `start` up to, not including, `end`, marked as a class. */
 export type Interval = { class: string; start: number; end: number };
 
-const isInterval = (one: Json): one is Interval =>
-  typeof one === 'object' &&
-  one !== null &&
-  !Array.isArray(one) &&
-  typeof one['class'] === 'string' &&
-  typeof one['start'] === 'number' &&
-  typeof one['end'] === 'number';
+const isInterval = (one: Json): one is Interval => {
+  const { class: name, start, end } = fieldsOf(one) ?? {};
+  return typeof name === 'string' && typeof start === 'number' && typeof end === 'number';
+};
 
 /** The stretches that a value marks; none where it is no list of them. */
 export const intervalsOf = (value: Json | undefined): Interval[] =>
@@ -35,10 +33,7 @@ const slack = 1e-9;
  * `from` in common: the same whichever list comes first.
  */
 export const countMatches = (a: readonly Interval[], b: readonly Interval[], from: number): number =>
-  pairUp(a.length, b.length, (i, j) => {
-    const [one, other] = [a[i], b[j]];
-    return one?.class === other?.class && one && other ? iou(one, other) >= from - slack : false;
-  }).filter((partner) => partner !== null).length;
+  countPairs(a, b, (one, other) => one.class === other.class && iou(one, other) >= from - slack);
 
 const overlap = (a: Interval, b: Interval): boolean => a.start < b.end && b.start < a.end;
 

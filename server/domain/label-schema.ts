@@ -12,12 +12,12 @@ export type ChoiceClass = {
   retired: boolean;
 };
 
-/** What every kind of shape is asked for with: from `min` to `max` (null: any number) of the classes. */
+/** What all that is marked is asked for with: from `min` to `max` (null: any number) of the classes. */
 export type OfShapes = {
   classes: ChoiceClass[];
   min: number;
   max: number | null;
-  /** Two answers agree where at most this share of their shapes has no partner (1 − F1). */
+  /** Two answers agree where at most this share of what they mark has no partner (1 − F1). */
   tolerance: number;
 };
 
@@ -28,17 +28,11 @@ export type DrawnSchema =
   | ({ kind: 'polygons'; iou: number } & OfShapes);
 
 /** How stretches of an item are marked, each as one of the classes. */
-export type MarkedStretches = {
-  classes: ChoiceClass[];
-  /** How many at least, and at most (null: any number). */
-  min: number;
-  max: number | null;
+export type MarkedStretches = OfShapes & {
   /** Whether two may overlap. */
   overlaps: boolean;
   /** Two of a class match where what they share is at least this share of what they cover together. */
   iou: number;
-  /** Two answers agree where at most this share of their marks is without a match. */
-  tolerance: number;
 };
 
 /** What inspectors are asked for, but for several things at once. */
@@ -92,6 +86,10 @@ export const reservedKeys: readonly string[] = ['u', 's', 'e', '?'];
 /** The classes that can be chosen today. */
 export const activeClasses = ({ classes }: { classes: ChoiceClass[] }): ChoiceClass[] =>
   classes.filter((c) => !c.retired);
+
+/** The classes that can be chosen by a key today. */
+export const keyedClasses = (schema: { classes: ChoiceClass[] }): (ChoiceClass & { key: string })[] =>
+  activeClasses(schema).filter((c): c is ChoiceClass & { key: string } => c.key !== null);
 
 /** The classes that an answer is one of, and that figures are told by; none where the answer is something else. */
 export const classesOf = (schema: LabelSchema): ChoiceClass[] =>

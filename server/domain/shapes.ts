@@ -1,3 +1,4 @@
+import { fieldsOf } from './form.ts';
 import type { Json } from './words.ts';
 
 /** Lengths and places are in pixels of an image in its natural size, from its upper left corner. */
@@ -37,7 +38,6 @@ export const shapesOf = <K extends ShapeKindName>(value: Json | undefined): Shap
 
 /** What a payload says of the size of its image; null where it does not. */
 export const sizeIn = (payload: Json): Size | null => {
-  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return null;
-  const { width, height } = payload;
+  const { width, height } = fieldsOf(payload) ?? {};
   return typeof width === 'number' && typeof height === 'number' ? { width, height } : null;
 };

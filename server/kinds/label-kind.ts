@@ -19,6 +19,8 @@ export type LabelKind<K extends LabelKindName = LabelKindName> = {
   name: K;
   /** Items that can be answered so; marks on an image are no answer to a text. */
   fits: readonly ItemKindName[] | 'all';
+  /** Whether `check` holds answers against the item's payload; a form's does where that of a field does. */
+  readsItem: boolean;
   /** What is wrong with a schema as the successor of another (null: the first); empty where nothing is. */
   faults(next: SchemaOf<K>, previous: SchemaOf<K> | null): SchemaFault[];
   /**

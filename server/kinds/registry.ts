@@ -32,9 +32,9 @@ export const checkLabel = (
 export const itemFault = (schema: LabelSchema, payload: Json): string | null =>
   labelKindOf(schema).itemFault?.(schema, payload) ?? null;
 
-/** Whether answers are held against the item that they are on: those that not every kind of item can be given. */
+/** Whether answers are held against the item that they are on. */
 export const isOnItem = (schema: LabelSchema): boolean =>
-  labelKindOf(schema).fits !== 'all' ||
+  labelKindOf(schema).readsItem ||
   (schema.kind === 'form' && schema.fields.some((field) => isOnItem(field.schema)));
 
 /** The field of a schema that items of this kind cannot be answered by, as its path; null where all of it fits. */

@@ -7,7 +7,7 @@ import { useMe, type Project } from '../../api/queries.ts';
 import { itemKinds } from '../../kinds/item-kinds.tsx';
 import type { Showing, Viewer } from '../../kinds/items/item-kind.ts';
 import { labelKindOf } from '../../kinds/label-kinds.tsx';
-import type { DrawingKey } from '../../kinds/labels/label-kind.ts';
+import { applyDrawn, type DrawingKey } from '../../kinds/labels/label-kind.ts';
 import { AskDialog } from './ask-dialog.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
 import { DeskHead } from './desk-head.tsx';
@@ -82,8 +82,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
     if (past === null && !ready) return false;
     const made = labelKindOf(schema).press?.(schema, { draft, pen }, key, at) ?? null;
     if (made === null) return false;
-    if ('draft' in made) onDraft(made.draft);
-    if (made.pen) onPen(made.pen);
+    applyDrawn(made, { onDraft, onPen });
     return true;
   };
   const answersAt = (field: string | null) => labelKindOf(schema).keysOf(schema, draft, field);

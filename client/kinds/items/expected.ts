@@ -46,7 +46,7 @@ const fixed = {
 /** How a value is not as expected, in words. */
 export const oddityText = (oddity: Oddity, { usual }: Expected): string => {
   if (oddity !== 'low' && oddity !== 'high') return fixed[oddity];
-  const [end, words] =
-    oddity === 'low' ? [usual?.low ?? 0, 'low: 99 % are above'] : [usual?.high ?? 0, 'high: 99 % are below'];
-  return t`Unusually ${words} ${format.format(end)}`;
+  return oddity === 'low'
+    ? t`Unusually low: 99 % are above ${format.format(usual?.low ?? 0)}`
+    : t`Unusually high: 99 % are below ${format.format(usual?.high ?? 0)}`;
 };

@@ -10,7 +10,7 @@ const components: Components = {
   ...markdownComponents,
   // Whoever wrote it must not learn who reads it: pictures are shown that it brings along, and of others what they show.
   img: ({ src, alt }) =>
-    isInline(src) ? <img src={src} alt={alt ?? ''} /> : <em>[{alt ? `picture: ${alt}` : t`picture`}]</em>,
+    isInline(src) ? <img src={src} alt={alt ?? ''} /> : <em>[{alt ? t`picture: ${alt}` : t`picture`}]</em>,
 };
 
 const urlTransform = (url: string): string => (isInline(url) ? url : defaultUrlTransform(url));

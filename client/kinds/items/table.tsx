@@ -14,7 +14,8 @@ import classes from './table.module.css';
 import { UnknownLarge, UnknownThumbnail } from './unknown.tsx';
 import { Scroller } from './scroller.tsx';
 
-const kindOf = (value: Json): string => (value === null || value === '' ? t`empty` : typeof value);
+/** What a value is, as the style sheet knows it. */
+const kindOf = (value: Json): string => (value === null || value === '' ? 'empty' : typeof value);
 
 const unitOf = (expected: Expected | undefined, value: Json): string =>
   expected?.input.type === 'number' && typeof value === 'number' && expected.input.unit

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { activeClasses } from '../../../server/domain/label-schema.ts';
+import { keyedClasses } from '../../../server/domain/label-schema.ts';
 import { ClassDifferences } from './class-differences.tsx';
 import { ClassButtons } from './class-buttons.tsx';
 import { ClassChip, classTitle } from './class-chip.tsx';
@@ -30,7 +30,6 @@ export const choice: LabelKind<'choice'> = {
   Value,
   Differences: ClassDifferences,
   titleOf: ({ classes }, value) => (value === null ? t`No answer` : classTitle(classes, value)),
-  keysOf: (schema) =>
-    new Map(activeClasses(schema).flatMap((c) => (c.key === null ? [] : [[c.key, c.name] as const]))),
-  keyTitles: (schema) => activeClasses(schema).flatMap((c) => (c.key === null ? [] : [[c.key, c.title]])),
+  keysOf: (schema) => new Map(keyedClasses(schema).map(({ key, name }) => [key, name])),
+  keyTitles: (schema) => keyedClasses(schema).map(({ key, title }) => [key, title]),
 };

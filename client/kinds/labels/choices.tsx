@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { activeClasses, type SchemaOf } from '../../../server/domain/label-schema.ts';
+import { keyedClasses, type SchemaOf } from '../../../server/domain/label-schema.ts';
 import type { Json } from '../../../server/domain/words.ts';
 import { asText } from '../../../server/domain/as-text.ts';
 import { ClassDifferences } from './class-differences.tsx';
@@ -59,10 +59,6 @@ export const choices: LabelKind<'choices'> = {
           .map((one) => classTitle(schema.classes, one))
           .join(', ') || none,
   keysOf: (schema, draft) =>
-    new Map(
-      activeClasses(schema).flatMap((c) =>
-        c.key === null ? [] : [[c.key, toggled(schema, draft, c.name)] as const],
-      ),
-    ),
-  keyTitles: (schema) => activeClasses(schema).flatMap((c) => (c.key === null ? [] : [[c.key, c.title]])),
+    new Map(keyedClasses(schema).map(({ key, name }) => [key, toggled(schema, draft, name)])),
+  keyTitles: (schema) => keyedClasses(schema).map(({ key, title }) => [key, title]),
 };

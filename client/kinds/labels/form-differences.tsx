@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Badge } from '@mantine/core';
-import { answerTo, fieldsOf } from '../../../server/domain/form.ts';
+import { answerIn } from '../../../server/domain/form.ts';
 import type { FormField } from '../../../server/domain/label-schema.ts';
 import { sameLabel } from '../../../server/kinds/registry.ts';
 import classes from '../opinions/opinions.module.css';
@@ -11,7 +11,7 @@ import { simpleKindOf } from './simple-kinds.ts';
 /** The answers to one field, of those that answer it. */
 const answersTo = ({ name }: FormField, answers: readonly NamedAnswer[]): NamedAnswer[] =>
   answers.flatMap((answer) => {
-    const value = answerTo(fieldsOf(answer.value) ?? {}, name);
+    const value = answerIn(answer.value, name);
     return value === undefined ? [] : [{ ...answer, value }];
   });
 

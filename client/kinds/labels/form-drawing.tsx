@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
-import { answerTo, fieldsOf } from '../../../server/domain/form.ts';
+import { answerIn, answerTo } from '../../../server/domain/form.ts';
 import type { FormField } from '../../../server/domain/label-schema.ts';
-import { itemKindNames, type ItemKindName, type Json } from '../../../server/domain/words.ts';
+import { itemKindNames, type ItemKindName } from '../../../server/domain/words.ts';
 import { askedFor, valuesOf, withAnswer, type FormSchema, type Values } from './form-values.ts';
 import {
   freshPen,
@@ -36,7 +36,7 @@ export const penOf = (field: FormField, drawn: FormField | undefined, pen: Pen):
 
 /** What is suggested for a field; null: nothing. */
 export const suggestedFor = (suggestion: Suggested, name: string): Suggested => {
-  const given = answerTo(fieldsOf(suggestion?.value) ?? {}, name);
+  const given = answerIn(suggestion?.value, name);
   return given === undefined || given === null ? null : { value: given, scores: null };
 };
 
@@ -95,8 +95,6 @@ const canvasOn = (kind: ItemKindName) => {
   return FormCanvas;
 };
 
-const answered = (value: Json, name: string): Json | undefined => answerTo(fieldsOf(value) ?? {}, name);
-
 /** The first field that is drawn and answered, or else the first that is drawn. */
 const overlaidField = (
   { fields }: FormSchema,
@@ -104,7 +102,7 @@ const overlaidField = (
   kind: ItemKindName,
 ): FormField | undefined => {
   const drawn = fields.filter(({ schema }) => simpleKindOf(schema).Overlay?.[kind]);
-  return drawn.find(({ name }) => answers.some(({ value }) => answered(value, name))) ?? drawn[0];
+  return drawn.find(({ name }) => answers.some(({ value }) => answerIn(value, name))) ?? drawn[0];
 };
 
 const overlayOn = (kind: ItemKindName) => {
@@ -114,7 +112,7 @@ const overlayOn = (kind: ItemKindName) => {
     const Overlay = drawn?.Overlay?.[kind];
     const { Large, ...plain } = shown;
     if (!field || !Overlay) return <Large {...plain} />;
-    const theirs = answers.map(({ value, ...of }) => ({ ...of, value: answered(value, field.name) ?? null }));
+    const theirs = answers.map(({ value, ...of }) => ({ ...of, value: answerIn(value, field.name) ?? null }));
     return <Overlay {...shown} schema={field.schema} answers={theirs} />;
   };
   return FormOverlay;

@@ -58,6 +58,15 @@ type Making<K extends LabelKindName> = {
   onPen: (change: Partial<Pen>) => void;
 };
 
+/** Takes what was made of a drawing to where draft and pen are kept; null: nothing was. */
+export const applyDrawn = (
+  made: Drawn | null,
+  { onDraft, onPen }: Pick<Making<LabelKindName>, 'onDraft' | 'onPen'>,
+): void => {
+  if (made && 'draft' in made) onDraft(made.draft);
+  if (made?.pen) onPen(made.pen);
+};
+
 export type AskProps<K extends LabelKindName = LabelKindName> = Making<K> & {
   /** The answer given before, to be marked; undefined: none. */
   chosen: Json | undefined;

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../../../db/database.ts';
 import { newestAnswers, type SharedAnswer } from '../../../db/queries/reliability.ts';
-import { answerTo, fieldsOf } from '../../domain/form.ts';
+import { answerIn } from '../../domain/form.ts';
 import type { LabelSchema } from '../../domain/label-schema.ts';
 import {
   distanceAlphaEstimate,
@@ -81,7 +81,7 @@ const figuresOf = async (schema: LabelSchema, answers: readonly SharedAnswer[]):
 /** The answers to one field of a form, on items where several answered it. */
 const answersTo = (name: string, answers: readonly SharedAnswer[]): SharedAnswer[] => {
   const given = answers.flatMap((answer) => {
-    const value = answerTo(fieldsOf(answer.value) ?? {}, name);
+    const value = answerIn(answer.value, name);
     return value === undefined ? [] : [{ ...answer, value }];
   });
   return [...Map.groupBy(given, ({ itemId }) => itemId).values()].filter((one) => one.length > 1).flat();

@@ -132,6 +132,7 @@ export const settle = async (
     if (item.status !== next.status) await setItemStatus(tx, item.id, next.status);
     return counts;
   }
+  const agreed = next.label !== null && same(next.label.value, prediction.value);
   await services.outbox.write(tx, project, () => labelEvent(atHand, next.label, now));
   await putLabel(
     tx,
@@ -142,21 +143,24 @@ export const settle = async (
       estimateId: next.estimateId,
       posterior: next.posterior,
       inspectors: next.label.source === 'auto' ? 0 : answers.length,
-      agreed: prediction.value === null ? null : same(next.label.value, prediction.value),
+      agreed: prediction.value === null ? null : agreed,
       policyRevision: routing.policyRevision,
       schemaRevision: next.label.source === 'auto' ? routing.schemaRevision : schemaRevision,
     },
     now,
   );
-  const evidence = (of: typeof label | Label, sign: 1 | -1) =>
+  const evidence = (of: typeof label | Label, isAgreed: boolean, sign: 1 | -1) =>
     labelEvidence(
       of && { source: of.source, value: countedAs(project.schema, of.value) },
       routing,
       { ...prediction, value: countedAs(project.schema, prediction.value) },
-      of !== null && same(of.value, prediction.value),
+      isAgreed,
       sign,
     );
-  const labels = [evidence(label, -1), evidence(next.label, 1)].filter((change) => change !== null);
+  const wasAgreed = label !== null && same(label.value, prediction.value);
+  const labels = [evidence(label, wasAgreed, -1), evidence(next.label, agreed, 1)].filter(
+    (change) => change !== null,
+  );
   const { modelVersionId } = item;
   const isLabelledNow = item.destination === 'review' && !isByPeople(label) && isByPeople(next.label);
   const measures = isLabelledNow ? [labelledMeasure(modelVersionId, now - routing.createdAt)] : [];

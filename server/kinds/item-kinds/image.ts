@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../../domain/words.ts';
 import type { ItemKind } from '../item-kind.ts';
+import { defined } from './defined.ts';
 import { exactlyOne, mediaReference, type MediaReference } from '../media-reference.ts';
 
 type Payload = {
@@ -37,7 +38,6 @@ export const image: ItemKind<Payload> = {
   },
   withStored({ image: reference, ...said }, stored) {
     const kept: Record<string, Json> = reference ? { image: stored ? { ...stored } : { ...reference } } : {};
-    for (const [name, value] of Object.entries(said)) if (value !== undefined) kept[name] = value as Json; // it was sent as JSON
-    return kept;
+    return { ...kept, ...defined(said) };
   },
 };

@@ -7,6 +7,7 @@ import {
   type TextFormat,
 } from '../../domain/words.ts';
 import type { ItemKind } from '../item-kind.ts';
+import { defined } from './defined.ts';
 import { exactlyOne, mediaReference, type MediaReference } from '../media-reference.ts';
 
 type Payload = {
@@ -41,7 +42,6 @@ export const text: ItemKind<Payload> = {
     const kept: Record<string, Json> = {};
     if (body !== undefined) kept.text = body;
     if (stored) kept.document = { ...stored };
-    for (const [name, value] of Object.entries(look)) if (value !== undefined) kept[name] = value;
-    return kept;
+    return { ...kept, ...defined(look) };
   },
 };

@@ -8,6 +8,7 @@ export const choiceSchema = z.strictObject({ kind: z.literal('choice'), classes:
 export const choice: LabelKind<'choice'> = {
   name: 'choice',
   fits: 'all',
+  readsItem: false,
   faults: classFaults,
   check(schema, value, purpose) {
     return value === null && purpose === 'prediction' ? null : classFault(schema, value, purpose);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { activeClasses } from '../../domain/label-schema.ts';
+import { f1 } from '../../domain/matching.ts';
 import type { Json } from '../../domain/words.ts';
 import type { LabelKind } from '../label-kind.ts';
 import { classFault, classFaults, classList } from './class-list.ts';
@@ -21,6 +22,7 @@ const classesIn = (n: number): string => (n === 1 ? '1 class' : `${n} classes`);
 export const choices: LabelKind<'choices'> = {
   name: 'choices',
   fits: 'all',
+  readsItem: false,
   faults(next, previous) {
     const faults = classFaults(next, previous);
     const most = Math.min(next.max ?? Infinity, activeClasses(next).length);
@@ -41,9 +43,8 @@ export const choices: LabelKind<'choices'> = {
   },
   compare(_, a, b) {
     const [first, second] = [setOf(a), setOf(b)];
-    const all = first.size + second.size;
     const shared = [...first].filter((name) => second.has(name)).length;
-    return all === 0 ? 1 : (2 * shared) / all;
+    return f1(first.size, second.size, shared);
   },
   agreesFrom() {
     return 1;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { line } from '../../contract/values.ts';
-import { answerTo, fieldsOf, isAsked } from '../../domain/form.ts';
+import { answerIn, answerTo, fieldsOf, isAsked } from '../../domain/form.ts';
 import type { FormField, SchemaOf } from '../../domain/label-schema.ts';
 import type { Json } from '../../domain/words.ts';
-import { agree } from '../agree.ts';
+import { likenessOf } from '../agree.ts';
 import type { AnswerPurpose, LabelKind } from '../label-kind.ts';
 import { choiceSchema } from './choice.ts';
 import { choicesSchema } from './choices.ts';
@@ -75,8 +75,9 @@ const fieldFault = (
 
 /** How much two answers to a field say the same; whole where they agree within what its schema takes for the same. */
 const likeness = ({ schema }: FormField, a: Json, b: Json): number => {
-  const kind = simpleKindOf(schema);
-  return agree(kind, schema, a, b) ? 1 : kind.compare(schema, a, b);
+  const { compare, agreesFrom } = likenessOf(simpleKindOf(schema), schema);
+  const alike = compare(a, b);
+  return alike >= agreesFrom ? 1 : alike;
 };
 
 /** The fields that both answers answer: what one leaves out is not held against the other. */
@@ -93,6 +94,7 @@ const shared = ({ fields }: SchemaOf<'form'>, a: Values, b: Values) =>
 export const form: LabelKind<'form'> = {
   name: 'form',
   fits: 'all',
+  readsItem: false,
   itemFault({ fields }, payload) {
     const faults = fields.map(({ schema }) => simpleKindOf(schema).itemFault?.(schema, payload) ?? null);
     return faults.find((fault) => fault !== null) ?? null;
@@ -126,7 +128,7 @@ export const form: LabelKind<'form'> = {
       meaning: `The answer to “${title}”; null where it was not answered`,
       kind: 'json' as const,
       of: (value) => {
-        const answer = answerTo(fieldsOf(value) ?? {}, name);
+        const answer = answerIn(value, name);
         return answer === undefined ? null : JSON.stringify(answer);
       },
     }));

@@ -22,6 +22,7 @@ const isOnStep = (value: number, from: number, step: number): boolean => {
 export const number: LabelKind<'number'> = {
   name: 'number',
   fits: 'all',
+  readsItem: false,
   faults({ min, max, tolerance }) {
     if (min === null || max === null) return [];
     if (min >= max) return [{ path: ['max'], message: 'must be above the least number' }];

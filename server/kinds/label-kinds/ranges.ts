@@ -24,6 +24,7 @@ const boundsFault = (start: Json | undefined, end: Json | undefined): string | n
 export const ranges: LabelKind<'ranges'> = {
   name: 'ranges',
   fits: ['audio', 'video'],
+  readsItem: false,
   faults: stretchFaults,
   check: (schema, value, purpose) => stretchesFault(schema, value, purpose, boundsFault),
   compare: compareStretches,

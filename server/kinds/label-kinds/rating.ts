@@ -15,6 +15,7 @@ export const ratingSchema = z.strictObject({
 export const rating: LabelKind<'rating'> = {
   name: 'rating',
   fits: 'all',
+  readsItem: false,
   faults(next, previous) {
     const faults = [];
     if (previous !== null && next.points !== previous.points)

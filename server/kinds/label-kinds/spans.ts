@@ -36,12 +36,15 @@ const longestIn = (payload: Json): number => {
 export const spans: LabelKind<'spans'> = {
   name: 'spans',
   fits: ['text'],
+  readsItem: true,
   faults: stretchFaults,
   check(schema, value, purpose, payload = null) {
     const fault = stretchesFault(schema, value, purpose, boundsFault);
     if (fault !== null) return fault;
+    const marks = intervalsOf(value);
+    if (marks.length === 0) return null;
     const length = longestIn(payload);
-    const beyond = intervalsOf(value).findIndex(({ end }) => end > length);
+    const beyond = marks.findIndex(({ end }) => end > length);
     return beyond === -1 ? null : `[${beyond}].end: must be at most ${length}, where the text ends`;
   },
   compare: compareStretches,

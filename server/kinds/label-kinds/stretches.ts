@@ -2,24 +2,24 @@ import { z } from 'zod';
 import { fieldsOf } from '../../domain/form.ts';
 import { byPlace, countMatches, intervalsOf } from '../../domain/intervals.ts';
 import type { MarkedStretches, SchemaFault } from '../../domain/label-schema.ts';
+import { f1 } from '../../domain/matching.ts';
 import type { Json } from '../../domain/words.ts';
 import type { AnswerPurpose, LabelColumn } from '../label-kind.ts';
-import { classFault, classFaults, classListOf } from './class-list.ts';
+import { classFault, classFaults } from './class-list.ts';
+import { limitFault, markedFields } from './marked.ts';
 
 /** Marks of the longest answer. */
 const mostMarks = 1_000;
 
+const { tolerance, ...asked } = markedFields(mostMarks);
+
 /** The settings of a schema by which stretches are marked. */
 export const stretchFields = {
-  classes: classListOf(1),
-  min: z.number().int().min(0).max(mostMarks).default(0),
-  max: z.number().int().min(1).max(mostMarks).nullable().default(null),
+  ...asked,
   overlaps: z.boolean().default(false),
   iou: z.number().min(0.01).max(1).default(0.5),
-  tolerance: z.number().min(0).max(0.99).default(0),
+  tolerance,
 };
-
-const marks = (n: number): string => (n === 1 ? '1 mark' : `${n} marks`);
 
 export const stretchFaults = (next: MarkedStretches, previous: MarkedStretches | null): SchemaFault[] => {
   const faults = classFaults(next, previous, 1);
@@ -52,12 +52,15 @@ const oneFault = (
 const orderFault = (schema: MarkedStretches, value: Json): string | null => {
   const list = intervalsOf(value);
   let last = 0;
+  let classesHere = new Set<string>();
   for (const [i, one] of list.entries()) {
     const before = list[i - 1];
     if (before && byPlace(before, one) > 0) return `[${i}]: must not stand behind a later one`;
     if (!schema.overlaps && one.start < last) return `[${i}]: overlaps one before it`;
-    if (list.slice(0, i).some((other) => byPlace(other, one) === 0 && other.class === one.class))
-      return `[${i}]: stands twice`;
+    // Those of one place stand behind one another.
+    if (!before || byPlace(before, one) !== 0) classesHere = new Set();
+    if (classesHere.has(one.class)) return `[${i}]: stands twice`;
+    classesHere.add(one.class);
     last = Math.max(last, one.end);
   }
   return null;
@@ -72,9 +75,9 @@ export const stretchesFault = (
 ): string | null => {
   if (value === null && purpose === 'prediction') return null;
   if (!Array.isArray(value)) return 'must be a list of objects of class, start and end';
-  const most = schema.max ?? mostMarks;
-  if (value.length > most) return `must have at most ${marks(most)}`;
-  if (value.length < schema.min) return `must have at least ${marks(schema.min)}`;
+  const limits = { min: schema.min, max: schema.max ?? mostMarks };
+  const ofLimits = limitFault(limits, value.length, ['mark', 'marks']);
+  if (ofLimits !== null) return ofLimits;
   for (const [i, one] of value.entries()) {
     const fault = oneFault(schema, one, purpose, boundsFault);
     if (fault !== null) return `[${i}]${fault}`;
@@ -88,8 +91,7 @@ export const stretchesFault = (
  */
 export const compareStretches = ({ iou }: MarkedStretches, a: Json, b: Json): number => {
   const [first, second] = [intervalsOf(a), intervalsOf(b)];
-  const all = first.length + second.length;
-  return all === 0 ? 1 : (2 * countMatches(first, second, iou)) / all;
+  return f1(first.length, second.length, countMatches(first, second, iou));
 };
 
 /** A column for each class: from where to where it is marked, as `[start, end]`. */

@@ -25,6 +25,7 @@ const read = (value: Json): string => asText(value).normalize('NFC').trim().repl
 export const text: LabelKind<'text'> = {
   name: 'text',
   fits: 'all',
+  readsItem: false,
   faults() {
     return [];
   },

@@ -17,6 +17,7 @@ export const transcriptSchema = z.strictObject({
 export const transcript: LabelKind<'transcript'> = {
   name: 'transcript',
   fits: 'all',
+  readsItem: false,
   faults() {
     return [];
   },

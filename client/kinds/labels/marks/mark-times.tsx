@@ -29,7 +29,7 @@ export const MarkTimes = ({ mark, name, disabled, onMove }: Props) => {
   return (
     <div className={classes.times}>
       {field('start', t`Start`)}
-      {field('end', 'End')}
+      {field('end', t`End`)}
     </div>
   );
 };

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { intervalsOf, withInterval, type Interval } from '../../../../server/domain/intervals.ts';
-import { activeClasses, type MarkedStretches } from '../../../../server/domain/label-schema.ts';
+import { keyedClasses, type MarkedStretches } from '../../../../server/domain/label-schema.ts';
 import type { Json } from '../../../../server/domain/words.ts';
 import { classTitle } from '../class-chip.tsx';
 import { placeToMark, type Place } from './item-view.ts';
@@ -41,12 +41,12 @@ export const marking = {
   keysOf: (schema: MarkedStretches, draft: Json | undefined): ReadonlyMap<string, Json> => {
     const at = placeToMark();
     return new Map(
-      activeClasses(schema).flatMap(({ key, name }): [string, Json][] => {
+      keyedClasses(schema).flatMap(({ key, name }): [string, Json][] => {
         const next = at === null ? draft : withMark(schema, draft, at, name);
-        return key === null || next === undefined ? [] : [[key, next]];
+        return next === undefined ? [] : [[key, next]];
       }),
     );
   },
   keyTitles: (schema: MarkedStretches): (readonly [string, string])[] =>
-    activeClasses(schema).flatMap(({ key, title }) => (key === null ? [] : [[key, title] as const])),
+    keyedClasses(schema).map(({ key, title }) => [key, title]),
 };

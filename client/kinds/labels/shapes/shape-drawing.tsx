@@ -5,7 +5,7 @@ import { Circle, Line } from 'react-konva';
 import type { OfShapes } from '../../../../server/domain/label-schema.ts';
 import { shapesOf, type ShapeKindName, type Shapes } from '../../../../server/domain/shapes.ts';
 import type { Place } from '../../items/place.ts';
-import type { CanvasProps, Drawn } from '../label-kind.ts';
+import { applyDrawn, type CanvasProps, type Drawn } from '../label-kind.ts';
 import { colorOf } from '../class-chip.tsx';
 import { EditedBox, EditedPoint, EditedPolygon } from './edited.tsx';
 import { FigureDrawn, lineOf } from './figure-drawn.tsx';
@@ -57,10 +57,7 @@ const ShapeDrawing = ({ schema, suggestion, draft, disabled, pen, onDraft, onPen
   };
   const drawing = { draft, pen };
   const shapes = shapesOf(draft);
-  const apply = (made: Drawn | null) => {
-    if (made && 'draft' in made) onDraft(made.draft);
-    if (made?.pen) onPen(made.pen);
-  };
+  const apply = (made: Drawn | null) => applyDrawn(made, { onDraft, onPen });
   const room = hasRoom(schema, shapes.length);
   const className = nextClass(schema, pen.className);
 

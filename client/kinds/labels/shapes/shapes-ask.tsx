@@ -4,7 +4,7 @@ import { Button, Kbd } from '@mantine/core';
 import { IconCheck, IconHandMove, IconPlus, IconX } from '@tabler/icons-react';
 import { activeClasses, type OfShapes } from '../../../../server/domain/label-schema.ts';
 import { shapesOf, type ShapeKindName } from '../../../../server/domain/shapes.ts';
-import type { AskProps, Drawn } from '../label-kind.ts';
+import { applyDrawn, type AskProps, type Drawn } from '../label-kind.ts';
 import { ClassButtons } from '../class-buttons.tsx';
 import { figures } from './figures.ts';
 import { addedInMiddle, classed, hasRoom, nextClass, noneKey, outlineClosed } from './press.ts';
@@ -18,10 +18,7 @@ type Props = Omit<AskProps, 'schema'> & { schema: OfShapes & { kind: ShapeKindNa
 export const ShapesAsk = ({ schema, draft, pen, disabled, keys, onDraft, onPen }: Props) => {
   const shapes = shapesOf(draft);
   const { words: [one] } = figures[schema.kind]; // prettier-ignore
-  const apply = (made: Drawn | null) => {
-    if (made && 'draft' in made) onDraft(made.draft);
-    if (made?.pen) onPen(made.pen);
-  };
+  const apply = (made: Drawn | null) => applyDrawn(made, { onDraft, onPen });
   const drawing = { draft, pen };
   const selected = pen.selected === null ? undefined : shapes[pen.selected];
   const inForce = selected?.class ?? nextClass(schema, pen.className);

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import type { ComponentType } from 'react';
-import { activeClasses, type SchemaOf } from '../../../../server/domain/label-schema.ts';
+import { keyedClasses, type SchemaOf } from '../../../../server/domain/label-schema.ts';
 import { shapesOf, type ShapeKindName } from '../../../../server/domain/shapes.ts';
 import type { KeyRow } from '../../items/item-kind.ts';
 import type { AskProps, CanvasProps, LabelKind, OverlayProps, ValueProps } from '../label-kind.ts';
@@ -55,7 +55,7 @@ export const shapesKind = <K extends ShapeKindName>(
     return new Map(key === null || shapesOf(draft).length > 0 ? [] : [[key, []]]);
   },
   keyTitles: (schema: Schema<K>) => [
-    ...activeClasses(schema).flatMap((c) => (c.key === null ? [] : [[c.key, c.title] as const])),
+    ...keyedClasses(schema).map(({ key, title }) => [key, title] as const),
     ...[noneKey(schema)].flatMap((key) => (key === null ? [] : [[key, nothing] as const])),
   ],
   press: (schema: Schema<K>, drawing, key) => pressed<ShapeKindName>(schema, drawing, key),

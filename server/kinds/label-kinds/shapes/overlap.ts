@@ -49,10 +49,20 @@ export const polygonArea = (polygon: Polygon): number => areaAfter(ClipType.Unio
 
 const isBefore = (a: Polygon, b: Polygon): boolean => JSON.stringify(a.points) <= JSON.stringify(b.points);
 
-/** Intersection over union of two polygons. */
+// A polygon is held against many others, and looking through all its corners takes longer than that.
+const extents = new WeakMap<Polygon, Extent>();
+
+const knownExtentOf = (polygon: Polygon): Extent => {
+  const extent = extents.get(polygon) ?? extentOf(polygon);
+  extents.set(polygon, extent);
+  return extent;
+};
+
+/** Intersection over union of two polygons, which are not changed afterwards. */
 export const polygonOverlap = (a: Polygon, b: Polygon): number => {
-  if (inBoth(extentOf(a), extentOf(b)) === 0) return 0;
+  if (inBoth(knownExtentOf(a), knownExtentOf(b)) === 0) return 0;
   // Rounding must not tell which of them comes first.
   const [first, second] = isBefore(a, b) ? [a, b] : [b, a];
-  return share(areaAfter(ClipType.Intersection, first, second), areaAfter(ClipType.Union, first, second));
+  const both = areaAfter(ClipType.Intersection, first, second);
+  return both === 0 ? 0 : share(both, areaAfter(ClipType.Union, first, second));
 };

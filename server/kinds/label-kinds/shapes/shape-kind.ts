@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { pairUp } from '../../../domain/matching.ts';
+import { fieldsOf } from '../../../domain/form.ts';
+import { countPairs, f1 } from '../../../domain/matching.ts';
 import type { OfShapes, SchemaOf } from '../../../domain/label-schema.ts';
 import {
   extentOf,
@@ -12,17 +13,11 @@ import {
 } from '../../../domain/shapes.ts';
 import type { Json } from '../../../domain/words.ts';
 import type { AnswerPurpose, LabelColumn, LabelKind } from '../../label-kind.ts';
-import { classFault, classFaults, classListOf } from '../class-list.ts';
-
-const count = z.number().int().max(mostShapes);
+import { classFault, classFaults } from '../class-list.ts';
+import { limitFault, markedFields, type CountWords } from '../marked.ts';
 
 /** What the schemas of all shapes have in common. */
-export const shapeFields = {
-  classes: classListOf(1),
-  min: count.min(0).default(0),
-  max: count.min(1).nullable().default(null),
-  tolerance: z.number().min(0).max(0.99).default(0),
-};
+export const shapeFields = markedFields(mostShapes);
 
 const number = z.number('must be a number').max(1_000_000, 'must be at most 1000000');
 
@@ -57,8 +52,7 @@ type Asked<K extends ShapeKindName> = { [Name in ShapeKindName]: SchemaOf<Name> 
 
 type Rules<K extends ShapeKindName> = {
   name: K;
-  /** How one of them is called in messages, and several. */
-  words: readonly [one: string, several: string];
+  words: CountWords;
   shape: z.ZodType<Shapes[K]>;
   /** What is wrong with a shape by itself; null where nothing is. */
   fault?: (shape: Shapes[K]) => string | null;
@@ -66,15 +60,9 @@ type Rules<K extends ShapeKindName> = {
   meets: (schema: SchemaOf<K>, a: Shapes[K], b: Shapes[K]) => boolean;
 };
 
-const limitFault = ({ min, max }: OfShapes, n: number, [one, several]: Rules<'boxes'>['words']) => {
-  const counted = (k: number) => `${k} ${k === 1 ? one : several}`;
-  if (n < min) return `must have at least ${counted(min)}`;
-  return max !== null && n > max ? `must have at most ${counted(max)}` : null;
-};
-
 /** What is wrong with an item to draw on; null where nothing is. */
 const itemFault = (payload: Json): string | null =>
-  typeof payload === 'object' && payload !== null && 'images' in payload
+  'images' in (fieldsOf(payload) ?? {})
     ? 'must be a single "image": what is drawn does not say on which of several'
     : null;
 
@@ -100,6 +88,7 @@ export const shapeKind = <K extends ShapeKindName>(rules: Rules<K>): LabelKind<K
   return {
     name,
     fits: ['image'],
+    readsItem: true,
     itemFault: (_, payload) => itemFault(payload),
     faults(next: Asked<K>, previous: Asked<K> | null) {
       const faults = classFaults(next, previous, 1);
@@ -120,13 +109,9 @@ export const shapeKind = <K extends ShapeKindName>(rules: Rules<K>): LabelKind<K
     },
     compare(schema: Asked<K>, a, b) {
       const [first, second] = [shapesOf<K>(a), shapesOf<K>(b)];
-      const all = first.length + second.length;
-      if (all === 0) return 1;
-      const fits = first.map((one) =>
-        second.map((other) => one.class === other.class && meets(schema, one, other)),
-      );
-      const paired = pairUp(first.length, second.length, (i, j) => fits[i]?.[j] === true);
-      return (2 * paired.filter((partner) => partner !== null).length) / all;
+      const fits = (one: Shapes[K], other: Shapes[K]) =>
+        one.class === other.class && meets(schema, one, other);
+      return f1(first.length, second.length, countPairs(first, second, fits));
     },
     agreesFrom({ tolerance }: Asked<K>) {
       return 1 - tolerance;
