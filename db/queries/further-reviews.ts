@@ -7,6 +7,7 @@ import { newId } from '../new-id.ts';
 import { textParam } from '../params.ts';
 import type { Tables } from '../schema.ts';
 import type { ReviewRow } from './claims.ts';
+import { isUnfinished } from './unfinished.ts';
 
 type Row<T extends keyof Tables> = Tables[T]['$inferSelect'];
 
@@ -74,10 +75,10 @@ const waiting = defineStatement<Pick<OfItem, 'itemId'>, { n: number }[]>(
     db
       .select({ n: sql`count(*)`.mapWith(Number) })
       .from(tables.reviews)
-      .where(and(ordinary(tables), sql`${tables.reviews.state} in ('open', 'held')`)),
+      .where(and(ordinary(tables), isUnfinished(tables.reviews))),
 );
 
-/** How many ordinary reviews of an item wait or are in somebody's hands. */
+/** How many ordinary reviews of an item wait, also for an answer, or are in somebody's hands. */
 export const ordinaryWaiting = async (tx: Transaction, itemId: string): Promise<number> =>
   (await tx.run(waiting, { itemId }))[0]?.n ?? 0;
 
