@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { openLane } from '../../server/domain/lanes.ts';
 import type { Queryable, Transaction } from '../database.ts';
 
@@ -55,7 +55,10 @@ export const leaveGroups = async (tx: Transaction, projectId: string, userId: st
   await tx.db.delete(m).where(and(eq(m.projectId, projectId), eq(m.userId, userId)));
 };
 
-/** Removes a group; what needs it or is assigned to it is so no more. */
+/**
+ * Removes a group; what needs it or is assigned to it is so no more. Nor is what was decided: a review that is opened of
+ * its item again needs what it needed.
+ */
 export const deleteGroup = async (tx: Transaction, projectId: string, name: string): Promise<void> => {
   const { groups: g, groupMembers: m, reviews: r } = tx.tables;
   await tx.db.delete(m).where(and(eq(m.projectId, projectId), eq(m.name, name)));
@@ -66,11 +69,5 @@ export const deleteGroup = async (tx: Transaction, projectId: string, name: stri
       lane: sql`case when ${r.lane} = ${name} then coalesce(nullif(${r.needs}, ${name}), ${openLane}) else ${r.lane} end`,
       needs: sql`nullif(${r.needs}, ${name})`,
     })
-    .where(
-      and(
-        eq(r.projectId, projectId),
-        inArray(r.state, ['open', 'held']),
-        sql`(${r.lane} = ${name} or ${r.needs} = ${name})`,
-      ),
-    );
+    .where(and(eq(r.projectId, projectId), sql`(${r.lane} = ${name} or ${r.needs} = ${name})`));
 };
