@@ -5,19 +5,19 @@ import type { Queryable, Transaction } from '../database.ts';
 /** A named set of people: a team, or all who have a skill. */
 export type Group = { name: string; title: string; members: { id: string; name: string }[] };
 
-/** The groups of a project by title, with their members by name. */
-export const groupsOf = async (q: Queryable, projectId: string): Promise<Group[]> => {
+/** The groups of a project by title, with their members by name; the one of a name where one is given. */
+export const groupsOf = async (q: Queryable, projectId: string, name?: string): Promise<Group[]> => {
   const { groups: g, groupMembers: m, users: u } = q.tables;
   const groups = await q.db
     .select({ name: g.name, title: g.title })
     .from(g)
-    .where(eq(g.projectId, projectId))
+    .where(and(eq(g.projectId, projectId), name === undefined ? undefined : eq(g.name, name)))
     .orderBy(asc(g.title), asc(g.name));
   const members = await q.db
     .select({ group: m.name, id: u.id, name: u.name })
     .from(m)
     .innerJoin(u, eq(u.id, m.userId))
-    .where(eq(m.projectId, projectId))
+    .where(and(eq(m.projectId, projectId), name === undefined ? undefined : eq(m.name, name)))
     .orderBy(asc(u.name), asc(u.id));
   const byGroup = Map.groupBy(members, ({ group }) => group);
   return groups.map((group) => ({
@@ -28,7 +28,7 @@ export const groupsOf = async (q: Queryable, projectId: string): Promise<Group[]
 
 /** One group of a project; null: there is none of this name. */
 export const groupNamed = async (q: Queryable, projectId: string, name: string): Promise<Group | null> =>
-  (await groupsOf(q, projectId)).find((group) => group.name === name) ?? null;
+  (await groupsOf(q, projectId, name))[0] ?? null;
 
 /** Makes a group, or gives it another title and other members. */
 export const putGroup = async (

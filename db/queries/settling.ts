@@ -7,7 +7,7 @@ import type { Tables } from '../schema.ts';
 import { textParam } from '../params.ts';
 import type { ReviewRow } from './claims.ts';
 import { forgetStatesFrom } from './certification.ts';
-import { nextLabelSeq } from './intake.ts';
+import { nextLabelSeq } from './label-seq.ts';
 import { isUnfinished } from './unfinished.ts';
 
 type Row<T extends keyof Tables> = Tables[T]['$inferSelect'];
