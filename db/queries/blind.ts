@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Queryable } from '../database.ts';
+import { isUnfinished } from './unfinished.ts';
 
 /** Whose items are read, and by whom: the person where they may judge here, null for keys and analysts, who never do. */
 export type ItemReader = {
@@ -52,7 +53,7 @@ export const withheldFrom = (
       .where(
         and(
           eq(reviews.itemId, itemId),
-          sql`${reviews.state} in ('open', 'held', 'asked')`,
+          isUnfinished(reviews),
           notInArray(reviews.purpose, ['adjudication', 'gold']),
           or(eq(reviews.arm, 'blind'), answeredByOthers),
         ),

@@ -4,7 +4,7 @@ import type { Destination, Json, LabelSource } from '../../server/domain/words.t
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import { textParam } from '../params.ts';
 import type { PredictingModel } from './evidence.ts';
-import { nextLabelSeq } from './intake.ts';
+import { nextLabelSeq } from './label-seq.ts';
 
 /** An item drawn to be judged blind, with what became of it. `createdAt` is epoch milliseconds. */
 export type DrawnItem = {

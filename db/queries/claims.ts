@@ -154,7 +154,7 @@ const headOf = async (
   return { lane: queue.lane, negPriority: found?.negPriority ?? null };
 };
 
-/** Claims up to `count` reviews of several lanes: by priority, then in the order of the lanes, then by age. */
+/** Claims up to `count` reviews, at least one, of several lanes: by priority, then in the order of the lanes, then by age. */
 const takeByPriority = async (
   tx: Transaction,
   claim: Claim,
@@ -164,10 +164,11 @@ const takeByPriority = async (
   const taken: ReviewRow[] = [];
   const heads: LaneHead[] = [];
   for (const lane of lanes) heads.push(await headOf(tx, claim, { audience, lane }));
-  for (let lane = nextLane(heads); lane !== null && taken.length < count; lane = nextLane(heads)) {
+  for (let lane = nextLane(heads); lane !== null; lane = nextLane(heads)) {
     const queue = { audience, lane };
     const rows = await takeFrom(tx, claim, queue, 1);
     taken.push(...rows);
+    if (taken.length === count) break;
     // Where somebody else took what was seen there, it has nothing for this claim.
     const next = rows.length > 0 ? await headOf(tx, claim, queue) : { lane: queue.lane, negPriority: null };
     heads[lanes.indexOf(lane)] = next;
@@ -188,15 +189,12 @@ export const claimReviews = async (tx: Transaction, claim: Claim): Promise<Revie
   for (const audience of claim.audiences) {
     if (isAssigned)
       claimed.push(...(await takeFrom(tx, claim, { audience, lane: userId }, count - claimed.length)));
+    const left = count - claimed.length;
+    if (left === 0) break;
     claimed.push(
       ...(groups.length === 0
-        ? await takeFrom(tx, claim, { audience, lane: openLane }, count - claimed.length)
-        : await takeByPriority(
-            tx,
-            claim,
-            { audience, lanes: [...groups, openLane] },
-            count - claimed.length,
-          )),
+        ? await takeFrom(tx, claim, { audience, lane: openLane }, left)
+        : await takeByPriority(tx, claim, { audience, lanes: [...groups, openLane] }, left)),
     );
   }
   return claimed;

@@ -1,12 +1,19 @@
-import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import { raisedBy } from '../../server/domain/due.ts';
 import type { Queryable, Transaction } from '../database.ts';
 import { isWork } from './gold.ts';
+import { isUnfinished } from './unfinished.ts';
 
 /** Reviews that are to be decided and were not in time, and those that are due soon. */
 export type DueNumbers = { overdue: number; soon: number };
 
-/** How the reviews of a project stand that have a due time and are not decided, also those that wait for an answer. */
+/** The condition on a review that it has a due time and is work that is not decided, also where it waits for an answer. */
+export const isDueYet = (q: Queryable) => {
+  const { reviews: r } = q.tables;
+  return and(sql`${r.dueAt} is not null`, isUnfinished(r), isWork(q));
+};
+
+/** How the reviews of a project stand that have a due time and are not decided. */
 export const dueNumbers = async (q: Queryable, projectId: string, now: number): Promise<DueNumbers> => {
   const { reviews: r } = q.tables;
   const [row] = await q.db
@@ -17,13 +24,7 @@ export const dueNumbers = async (q: Queryable, projectId: string, now: number): 
       ),
     })
     .from(r)
-    .where(
-      and(
-        eq(r.projectId, projectId),
-        sql`${r.dueAt} is not null and ${r.state} in ('open', 'held', 'asked')`,
-        isWork(q),
-      ),
-    );
+    .where(and(eq(r.projectId, projectId), isDueYet(q)));
   return row ?? { overdue: 0, soon: 0 };
 };
 
@@ -50,10 +51,4 @@ export const raiseDue = async (tx: Transaction, now: number, atMost: number): Pr
     .where(sql`${r.id} in (${soon} ${tx.dialect.skipLocked})`)
     .returning({ projectId: r.projectId });
   return rows.map(({ projectId }) => projectId);
-};
-
-/** The names in addresses of these projects. */
-export const slugsOf = (q: Queryable, ids: string[]): Promise<{ id: string; slug: string }[]> => {
-  const { projects: p } = q.tables;
-  return q.db.select({ id: p.id, slug: p.slug }).from(p).where(inArray(p.id, ids));
 };

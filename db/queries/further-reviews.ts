@@ -7,6 +7,7 @@ import { newId } from '../new-id.ts';
 import { textParam } from '../params.ts';
 import type { Tables } from '../schema.ts';
 import type { ReviewRow } from './claims.ts';
+import { isUnfinished } from './unfinished.ts';
 
 type Row<T extends keyof Tables> = Tables[T]['$inferSelect'];
 
@@ -19,6 +20,22 @@ export type FurtherReview = Pick<ReviewRow, 'purpose' | 'audience' | 'needs'> & 
   requeued?: string;
 };
 
+/** The row of a review that waits from now on, in the lane of what it needs. */
+export const openedReview = ({ routing, requeued, ...review }: FurtherReview, now: number) => ({
+  id: newId(),
+  ...review,
+  requeued: requeued ?? null,
+  routingId: routing.id,
+  state: 'open' as const,
+  arm: routing.arm ?? 'blind',
+  lane: laneOfNeed(review.needs),
+  negPriority: -routing.priority,
+  createdAt: now,
+  ...dueTimes(routing.due, now),
+  token: 0,
+  goldGiven: false,
+});
+
 /** Opens reviews beyond those that routings asked for, ahead of what came later. */
 export const openFurtherReviews = async (
   tx: Transaction,
@@ -27,34 +44,24 @@ export const openFurtherReviews = async (
 ): Promise<void> => {
   await tx.insertMany(
     tx.tables.reviews,
-    reviews.map(({ routing, requeued = null, ...review }) => ({
-      id: newId(),
-      ...review,
-      requeued,
-      routingId: routing.id,
-      state: 'open',
-      arm: routing.arm ?? 'blind',
-      lane: laneOfNeed(review.needs),
-      negPriority: -routing.priority,
-      createdAt: now,
-      ...dueTimes(routing.due, now),
-      token: 0,
-      goldGiven: false,
-    })),
+    reviews.map((review) => openedReview(review, now)),
   );
 };
+
+/** What becomes of a review that is called off: nobody holds it. */
+const cancelled = {
+  state: 'cancelled',
+  closedAt: sql`${sql.placeholder('now')}`,
+  holderId: null,
+  leaseExpiresAt: null,
+} as const;
 
 const cancel = defineStatement<{ id: string; now: number }, unknown>(
   'cancel_review',
   ({ db, tables: { reviews } }) =>
     db
       .update(reviews)
-      .set({
-        state: 'cancelled',
-        closedAt: sql`${sql.placeholder('now')}`,
-        holderId: null,
-        leaseExpiresAt: null,
-      })
+      .set(cancelled)
       .where(eq(reviews.id, textParam('id'))),
 );
 
@@ -74,10 +81,10 @@ const waiting = defineStatement<Pick<OfItem, 'itemId'>, { n: number }[]>(
     db
       .select({ n: sql`count(*)`.mapWith(Number) })
       .from(tables.reviews)
-      .where(and(ordinary(tables), sql`${tables.reviews.state} in ('open', 'held')`)),
+      .where(and(ordinary(tables), isUnfinished(tables.reviews))),
 );
 
-/** How many ordinary reviews of an item wait or are in somebody's hands. */
+/** How many ordinary reviews of an item wait, also for an answer, or are in somebody's hands. */
 export const ordinaryWaiting = async (tx: Transaction, itemId: string): Promise<number> =>
   (await tx.run(waiting, { itemId }))[0]?.n ?? 0;
 
@@ -88,12 +95,7 @@ const withdrawAll = defineStatement<OfItem, { audience: Audience }[]>(
     const inNoHands = sql`(${reviews.state} = 'open' or (${reviews.state} = 'held' and ${reviews.leaseExpiresAt} <= ${sql.placeholder('now')}))`;
     return db
       .update(reviews)
-      .set({
-        state: 'cancelled',
-        closedAt: sql`${sql.placeholder('now')}`,
-        holderId: null,
-        leaseExpiresAt: null,
-      })
+      .set(cancelled)
       .where(and(ordinary(tables), inNoHands))
       .returning({ audience: reviews.audience });
   },
@@ -108,7 +110,7 @@ const withdraw = defineStatement<{ id: string; now: number }, { audience: Audien
   ({ db, tables: { reviews } }) =>
     db
       .update(reviews)
-      .set({ state: 'cancelled', closedAt: sql`${sql.placeholder('now')}` })
+      .set(cancelled)
       .where(and(eq(reviews.id, textParam('id')), sql`${reviews.state} = 'open'`))
       .returning({ audience: reviews.audience }),
 );

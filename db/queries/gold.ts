@@ -20,6 +20,7 @@ import { defineStatement, type Queryable, type Transaction } from '../database.t
 import { newIdAt } from '../new-id.ts';
 import { oneRow, textParam } from '../params.ts';
 import type { Tables } from '../schema.ts';
+import { isUnfinished } from './unfinished.ts';
 
 type Row<T extends keyof Tables> = Tables[T]['$inferSelect'];
 type ReviewRow = Row<'reviews'>;
@@ -63,7 +64,7 @@ const nextGold = defineStatement<{ projectId: string; userId: string; place: num
               .where(
                 and(
                   eq(reviews.itemId, goldItems.itemId),
-                  sql`${reviews.state} in ('open', 'held', 'asked')`,
+                  isUnfinished(reviews),
                   or(sql`${reviews.purpose} <> 'gold'`, sql`${reviews.holderId} = ${userId}`),
                 ),
               ),
@@ -219,7 +220,7 @@ export const isToBeJudged = async (q: Queryable, itemId: string): Promise<boolea
   const [row] = await q.db
     .select({ id: r.id })
     .from(r)
-    .where(and(eq(r.itemId, itemId), ne(r.purpose, 'gold'), sql`${r.state} in ('open', 'held', 'asked')`))
+    .where(and(eq(r.itemId, itemId), ne(r.purpose, 'gold'), isUnfinished(r)))
     .limit(1);
   return row !== undefined;
 };

@@ -1,23 +1,23 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { openLane } from '../../server/domain/lanes.ts';
 import type { Queryable, Transaction } from '../database.ts';
 
 /** A named set of people: a team, or all who have a skill. */
 export type Group = { name: string; title: string; members: { id: string; name: string }[] };
 
-/** The groups of a project by title, with their members by name. */
-export const groupsOf = async (q: Queryable, projectId: string): Promise<Group[]> => {
+/** The groups of a project by title, with their members by name; the one of a name where one is given. */
+export const groupsOf = async (q: Queryable, projectId: string, name?: string): Promise<Group[]> => {
   const { groups: g, groupMembers: m, users: u } = q.tables;
   const groups = await q.db
     .select({ name: g.name, title: g.title })
     .from(g)
-    .where(eq(g.projectId, projectId))
+    .where(and(eq(g.projectId, projectId), name === undefined ? undefined : eq(g.name, name)))
     .orderBy(asc(g.title), asc(g.name));
   const members = await q.db
     .select({ group: m.name, id: u.id, name: u.name })
     .from(m)
     .innerJoin(u, eq(u.id, m.userId))
-    .where(eq(m.projectId, projectId))
+    .where(and(eq(m.projectId, projectId), name === undefined ? undefined : eq(m.name, name)))
     .orderBy(asc(u.name), asc(u.id));
   const byGroup = Map.groupBy(members, ({ group }) => group);
   return groups.map((group) => ({
@@ -28,7 +28,7 @@ export const groupsOf = async (q: Queryable, projectId: string): Promise<Group[]
 
 /** One group of a project; null: there is none of this name. */
 export const groupNamed = async (q: Queryable, projectId: string, name: string): Promise<Group | null> =>
-  (await groupsOf(q, projectId)).find((group) => group.name === name) ?? null;
+  (await groupsOf(q, projectId, name))[0] ?? null;
 
 /** Makes a group, or gives it another title and other members. */
 export const putGroup = async (
@@ -55,7 +55,10 @@ export const leaveGroups = async (tx: Transaction, projectId: string, userId: st
   await tx.db.delete(m).where(and(eq(m.projectId, projectId), eq(m.userId, userId)));
 };
 
-/** Removes a group; what needs it or is assigned to it is so no more. */
+/**
+ * Removes a group; what needs it or is assigned to it is so no more. Nor is what was decided: a review that is opened of
+ * its item again needs what it needed.
+ */
 export const deleteGroup = async (tx: Transaction, projectId: string, name: string): Promise<void> => {
   const { groups: g, groupMembers: m, reviews: r } = tx.tables;
   await tx.db.delete(m).where(and(eq(m.projectId, projectId), eq(m.name, name)));
@@ -66,11 +69,5 @@ export const deleteGroup = async (tx: Transaction, projectId: string, name: stri
       lane: sql`case when ${r.lane} = ${name} then coalesce(nullif(${r.needs}, ${name}), ${openLane}) else ${r.lane} end`,
       needs: sql`nullif(${r.needs}, ${name})`,
     })
-    .where(
-      and(
-        eq(r.projectId, projectId),
-        inArray(r.state, ['open', 'held']),
-        sql`(${r.lane} = ${name} or ${r.needs} = ${name})`,
-      ),
-    );
+    .where(and(eq(r.projectId, projectId), sql`(${r.lane} = ${name} or ${r.needs} = ${name})`));
 };

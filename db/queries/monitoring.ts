@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, lte, min, sql } from 'drizzle-orm';
 import type { RollupMetric } from '../../server/domain/rollup-metrics.ts';
 import type { Queryable } from '../database.ts';
+import { isDueYet } from './due.ts';
 import { isWork } from './gold.ts';
 import { allTime } from './rollups.ts';
 
@@ -47,14 +48,7 @@ export const projectQueues = async (q: Queryable, now: number, limit: number): P
   const overdue = q.db
     .select({ n: sql<number>`count(*)` })
     .from(r)
-    .where(
-      and(
-        eq(r.projectId, p.id),
-        sql`${r.dueAt} is not null and ${r.state} in ('open', 'held', 'asked')`,
-        lte(r.dueAt, now),
-        isWork(q),
-      ),
-    );
+    .where(and(eq(r.projectId, p.id), isDueYet(q), lte(r.dueAt, now)));
   const rows = await q.db
     .select({
       id: p.id,

@@ -319,7 +319,7 @@ export const releaseHeldBy = async (
           inProject,
           sql`${r.audience} in ('inspector', 'lead')`,
           eq(r.lane, userId),
-          sql`${r.state} = 'open'`,
+          sql`${r.state} in ('open', 'asked')`,
         ),
       )
       .returning({ id: r.id });

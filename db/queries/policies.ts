@@ -4,6 +4,7 @@ import type { Policy } from '../../server/domain/policy.ts';
 import type { Actor } from '../actor.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import { textParam } from '../params.ts';
+import { byRevision } from './by-revision.ts';
 
 /** One revision of a policy, with who made it and when (epoch milliseconds). */
 export type PolicyRevision = {
@@ -48,16 +49,11 @@ const ofRevision = defineStatement<{ projectId: string; revision: number }, { po
       .where(and(eq(p.projectId, textParam('projectId')), eq(p.revision, sql.placeholder('revision')))),
 );
 
+const atRevision = byRevision('policy', ofRevision);
+
 /** The policy of one revision, which routings refer to; throws where there is none. */
-export const policyOfRevision = async (
-  q: Queryable,
-  projectId: string,
-  revision: number,
-): Promise<Policy> => {
-  const [row] = await q.run(ofRevision, { projectId, revision });
-  if (!row) throw new Error(`project ${projectId} has no policy revision ${revision}`);
-  return row.policy;
-};
+export const policyOfRevision = async (q: Queryable, projectId: string, revision: number): Promise<Policy> =>
+  (await atRevision(q, projectId, revision)).policy;
 
 /** Policies that were put in force from one instant up to another (epoch milliseconds), oldest first. */
 export const policiesBetween = async (

@@ -117,6 +117,12 @@ export const projectStates = async (
   return rows.map(withCertificates);
 };
 
+/** The names in addresses of these projects. */
+export const slugsOf = (q: Queryable, ids: string[]): Promise<{ id: string; slug: string }[]> => {
+  const { projects: p } = q.tables;
+  return q.db.select({ id: p.id, slug: p.slug }).from(p).where(inArray(p.id, ids)).orderBy(asc(p.id));
+};
+
 /** What people can change of a project. */
 export type ProjectSettings = Pick<
   ProjectInForce,

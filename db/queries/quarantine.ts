@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, gte, ne, notExists, sql } from 'drizzle-orm';
 import type { Queryable } from '../database.ts';
 import type { FurtherReview } from './further-reviews.ts';
+import { isUnfinished } from './unfinished.ts';
 
 /**
  * What a version had accepted automatically since a moment (epoch milliseconds), and nobody has looked at. `after` is the id of
@@ -20,7 +21,7 @@ const matching = (q: Queryable, { projectId, modelVersionId, after, since }: Qua
       q.db
         .select({ one: sql`1` })
         .from(r)
-        .where(and(eq(r.itemId, i.id), sql`${r.state} IN ('open', 'held', 'asked')`, ne(r.purpose, 'gold'))),
+        .where(and(eq(r.itemId, i.id), isUnfinished(r), ne(r.purpose, 'gold'))),
     ),
   );
 };

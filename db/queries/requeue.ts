@@ -3,6 +3,7 @@ import type { LabelSource } from '../../server/domain/words.ts';
 import type { Transaction } from '../database.ts';
 import type { FurtherReview } from './further-reviews.ts';
 import { lockItems } from './assign.ts';
+import { isUnfinished } from './unfinished.ts';
 
 /** An item that may be put back into review, and what stands against it. */
 export type Requeueable = Pick<FurtherReview, 'itemId' | 'routing' | 'needs'> & {
@@ -41,7 +42,7 @@ export const lockToRequeue = async (
         tx.db
           .select(one)
           .from(r)
-          .where(and(work, sql`${r.state} in ('open', 'held', 'asked')`)),
+          .where(and(work, isUnfinished(r))),
       )}`.mapWith(Boolean),
       isGold: sql`${exists(tx.db.select(one).from(g).where(eq(g.itemId, i.id)))}`.mapWith(Boolean),
     })

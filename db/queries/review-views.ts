@@ -1,12 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { LRUCache } from 'lru-cache';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
 import { opinionNames } from '../../server/domain/opinion-names.ts';
 import type { Json } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable } from '../database.ts';
-import type { Tables } from '../schema.ts';
 import { textParam } from '../params.ts';
 import type { Inputs } from '../tables/items.ts';
+import { byRevision } from './by-revision.ts';
 import { commentsOn, type Said } from './comments.ts';
 import type { ReviewRow } from './claims.ts';
 import { standingAnswers } from './decisions.ts';
@@ -161,20 +160,11 @@ const schemaAt = defineStatement<{ projectId: string; revision: number }, { sche
       ),
 );
 
-/** Schemas that were read, for each open database: a revision never changes. */
-const schemas = new WeakMap<Tables, LRUCache<string, LabelSchema>>();
+const atRevision = byRevision('schema', schemaAt);
 
 /** The label schema of one revision, which reviews refer to; throws where there is none. */
 export const schemaOfRevision = async (
   q: Queryable,
   projectId: string,
   revision: number,
-): Promise<LabelSchema> => {
-  const known = schemas.get(q.tables) ?? new LRUCache({ max: 500 });
-  schemas.set(q.tables, known);
-  const key = `${projectId} ${revision}`;
-  const schema = known.get(key) ?? (await q.run(schemaAt, { projectId, revision }))[0]?.schema;
-  if (!schema) throw new Error(`project ${projectId} has no schema revision ${revision}`);
-  known.set(key, schema);
-  return schema;
-};
+): Promise<LabelSchema> => (await atRevision(q, projectId, revision)).schema;

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, gte, inArray, sql } from 'drizzle-orm';
 import { comparedWays, type ComparedWay, type RollupMetric } from '../../server/domain/rollup-metrics.ts';
+import type { Audience } from '../../server/domain/words.ts';
 import { defineSums } from '../add-sums.ts';
 import type { Queryable, Transaction } from '../database.ts';
 
@@ -11,6 +12,14 @@ export const dayMs = 24 * hourMs;
 
 /** A counter's change: by how much, and when (epoch milliseconds; null: it is kept for all time only). */
 export type RollupChange = { metric: RollupMetric; modelVersionId: string; at: number | null; n: number };
+
+/** What it changes that so many reviews more, or less, wait for an audience. */
+export const waitingChange = (audience: Audience, n: number): RollupChange => ({
+  metric: `waiting_${audience}`,
+  modelVersionId: '',
+  at: null,
+  n,
+});
 
 const add = defineSums('rollups', ['projectId', 'metric', 'modelVersionId', 'hour'], ['n']);
 

@@ -7,7 +7,8 @@ import type { Tables } from '../schema.ts';
 import { textParam } from '../params.ts';
 import type { ReviewRow } from './claims.ts';
 import { forgetStatesFrom } from './certification.ts';
-import { nextLabelSeq } from './intake.ts';
+import { nextLabelSeq } from './label-seq.ts';
+import { isUnfinished } from './unfinished.ts';
 
 type Row<T extends keyof Tables> = Tables[T]['$inferSelect'];
 
@@ -128,7 +129,7 @@ const reviewAtHand = defineStatement<OfReview & { userId: string }, ReviewAtHand
         and(
           eq(recheck.itemId, reviews.itemId),
           sql`${recheck.purpose} = 'recheck'`,
-          sql`${recheck.state} in ('open', 'held', 'asked')`,
+          isUnfinished(recheck),
           isNull(recheck.requeued),
         ),
       )

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../server/api.ts';
 import type { SentBody } from '../../server/contract/route.ts';
@@ -242,6 +243,25 @@ onBothServers((start) => {
       expect(await keysOf(ada, 1)).toEqual(['a']);
       await lead.call(groups.remove, { params: { project, name: 'metal' } });
       expect(await keysOf(bob)).toEqual(['b']);
+    });
+
+    it('that is gone is asked of nobody: not by what waits for an answer, nor by what is put back into review', async () => {
+      const { ada, bob, groupOf, assigns, requeues, lead, project } = await given({ key: 'a' }, { key: 'b' });
+      await groupOf('metal', ada);
+      await assigns({ keys: ['a', 'b'] }, { kind: 'skill', name: 'metal' });
+      await ada.decides(await ada.claimsOne(), 'intact');
+      const question = randomUUID();
+      await ada.asks(await ada.claimsOne(), 'Dust?', { decisionId: question });
+      await lead.call(groups.remove, { params: { project, name: 'metal' } });
+      await requeues('a');
+      expect(await keysOf(bob)).toEqual(['a']);
+      await lead.call(api.items.reveal, { params: { project, key: 'b' } });
+      await lead.call(api.comments.answer, {
+        params: { project, id: question },
+        body: { id: randomUUID(), text: 'Dust.' },
+      });
+      clock.pass(3_600_001);
+      expect(await keysOf(bob)).toContain('b');
     });
 
     it('may be asked for by the project, and names are told where it says so', async () => {

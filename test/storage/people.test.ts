@@ -21,6 +21,7 @@ import {
   userByEmail,
   userById,
 } from '../../db/queries/people.ts';
+import { openLane } from '../../server/domain/lanes.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { givenItems, givenPerson, givenProject, noon } from '../support/rows.ts';
 
@@ -210,6 +211,34 @@ onBothEngines('people', (open) => {
     expect(await of(cars)).toEqual([['held', ada, noon + 1000, 3]]);
     expect((await db.write((tx) => releaseHeldBy(tx, ada, null))).map(({ id }) => id)).toEqual([cars.id]);
     expect(await db.write((tx) => releaseHeldBy(tx, ada, null))).toEqual([]);
+  });
+
+  it('give back what is assigned to them also where it waits for an answer, which then goes to others', async () => {
+    const one = await project();
+    const { ada, bo } = await db.write(async (tx) => {
+      const made = { ada: await givenPerson(tx, `Ada${count}`), bo: await givenPerson(tx, `Bo${count}`) };
+      const asked = { state: 'asked' as const, holderId: made.ada, token: 2 };
+      await givenItems(tx, one, [
+        { key: '1', label: null, reviews: [{ ...asked, lane: made.ada }] },
+        { key: '2', label: null, reviews: [{ state: 'open', lane: made.ada, needs: 'metal' }] },
+        { key: '3', label: null, reviews: [{ state: 'done', holderId: made.ada, lane: made.ada }] },
+        { key: '4', label: null, reviews: [{ ...asked, holderId: made.bo, lane: made.bo }] },
+      ]);
+      return made;
+    });
+    expect(await db.write((tx) => releaseHeldBy(tx, ada, null))).toMatchObject([
+      { id: one.id, held: 0, assigned: 2 },
+    ]);
+    const rows = await db.read((q) => {
+      const { reviews: r } = q.tables;
+      return q.db.select().from(r).where(eq(r.projectId, one.id)).orderBy(r.id);
+    });
+    expect(rows.map((r) => [r.state, r.holderId, r.lane])).toEqual([
+      ['asked', ada, openLane],
+      ['open', null, 'metal'],
+      ['done', ada, ada],
+      ['asked', bo, bo],
+    ]);
   });
 
   it('are noted as seen', async () => {

@@ -5,7 +5,7 @@ import {
   isWithheldFrom,
 } from '../../../db/queries/comments.ts';
 import { keysOfItems } from '../../../db/queries/gold.ts';
-import { addRollups } from '../../../db/queries/rollups.ts';
+import { addRollups, waitingChange } from '../../../db/queries/rollups.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import type { commentsContract } from './contract.ts';
@@ -42,9 +42,6 @@ export const answer =
       publish.commentsChanged(tx, project, inspectorId);
       publish.itemChanged(tx, project, { id: itemId, key });
       // The counters last, as all writers of the project share them. A review of a gold item is no work.
-      if (review.purpose !== 'gold')
-        await addRollups(tx, project.id, [
-          { metric: 'waiting_inspector', modelVersionId: '', at: null, n: 1 },
-        ]);
+      if (review.purpose !== 'gold') await addRollups(tx, project.id, [waitingChange('inspector', 1)]);
       return { ok: true };
     });

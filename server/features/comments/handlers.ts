@@ -1,10 +1,9 @@
-import { itemIdOf } from '../../../db/queries/item-history.ts';
 import { openQuestions } from '../../../db/queries/comments.ts';
-import { AppError } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
 import { may } from '../../http/principal.ts';
 import { answer } from './answer.ts';
 import type { commentsContract } from './contract.ts';
+import { itemOf } from './item-of.ts';
 import { readThreads } from './threads.ts';
 import { write } from './write.ts';
 
@@ -15,9 +14,7 @@ const mostQuestions = 200;
 export const commentsHandlers = (services: Services): Handlers<typeof commentsContract> => ({
   list: ({ project, principal, params }) =>
     services.db.read(async (q) => {
-      const itemId = await itemIdOf(q, project.id, params.key);
-      if (itemId === null)
-        throw new AppError('not_found', { detail: 'this project has no item of this key' });
+      const itemId = await itemOf(q, project.id, params.key);
       return readThreads(q, itemId, principal.id, may(principal, 'reviews.lead', project.id));
     }),
 

@@ -1,19 +1,17 @@
 import { commentsOn, insertComment } from '../../../db/queries/comments.ts';
-import { itemIdOf } from '../../../db/queries/item-history.ts';
 import { AppError, invalidField } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { may } from '../../http/principal.ts';
 import type { commentsContract } from './contract.ts';
 import { isRepeated } from './is-repeated.ts';
+import { itemOf } from './item-of.ts';
 
 /** Keeps a comment; in another's thread only a lead's, and only where that inspector has begun one. */
 export const write =
   ({ db, now, publish }: Services): Handler<(typeof commentsContract)['write']> =>
   ({ project, principal, params, body: { id, text, inspector = principal.id } }) =>
     db.write(async (tx) => {
-      const itemId = await itemIdOf(tx, project.id, params.key);
-      if (itemId === null)
-        throw new AppError('not_found', { detail: 'this project has no item of this key' });
+      const itemId = await itemOf(tx, project.id, params.key);
       if (inspector !== principal.id) {
         if (!may(principal, 'reviews.lead', project.id))
           throw new AppError('forbidden', { detail: 'leads alone write in the threads of others' });

@@ -7,21 +7,25 @@ import { actorOf } from '../../http/principal.ts';
 import type { groupsContract } from './contract.ts';
 
 /** A group as the audit log tells it. */
-export const groupTold = ({ title, members }: Group) => ({ title, members: members.map(({ name }) => name) });
+export const groupTold = ({ title, members }: Pick<Group, 'title' | 'members'>) => ({
+  title,
+  members: members.map(({ name }) => name),
+});
 
 /** Makes a group, or changes it. What its members may be given changes at once. */
 export const save =
   (s: Services): Handler<(typeof groupsContract)['save']> =>
   async ({ params: { name }, body, principal, project }) => {
     await s.db.write(async (tx) => {
-      const people = new Set((await membersOf(tx, project.id)).map(({ id }) => id));
-      const stranger = body.members.findIndex((id) => !people.has(id));
+      const people = await membersOf(tx, project.id);
+      const known = new Set(people.map(({ id }) => id));
+      const stranger = body.members.findIndex((id) => !known.has(id));
       if (stranger !== -1) throw invalidField(['members', stranger], 'is nobody in this project');
       const before = await groupNamed(tx, project.id, name);
       const at = s.now();
-      const memberIds = [...new Set(body.members)];
-      await putGroup(tx, project.id, { name, title: body.title, memberIds }, at);
-      const after = await groupNamed(tx, project.id, name);
+      const { title } = body;
+      const memberIds = new Set(body.members);
+      await putGroup(tx, project.id, { name, title, memberIds: [...memberIds] }, at);
       await recordAudit(tx, {
         at,
         projectId: project.id,
@@ -29,7 +33,7 @@ export const save =
         action: 'group.saved',
         subject: name,
         before: before && groupTold(before),
-        after: after && groupTold(after),
+        after: groupTold({ title, members: people.filter(({ id }) => memberIds.has(id)) }),
       });
       s.publish.queueChanged(tx, project, 'top');
     });

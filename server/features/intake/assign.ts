@@ -1,5 +1,6 @@
 import type { DeploymentInForce } from '../../../db/queries/deployments.ts';
-import type { IntakeModel, IntakeRow, ModelPrediction } from '../../../db/queries/intake.ts';
+import type { IntakeModel } from '../../../db/queries/intake-models.ts';
+import type { IntakeRow, ModelPrediction } from '../../../db/queries/intake.ts';
 import { chooseModel } from '../../domain/assignment.ts';
 import { calibratedBy } from '../../domain/calibrators.ts';
 import type { RoutingFault } from '../../domain/routing.ts';

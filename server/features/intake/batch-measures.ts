@@ -1,4 +1,5 @@
-import type { IntakeModel, IntakeRow } from '../../../db/queries/intake.ts';
+import type { IntakeModel } from '../../../db/queries/intake-models.ts';
+import type { IntakeRow } from '../../../db/queries/intake.ts';
 import { countedAs, type LabelSchema } from '../../domain/label-schema.ts';
 import { comparedMeasures, intakeMeasures, repeatMeasure } from '../../domain/measures/changes.ts';
 import type { MeasureChange } from '../../domain/measures/metrics.ts';

@@ -2,7 +2,7 @@ import type { Transaction } from '../../../db/database.ts';
 import { addAuditCoverage } from '../../../db/queries/audit-coverage.ts';
 import { addIntakeEvidence } from '../../../db/queries/evidence.ts';
 import type { IntakeRow } from '../../../db/queries/intake.ts';
-import { addRollups, type RollupChange } from '../../../db/queries/rollups.ts';
+import { addRollups, waitingChange, type RollupChange } from '../../../db/queries/rollups.ts';
 import { acceptedCoverage } from '../../domain/audit-coverage.ts';
 import { intakeEvidence } from '../../domain/evidence.ts';
 import type { RollupMetric } from '../../domain/rollup-metrics.ts';
@@ -32,9 +32,7 @@ export const countIntake = async (
   const waiting = rows.reduce((sum, { routing }) => sum + routing.inspectors, 0);
   await addRollups(tx, projectId, [
     ...rows.flatMap((row) => countsOf(row, now)),
-    ...(waiting > 0
-      ? [{ metric: 'waiting_inspector' as const, modelVersionId: '', at: null, n: waiting }]
-      : []),
+    ...(waiting > 0 ? [waitingChange('inspector', waiting)] : []),
   ]);
   await addIntakeEvidence(
     tx,

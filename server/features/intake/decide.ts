@@ -1,4 +1,4 @@
-import { knownSubmissions } from '../../../db/queries/intake.ts';
+import { knownSubmissions } from '../../../db/queries/intake-known.ts';
 import { fieldErrors } from '../../contract/parse.ts';
 import type { ReplyOf } from '../../contract/route.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';

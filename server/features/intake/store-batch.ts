@@ -1,14 +1,8 @@
 import { newId } from '../../../db/new-id.ts';
 import type { Transaction } from '../../../db/database.ts';
-import {
-  heardFrom,
-  insertIntake,
-  knownMedia,
-  knownSubmissions,
-  intakeModels,
-  type IntakeRow,
-  type KnownSubmission,
-} from '../../../db/queries/intake.ts';
+import { knownMedia, knownSubmissions, type KnownSubmission } from '../../../db/queries/intake-known.ts';
+import { heardFrom, intakeModels } from '../../../db/queries/intake-models.ts';
+import { insertIntake, type IntakeRow } from '../../../db/queries/intake.ts';
 import { deploymentOf } from '../../../db/queries/deployments.ts';
 import { addMeasures } from '../../../db/queries/measures.ts';
 import { comparedConfidence } from '../../domain/calibrators.ts';

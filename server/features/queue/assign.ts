@@ -8,6 +8,7 @@ import { permissionsOf } from '../../domain/roles.ts';
 import { invalidField } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
+import { auditedItems } from './audited-items.ts';
 import type { queueContract } from './contract.ts';
 
 type Target = { isLead: boolean; title: string };
@@ -42,22 +43,14 @@ const move = async (tx: Transaction, reviews: WaitingReview[], to: AssignTo): Pr
   return moved;
 };
 
-/** Keys that one entry of the audit log names, at most. */
-const mostNamed = 50;
-
 const keysOf = (reviews: WaitingReview[]): string[] => [...new Set(reviews.map(({ key }) => key))];
 
-/** What of the reviews the audit log names: the item, or how many; and out of whose hands they were taken. */
-const audited = (reviews: WaitingReview[], to: AssignTo) => {
-  const keys = keysOf(reviews);
+/** Out of whose hands the reviews were taken, as the audit log tells it. */
+const takenFrom = (reviews: WaitingReview[], to: AssignTo) => {
   const holders = reviews.flatMap((review) =>
     review.holder !== null && assigned(review, to).endsHold ? [review.holder] : [],
   );
-  return {
-    subject: keys.length === 1 ? (keys[0] ?? '') : `${keys.length} items`,
-    before: holders.length === 0 ? null : { holders: [...new Set(holders)] },
-    items: keys.slice(0, mostNamed),
-  };
+  return holders.length === 0 ? null : { holders: [...new Set(holders)] };
 };
 
 /** Says who gets reviews: one person, a group, those with a skill, or everybody. */
@@ -78,14 +71,14 @@ export const assign =
       const asked = 'keys' in which ? new Set(which.keys).size : new Set(which.reviews).size;
       const waiting = 'keys' in which ? keysOf(found).length : found.length;
       if (moved > 0) {
-        const { subject, before, items } = audited(reviews, to);
+        const { subject, items } = auditedItems(keysOf(reviews));
         await recordAudit(tx, {
           at,
           projectId: project.id,
           actor: actorOf(principal),
           action: to.kind === 'anyone' ? 'review.released' : 'review.assigned',
           subject,
-          before,
+          before: takenFrom(reviews, to),
           after: { ...(to.kind === 'anyone' ? {} : { [to.kind]: title }), reason, items },
         });
         publish.queueChanged(tx, project, 'top');

@@ -1,14 +1,12 @@
 import { recordAudit } from '../../../db/queries/audit.ts';
 import { openFurtherReviews } from '../../../db/queries/further-reviews.ts';
 import { lockToRequeue } from '../../../db/queries/requeue.ts';
-import { addRollups } from '../../../db/queries/rollups.ts';
+import { addRollups, waitingChange } from '../../../db/queries/rollups.ts';
 import { whyNotRequeued, type NotRequeued } from '../../domain/requeueing.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
+import { auditedItems } from './audited-items.ts';
 import type { queueContract } from './contract.ts';
-
-/** Keys that one entry of the audit log names, at most. */
-const mostNamed = 50;
 
 /** Opens one more blind review of each item of which none waits. */
 export const requeue =
@@ -31,19 +29,18 @@ export const requeue =
           items.map(({ itemId, routing, needs }) => ({ ...asked, itemId, routing, needs })),
           at,
         );
+        const { subject, items: named } = auditedItems(items.map(({ key }) => key));
         await recordAudit(tx, {
           at,
           projectId: project.id,
           actor: actorOf(principal),
           action: 'item.requeued',
-          subject: items.length === 1 ? (items[0]?.key ?? '') : `${items.length} items`,
+          subject,
           before: null,
-          after: { reason, items: items.slice(0, mostNamed).map(({ key }) => key) },
+          after: { reason, items: named },
         });
         publish.queueChanged(tx, project, 'top');
-        await addRollups(tx, project.id, [
-          { metric: 'waiting_inspector', modelVersionId: '', at: null, n: items.length },
-        ]);
+        await addRollups(tx, project.id, [waitingChange('inspector', items.length)]);
       }
       return {
         requeued: items.length,

@@ -1,10 +1,16 @@
 import type { Transaction } from '../../../db/database.ts';
 import { insertComment, sentBefore, waitForAnswer } from '../../../db/queries/comments.ts';
-import { AppError } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { endedCount } from './count-answer.ts';
-import { forLeads, isWorkableBy, nothingToSettle, reviewToEnd, stillTheirs, type Ended } from './decide.ts';
+import {
+  assertNotWithLeads,
+  assertTheirs,
+  nothingToSettle,
+  reviewToEnd,
+  usedBefore,
+  type Ended,
+} from './decide.ts';
 
 /**
  * Asks the leads about a review: it waits out of its queue, in nobody's hands, until one of them has answered. The
@@ -22,18 +28,11 @@ export const ask = async (
   const { review, item } = atHand;
   const comment = { id, itemId: item.id, inspectorId: person.id, authorId: person.id, text };
   const before = await sentBefore(tx, comment);
-  if (before === 'other')
-    throw new AppError('decision_conflict', {
-      errors: [{ path: ['decisionId'], message: 'was used before with other content' }],
-    });
+  if (before === 'other') throw usedBefore();
   if (before === 'same') return { standing: 'standing', repeated: true, settle: nothingToSettle };
 
-  if (!isWorkableBy(project, person, review)) throw forLeads();
-  if (review.state === 'done' || review.state === 'cancelled')
-    throw new AppError('review_closed', { detail: 'the review was answered by somebody else meanwhile' });
-  if (!stillTheirs(atHand, person, token)) throw new AppError('lease_lost');
-  if (review.audience === 'lead')
-    throw new AppError('conflict', { detail: 'this review is with the leads already' });
+  assertTheirs(project, person, atHand, token);
+  assertNotWithLeads(review);
 
   await insertComment(tx, {
     ...comment,

@@ -11,7 +11,7 @@ import {
 } from '../../../db/queries/evidence.ts';
 import { addMeasures } from '../../../db/queries/measures.ts';
 import { addReliability } from '../../../db/queries/reliability.ts';
-import { addRollups, type RollupChange } from '../../../db/queries/rollups.ts';
+import { addRollups, waitingChange, type RollupChange } from '../../../db/queries/rollups.ts';
 import type { ReviewAtHand } from '../../../db/queries/settling.ts';
 import {
   answerEvidence,
@@ -156,5 +156,5 @@ export const endedCount = ({ purpose, audience }: Pick<ReviewRow, 'purpose' | 'a
 
 /** What a review more (n = 1) or less (n = −1) adds to those that wait for an audience. */
 export const waitingCount = (audience: Audience, n: 1 | -1): Counts => ({
-  rollups: [{ metric: `waiting_${audience}`, modelVersionId: '', at: null, n }],
+  rollups: [waitingChange(audience, n)],
 });

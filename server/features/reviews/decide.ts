@@ -29,16 +29,19 @@ import { audiencesOf } from './views.ts';
 export const contentHashOf = (content: Record<string, unknown>): string =>
   hash('sha256', canonicalize(content) ?? '', 'hex');
 
+/** What is answered where the id of a request was that of another. */
+export const usedBefore = (): AppError =>
+  new AppError('decision_conflict', {
+    errors: [{ path: ['decisionId'], message: 'was used before with other content' }],
+  });
+
 /** Whether this very request was carried out before, by the decision that has its id; throws where that is another's. */
 export const isRepeated = (
   sameId: DecisionRow | null,
   person: Person,
   contentHash: string,
 ): sameId is DecisionRow => {
-  if (sameId && (sameId.userId !== person.id || sameId.contentHash !== contentHash))
-    throw new AppError('decision_conflict', {
-      errors: [{ path: ['decisionId'], message: 'was used before with other content' }],
-    });
+  if (sameId && (sameId.userId !== person.id || sameId.contentHash !== contentHash)) throw usedBefore();
   return sameId !== null;
 };
 
@@ -88,6 +91,26 @@ export const stillTheirs = (
   // Whoever looked at what is withheld, in the moment of claiming it, no longer judges it independently.
   if (review.state === 'held') return review.holderId === person.id && involvement !== 'saw';
   return review.state === 'open' && involvement === null;
+};
+
+/** Throws where the review is not in the hands of this person by the claim with this token. */
+export const assertTheirs = (
+  project: ProjectState,
+  person: Person,
+  atHand: ReviewAtHand,
+  token: number,
+): void => {
+  const { review } = atHand;
+  if (!isWorkableBy(project, person, review)) throw forLeads();
+  if (review.state === 'done' || review.state === 'cancelled')
+    throw new AppError('review_closed', { detail: 'the review was answered by somebody else meanwhile' });
+  if (!stillTheirs(atHand, person, token)) throw new AppError('lease_lost');
+};
+
+/** Throws where the review is for leads, as it cannot be given on to them. */
+export const assertNotWithLeads = ({ audience }: Pick<ReviewRow, 'audience'>): void => {
+  if (audience === 'lead')
+    throw new AppError('conflict', { detail: 'this review is with the leads already' });
 };
 
 /** Throws where the value is no answer to the item of a review under the schema that it was opened with. */

@@ -1,20 +1,18 @@
 import type { Transaction } from '../../../db/database.ts';
 import { decisionsAround, endReview, insertDecision } from '../../../db/queries/decisions.ts';
 import type { SkipReason } from '../../domain/words.ts';
-import { AppError } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { endedCount, waitingCount } from './count-answer.ts';
 import {
+  assertNotWithLeads,
+  assertTheirs,
   contentHashOf,
-  forLeads,
   isRepeated,
-  isWorkableBy,
   madeOf,
   nothingToSettle,
   reviewToEnd,
   standingOf,
-  stillTheirs,
   type Ended,
 } from './decide.ts';
 
@@ -47,12 +45,8 @@ export const passOn = async (
   if (isRepeated(sameId, person, contentHash))
     return { standing: sameId.standing, repeated: true, settle: nothingToSettle };
 
-  if (!isWorkableBy(project, person, review)) throw forLeads();
-  if (review.state === 'done' || review.state === 'cancelled')
-    throw new AppError('review_closed', { detail: 'the review was answered by somebody else meanwhile' });
-  if (!stillTheirs(atHand, person, token)) throw new AppError('lease_lost');
-  if (kind === 'escalation' && review.audience === 'lead')
-    throw new AppError('conflict', { detail: 'this review is with the leads already' });
+  assertTheirs(project, person, atHand, token);
+  if (kind === 'escalation') assertNotWithLeads(review);
 
   const now = services.now();
   await insertDecision(tx, {

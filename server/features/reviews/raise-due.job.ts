@@ -1,4 +1,5 @@
-import { raiseDue, slugsOf } from '../../../db/queries/due.ts';
+import { raiseDue } from '../../../db/queries/due.ts';
+import { slugsOf } from '../../../db/queries/projects.ts';
 import { defineJob } from '../../jobs/job.ts';
 
 /** Reviews that one transaction raises at most. */

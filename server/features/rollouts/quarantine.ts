@@ -1,7 +1,7 @@
 import { recordMoment, rolloutOf, type Rollout } from '../../../db/queries/rollouts.ts';
 import { quarantined, type Quarantine } from '../../../db/queries/quarantine.ts';
 import { openFurtherReviews } from '../../../db/queries/further-reviews.ts';
-import { addRollups } from '../../../db/queries/rollups.ts';
+import { addRollups, waitingChange } from '../../../db/queries/rollups.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
@@ -40,9 +40,7 @@ export const quarantine =
           now(),
         );
         publish.queueChanged(tx, project, 'top');
-        await addRollups(tx, project.id, [
-          { metric: 'waiting_inspector', modelVersionId: '', at: null, n: items.length },
-        ]);
+        await addRollups(tx, project.id, [waitingChange('inspector', items.length)]);
         return items.length;
       });
       sent += n;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { api } from '../../../server/api.ts';
 import { deskOf, type Desk } from '../../support/desk.ts';
@@ -58,6 +59,26 @@ onBothServers((start) => {
         labels: [{ decisionIds: [first, second] }],
       });
       expect(await present(lead).claims(), 'nothing is left to settle').toEqual([]);
+      await expectTrueCounters();
+    });
+
+    it('is asked of no third where one asks the leads while the other answers', async () => {
+      const review = await present(ada).claimsOne();
+      const question = randomUUID();
+      await present(ada).asks(review, 'Dust, or a scratch?', { decisionId: question });
+      await answers(bob, 'intact');
+      const carl = await deskOf(server, project, 'inspector', 'Carl');
+      expect(await carl.claims()).toEqual([]);
+      await present(lead).call(api.items.reveal, { params: { project, key: 'twice' } });
+      await present(lead).call(api.comments.answer, {
+        params: { project, id: question },
+        body: { id: randomUUID(), text: 'Dust.' },
+      });
+      const [back] = (await present(ada).asksForReviews(1, { resume: true })).reviews;
+      if (!back) throw new Error('it does not come back');
+      await present(ada).decides(back, 'intact');
+      expect(await item()).toMatchObject({ label: { value: 'intact', source: 'consensus' } });
+      expect(await carl.claims()).toEqual([]);
       await expectTrueCounters();
     });
 

@@ -3,7 +3,7 @@ import { addressOf } from '../../../client/api/call.ts';
 import { system } from '../../../db/actor.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { insertKey } from '../../../db/queries/keys.ts';
-import { intakeModels } from '../../../db/queries/intake.ts';
+import { intakeModels } from '../../../db/queries/intake-models.ts';
 import { insertMembership, insertUser } from '../../../db/queries/people.ts';
 import { insertProject } from '../../../db/queries/projects.ts';
 import { insertSession } from '../../../db/queries/sessions.ts';

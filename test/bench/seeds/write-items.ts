@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Transaction } from '../../../db/database.ts';
 import type { CoverageChange } from '../../../db/queries/audit-coverage.ts';
-import { heardFrom } from '../../../db/queries/intake.ts';
+import { heardFrom } from '../../../db/queries/intake-models.ts';
 import { addRollups, type RollupChange } from '../../../db/queries/rollups.ts';
 import { countsOf } from './counts.ts';
 import { coverageOf, evidenceOf, writeCertification, writeCoverage, writeEvidence } from './evidence.ts';
