@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ItemKindName, Json } from '../domain/words.ts';
-import type { MediaReference, StoredMedia } from './media-reference.ts';
+import type { MediaReference } from './media-reference.ts';
 
 /** One kind of thing that can be judged: what services send of it, and what is kept and shown. */
 export type ItemKind<Payload extends object = object> = {
@@ -10,8 +10,8 @@ export type ItemKind<Payload extends object = object> = {
   submitted: z.ZodType<Payload>;
   /** Types of stored files that a payload may refer to. */
   media: readonly string[];
-  /** The file that a payload, parsed by `submitted`, refers to; null where it is complete in itself. */
-  mediaOf(payload: Payload): MediaReference | null;
-  /** The payload as it is kept; `stored` is the file of its reference, null for none and for one on the web. */
-  withStored(payload: Payload, stored: StoredMedia | null): Json;
+  /** The files that a payload, parsed by `submitted`, refers to; none where it is complete in itself. */
+  mediaOf(payload: Payload): readonly MediaReference[];
+  /** The payload with something else in the place of each reference. */
+  withMedia(payload: Payload, put: (reference: MediaReference) => Json): Record<string, Json>;
 };

@@ -255,18 +255,25 @@ onBothServers((start) => {
       const media = files[0]?.media;
       const url = 'https://example.org/phone.png';
       const sent = [{ base64: png.toString('base64') }, { media }, { url }];
-      const records = sent.map((image) => aPrediction({ payload: { image } }));
-      expect(await submit(sender, pictures, records)).toMatchObject(
-        [{}, {}, {}].map(() => ({ repeated: false })),
+      const images = sent.map((image) => ({ image }));
+      const records = [...images, { images, caption: 'all sides' }].map((payload) =>
+        aPrediction({ payload }),
       );
+      expect(await submit(sender, pictures, records)).toMatchObject(records.map(() => ({ repeated: false })));
       const stored = await Promise.all(
         records.map(({ key }) => sender.call(api.items.get, { params: { project: pictures, key } })),
       );
       const kept = { media, type: 'image/png', size: png.length };
-      expect(stored.map((i) => i.payload)).toEqual([{ image: kept }, { image: kept }, { image: { url } }]);
-      expect(await submit(sender, pictures, records)).toMatchObject(
-        [{}, {}, {}].map(() => ({ repeated: true })),
-      );
+      const shown = [{ image: kept }, { image: kept }, { image: { url } }];
+      expect(stored.map((i) => i.payload)).toEqual([...shown, { images: shown, caption: 'all sides' }]);
+      expect(await submit(sender, pictures, records)).toMatchObject(records.map(() => ({ repeated: true })));
+      const gone = { images: [{ image: { media } }, { image: { media: 'ab'.repeat(32) } }] };
+      const refused = await sender.fetch(addressOf(api.intake.submit, { project: pictures }), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(aPrediction({ payload: gone })),
+      });
+      await expectProblemIn(refused, 'media_missing', ['payload']);
     });
   });
 });

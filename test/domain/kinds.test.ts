@@ -15,10 +15,10 @@ const faults = (kind: ItemKindName, payload: unknown): string[] => {
 /** What is kept of a payload. */
 const kept = (kind: ItemKindName, payload: unknown, file: typeof stored | null = null) => {
   const itemKind = itemKinds[kind];
-  return itemKind.withStored(itemKind.submitted.parse(payload), file);
+  return itemKind.withMedia(itemKind.submitted.parse(payload), (reference) => ({ ...(file ?? reference) }));
 };
 
-const referenceIn = (kind: ItemKindName, payload: unknown) =>
+const referencesIn = (kind: ItemKindName, payload: unknown) =>
   itemKinds[kind].mediaOf(itemKinds[kind].submitted.parse(payload));
 
 describe('an image', () => {
@@ -31,14 +31,18 @@ describe('an image', () => {
     });
     const onWeb = { image: { url: 'https://example.com/a.png?x=1' }, caption };
     expect(kept('image', onWeb)).toEqual(onWeb);
+    const several = { images: [{ image: { media }, caption }, { image: { base64: 'AAAA' } }], caption };
+    expect(kept('image', several, stored)).toEqual({
+      images: [{ image: stored, caption }, { image: stored }],
+      caption,
+    });
   });
 
   it('tells what it refers to', () => {
-    expect(referenceIn('image', { image: { media } })).toEqual({ media });
-    expect(referenceIn('image', { image: { base64: 'AAAA' } })).toEqual({ base64: 'AAAA' });
-    expect(referenceIn('image', { image: { url: 'http://a.example/' } })).toEqual({
-      url: 'http://a.example/',
-    });
+    const references = [{ media }, { base64: 'AAAA' }, { url: 'http://a.example/' }];
+    for (const image of references) expect(referencesIn('image', { image })).toEqual([image]);
+    const images = references.map((image) => ({ image }));
+    expect(referencesIn('image', { images })).toEqual(references);
   });
 
   it.each([
@@ -74,7 +78,7 @@ describe('a recording', () => {
     });
     const onWeb = { audio: { url: 'https://example.com/a.mp3' } };
     expect(kept('audio', onWeb)).toEqual(onWeb);
-    expect(referenceIn('audio', { audio: { media } })).toEqual({ media });
+    expect(referencesIn('audio', { audio: { media } })).toEqual([{ media }]);
     expect(faults('audio', { image: { media } })).toContain('audio');
   });
 });
@@ -95,8 +99,8 @@ describe('a text', () => {
     expect(kept('text', { text: 'hello', title: 't' })).toEqual({ text: 'hello', title: 't' });
     const document = { ...stored, type: 'text/plain' };
     expect(kept('text', { document: { media } }, document)).toEqual({ document });
-    expect(referenceIn('text', { text: 'hello' })).toBeNull();
-    expect(referenceIn('text', { document: { base64: 'AAAA' } })).toEqual({ base64: 'AAAA' });
+    expect(referencesIn('text', { text: 'hello' })).toEqual([]);
+    expect(referencesIn('text', { document: { base64: 'AAAA' } })).toEqual([{ base64: 'AAAA' }]);
   });
 
   it.each([
@@ -115,7 +119,7 @@ describe('a table row', () => {
   it('is kept as it is, columns in the order sent', () => {
     const payload = { row: { b: 1, a: null, c: 'x', d: false, e: { g: [1, null], f: {} } }, title: 't' };
     expect(JSON.stringify(kept('table', payload))).toBe(JSON.stringify(payload));
-    expect(referenceIn('table', payload)).toBeNull();
+    expect(referencesIn('table', payload)).toEqual([]);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { mediaOfProject } from '../../../db/queries/media.ts';
 import type { AskedItem } from '../../domain/model-protocols/protocol.ts';
-import type { Json } from '../../domain/words.ts';
+import type { MediaReference } from '../../kinds/media-reference.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { itemKinds } from '../../kinds/registry.ts';
 import type { Item } from './contract.ts';
@@ -23,12 +23,12 @@ export const askedItem = async (
 ): Promise<AskedItem> => {
   const kind = itemKinds[project.itemKind];
   const parsed = kind.submitted.parse(payload);
-  const reference = kind.mediaOf(parsed);
-  if (!reference || !('media' in reference)) return { key, payload, inputs, occurredAt };
-  const base64 = await bytesOf(services, project, reference.media);
-  const parts = Object.entries(parsed).map(([name, part]): [string, Json] => [
-    name,
-    part === reference ? { base64 } : (part as Json), // what is no file of a payload is JSON
-  ]);
-  return { key, payload: Object.fromEntries(parts), inputs, occurredAt };
+  const bytes = new Map<MediaReference, string>();
+  for (const reference of kind.mediaOf(parsed))
+    if ('media' in reference) bytes.set(reference, await bytesOf(services, project, reference.media));
+  const withBytes = kind.withMedia(parsed, (reference) => {
+    const base64 = bytes.get(reference);
+    return base64 === undefined ? { ...reference } : { base64 };
+  });
+  return { key, payload: withBytes, inputs, occurredAt };
 };

@@ -4,7 +4,7 @@ import { fieldErrors } from '../../contract/parse.ts';
 import { AppError } from '../../errors.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { checkLabel, itemFault, itemKinds } from '../../kinds/registry.ts';
-import type { StoredMedia } from '../../kinds/media-reference.ts';
+import type { MediaReference, StoredMedia } from '../../kinds/media-reference.ts';
 import { keepMedia } from '../../media/keep.ts';
 import type { FeatureValues } from '../../media/features/kind-features.ts';
 import { submission, type Item, type Submission } from './contract.ts';
@@ -12,8 +12,8 @@ import { submission, type Item, type Submission } from './contract.ts';
 /** A submission that was checked, with its payload as it will be kept. */
 export type Prepared = Submission & {
   contentHash: string;
-  /** A file that the payload refers to and that must have been uploaded; null: none to look up. */
-  mediaToFind: string | null;
+  /** Files that the payload refers to and that must have been uploaded. */
+  mediaToFind: string[];
   /** Whether its model was asked and gave no answer that can be used: it then abstains, and people decide. */
   failed: boolean;
 };
@@ -71,6 +71,32 @@ const checkSteps = ({ pipeline }: ProjectState, { steps }: Item): void => {
     throw invalid([{ path: ['steps', unknown], message: 'is not a step of this project' }]);
 };
 
+/** Keeps a file whose bytes came with an item. */
+const keepInline = async (
+  services: Services,
+  project: ProjectState,
+  base64: string,
+): Promise<StoredMedia> => {
+  const bytes = Buffer.from(base64, 'base64');
+  if (bytes.length === 0) throw invalid([{ path: ['payload'], message: 'the inline media is not base64' }]);
+  const stored = await keepMedia(services, project, bytes, { accept: itemKinds[project.itemKind].media });
+  // Its bytes are at hand now, and are not read again for what is monitored of them.
+  await services.features.ofFile(project, stored.media, bytes);
+  return stored;
+};
+
+/** What is monitored of an item by itself: of the first of its files that are kept here, or of what is complete in itself. */
+const featuresOf = async (
+  { features }: Services,
+  project: ProjectState,
+  payload: object,
+  files: readonly (string | null)[],
+): Promise<FeatureValues> => {
+  if (files.length === 0) return features.ofPayload(project, payload);
+  const file = files.find((name) => name !== null);
+  return file === undefined ? {} : features.ofFile(project, file);
+};
+
 /**
  * An item with its payload as it will be kept: checked by the item kind, its inline media kept; with what is monitored of
  * it by itself. Nothing is written to the database but the file's own row.
@@ -79,26 +105,23 @@ export const prepareItem = async <T extends Item>(
   services: Services,
   project: ProjectState,
   item: T,
-): Promise<{ kept: T; mediaToFind: string | null; features: FeatureValues }> => {
+): Promise<{ kept: T; mediaToFind: string[]; features: FeatureValues }> => {
   checkSteps(project, item);
   const kind = itemKinds[project.itemKind];
   const payload = kind.submitted.safeParse(item.payload);
   if (!payload.success) throw invalid(fieldErrors(payload.error, ['payload']));
   const unfit = itemFault(project.schema, item.payload);
   if (unfit !== null) throw invalid([{ path: ['payload'], message: unfit }]);
-  const reference = kind.mediaOf(payload.data);
-  let stored: StoredMedia | null = null;
-  let features = reference ? {} : services.features.ofPayload(project, payload.data);
-  if (reference && 'base64' in reference) {
-    const bytes = Buffer.from(reference.base64, 'base64');
-    if (bytes.length === 0) throw invalid([{ path: ['payload'], message: 'the inline media is not base64' }]);
-    stored = await keepMedia(services, project, bytes, { accept: kind.media });
-    features = await services.features.ofFile(project, stored.media, bytes);
-  }
-  const mediaToFind = reference && 'media' in reference ? reference.media : null;
-  if (mediaToFind !== null) features = await services.features.ofFile(project, mediaToFind);
-  // A reference is completed with the file's type and size when it is looked up.
-  const kept = mediaToFind === null ? kind.withStored(payload.data, stored) : item.payload;
+  const references = kind.mediaOf(payload.data);
+  const stored = new Map<MediaReference, StoredMedia>();
+  for (const reference of references)
+    if ('base64' in reference) stored.set(reference, await keepInline(services, project, reference.base64));
+  // A file that was uploaded is completed with its type and size when it is looked up.
+  const kept = kind.withMedia(payload.data, (reference) => ({ ...(stored.get(reference) ?? reference) }));
+  const mediaToFind = references.flatMap((reference) => ('media' in reference ? [reference.media] : []));
+  const named = (reference: MediaReference) => ('media' in reference ? reference.media : null);
+  const files = references.map((reference) => stored.get(reference)?.media ?? named(reference));
+  const features = await featuresOf(services, project, payload.data, files);
   return { kept: { ...item, payload: kept }, mediaToFind, features };
 };
 

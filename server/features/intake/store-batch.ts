@@ -6,6 +6,7 @@ import { insertIntake, type IntakeRow } from '../../../db/queries/intake.ts';
 import { deploymentOf } from '../../../db/queries/deployments.ts';
 import { addMeasures } from '../../../db/queries/measures.ts';
 import { comparedConfidence } from '../../domain/calibrators.ts';
+import type { Json } from '../../domain/words.ts';
 import { dueTimes } from '../../domain/due.ts';
 import { route, skillOf } from '../../domain/routing.ts';
 import { AppError } from '../../errors.ts';
@@ -44,22 +45,25 @@ const keyConflict = (key: string): AppError =>
     errors: [{ path: ['key'], message: 'was submitted before with other content' }],
   });
 
-/** The payload with the file it refers to; throws where that was not uploaded or is not of a kind shown here. */
-const withFile = (
+/** The payload with the files it refers to; throws where one was not uploaded or is not of a kind shown here. */
+const withFiles = (
   project: ProjectState,
-  record: Prepared,
+  { payload, mediaToFind }: Prepared,
   found: Map<string, { type: string; size: number }>,
-) => {
-  if (record.mediaToFind === null) return record.payload;
-  const file = found.get(record.mediaToFind);
+): Json => {
+  if (mediaToFind.length === 0) return payload;
   const kind = itemKinds[project.itemKind];
-  const errors = (message: string) => [{ path: ['payload'], message }];
-  if (!file) throw missingMedia(record.mediaToFind);
-  if (!kind.media.includes(file.type))
-    throw new AppError('media_unsupported', {
-      errors: errors(`a file of type ${file.type} cannot be shown here`),
-    });
-  return kind.withStored(kind.submitted.parse(record.payload), { media: record.mediaToFind, ...file });
+  // It was checked and is an object.
+  return kind.withMedia(payload as object, (reference) => {
+    if (!('media' in reference) || !mediaToFind.includes(reference.media)) return { ...reference };
+    const file = found.get(reference.media);
+    if (!file) throw missingMedia(reference.media);
+    if (!kind.media.includes(file.type))
+      throw new AppError('media_unsupported', {
+        errors: [{ path: ['payload'], message: `a file of type ${file.type} cannot be shown here` }],
+      });
+    return { media: reference.media, ...file };
+  });
 };
 
 /**
@@ -81,7 +85,7 @@ export const storeBatch = async (
   const files = await knownMedia(
     tx,
     project.id,
-    records.flatMap((r) => r.mediaToFind ?? []),
+    records.flatMap((r) => r.mediaToFind),
   );
   const named = records.flatMap((r) => [r.model, ...r.others.map(({ model }) => model)]);
   const models = await intakeModels(tx, project.id, [...new Set(named)], now);
@@ -99,7 +103,7 @@ export const storeBatch = async (
         : keyConflict(record.key);
     let payload: Prepared['payload'];
     try {
-      payload = withFile(project, record, files);
+      payload = withFiles(project, record, files);
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));
     }

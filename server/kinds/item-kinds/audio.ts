@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Json } from '../../domain/words.ts';
 import type { ItemKind } from '../item-kind.ts';
+import { defined } from './defined.ts';
 import { mediaReference, type MediaReference } from '../media-reference.ts';
 
 type Payload = { audio: MediaReference; caption?: string | undefined };
@@ -25,11 +25,9 @@ export const audio: ItemKind<Payload> = {
     'video/webm',
   ],
   mediaOf(payload) {
-    return payload.audio;
+    return [payload.audio];
   },
-  withStored({ audio: reference, caption }, stored) {
-    const kept: Record<string, Json> = { audio: stored ? { ...stored } : { ...reference } };
-    if (caption !== undefined) kept.caption = caption;
-    return kept;
+  withMedia({ audio: recording, ...said }, put) {
+    return { audio: put(recording), ...defined(said) };
   },
 };

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import type { Json } from '../../domain/words.ts';
 import type { ItemKind } from '../item-kind.ts';
 import { defined } from './defined.ts';
 import { exactlyOne, mediaReference, type MediaReference } from '../media-reference.ts';
 
 type Payload = {
   image?: MediaReference | undefined;
-  /** Several are on the web, each with what stands below it. */
+  /** Several, each with what stands below it. */
   images?: { image: MediaReference; caption?: string | undefined }[] | undefined;
   caption?: string | undefined;
   /** Pixels, so that what is drawn can be held against them. */
@@ -17,7 +16,7 @@ type Payload = {
 const pixels = z.number().int().min(1).max(1_000_000).optional();
 
 const caption = z.string().max(1_000).optional();
-const onWeb = z.strictObject({ image: mediaReference('url'), caption });
+const file = mediaReference('media', 'base64', 'url');
 
 /** One picture, or several side by side; one is kept as `{ image: { media, type, size } | { url }, caption?, width?, height? }`. */
 export const image: ItemKind<Payload> = {
@@ -25,19 +24,28 @@ export const image: ItemKind<Payload> = {
   title: 'Image',
   submitted: z
     .strictObject({
-      image: mediaReference('media', 'base64', 'url').optional(),
-      images: z.array(onWeb).min(2).max(6).optional(),
+      image: file.optional(),
+      images: z
+        .array(z.strictObject({ image: file, caption }))
+        .min(2)
+        .max(6)
+        .optional(),
       caption,
       width: pixels,
       height: pixels,
     })
     .check(exactlyOne(['image', 'images'])),
   media: ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp'],
-  mediaOf(payload) {
-    return payload.image ?? null;
+  mediaOf({ image: one, images = [] }) {
+    return one ? [one] : images.map((each) => each.image);
   },
-  withStored({ image: reference, ...said }, stored) {
-    const kept: Record<string, Json> = reference ? { image: stored ? { ...stored } : { ...reference } } : {};
-    return { ...kept, ...defined(said) };
+  withMedia({ image: one, images, ...said }, put) {
+    return {
+      ...(one && { image: put(one) }),
+      ...(images && {
+        images: images.map(({ image: each, ...below }) => ({ image: put(each), ...defined(below) })),
+      }),
+      ...defined(said),
+    };
   },
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { json } from '../../contract/values.ts';
 import type { Json } from '../../domain/words.ts';
 import type { ItemKind } from '../item-kind.ts';
+import { defined } from './defined.ts';
 
 type Payload = { row: Record<string, Json>; title?: string | undefined };
 
@@ -29,11 +30,9 @@ export const table: ItemKind<Payload> = {
   }),
   media: [],
   mediaOf() {
-    return null;
+    return [];
   },
-  withStored({ row, title }) {
-    const kept: Record<string, Json> = { row };
-    if (title !== undefined) kept.title = title;
-    return kept;
+  withMedia(payload) {
+    return defined(payload);
   },
 };

@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import {
-  textDirections,
-  textFormats,
-  type Json,
-  type TextDirection,
-  type TextFormat,
-} from '../../domain/words.ts';
+import { textDirections, textFormats, type TextDirection, type TextFormat } from '../../domain/words.ts';
 import type { ItemKind } from '../item-kind.ts';
 import { defined } from './defined.ts';
 import { exactlyOne, mediaReference, type MediaReference } from '../media-reference.ts';
@@ -35,13 +29,10 @@ export const text: ItemKind<Payload> = {
     })
     .check(exactlyOne(['text', 'document'])),
   media: ['text/plain'],
-  mediaOf(payload) {
-    return payload.document ?? null;
+  mediaOf({ document }) {
+    return document ? [document] : [];
   },
-  withStored({ text: body, document: _, ...look }, stored) {
-    const kept: Record<string, Json> = {};
-    if (body !== undefined) kept.text = body;
-    if (stored) kept.document = { ...stored };
-    return { ...kept, ...defined(look) };
+  withMedia({ document, ...said }, put) {
+    return { ...defined(said), ...(document && { document: put(document) }) };
   },
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Json } from '../../domain/words.ts';
 import type { ItemKind } from '../item-kind.ts';
+import { defined } from './defined.ts';
 import { mediaReference, type MediaReference } from '../media-reference.ts';
 
 type Payload = { video: MediaReference; caption?: string | undefined; fps?: number | undefined };
@@ -16,12 +16,9 @@ export const video: ItemKind<Payload> = {
   }),
   media: ['video/mp4', 'video/webm'],
   mediaOf(payload) {
-    return payload.video;
+    return [payload.video];
   },
-  withStored({ video: reference, caption, fps }, stored) {
-    const kept: Record<string, Json> = { video: stored ? { ...stored } : { ...reference } };
-    if (caption !== undefined) kept.caption = caption;
-    if (fps !== undefined) kept.fps = fps;
-    return kept;
+  withMedia({ video: film, ...said }, put) {
+    return { video: put(film), ...defined(said) };
   },
 };
