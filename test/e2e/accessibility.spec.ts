@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
 import { api } from '../../server/api.ts';
 import { aPrediction, submit, type PersonCaller, type TestServer } from '../support/server.ts';
-import { desktop, expectNoViolations, expectNoViolationsInEither, expectToFitATablet } from './axe.ts';
+import { desktop, expectNoViolations, expectNoViolationsInEither, expectToFitOtherScreens } from './axe.ts';
 import { expect, test } from './stage.ts';
 
 /** A project in full swing: items of every kind of routing, decisions, a dispute, revisions. */
@@ -140,7 +140,7 @@ test.describe('in light, in dark and on a tablet', () => {
       for (const path of paths) {
         await goTo(page, path.startsWith('/') ? path : `/projects/${project}/${path}`);
         await expectNoViolationsInEither(page, path);
-        await expectToFitATablet(page, path);
+        await expectToFitOtherScreens(page, path);
       }
     });
 });

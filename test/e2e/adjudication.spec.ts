@@ -3,7 +3,7 @@ import type { LabelSchema } from '../../server/domain/label-schema.ts';
 import type { Json } from '../../server/domain/words.ts';
 import { deskOf } from '../support/desk.ts';
 import { scratchClasses } from '../support/server.ts';
-import { expectNoViolationsInEither, expectToFitATablet } from './axe.ts';
+import { expectNoViolationsInEither, expectToFitOtherScreens } from './axe.ts';
 import { bring } from './desk.ts';
 import { expect, test } from './stage.ts';
 
@@ -60,7 +60,7 @@ test('a lead sees in which fields opinions on a form differ, begins with one of 
     state.getByRole('row', { name: /^Scratched/ }).getByRole('img', { name: 'says so' }),
   ).toHaveCount(2);
   await expectNoViolationsInEither(page, 'an adjudication by field');
-  await expectToFitATablet(page, 'an adjudication by field');
+  await expectToFitOtherScreens(page, 'an adjudication by field');
 
   const first = opinions.getByRole('listitem').filter({ hasText: '10 mm' }).first();
   await first.getByRole('button', { name: /^Edit Opinion/ }).click();

@@ -48,16 +48,24 @@ export const expectNoViolationsInEither = async (page: Page, where = ''): Promis
 /** The screen on which pages are looked at, in pixels. */
 export const desktop = { width: 1280, height: 720 };
 const tablet = { width: 768, height: 1024 };
+/** What a zoom to 200 % leaves of it. */
+const zoomed = { width: desktop.width / 2, height: desktop.height / 2 };
 
-/** On a tablet, held upright and touched, nothing breaks the rules on layout or is wider than the screen. The page is to be on `desktop`. */
-export const expectToFitATablet = async (page: Page, where = ''): Promise<void> => {
+/** On this screen nothing breaks the rules on layout or is wider than the screen. */
+const expectToFit = async (page: Page, screen: typeof desktop, where: string): Promise<void> => {
+  await page.setViewportSize(screen);
+  await expectNoViolations(page, where, layoutRules);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width, `width of ${where}`).toBeLessThanOrEqual(screen.width);
+};
+
+/** The page fits a screen zoomed to 200 %, and a tablet, held upright and touched. The page is to be on `desktop`. */
+export const expectToFitOtherScreens = async (page: Page, where = ''): Promise<void> => {
+  await expectToFit(page, zoomed, `${where} at 200 %`);
   const browser = await page.context().newCDPSession(page);
   const touch = (enabled: boolean) => browser.send('Emulation.setTouchEmulationEnabled', { enabled });
   await touch(true);
-  await page.setViewportSize(tablet);
-  await expectNoViolations(page, `${where} on a tablet`, layoutRules);
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width, `width of ${where}`).toBeLessThanOrEqual(tablet.width);
+  await expectToFit(page, tablet, `${where} on a tablet`);
   await page.setViewportSize(desktop);
   await touch(false);
   await browser.detach();

@@ -4,7 +4,7 @@ import { api } from '../../server/api.ts';
 import { callbackEvents } from '../../server/domain/callback-events.ts';
 import { startReceiver, type Receiver } from '../support/receiver.ts';
 import { aPrediction, submit, type PersonCaller, type TestServer } from '../support/server.ts';
-import { desktop, expectNoViolationsInEither, expectToFitATablet } from './axe.ts';
+import { desktop, expectNoViolationsInEither, expectToFitOtherScreens } from './axe.ts';
 import { expect, test as staged } from './stage.ts';
 
 const test = staged.extend<{ receiver: Receiver }>({
@@ -290,7 +290,7 @@ test.describe('in light, in dark and on a tablet', () => {
     const page = await openAs(lea, path);
     const look = async () => {
       await expectNoViolationsInEither(page);
-      await expectToFitATablet(page);
+      await expectToFitOtherScreens(page);
     };
     const { endpoint, delivery, dialog, drawer } = pageOf(page);
     await expect(page.getByRole('heading', { name: 'Nothing is called back yet' })).toBeVisible();

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { api } from '../../server/api.ts';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
 import { aPrediction, submit } from '../support/server.ts';
-import { expectNoViolationsInEither, expectToFitATablet } from './axe.ts';
+import { expectNoViolationsInEither, expectToFitOtherScreens } from './axe.ts';
 import { deskOn } from './desk.ts';
 import { expect, test } from './stage.ts';
 
@@ -122,7 +122,7 @@ test('a class, boxes and a note are answered by pointer and by keyboard, and sur
   });
 
   await expectNoViolationsInEither(page, 'drawing');
-  await expectToFitATablet(page, 'drawing');
+  await expectToFitOtherScreens(page, 'drawing');
 
   await test.step('what was drawn is there after a reload, and is moved by the pointer', async () => {
     await page.reload();

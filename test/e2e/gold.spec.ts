@@ -1,7 +1,7 @@
 import { api } from '../../server/api.ts';
 import { deskOf } from '../support/desk.ts';
 import { aPrediction, submit } from '../support/server.ts';
-import { expectNoViolations, expectToFitATablet, desktop } from './axe.ts';
+import { expectNoViolations, expectToFitOtherScreens, desktop } from './axe.ts';
 import { expect, test } from './stage.ts';
 
 test.use({ contextOptions: { colorScheme: 'light', viewport: desktop, reducedMotion: 'reduce' } });
@@ -32,7 +32,7 @@ test('a lead marks gold items, and lets an inspector back who was paused for wha
     await expect(gold).toContainText('The known answer, by Lea');
     await expect(gold).toContainText('Seen under the lamp');
     await expectNoViolations(page, 'a gold item');
-    await expectToFitATablet(page, 'a gold item');
+    await expectToFitOtherScreens(page, 'a gold item');
   });
 
   await test.step('how many are mixed in, and who is paused', async () => {
@@ -72,7 +72,7 @@ test('a lead marks gold items, and lets an inspector back who was paused for wha
     await expect(row).toContainText('Paused');
     await expect(row).toContainText('25 more needed');
     await expectNoViolations(page, 'inspectors');
-    await expectToFitATablet(page, 'inspectors');
+    await expectToFitOtherScreens(page, 'inspectors');
     await row.getByRole('button', { name: 'Let back Ida' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Let back' }).click();
     await expect(row).toContainText('Is given items');

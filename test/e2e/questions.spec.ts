@@ -1,5 +1,5 @@
 import { bring, deskOn, expectDecisions } from './desk.ts';
-import { desktop, expectNoViolationsInEither, expectToFitATablet } from './axe.ts';
+import { desktop, expectNoViolationsInEither, expectToFitOtherScreens } from './axe.ts';
 import { expect, test } from './stage.ts';
 
 test.use({ contextOptions: { colorScheme: 'light', viewport: desktop, reducedMotion: 'reduce' } });
@@ -26,7 +26,7 @@ test('an inspector asks without network, a lead answers, and the item comes back
     await expect(desk.dialog.getByText('Write a question or a comment')).toBeVisible();
     await page.keyboard.type('The light is poor.');
     await expectNoViolationsInEither(page, 'asking');
-    await expectToFitATablet(page, 'asking');
+    await expectToFitOtherScreens(page, 'asking');
     await page.waitForFunction(async () => {
       const open = indexedDB.open('countersign');
       const db = await new Promise<IDBDatabase>((resolve) => {
@@ -64,13 +64,13 @@ test('an inspector asks without network, a lead answers, and the item comes back
     const card = lea.getByRole('main').getByRole('listitem');
     await expect(card).toContainText('Dust, or a scratch?');
     await expectNoViolationsInEither(lea, 'a question');
-    await expectToFitATablet(lea, 'a question');
+    await expectToFitOtherScreens(lea, 'a question');
     await card.getByRole('link', { name: 'phone 1' }).click();
     const comments = lea.getByRole('region', { name: 'Comments' });
     await expect(comments).toContainText('The light is poor.');
     await expect(lea.getByText('Waits for an answer')).toBeVisible();
     await expectNoViolationsInEither(lea, 'comments on an item');
-    await expectToFitATablet(lea, 'comments on an item');
+    await expectToFitOtherScreens(lea, 'comments on an item');
     await comments.getByLabel('Answer to Ida').fill('Dust: it is gone in the second picture.');
     await comments.getByRole('button', { name: 'Answer' }).click();
     await expect(comments).toContainText('Lea answered');
@@ -84,7 +84,7 @@ test('an inspector asks without network, a lead answers, and the item comes back
     const thread = page.getByRole('region', { name: 'Question and answer' });
     await expect(thread).toContainText('Dust: it is gone in the second picture.');
     await expectNoViolationsInEither(page, 'an answered question');
-    await expectToFitATablet(page, 'an answered question');
+    await expectToFitOtherScreens(page, 'an answered question');
     await page.keyboard.press('k');
     await desk.holds('phone 3');
     await expectDecisions(ida, project, ['phone 2: intact, standing', 'phone 1: intact, standing']);

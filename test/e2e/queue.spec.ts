@@ -1,7 +1,7 @@
 import { api } from '../../server/api.ts';
 import { deskOf } from '../support/desk.ts';
 import { bring, deskOn } from './desk.ts';
-import { desktop, expectNoViolations, expectNoViolationsInEither, expectToFitATablet } from './axe.ts';
+import { desktop, expectNoViolations, expectNoViolationsInEither, expectToFitOtherScreens } from './axe.ts';
 import { expect, test } from './stage.ts';
 
 test.use({ contextOptions: { colorScheme: 'light', viewport: desktop, reducedMotion: 'reduce' } });
@@ -53,7 +53,7 @@ test('a lead sees who holds what and gives it to somebody else, and an inspector
     await expect(holds.getByRole('row', { name: /phone 1/ })).toContainText('Ivo');
     await expect(page.getByText('Nobody can be given it')).toBeVisible();
     await expectNoViolationsInEither(page, 'queue');
-    await expectToFitATablet(page, 'queue');
+    await expectToFitOtherScreens(page, 'queue');
     await holds.getByRole('checkbox', { name: 'Mark phone 1, held by Ivo' }).check();
     await holds.getByRole('button', { name: 'Reassign' }).click();
     const dialog = page.getByRole('dialog');

@@ -13,6 +13,7 @@ export const rowNames = [
   'rollups',
   'overview-growth',
   'sockets',
+  'key-press',
   'export-memory',
   'postgres-submit',
   'postgres-claim',

@@ -5,6 +5,7 @@ import { duringExport } from './during-export.ts';
 import { exportCsv } from './export-csv.ts';
 import { exportJsonl } from './export-jsonl.ts';
 import { exportMemory } from './export-memory.ts';
+import { keyPress } from './key-press.ts';
 import type { RowName } from './names.ts';
 import { noop } from './noop.ts';
 import { oneClient } from './one-client.ts';
@@ -32,6 +33,7 @@ export const rows: Record<RowName, Row> = {
   rollups,
   'overview-growth': overviewGrowth,
   sockets,
+  'key-press': keyPress,
   'export-memory': exportMemory,
   'postgres-submit': postgresSubmit,
   'postgres-claim': postgresClaim,

@@ -26,7 +26,7 @@ export type ItemRows = { [T in (typeof itemTableNames)[number]]: Row<T>[] };
  * What has become of the items. `fresh`: nothing yet, as when they were just submitted. `mixed`: half of what people had
  * to review is decided. `open`: all are for people, and none is decided.
  */
-export type Shape = 'fresh' | 'mixed' | 'open';
+export type Shape = 'fresh' | 'mixed' | 'open' | 'pictures';
 
 /**
  * Which items to make: the n-th from `from` on, with labels from this position, when the n-th was submitted, and how ids are

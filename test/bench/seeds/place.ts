@@ -10,6 +10,7 @@ import { insertSession } from '../../../db/queries/sessions.ts';
 import { api } from '../../../server/api.ts';
 import { firstPolicy } from '../../../server/domain/policy.ts';
 import { keyPermissions } from '../../../server/domain/roles.ts';
+import type { ItemKindName } from '../../../server/domain/words.ts';
 import { hashSecret } from '../../../server/http/secrets.ts';
 import { model } from './submission.ts';
 
@@ -25,6 +26,9 @@ export const asService = { authorization: `Bearer ${keySecret}` };
 export const asInspector = (n: number) => ({ cookie: `cs_session=${sessionSecret(n)}` });
 
 const project = { project: slug };
+
+/** The review page of the project. */
+export const reviewPage = `/projects/${slug}/review`;
 
 /** Addresses of the project's routes. */
 export const addresses = {
@@ -62,7 +66,11 @@ const insertInspector = async (
 };
 
 /** Makes the project with its policy, key, model and inspectors. */
-export const insertPlace = async (tx: Transaction, now: number): Promise<Place> => {
+export const insertPlace = async (
+  tx: Transaction,
+  now: number,
+  itemKind: ItemKindName = 'text',
+): Promise<Place> => {
   const classOf = (name: string) => ({ name, title: name, color: '#1c7ed6', key: null, retired: false });
   const projectId = await insertProject(
     tx,
@@ -70,7 +78,7 @@ export const insertPlace = async (tx: Transaction, now: number): Promise<Place> 
       slug,
       name: 'Phones',
       question: 'Is this phone scratched?',
-      itemKind: 'text',
+      itemKind,
       instructions: '',
       seed: 'bench',
       leaseSeconds: 3_600,

@@ -15,7 +15,7 @@ export type Output = Place;
 answer<Input, Output>(async ({ url, items, shape, state }) => {
   const now = Date.now();
   const db = await openDatabase(url);
-  const place = await db.write((tx) => insertPlace(tx, now));
+  const place = await db.write((tx) => insertPlace(tx, now, shape === 'pictures' ? 'image' : 'text'));
   if (engineOf(url) === 'postgres') await db.write((tx) => writeItems(tx, place, { items, shape, now }));
   await db.close();
   if (engineOf(url) === 'postgres' || items === 0) return place;
