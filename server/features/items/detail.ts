@@ -11,6 +11,7 @@ import { AppError } from '../../errors.ts';
 import type { Handler, ProjectState, Services } from '../../http/handler.ts';
 import { readerOf } from '../../http/reader.ts';
 import type { itemDetail, itemsContract } from './contract.ts';
+import { told } from '../../domain/told.ts';
 
 type Detail = z.output<typeof itemDetail>;
 
@@ -19,7 +20,7 @@ const instantOrNull = (ms: number | null): string | null => (ms === null ? null 
 
 /** A project has no item of this key. */
 export const noSuchItem = (): AppError =>
-  new AppError('not_found', { detail: 'this project has no item of this key' });
+  new AppError('not_found', { detail: told`this project has no item of this key` });
 
 /** A label as replies carry it. */
 export const labelReply = ({
