@@ -1,5 +1,4 @@
 import type { ExtractorType } from '@lingui/conf';
-import { told } from '../server/domain/told.ts';
 
 /** A sentence as `told` is given it; what fills a gap is a plain expression. */
 const sentences = /\btold`((?:[^`$\\]|\$\{[^{}`]*\}|\$(?!\{))*)`/g;

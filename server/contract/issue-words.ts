@@ -3,23 +3,23 @@ import { told, type Told } from '../domain/told.ts';
 
 type Issue = z.core.$ZodIssue;
 
-const limit = (of: string, inclusive: boolean | undefined, at: number | bigint | Date): Told => {
-  const bound = String(at);
+const limit = (of: 'least' | 'most', inclusive: boolean | undefined, at: number | bigint): Told => {
+  const bound = Number(at);
   if (of === 'least') return inclusive ? told`must be at least ${bound}` : told`must be more than ${bound}`;
   return inclusive ? told`must be at most ${bound}` : told`must be less than ${bound}`;
 };
 
 const tooSmall = ({ origin, minimum, inclusive }: z.core.$ZodIssueTooSmall): Told => {
   if (origin === 'string')
-    return minimum === 1 ? told`must not be empty` : told`must have at least ${String(minimum)} characters`;
+    return minimum === 1 ? told`must not be empty` : told`must have at least ${Number(minimum)} characters`;
   if (origin === 'array' || origin === 'set')
-    return minimum === 1 ? told`must not be empty` : told`must have at least ${String(minimum)} entries`;
+    return minimum === 1 ? told`must not be empty` : told`must have at least ${Number(minimum)} entries`;
   return limit('least', inclusive, minimum);
 };
 
 const tooBig = ({ origin, maximum, inclusive }: z.core.$ZodIssueTooBig): Told => {
-  if (origin === 'string') return told`must have at most ${String(maximum)} characters`;
-  if (origin === 'array' || origin === 'set') return told`must have at most ${String(maximum)} entries`;
+  if (origin === 'string') return told`must have at most ${Number(maximum)} characters`;
+  if (origin === 'array' || origin === 'set') return told`must have at most ${Number(maximum)} entries`;
   return limit('most', inclusive, maximum);
 };
 
@@ -44,20 +44,10 @@ const otherwise = told`is not what is asked for here`;
 
 /** What zod finds wrong, in the words of this house. */
 export const issueWords = (issue: Issue): Told => {
-  switch (issue.code) {
-    case 'too_small':
-      return tooSmall(issue);
-    case 'too_big':
-      return tooBig(issue);
-    case 'invalid_type':
-      return types[issue.expected] ?? otherwise;
-    case 'invalid_format':
-      return formats[issue.format] ?? otherwise;
-    case 'invalid_value':
-      return told`must be one of ${issue.values.map(String).join(', ')}`;
-    case 'not_multiple_of':
-      return told`must be a multiple of ${issue.divisor}`;
-    default:
-      return otherwise;
-  }
+  if (issue.code === 'too_small') return tooSmall(issue);
+  if (issue.code === 'too_big') return tooBig(issue);
+  if (issue.code === 'invalid_type') return types[issue.expected] ?? otherwise;
+  if (issue.code === 'invalid_format') return formats[issue.format] ?? otherwise;
+  if (issue.code === 'invalid_value') return told`must be one of ${issue.values.map(String).join(', ')}`;
+  return issue.code === 'not_multiple_of' ? told`must be a multiple of ${issue.divisor}` : otherwise;
 };

@@ -244,10 +244,10 @@ test('what reports every minute is silent after three, what reports every hour a
 });
 
 test('conditions read as people say them', () => {
-  expect(thresholdText(alarmPresets.no_submissions.condition)).toBe('below 1 within 1 d');
-  expect(thresholdText(alarmPresets.many_overrides.condition)).toBe('above 40 % within 1 d');
-  expect(thresholdText(alarmPresets.callbacks_late.condition)).toBe('above 1 h');
-  expect(measureText('oldest_wait', 3_661)).toBe('61 min');
+  expect(thresholdText(alarmPresets.no_submissions.condition).message).toBe('below 1 within 1 d');
+  expect(thresholdText(alarmPresets.many_overrides.condition).message).toBe('above 40 % within 1 d');
+  expect(thresholdText(alarmPresets.callbacks_late.condition).message).toBe('above 1 h');
+  expect(measureText('oldest_wait', 3_661).message).toBe('61 min');
   expect([0, 59, 60, 5_400, 7_300, 259_200].map(timeText)).toEqual([
     '0 s',
     '59 s',

@@ -6,7 +6,7 @@ import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import { readerOf } from '../../http/reader.ts';
 import type { itemsContract } from './contract.ts';
-import { detailReply, noSuchItem } from './detail.ts';
+import { detailReply, keptTellerFor, noSuchItem } from './detail.ts';
 import { told } from '../../domain/told.ts';
 
 /** Shows a withheld item to a lead, who can from then on not judge it; kept in the audit log. */
@@ -38,5 +38,7 @@ export const reveal =
       return itemHistory(tx, reader, id);
     });
     if (!history) throw noSuchItem();
-    return detailReply(history, project, reader);
+    return s.db.read(async (q) =>
+      detailReply(history, project, reader, await keptTellerFor(q, principal, project)),
+    );
   };
