@@ -14,7 +14,6 @@ import { notifyDone } from '../../ui/notify.ts';
 import { conditionOf, fieldOf, valuesOf, type AlarmValues } from './alarm-values.ts';
 import classes from './alarms.module.css';
 import { ConditionFields } from './condition-fields.tsx';
-import type { Told } from '../../../server/domain/told.ts';
 
 type Props = {
   /** The alarm to be changed, or one to be made; null: closed. */
