@@ -8,6 +8,7 @@ import { alarmsQuery, useMay } from '../api/queries.ts';
 import { paths } from '../paths.ts';
 import { alarmTrouble } from './alarm-trouble.ts';
 import { TextLink } from './links.tsx';
+import { alarmName, toldWords } from './told-words.ts';
 
 /** Says which alarms of a project fire, live, to those who read the evidence; nothing while all is well. */
 export const AlarmsWatch = ({ project }: { project: string }) => {
@@ -15,11 +16,11 @@ export const AlarmsWatch = ({ project }: { project: string }) => {
   if (data === undefined) return null;
   const { firing, broken, unheard } = alarmTrouble(data);
   const told = [
-    ...firing.map(({ id, name, condition, state }) => ({
-      key: id,
-      text: `${name}: ${seenText(condition, state.value)}`,
+    ...firing.map((alarm) => ({
+      key: alarm.id,
+      text: `${alarmName(alarm)}: ${toldWords(seenText(alarm.condition, alarm.state.value))}`,
     })),
-    ...broken.map(({ id, name }) => ({ key: id, text: t`${name}: cannot be measured` })),
+    ...broken.map((alarm) => ({ key: alarm.id, text: t`${alarmName(alarm)}: cannot be measured` })),
     ...unheard.map((text) => ({ key: text, text })),
   ];
   if (told.length === 0) return null;

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Code, Group, List, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCloudOff, IconRefresh } from '@tabler/icons-react';
 import { CallError } from '../api/call.ts';
+import { problemTitle, problemWords, toldWords } from './told-words.ts';
 import classes from './error-panel.module.css';
 
 type Props = {
@@ -19,7 +20,7 @@ export const messageOf = (error: unknown): string => {
   if (error instanceof CallError) {
     const { problem } = error;
     if (problem === null) return t`The server cannot be reached. Check your connection.`;
-    return problem.detail ?? problem.title;
+    return problemWords(problem);
   }
   return error instanceof Error ? error.message : String(error);
 };
@@ -29,7 +30,9 @@ export const ErrorPanel = ({ error, title, onRetry }: Props) => {
   const problem = error instanceof CallError ? error.problem : null;
   const offline = error instanceof CallError && error.code === 'offline';
   const message = messageOf(error);
-  const heading = title ?? (offline ? t`No connection` : (problem?.title ?? t`Something went wrong`));
+  const heading =
+    title ??
+    (offline ? t`No connection` : problem === null ? t`Something went wrong` : problemTitle(problem));
   return (
     <Alert
       role="alert"
@@ -43,7 +46,7 @@ export const ErrorPanel = ({ error, title, onRetry }: Props) => {
         <List size="sm" mt="xs" spacing={2}>
           {problem.errors.map((fault) => (
             <List.Item key={`${fault.path.join('.')}:${fault.message}`}>
-              {fault.path.length > 0 && <Code>{fault.path.join('.')}</Code>} {fault.message}
+              {fault.path.length > 0 && <Code>{fault.path.join('.')}</Code>} {toldWords(fault)}
             </List.Item>
           ))}
         </List>

@@ -1,5 +1,6 @@
 import { CallError } from '../api/call.ts';
 import { messageOf } from './error-panel.tsx';
+import { toldWords } from './told-words.ts';
 
 /** The part of a Mantine form that takes errors. */
 type Fillable = { setErrors: (errors: Record<string, string>) => void; getInputNode?: unknown };
@@ -17,7 +18,8 @@ export const placeProblem = (
   const faults = error instanceof CallError ? (error.problem?.errors ?? []) : [];
   const placed: Record<string, string> = {};
   const left: string[] = [];
-  for (const { path, message } of faults) {
+  for (const { path, ...fault } of faults) {
+    const message = toldWords(fault);
     const field = path.length === 0 ? null : fieldOf(path);
     if (field === null) left.push(path.length === 0 ? message : `${path.join('.')}: ${message}`);
     else placed[field] = message;

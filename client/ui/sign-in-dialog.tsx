@@ -9,6 +9,7 @@ import { call } from '../api/call.ts';
 import { useMe } from '../api/queries.ts';
 import { enterAs, goOnAs } from '../api/sign-in.ts';
 import { paths } from '../paths.ts';
+import { messageOf } from './error-panel.tsx';
 
 type Props = {
   opened: boolean;
@@ -49,7 +50,7 @@ const Form = ({ onClose, onSignedIn, children }: Omit<Props, 'opened'>) => {
         </Text>
         {signIn.error !== null && (
           <Alert color="red" role="alert">
-            {signIn.error.message}
+            {messageOf(signIn.error)}
           </Alert>
         )}
         {hasPassword && (

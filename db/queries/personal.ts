@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, inArray, isNull, min, ne, notInArray, sum } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray, isNull, lt, min, ne, notInArray, sum } from 'drizzle-orm';
 import type { DecisionKind, Json } from '../../server/domain/words.ts';
 import type { Queryable } from '../database.ts';
 
@@ -65,5 +65,32 @@ export const ownSettled = (
       ),
     )
     .orderBy(desc(decisions.createdAt))
+    .limit(limit);
+};
+
+/** What a person answered first to gold items, before an instant (epoch milliseconds), each beside what is known of it. */
+export const ownGold = (
+  q: Queryable,
+  projectId: string,
+  userId: string,
+  before: number,
+  limit: number,
+): Promise<{ value: Json; known: Json }[]> => {
+  const { decisions: d, goldAnswers: a, goldItems: g } = q.tables;
+  return q.db
+    .select({ value: d.value, known: g.value })
+    .from(d)
+    .innerJoin(a, and(eq(a.itemId, d.itemId), eq(a.userId, d.userId)))
+    .innerJoin(g, eq(g.itemId, d.itemId))
+    .where(
+      and(
+        eq(d.projectId, projectId),
+        eq(d.userId, userId),
+        eq(d.kind, 'answer'),
+        isNull(d.revises),
+        lt(d.createdAt, before),
+      ),
+    )
+    .orderBy(desc(d.createdAt))
     .limit(limit);
 };

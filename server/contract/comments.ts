@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { commentKinds } from '../domain/words.ts';
 import { id, instant, prose } from './values.ts';
+import { told } from '../domain/told.ts';
 
 /** What is said of an item, in plain text. */
-export const commentText = prose(2_000).trim().min(1, 'must say something');
+export const commentText = prose(2_000)
+  .trim()
+  .min(1, told`must say something`.message);
 
 /** A comment as those see it who are told of it. */
 export const threadLine = z.strictObject({

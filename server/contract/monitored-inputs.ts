@@ -3,6 +3,7 @@ import { mostCategories, mostInputs, type MonitoredInput } from '../domain/measu
 import { fixedRows, type MonitoringRows } from '../domain/measures/rows.ts';
 import { mostSteps } from '../domain/pipeline/steps.ts';
 import { line, text } from './values.ts';
+import { told } from '../domain/told.ts';
 
 const name = text(100).min(1);
 
@@ -18,7 +19,7 @@ const number = z
   })
   .refine(({ low, high }) => low === null || high === null || low < high, {
     path: ['high'],
-    message: 'must be above low',
+    message: told`must be above low`.message,
   });
 
 const category = z.strictObject({
@@ -28,7 +29,7 @@ const category = z.strictObject({
   known: z
     .array(line(100))
     .max(mostCategories)
-    .refine((known) => new Set(known).size === known.length, 'must not name a category twice'),
+    .refine((known) => new Set(known).size === known.length, told`must not name a category twice`.message),
 });
 
 /** An input that items come with, and what is expected of it. */
@@ -43,10 +44,13 @@ export const monitoredInputs = z
   .max(mostInputs)
   .refine(
     (inputs) => new Set(inputs.map((input) => input.name)).size === inputs.length,
-    'must not name an input twice',
+    told`must not name an input twice`.message,
   );
 
-const row = z.union([z.enum(fixedRows), text(106).regex(/^(?:input|step):[^]+$/, 'must be a row')]);
+const row = z.union([
+  z.enum(fixedRows),
+  text(106).regex(/^(?:input|step):[^]+$/, told`must be a row`.message),
+]);
 const rows = z.array(row).max(fixedRows.length + 2 * (mostInputs + mostSteps));
 
 /** How the page that shows the measures is arranged: rows in order, and rows that are not shown. */

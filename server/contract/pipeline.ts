@@ -7,11 +7,16 @@ import {
   type PipelineStep,
   type StepReports,
 } from '../domain/pipeline/steps.ts';
+import { customIssue } from './parse.ts';
 import { monitoredInputs } from './monitored-inputs.ts';
 import type { Json } from '../domain/words.ts';
 import { instant, json, measuredValue, text } from './values.ts';
+import { told } from '../domain/told.ts';
 
-const name = z.string().max(longestStepName).regex(stepName, 'lower-case letters, digits, single - and _');
+const name = z
+  .string()
+  .max(longestStepName)
+  .regex(stepName, told`lower-case letters, digits, single - and _`.message);
 
 /** The steps of a pipeline, each after those that it takes its work from. */
 export const pipelineSteps = z
@@ -25,8 +30,9 @@ export const pipelineSteps = z
     }),
   )
   .max(mostSteps)
-  .superRefine((steps, context) => {
-    for (const { path, message } of stepFaults(steps)) context.addIssue({ code: 'custom', path, message });
+  .check((context) => {
+    const steps = context.value;
+    for (const { path, ...fault } of stepFaults(steps)) context.issues.push(customIssue(path, steps, fault));
   }) satisfies z.ZodType<PipelineStep[]>;
 
 /** As many characters as the output of a step may have as JSON. */
@@ -43,7 +49,7 @@ const report = z.strictObject({
     .default(null),
   metrics: z
     .record(text(100).min(1), measuredValue)
-    .refine((metrics) => Object.keys(metrics).length <= 50, 'must be at most 50')
+    .refine((metrics) => Object.keys(metrics).length <= 50, told`must be at most 50`.message)
     .default({}),
   latencyMs: z.number().min(0).max(86_400_000).nullable().default(null),
   /** Why it failed; null: it did its work. */

@@ -3,8 +3,10 @@ import { mostInspectors } from '../domain/consensus.ts';
 import { longestDue } from '../domain/due.ts';
 import { inputOperators, type Policy } from '../domain/policy.ts';
 import { degrees } from '../domain/words.ts';
+import { customIssue } from './parse.ts';
 import { groupName } from './group.ts';
 import { line, share } from './values.ts';
+import { told, type Told } from '../domain/told.ts';
 
 const category = z.union([z.number(), z.string().max(200)]);
 
@@ -18,13 +20,12 @@ const condition = z.discriminatedUnion('on', [
     })
     .check((ctx) => {
       const { op, value } = ctx.value;
-      const fault = (message: string) =>
-        ctx.issues.push({ code: 'custom', input: value, path: ['value'], message });
-      if (['lt', 'lte', 'gt', 'gte'].includes(op) && typeof value !== 'number') fault('must be a number');
-      else if (op === 'in' && !Array.isArray(value)) fault('must be a list');
-      else if (op === 'missing' && value !== null) fault('must be null');
+      const fault = (what: Told) => ctx.issues.push(customIssue(['value'], value, what));
+      if (['lt', 'lte', 'gt', 'gte'].includes(op) && typeof value !== 'number') fault(told`must be a number`);
+      else if (op === 'in' && !Array.isArray(value)) fault(told`must be a list`);
+      else if (op === 'missing' && value !== null) fault(told`must be null`);
       else if ((op === 'eq' || op === 'ne') && (value === null || Array.isArray(value)))
-        fault('must be a number, a text or true or false');
+        fault(told`must be a number, a text or true or false`);
     }),
   z.strictObject({ on: z.literal('class'), in: z.array(z.string().max(100)).min(1).max(100) }),
   z.strictObject({ on: z.literal('confidence'), op: z.enum(['lt', 'gte']), value: share }),
@@ -55,7 +56,10 @@ const rule = z.strictObject({
       dueMinutes,
       skill: groupName.optional(),
     })
-    .refine((then) => Object.values(then).some((v) => v !== undefined), 'a rule must do something'),
+    .refine(
+      (then) => Object.values(then).some((v) => v !== undefined),
+      told`a rule must do something`.message,
+    ),
 });
 
 /** Each name stands once in a list. */
@@ -63,8 +67,8 @@ const namedOnce =
   (list: 'rules' | 'auditStrata') => (ctx: z.core.ParsePayload<Pick<Policy, typeof list>>) => {
     const names = new Set<string>();
     ctx.value[list].forEach(({ name }, i) => {
-      const message = `"${name}" stands twice`;
-      if (names.has(name)) ctx.issues.push({ code: 'custom', input: name, path: [list, i, 'name'], message });
+      if (names.has(name))
+        ctx.issues.push(customIssue([list, i, 'name'], name, told`"${name}" stands twice`));
       names.add(name);
     });
   };

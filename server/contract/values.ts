@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../domain/words.ts';
+import { told } from '../domain/told.ts';
 
 /** An instant as RFC 3339 in UTC. */
 export const instant = z.iso.datetime({ offset: true }).meta({ description: 'RFC 3339 instant' });
@@ -12,7 +13,7 @@ export const slug = z
   .string()
   .min(1)
   .max(60)
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens');
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, told`lower-case letters, digits and single hyphens`.message);
 
 /** Levels of lists and objects in one another; what walks a value by recursion runs out of stack far beyond. */
 const deepest = 100;
@@ -52,7 +53,7 @@ export const share = z.number().min(0).max(1);
 export const modelName = z
   .string()
   .max(200)
-  .regex(/^[^\s@]+@[^\s@]+$/, 'must be name@version')
+  .regex(/^[^\s@]+@[^\s@]+$/, told`must be name@version`.message)
   .refine(isWhole, notWhole);
 
 /** The sender's own id of an item. */
@@ -61,7 +62,7 @@ export const itemKey = z
   .min(1)
   .max(300)
   // oxlint-disable-next-line no-control-regex -- control characters are what is refused
-  .regex(/^[^\u0000-\u001f\u007f]+$/, 'must not contain control characters')
+  .regex(/^[^\u0000-\u001f\u007f]+$/, told`must not contain control characters`.message)
   .refine(isWhole, notWhole);
 
 /** A short line of text that a person typed. */
@@ -72,7 +73,7 @@ export const line = (max: number) =>
     .min(1)
     .max(max)
     // oxlint-disable-next-line no-control-regex -- control characters are what is refused
-    .regex(/^[^\u0000-\u001f\u007f]*$/, 'must be one line without control characters')
+    .regex(/^[^\u0000-\u001f\u007f]*$/, told`must be one line without control characters`.message)
     .refine(isWhole, notWhole);
 
 /** An address to be called: absolute, http or https, and without a user, a password or a fragment. */
@@ -88,7 +89,7 @@ export const prose = (max: number) =>
     .string()
     .max(max)
     // oxlint-disable-next-line no-control-regex -- NUL is what is refused
-    .regex(/^[^\u0000]*$/, 'must not contain NUL characters')
+    .regex(/^[^\u0000]*$/, told`must not contain NUL characters`.message)
     .refine(isWhole, notWhole);
 
 /** What a list route takes to turn its pages. */

@@ -1,4 +1,5 @@
 import type { Json, LabelKindName } from './words.ts';
+import type { Told } from './told.ts';
 
 /** One possible answer. `name` is what APIs and datasets carry and never changes; the rest is for the eye and hand. */
 export type ChoiceClass = {
@@ -78,7 +79,7 @@ export type LabelSchema = SimpleSchema | { kind: 'form'; fields: FormField[] };
 export type SchemaOf<K extends LabelKindName> = Extract<LabelSchema, { kind: K }>;
 
 /** A fault in a proposed schema: where, and what is wrong. */
-export type SchemaFault = { path: (string | number)[]; message: string };
+export type SchemaFault = Told & { path: (string | number)[] };
 
 /** Keys that the review page keeps for itself. */
 export const reservedKeys: readonly string[] = ['u', 's', 'e', '?'];

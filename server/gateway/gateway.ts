@@ -52,7 +52,7 @@ const readAnswer = (endpoint: ModelEndpoint, project: ProjectState, payload: Jso
   const answer = protocols[endpoint.protocol].answer(json, { itemKind, schema, mapping: endpoint.mapping });
   if ('fault' in answer) return answer;
   const wrong = checkLabel(schema, answer.value, 'prediction', payload);
-  return wrong === null ? answer : { fault: `value: ${wrong}` };
+  return wrong === null ? answer : { fault: `value: ${wrong.message}` };
 };
 
 /**

@@ -8,6 +8,7 @@ import { AppError } from '../errors.ts';
 import type { Principal } from './principal.ts';
 import { hashSecret, keyPrefix } from './secrets.ts';
 import { sessionSecretIn } from './session-cookie.ts';
+import { told } from '../domain/told.ts';
 
 /** How long another instance may go on believing a session or key that was ended, in milliseconds. */
 const maxAge = 2_000;
@@ -90,7 +91,7 @@ export const createAuthenticator = (db: Database, now: () => number): Authentica
       const principal =
         scheme?.toLowerCase() === 'bearer' && secret?.startsWith(keyPrefix) ? await ofKey(secret) : null;
       if (!principal)
-        throw new AppError('unauthenticated', { detail: 'the API key is unknown, expired or revoked' });
+        throw new AppError('unauthenticated', { detail: told`the API key is unknown, expired or revoked` });
       return principal;
     },
     ofCookie,

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../errors.ts';
+import { told } from '../domain/told.ts';
 
 const tooLarge = (limit: number): AppError =>
   new AppError('body_too_large', {
-    detail: `the body is larger than ${limit} bytes, the limit of this server`,
+    detail: told`the body is larger than ${limit} bytes, the limit of this server`,
   });
 
 /** Bytes of a refused body that are read and forgotten. */
@@ -56,7 +57,7 @@ export const readBody = (
     request.on('data', take).on('end', end);
     request.on('error', reject);
     request.on('close', () => {
-      if (!request.complete) reject(new AppError('malformed_json', { detail: 'the request broke off' }));
+      if (!request.complete) reject(new AppError('malformed_json', { detail: told`the request broke off` }));
     });
   });
 
@@ -69,7 +70,9 @@ export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new AppError('malformed_json', { detail: error instanceof Error ? error.message : 'not JSON' });
+    throw new AppError('malformed_json', {
+      detail: error instanceof Error ? { message: error.message } : told`not JSON`,
+    });
   }
 };
 
@@ -80,7 +83,7 @@ export const readJson = async (request: IncomingMessage, limit: number): Promise
   const type = contentType(request);
   if (type !== 'application/json')
     throw new AppError('unsupported_media_type', {
-      detail: `send application/json, not ${type || 'an unnamed type'}`,
+      detail: told`send application/json, not ${type || 'an unnamed type'}`,
     });
   return parseJson(bytes.toString('utf8'));
 };

@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { AppError } from '../errors.ts';
 import type { Services } from './handler.ts';
 import { sendProblem } from './problems.ts';
+import { told } from '../domain/told.ts';
 
 /** Version 0.0.4 of Prometheus' text format. */
 const textFormat = 'text/plain; version=0.0.4; charset=utf-8';
@@ -20,12 +21,16 @@ export const metricsRouter = ({ config, log }: Services, scrape: () => Promise<s
   const router = Router();
   router.get('/metrics', (request, response) => {
     if (metricsToken === null) {
-      sendProblem(response, new AppError('not_found', { detail: 'METRICS_TOKEN is not set' }), log);
+      sendProblem(response, new AppError('not_found', { detail: told`METRICS_TOKEN is not set` }), log);
       return;
     }
     if (!holds(request.headers.authorization, metricsToken)) {
       response.setHeader('www-authenticate', 'Bearer');
-      sendProblem(response, new AppError('unauthenticated', { detail: 'send METRICS_TOKEN as bearer' }), log);
+      sendProblem(
+        response,
+        new AppError('unauthenticated', { detail: told`send METRICS_TOKEN as bearer` }),
+        log,
+      );
       return;
     }
     scrape().then(

@@ -1,11 +1,12 @@
 import type { Queryable } from '../../db/database.ts';
 import { predictingModels, type PredictingModel } from '../../db/queries/evidence.ts';
 import { AppError } from '../errors.ts';
+import { told } from '../domain/told.ts';
 
 /** A model version of this name; throws where it has predicted nothing. */
 const named = (models: readonly PredictingModel[], model: string): PredictingModel => {
   const found = models.find((one) => one.model === model);
-  if (!found) throw new AppError('not_found', { detail: `no model version ${model} has predicted here` });
+  if (!found) throw new AppError('not_found', { detail: told`no model version ${model} has predicted here` });
   return found;
 };
 

@@ -54,7 +54,7 @@ const failuresOf = (route: Route): Node => {
       .map(([status, ofStatus]) => [
         String(status),
         {
-          description: ofStatus.map((code) => `\`${code}\`: ${problems[code][1]}`).join('; '),
+          description: ofStatus.map((code) => `\`${code}\`: ${problems[code][1].message}`).join('; '),
           content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
         },
       ]),

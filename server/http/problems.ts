@@ -4,13 +4,12 @@ import { isStorageFull, isUnavailable } from '../../db/errors.ts';
 import { problemOf, type Problem } from '../contract/problems.ts';
 import { AppError } from '../errors.ts';
 import { noteProblem } from './request-times.ts';
+import { told } from '../domain/told.ts';
 
 /** The problem document of whatever was thrown; what was not foreseen is `internal` and says nothing of its cause. */
 export const problemFrom = (error: unknown, requestId?: string): Problem => {
-  if (error instanceof AppError) {
-    const detail = error.message === problemOf(error.code).title ? undefined : error.message;
-    return problemOf(error.code, { detail, errors: error.errors, requestId });
-  }
+  if (error instanceof AppError)
+    return problemOf(error.code, { detail: error.detail, errors: error.errors, requestId });
   if (isStorageFull(error)) return problemOf('storage_full', { requestId });
   if (isUnavailable(error)) return problemOf('unavailable', { requestId });
   return problemOf('internal', { requestId });
@@ -43,7 +42,7 @@ export const unhandled =
     sendProblem(
       response,
       isExpressRefusal(error)
-        ? new AppError('invalid_input', { detail: 'the address is not well formed' })
+        ? new AppError('invalid_input', { detail: told`the address is not well formed` })
         : error,
       log,
     );

@@ -2,13 +2,14 @@ import { Router, type Request, type Response } from 'express';
 import type { z } from 'zod';
 import { fieldErrors } from '../contract/parse.ts';
 import { isStreamBody, isStreamReply, onlyAsHeader, type Contract, type Route } from '../contract/route.ts';
-import { AppError } from '../errors.ts';
+import { AppError, invalidFields } from '../errors.ts';
 import type { Authenticator } from './authenticate.ts';
 import { readJson } from './body.ts';
 import type { Context, Handler, Handlers, ProjectState, Services } from './handler.ts';
 import { belongsTo, may, type Principal } from './principal.ts';
 import { sendProblem } from './problems.ts';
 import { noteRoute } from './request-times.ts';
+import { told } from '../domain/told.ts';
 
 /** Refuses a change that another site's page had the browser send with our cookie. */
 const refuseCrossSite = (request: Request): void => {
@@ -26,16 +27,13 @@ const refuseCrossSite = (request: Request): void => {
 const refuseStandIn = (request: Request, principal: Principal | null): void => {
   const meant = request.headers[onlyAsHeader];
   if (meant !== undefined && (principal?.kind !== 'person' || principal.id !== meant))
-    throw new AppError('unauthenticated', { detail: 'somebody else is signed in' });
+    throw new AppError('unauthenticated', { detail: told`somebody else is signed in` });
 };
 
 const parse = <S extends z.ZodType>(schema: S, value: unknown, prefix: string[]): z.output<S> => {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = fieldErrors(parsed.error, prefix);
-  const [first] = errors;
-  const detail = first && `${first.path.join('.') || 'the body'}: ${first.message}`;
-  throw new AppError('invalid_input', { ...(detail ? { detail } : {}), errors });
+  throw invalidFields(fieldErrors(parsed.error, prefix), 'the body');
 };
 
 /** The project of the path, where the caller may do what the route asks; its existence is not told to strangers. */
@@ -55,7 +53,7 @@ const authorise = async (
   }
   const project = slug === undefined ? null : await services.projects.get(slug);
   if (!project || !belongsTo(principal, project.id))
-    throw new AppError('not_found', { detail: 'no such project' });
+    throw new AppError('not_found', { detail: told`no such project` });
   if (!may(principal, access, project.id)) throw new AppError('forbidden');
   return project;
 };
@@ -71,7 +69,7 @@ const answer = async (
   refuseCrossSite(request);
   // PostgreSQL cannot even be asked for such a text.
   if (request.url.includes('%00'))
-    throw new AppError('invalid_input', { detail: 'the address must not contain NUL characters' });
+    throw new AppError('invalid_input', { detail: told`the address must not contain NUL characters` });
   const principal = await authenticator.ofRequest(request);
   refuseStandIn(request, principal);
   const project = await authorise(
@@ -127,7 +125,7 @@ export const apiRouter = <A extends Record<string, Contract>>(
   router.use((request, response) =>
     sendProblem(
       response,
-      new AppError('not_found', { detail: `no route ${request.method} ${request.path}` }),
+      new AppError('not_found', { detail: told`no route ${request.method} ${request.path}` }),
       services.log,
     ),
   );

@@ -1,5 +1,6 @@
 import type { SchemaFault, SchemaOf } from '../domain/label-schema.ts';
 import type { ItemKindName, Json, LabelKindName } from '../domain/words.ts';
+import type { Told } from '../domain/told.ts';
 
 /** Whose answer is checked: a model's, which may abstain or name a retired class, or a person's. */
 export type AnswerPurpose = 'prediction' | 'decision';
@@ -27,9 +28,9 @@ export type LabelKind<K extends LabelKindName = LabelKindName> = {
    * What is wrong with an answer under this schema, for the one who sent it; null where nothing is. `payload`: the item's,
    * where it is at hand, so that marks can be held against what they are on.
    */
-  check(schema: SchemaOf<K>, value: Json, purpose: AnswerPurpose, payload?: Json): string | null;
+  check(schema: SchemaOf<K>, value: Json, purpose: AnswerPurpose, payload?: Json): Told | null;
   /** What is wrong with an item as one to be answered so; null where nothing is. */
-  itemFault?(schema: SchemaOf<K>, payload: Json): string | null;
+  itemFault?(schema: SchemaOf<K>, payload: Json): Told | null;
   /** How much two answers that passed `check` say the same, from 0 to 1, whichever comes first; an answer and itself: 1. */
   compare(schema: SchemaOf<K>, a: Json, b: Json): number;
   /** From what `compare` on two answers agree; 1: where they say just the same. */

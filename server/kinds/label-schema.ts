@@ -13,6 +13,8 @@ import { spansSchema } from './label-kinds/spans.ts';
 import { textSchema } from './label-kinds/text.ts';
 import { transcriptSchema } from './label-kinds/transcript.ts';
 import { labelKindOf } from './registry.ts';
+import { customIssue } from '../contract/parse.ts';
+import { told } from '../domain/told.ts';
 
 /**
  * What is wrong with a schema as the successor of another (null: the first): labels that were given must stay readable.
@@ -20,7 +22,7 @@ import { labelKindOf } from './registry.ts';
  */
 export const schemaFaults = (next: LabelSchema, previous: LabelSchema | null): SchemaFault[] =>
   previous !== null && previous.kind !== next.kind
-    ? [{ path: ['kind'], message: `must stay "${previous.kind}"` }]
+    ? [{ path: ['kind'], ...told`must stay "${previous.kind}"` }]
     : labelKindOf(next).faults(next, previous);
 
 /** What inspectors are asked. */
@@ -41,5 +43,5 @@ export const labelSchema = z
   ])
   .check((ctx) => {
     for (const fault of schemaFaults(ctx.value, null))
-      ctx.issues.push({ code: 'custom', input: ctx.value, path: fault.path, message: fault.message });
+      ctx.issues.push(customIssue(fault.path, ctx.value, fault));
   }) satisfies z.ZodType<LabelSchema>;

@@ -10,6 +10,7 @@ import type { LabelKind } from './label-kind.ts';
 import { agree } from './agree.ts';
 import { form } from './label-kinds/form.ts';
 import { simpleKinds } from './label-kinds/simple.ts';
+import { told, type Told } from '../domain/told.ts';
 
 /** What can be judged. */
 export const itemKinds: Record<ItemKindName, ItemKind> = { image, text: textItem, table, audio, video };
@@ -26,10 +27,10 @@ export const checkLabel = (
   value: Json,
   purpose: 'prediction' | 'decision',
   payload?: Json,
-): string | null => labelKindOf(schema).check(schema, value, purpose, payload);
+): Told | null => labelKindOf(schema).check(schema, value, purpose, payload);
 
 /** What is wrong with an item's payload where it is answered under a schema; null where nothing is. */
-export const itemFault = (schema: LabelSchema, payload: Json): string | null =>
+export const itemFault = (schema: LabelSchema, payload: Json): Told | null =>
   labelKindOf(schema).itemFault?.(schema, payload) ?? null;
 
 /** Whether answers are held against the item that they are on. */
@@ -47,8 +48,8 @@ export const misfit = (schema: LabelSchema, itemKind: ItemKindName): (string | n
 };
 
 /** What is wrong with a field that such items cannot be answered by. */
-export const misfitWords = (itemKind: ItemKindName): string =>
-  `items of the kind "${itemKind}" cannot be answered so`;
+export const misfitWords = (itemKind: ItemKindName): Told =>
+  told`items of the kind "${itemKind}" cannot be answered so`;
 
 /** Whether two answers agree, within what the schema takes for the same; no answer agrees with none alone. */
 export const sameLabel = (schema: LabelSchema, a: Json, b: Json): boolean =>

@@ -4,14 +4,17 @@ import { AppError } from '../errors.ts';
 import type { ProjectState, Services } from '../http/handler.ts';
 import type { StoredMedia } from '../kinds/media-reference.ts';
 import { sniff } from './sniff.ts';
+import { told } from '../domain/told.ts';
 
 /** Refuses a file that is larger than the server's setting; `name` is what the sender calls it. */
 export const tooLargeMedia = (name: string, limit: number): AppError =>
-  new AppError('body_too_large', { detail: `${name} is larger than ${limit} bytes, the limit for a file` });
+  new AppError('body_too_large', {
+    detail: told`${name} is larger than ${limit} bytes, the limit for a file`,
+  });
 
 const unsupported = (name: string, looksLike: string, accept: readonly string[]): AppError => {
   const taken = accept.length > 0 ? `this project takes ${accept.join(', ')}` : 'this project takes no files';
-  return new AppError('media_unsupported', { detail: `${name} is ${looksLike}; ${taken}` });
+  return new AppError('media_unsupported', { detail: told`${name} is ${looksLike}; ${taken}` });
 };
 
 /**

@@ -10,6 +10,7 @@ import {
 import type { BucketPlace } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { placeOf, type MediaStore } from './store.ts';
+import { told } from '../domain/told.ts';
 
 /** A call that has not been answered by then, its repeats included, is given up, in milliseconds. */
 const patience = 30_000;
@@ -26,8 +27,8 @@ const isFull = (error: unknown): boolean =>
 
 const faultOf = (cause: unknown): AppError =>
   isFull(cause)
-    ? new AppError('storage_full', { detail: 'the media store has no room left', cause })
-    : new AppError('unavailable', { detail: 'the media store cannot answer at this moment', cause });
+    ? new AppError('storage_full', { detail: told`the media store has no room left`, cause })
+    : new AppError('unavailable', { detail: told`the media store cannot answer at this moment`, cause });
 
 /** The client of a place; whatever its settings leave out it finds as Amazon's tools do. */
 const clientOf = ({ endpoint, region, keys }: BucketPlace): S3Client => {

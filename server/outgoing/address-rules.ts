@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { told, type Told } from '../domain/told.ts';
 
 /** IPv4 that is not on the public internet, by IANA's registry of special-purpose addresses. */
 const inside4 = [
@@ -73,11 +74,11 @@ export const addressRules = (allowed: readonly string[]): AddressRules => {
 export const hostOf = (url: URL): string => url.hostname.replaceAll(/^\[|\]$/g, '');
 
 /** Why a URL is refused before its host is looked up; null: it is not. */
-export const refusalOf = (url: URL, rules: AddressRules): string | null => {
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'is neither http nor https';
-  if (url.username !== '' || url.password !== '') return 'has a user or a password in it';
+export const refusalOf = (url: URL, rules: AddressRules): Told | null => {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return told`is neither http nor https`;
+  if (url.username !== '' || url.password !== '') return told`has a user or a password in it`;
   const host = hostOf(url);
   return isIP(host) !== 0 && !rules.allowsAddress(host) && !rules.allowsHost(host)
-    ? 'is an address inside the network; CALLBACK_ALLOW can allow it'
+    ? told`is an address inside the network; CALLBACK_ALLOW can allow it`
     : null;
 };

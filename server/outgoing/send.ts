@@ -92,7 +92,7 @@ export const createSender = ({
 
   const ask = (url: URL, headers: Record<string, string>, body: string, signal: AbortSignal) => {
     const refusal = refusalOf(url, rules);
-    if (refusal !== null) return Promise.reject(new Refused(`${hostOf(url)} ${refusal}`));
+    if (refusal !== null) return Promise.reject(new Refused(`${hostOf(url)} ${refusal.message}`));
     return new Promise<IncomingMessage>((resolve, reject) => {
       const options = {
         method: 'POST',

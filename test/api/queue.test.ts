@@ -301,6 +301,16 @@ onBothServers((start) => {
       await bob.decides(review, 'scratched');
       const item = await lead.call(api.items.get, { params: { project, key: 'a' } });
       expect(item).toMatchObject({ status: 'labelled', label: { source: 'consensus', value: 'scratched' } });
+      // Leads are told what a review was opened for; an inspector, who has judged it, is not.
+      const opened = (person: typeof lead) =>
+        person
+          .call(api.items.get, { params: { project, key: 'a' } })
+          .then(({ reviews }) => reviews.map((one) => one.opened));
+      expect(await opened(lead)).toMatchObject([
+        { requeued: null },
+        { audience: 'inspector', requeued: why },
+      ]);
+      expect(await opened(bob)).toEqual([null, null]);
       await expectNothingHalfWritten(server.app.services.db, project);
     });
   });

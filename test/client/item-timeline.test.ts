@@ -15,6 +15,7 @@ const review = (
   holder: null,
   createdAt: at(0),
   dueAt: null,
+  opened: null,
   raisedAt: null,
   closedAt: null,
   ...changes,

@@ -7,7 +7,7 @@ type Refused = { status: number; headers: Headers; problem: Problem };
 /** Holds that an answer is a problem document of this code, about this field where one is given; gives the document. */
 export const expectProblem = (answer: Refused, code: ProblemCode, path?: (string | number)[]): Problem => {
   expect(answer.problem, JSON.stringify(answer.problem)).toMatchObject({ code });
-  const [status, title] = problems[code];
+  const [status, { message: title }] = problems[code];
   expect(answer.status).toBe(status);
   expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   expect(problem.strict().parse(answer.problem)).toMatchObject({

@@ -8,6 +8,7 @@ import type { Alarm } from '../../../server/features/alarms/contract.ts';
 import { useMay, useProject } from '../../api/queries.ts';
 import { isFiring } from '../../ui/alarm-trouble.ts';
 import { TextLink } from '../../ui/links.tsx';
+import { alarmName, toldWords } from '../../ui/told-words.ts';
 import { durationText, TimeAgo, useNow } from '../../ui/time.tsx';
 import classes from './alarms.module.css';
 import { pageLinks, standingOf } from './words.ts';
@@ -19,7 +20,8 @@ type Props = { alarm: Alarm; onAsk: (action: AlarmAction) => void };
 
 /** One alarm: how it stands and since when, what it saw, and what to look at first. */
 export const AlarmCard = ({ alarm, onAsk }: Props) => {
-  const { name, note, condition, state } = alarm;
+  const { note, condition, state } = alarm;
+  const name = alarmName(alarm);
   const heading = useId();
   const { words, color } = standingOf(alarm);
   return (
@@ -42,13 +44,15 @@ export const AlarmCard = ({ alarm, onAsk }: Props) => {
         <Since state={state} />
       </div>
       <div className={classes.seen}>
-        {metricWords[condition.metric]}:{' '}
-        <strong>{state.value === null ? t`no data` : measureText(condition.metric, state.value)}</strong>
+        {toldWords(metricWords[condition.metric])}:{' '}
+        <strong>
+          {state.value === null ? t`no data` : toldWords(measureText(condition.metric, state.value))}
+        </strong>
         {state.error !== null && ` (${state.error})`}
       </div>
       {(isFiring(alarm) || state.phase === 'pending') && <LookFirst alarm={alarm} note={note} />}
       <div className={classes.foot}>
-        <span className={classes.rule}>{conditionSentences(condition)}</span>
+        <span className={classes.rule}>{toldWords(conditionSentences(condition))}</span>
         <Actions name={name} onAsk={onAsk} />
       </div>
     </Paper>
@@ -78,7 +82,7 @@ const LookFirst = ({ alarm, note }: { alarm: Alarm; note: string }) => {
   const { label, to } = pageLinks[metricFacts(alarm.condition.metric).page];
   return (
     <div className={classes.note}>
-      {note}
+      {alarm.preset === null ? note : toldWords({ message: note })}
       {note !== '' && ' '}
       {alarm.firstMoved !== null && (
         <>

@@ -4,6 +4,7 @@ import { Alert, Button, Group, Modal, MultiSelect, Stack, Switch, Textarea, Text
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { alarmName, toldWords } from '../../ui/told-words.ts';
 import { conditionSentences } from '../../../server/domain/alarms/words.ts';
 import { alarmsContract, type Alarm } from '../../../server/features/alarms/contract.ts';
 import { call } from '../../api/call.ts';
@@ -73,7 +74,7 @@ const AlarmForm = ({ alarm, alarms, onClose }: FormProps) => {
         )}
         <TextInput label={t`Name`} maxLength={100} data-autofocus {...form.getInputProps('name')} />
         <ConditionFields form={form} />
-        <p className={classes.sentence}>{conditionSentences(conditionOf(form.values))}</p>
+        <p className={classes.sentence}>{toldWords(conditionSentences(conditionOf(form.values)))}</p>
         <Textarea
           label={t`What to look at first`}
           description={t`Told with the alarm`}
@@ -86,7 +87,7 @@ const AlarmForm = ({ alarm, alarms, onClose }: FormProps) => {
         <MultiSelect
           label={t`Muted by`}
           description={t`While one of these fires, nobody is told of this one`}
-          data={muting.map(({ id, name }) => ({ value: id, label: name }))}
+          data={muting.map((alarm) => ({ value: alarm.id, label: alarmName(alarm) }))}
           {...form.getInputProps('mutedBy')}
         />
         <Switch label={t`Switched on`} {...form.getInputProps('enabled', { type: 'checkbox' })} />

@@ -8,6 +8,7 @@ import { call } from '../../api/call.ts';
 import { keys, useMay, useProject } from '../../api/queries.ts';
 import { isFiring } from '../../ui/alarm-trouble.ts';
 import { ConfirmModal } from '../../ui/confirm-modal.tsx';
+import { alarmName } from '../../ui/told-words.ts';
 import { AlarmCard } from './alarm-card.tsx';
 import classes from './alarms.module.css';
 import { HistoryPanel } from './history-panel.tsx';
@@ -94,7 +95,7 @@ const RemoveModal = ({ alarm, onClose }: { alarm: Alarm | null; onClose: () => v
     <ConfirmModal
       opened={alarm !== null}
       onClose={onClose}
-      title={t`Remove “${alarm?.name ?? ''}”?`}
+      title={t`Remove “${alarm ? alarmName(alarm) : ''}”?`}
       confirmLabel={t`Remove`}
       danger
       onConfirm={remove}

@@ -2,11 +2,12 @@ import { t } from '@lingui/core/macro';
 import { NumberInput, Select } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { alarmMetricNames, metricFacts } from '../../../server/domain/alarms/metrics.ts';
+import { toldWords } from '../../ui/told-words.ts';
 import { metricWords } from '../../../server/domain/alarms/words.ts';
 import { typedUnits, type AlarmValues } from './alarm-values.ts';
 import classes from './alarms.module.css';
 
-const metrics = alarmMetricNames.map((value) => ({ value, label: metricWords[value] }));
+const metrics = alarmMetricNames.map((value) => ({ value, label: toldWords(metricWords[value]) }));
 const comparisons = [
   { value: 'above', label: t`is above` },
   { value: 'below', label: t`is below` },

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Badge, Button, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { alarmName, toldWords } from '../../ui/told-words.ts';
 import { measureText } from '../../../server/domain/alarms/words.ts';
 import { alarmsContract, type Alarm, type Transition } from '../../../server/features/alarms/contract.ts';
 import { call } from '../../api/call.ts';
@@ -101,12 +102,16 @@ export const HistoryPanel = ({ alarms }: { alarms: readonly Alarm[] }) => {
 
 const Row = ({ row, alarm }: { row: Transition; alarm: Alarm | undefined }) => (
   <Table.Tr>
-    <Table.Td>{row.name}</Table.Td>
+    <Table.Td>{alarm ? alarmName({ ...alarm, name: row.name }) : row.name}</Table.Td>
     <Table.Td>
       <Badge color={row.fires ? 'red' : row.to === 'ok' ? 'teal' : 'gray'}>{phaseWords[row.to]}</Badge>
     </Table.Td>
     <Table.Td ta="right">
-      {row.value === null ? '–' : alarm ? measureText(alarm.condition.metric, row.value) : row.value}
+      {row.value === null
+        ? '–'
+        : alarm
+          ? toldWords(measureText(alarm.condition.metric, row.value))
+          : row.value}
     </Table.Td>
     <Table.Td ta="right">
       <Instant at={row.at} />

@@ -7,19 +7,21 @@ import { alarmsContract, type Alarm, type Silence } from '../../../server/featur
 import { call } from '../../api/call.ts';
 import { keys, useMay, useProject } from '../../api/queries.ts';
 import { notifyError } from '../../ui/notify.ts';
+import { alarmName } from '../../ui/told-words.ts';
 import { TimeAgo } from '../../ui/time.tsx';
 
 type Props = { silences: readonly Silence[]; alarms: readonly Alarm[] };
+
+const nameOf = (silence: Silence, alarms: readonly Alarm[]): string => {
+  const alarm = alarms.find(({ id }) => id === silence.alarm);
+  return alarm ? alarmName(alarm) : t`All alarms`;
+};
 
 /** The silences that last: over what, by whom, why, and until when. */
 export const SilenceList = ({ silences, alarms }: Props) => (
   <Stack gap="xs" maw={1200}>
     {silences.map((silence) => (
-      <SilenceLine
-        key={silence.id}
-        silence={silence}
-        name={alarms.find(({ id }) => id === silence.alarm)?.name ?? t`All alarms`}
-      />
+      <SilenceLine key={silence.id} silence={silence} name={nameOf(silence, alarms)} />
     ))}
   </Stack>
 );

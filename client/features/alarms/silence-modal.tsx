@@ -9,6 +9,7 @@ import { call } from '../../api/call.ts';
 import { keys, useProject } from '../../api/queries.ts';
 import { placeProblem } from '../../ui/form-problem.ts';
 import { notifyDone } from '../../ui/notify.ts';
+import { alarmName } from '../../ui/told-words.ts';
 
 const hourMs = 3_600_000;
 const lengths = [
@@ -30,7 +31,7 @@ export const SilenceModal = ({ subject, onClose }: Props) => (
   <Modal
     opened={subject !== null}
     onClose={onClose}
-    title={subject === 'all' || subject === null ? t`Silence all alarms` : t`Silence “${subject.name}”`}
+    title={subject === 'all' || subject === null ? t`Silence all alarms` : t`Silence “${alarmName(subject)}”`}
   >
     {subject !== null && <SilenceForm alarm={subject === 'all' ? null : subject.id} onClose={onClose} />}
   </Modal>

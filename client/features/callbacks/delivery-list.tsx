@@ -38,7 +38,9 @@ export const DeliveryList = ({ endpoints, filters, onClear }: Props) => {
             leftSection={<IconArrowUp size={14} aria-hidden />}
             onClick={showFresh}
           >
-            {t`${fresh}${freshIsAll ? '' : t` or more`} new ${plural(fresh, { one: 'delivery', other: 'deliveries' })}`}
+            {freshIsAll
+              ? plural(fresh, { one: '# new delivery', other: '# new deliveries' })
+              : t`${fresh} or more new deliveries`}
           </Button>
         )}
       </div>

@@ -72,10 +72,9 @@ const Certification = ({ data, model }: { data: CertificationReply; model: strin
       )}
       {evidence === null ? (
         <Text size="sm">
-          <Trans>
-            Not enough yet: the thresholds to test are chosen once {countText(itemsToBegin)} items have come
-            in {data.calibrator === 0 ? t`with a confidence` : t`under calibrator ${data.calibrator}`}.
-          </Trans>
+          {data.calibrator === 0
+            ? t`Not enough yet: the thresholds to test are chosen once ${countText(itemsToBegin)} items have come in with a confidence.`
+            : t`Not enough yet: the thresholds to test are chosen once ${countText(itemsToBegin)} items have come in under calibrator ${data.calibrator}.`}
         </Text>
       ) : (
         <Grid data={data} evidence={evidence} model={model} />

@@ -5,7 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { goldContract, type GoldItemReply } from '../../../server/features/gold/contract.ts';
-import { call } from '../../api/call.ts';
+import { call, CallError } from '../../api/call.ts';
 import { keys, useProject } from '../../api/queries.ts';
 import { LabelValue } from '../../kinds/label-kinds.tsx';
 import { ConfirmModal } from '../../ui/confirm-modal.tsx';
@@ -89,8 +89,7 @@ const Unknown = ({ item, onChange }: { item: ItemDetail } & OnChange) => {
   const mark = async () => {
     const items = [{ key: item.key, value, note }];
     const { results } = await call(goldContract.mark, { params: { project }, body: { items } });
-    for (const result of results)
-      if (!result.ok) throw new Error(result.problem.detail ?? result.problem.title);
+    for (const result of results) if (!result.ok) throw new CallError(result.problem);
     await onChange();
   };
   return (

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
 import { Badge } from '@mantine/core';
 import { Instant, TimeAgo } from '../../ui/time.tsx';
+import { keptWords } from '../../ui/kept-words.ts';
 import { armWords, purposeWords } from '../../ui/words.ts';
 import classes from './item.module.css';
 import type { ItemDetail } from './timeline.ts';
@@ -11,9 +12,24 @@ type Review = ItemDetail['reviews'][number];
 const openedFor: Record<Review['purpose'], string> = {
   review: t`opened`,
   audit: t`opened: an audit of the automatic label`,
-  recheck: t`opened for another inspector: the audit is disputed`,
+  recheck: t`opened for another inspector`,
   adjudication: t`opened for a lead: inspectors disagree`,
   gold: t`given to an inspector, as its answer is known`,
+};
+
+/** Why it was opened, as far as the reader is told. */
+const openedWords = ({ purpose, opened }: Review): string => {
+  if (purpose !== 'recheck' || opened === null) return openedFor[purpose];
+  return opened.requeued === null
+    ? t`opened for another inspector: the audit is disputed`
+    : t`opened for another inspector: a lead put the item back into review`;
+};
+
+/** For whom it was opened; null: for everybody, or the reader is not told. */
+const forWhom = ({ purpose, opened }: Review): string | null => {
+  if (opened === null) return null;
+  const forLeads = opened.audience === 'lead' && purpose !== 'adjudication';
+  return keptWords(opened) ?? (forLeads ? t`For leads` : null);
 };
 
 const states: Record<Review['state'], { color: string; text: string } | null> = {
@@ -28,6 +44,7 @@ const states: Record<Review['state'], { color: string; text: string } | null> = 
 export const ReviewEvent = ({ review, number }: { review: Review; number: number }) => {
   const state = states[review.state];
   const facts = [
+    forWhom(review),
     armWords[review.arm],
     review.schemaRevision === null ? null : t`schema revision ${review.schemaRevision}`,
   ].filter((fact) => fact !== null);
@@ -37,7 +54,7 @@ export const ReviewEvent = ({ review, number }: { review: Review; number: number
         <strong>
           {purposeWords[review.purpose]} {number}
         </strong>{' '}
-        {openedFor[review.purpose]}
+        {openedWords(review)}
         {state !== null && (
           <Badge component="span" ml={8} color={state.color}>
             {review.state === 'held' && review.holder !== null ? t`With ${review.holder}` : state.text}
@@ -71,6 +88,11 @@ export const ReviewEvent = ({ review, number }: { review: Review; number: number
           </>
         )}
       </p>
+      {typeof review.opened?.requeued === 'string' && (
+        <p className={classes.facts}>
+          <Trans>Reason: {review.opened.requeued}</Trans>
+        </p>
+      )}
     </>
   );
 };

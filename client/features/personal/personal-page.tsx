@@ -52,6 +52,21 @@ const Today = ({ decided }: Pick<Personal, 'decided'>) => {
   );
 };
 
+/** How often one was right where the answer was known; which items those were is never told. */
+const Gold = ({ gold }: Pick<Personal, 'gold'>) =>
+  gold === null ? (
+    <Text size="sm" c="dimmed" mt="md">
+      <Trans>Agreement with known answers is told once there are ten of them, and a day later.</Trans>
+    </Text>
+  ) : (
+    <Proportion
+      label={t`Agreement with known answers`}
+      hint={t`Your first answers, up to yesterday, to items whose answer was known`}
+      least={10}
+      {...gold}
+    />
+  );
+
 /** One's own work: how much, how fast, and how often others say the same; only for oneself. */
 export const PersonalPage = () => {
   const { slug } = useProject();
@@ -83,6 +98,7 @@ export const PersonalPage = () => {
               hint={t`Your latest answers to items that several people settled, you among them`}
               {...mine.data.consensus}
             />
+            <Gold gold={mine.data.gold} />
             <Text size="xs" c="dimmed" mt="sm">
               <Trans>Counted are answers that you gave before you could know of anybody else’s.</Trans>
             </Text>

@@ -37,10 +37,8 @@ export const ConflictNotice = ({ draft }: { draft: PolicyDraft }) => {
       title={t`${newer.author.name} put revision ${newer.revision} in force while you were editing`}
     >
       <Text size="sm" mb="xs">
-        <Trans>
-          {newer.note === '' ? '' : t`Their note: “${newer.note}”. `}
-          Since revision {base.revision}, on which your draft stands, this changed:
-        </Trans>
+        {newer.note !== '' && <>{t`Their note: “${newer.note}”.`} </>}
+        <Trans>Since revision {base.revision}, on which your draft stands, this changed:</Trans>
       </Text>
       <ChangeList changes={diffPolicies(base.policy, newer.policy, title)} />
       <Group gap="xs" mt="md">

@@ -1,4 +1,6 @@
 import { t } from '@lingui/core/macro';
+import { fieldErrors } from '../../../server/contract/parse.ts';
+import { toldWords } from '../../ui/told-words.ts';
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';
 import type { ItemKindName } from '../../../server/domain/words.ts';
 import { projectsContract } from '../../../server/features/projects/contract.ts';
@@ -82,7 +84,8 @@ export const faultsOf = (draft: DraftProject): Record<string, string> => {
     if (String(draft[field as 'name' | 'slug' | 'question']).trim() === '') faults[field] = message; // the keys of `missing`
   for (const [path, message] of Object.entries(emptyFields(draft.schema))) faults[`schema.${path}`] = message;
   const checked = projectsContract.create.body.safeParse(draft);
-  for (const issue of checked.error?.issues ?? []) faults[issue.path.join('.')] ??= issue.message;
+  for (const { path, ...fault } of checked.error ? fieldErrors(checked.error) : [])
+    faults[path.join('.')] ??= toldWords(fault);
   return faults;
 };
 

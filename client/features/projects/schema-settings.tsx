@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, List, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { fieldErrors } from '../../../server/contract/parse.ts';
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';
 import { labelSchema, schemaFaults } from '../../../server/kinds/label-schema.ts';
 import { projectsContract } from '../../../server/features/projects/contract.ts';
@@ -10,6 +11,7 @@ import { call, CallError } from '../../api/call.ts';
 import { keys, projectQuery, type Project } from '../../api/queries.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { notifyDone } from '../../ui/notify.ts';
+import { toldWords } from '../../ui/told-words.ts';
 import { below, emptyFields } from './draft-project.ts';
 import { schemaChanges } from './schema-diff.ts';
 import { SchemaEditor } from './schema-editors.tsx';
@@ -17,8 +19,9 @@ import { SchemaEditor } from './schema-editors.tsx';
 const faultsOf = (schema: LabelSchema, inForce: LabelSchema): Record<string, string> => {
   const faults = emptyFields(schema);
   const checked = labelSchema.safeParse(schema);
-  for (const issue of checked.error?.issues ?? []) faults[issue.path.join('.')] ??= issue.message;
-  for (const fault of schemaFaults(schema, inForce)) faults[fault.path.join('.')] ??= fault.message;
+  const broken = checked.error ? fieldErrors(checked.error) : [];
+  for (const { path, ...fault } of [...broken, ...schemaFaults(schema, inForce)])
+    faults[path.join('.')] ??= toldWords(fault);
   return faults;
 };
 
@@ -55,8 +58,8 @@ export const SchemaSettings = ({ project }: { project: Project }) => {
       void cache.invalidateQueries({ queryKey: keys.schemas(project.slug) });
     },
     onError: (error) => {
-      const told = error instanceof CallError ? (error.problem?.errors ?? []) : [];
-      setFaults(below(Object.fromEntries(told.map((f) => [f.path.join('.'), f.message])), 'schema'));
+      const said = error instanceof CallError ? (error.problem?.errors ?? []) : [];
+      setFaults(below(Object.fromEntries(said.map((f) => [f.path.join('.'), toldWords(f)])), 'schema'));
     },
   });
   const startAgain = async () => {

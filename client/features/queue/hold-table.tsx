@@ -6,7 +6,7 @@ import { paths } from '../../paths.ts';
 import { TextLink } from '../../ui/links.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import { purposeWords } from '../../ui/words.ts';
-import { keptWords } from './words.ts';
+import { keptWords } from '../../ui/kept-words.ts';
 
 type Props = {
   project: string;

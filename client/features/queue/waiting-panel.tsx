@@ -8,7 +8,7 @@ import { TextLink } from '../../ui/links.tsx';
 import { locale } from '../../ui/locale.ts';
 import { TimeAgo } from '../../ui/time.tsx';
 import { purposeWords } from '../../ui/words.ts';
-import { keptForWords, whyKeptWords } from './words.ts';
+import { keptForWords, whyKeptWords } from '../../ui/kept-words.ts';
 
 const number = (n: number) => n.toLocaleString(locale);
 

@@ -4,14 +4,17 @@ import { Button, Kbd, Text } from '@mantine/core';
 import { useId, useMemo } from 'react';
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';
 import type { Json } from '../../../server/domain/words.ts';
+import { toldWords } from '../../ui/told-words.ts';
 import { checkLabel } from '../../../server/kinds/registry.ts';
 
 /** What is wrong with an answer as far as it is made, in the words of the page; null: it can be submitted. */
 export const draftFault = (schema: LabelSchema, draft: Json | undefined): string | null => {
   if (draft === undefined) return t`Nothing is answered yet`;
   const fault = checkLabel(schema, draft, 'decision');
-  const named = schema.kind === 'form' && schema.fields.find(({ name }) => fault?.startsWith(`${name}: `));
-  return fault !== null && named ? `${named.title}${fault.slice(named.name.length)}` : fault;
+  if (fault === null) return null;
+  const said = toldWords(fault);
+  const named = schema.kind === 'form' && schema.fields.find(({ name }) => said.startsWith(`${name}: `));
+  return named ? `${named.title}${said.slice(named.name.length)}` : said;
 };
 
 type Props = {

@@ -6,6 +6,7 @@ import { IconEyeOff } from '@tabler/icons-react';
 import { checkLabel } from '../../../server/kinds/registry.ts';
 import { labelKindOf, LabelValue } from '../../kinds/label-kinds.tsx';
 import { percentText } from '../../ui/percent-text.ts';
+import { toldWords } from '../../ui/told-words.ts';
 import { comparedConfidence, type Confidences } from '../../../server/domain/calibrators.ts';
 import type { HeldReview } from '../../../server/features/reviews/contract.ts';
 import classes from './suggestion-box.module.css';
@@ -69,7 +70,7 @@ export const SuggestionBox = ({ review, disabled, keys, onAccept, onEdit }: Prop
         type="button"
         className={classes.accept}
         disabled={disabled || fault !== null}
-        title={fault === null ? undefined : t`It cannot be accepted as it is: ${fault}`}
+        title={fault === null ? undefined : t`It cannot be accepted as it is: ${toldWords(fault)}`}
         aria-keyshortcuts={keys ? 'Enter' : undefined}
         onClick={onAccept}
       >

@@ -69,30 +69,32 @@ const Rollouts = () => {
 
 type Deployment = { live: string | null; candidate: string | null; share: number; epoch: number };
 
+const Deciders = ({ live, candidate, share }: Omit<Deployment, 'epoch'>) => {
+  if (live === null) return <Trans>Whichever version predicts: none was ever rolled out.</Trans>;
+  if (candidate === null)
+    return (
+      <Trans>
+        <b>{live}</b> is live.
+      </Trans>
+    );
+  return share === 0 ? (
+    <Trans>
+      <b>{live}</b> is live, and <b>{candidate}</b> only predicts beside it.
+    </Trans>
+  ) : (
+    <Trans>
+      <b>{live}</b> is live, and <b>{candidate}</b> decides {percentText(share)} of the units.
+    </Trans>
+  );
+};
+
 const WhoDecides = ({ live, candidate, share, epoch }: Deployment) => (
   <Paper component="section" p="lg" aria-labelledby="who-decides">
     <Title order={2} size="h3" id="who-decides">
       <Trans>Who decides</Trans>
     </Title>
     <Text mt={6}>
-      {live === null ? (
-        t`Whichever version predicts: none was ever rolled out.`
-      ) : (
-        <>
-          <Trans>
-            <b>{live}</b> is live
-            {candidate !== null && (
-              <>
-                <Trans>
-                  , and <b>{candidate}</b>{' '}
-                  {share === 0 ? t`only predicts beside it` : t`decides ${percentText(share)} of the units`}
-                </Trans>
-              </>
-            )}
-            .
-          </Trans>
-        </>
-      )}
+      <Deciders live={live} candidate={candidate} share={share} />
     </Text>
     {live !== null && (
       <Text size="sm" c="dimmed" mt={4}>

@@ -9,14 +9,6 @@ import { fromNow, Instant, TimeAgo, useNow } from '../../ui/time.tsx';
 export const StandingText = ({ rollout }: { rollout: RolloutDetail }) => {
   const now = useNow();
   const { state, share, since, ready, settings, rollbackUntil } = rollout;
-  const begun = (
-    <>
-      <Trans>
-        {' '}
-        since <Instant at={since} />
-      </Trans>
-    </>
-  );
   const over = new Date(Date.parse(since) + settings.dwellMinutes * 60_000).toISOString();
   const waits = ready
     ? settings.advance === 'automatic' && settings.kind === 'canary'
@@ -31,22 +23,23 @@ export const StandingText = ({ rollout }: { rollout: RolloutDetail }) => {
       {state === 'shadow' && (
         <>
           <Trans>
-            It only predicts, and decides nothing,{begun}. {waits}
+            It only predicts, and decides nothing, since <Instant at={since} />. {waits}
           </Trans>
         </>
       )}
       {state === 'canary' && (
         <>
           <Trans>
-            It decides {percentText(share, share < 0.1 ? 1 : 0)} of the units{begun}. {waits}
+            It decides {percentText(share, share < 0.1 ? 1 : 0)} of the units since <Instant at={since} />.{' '}
+            {waits}
           </Trans>
         </>
       )}
       {state === 'paused' && (
         <>
           <Trans>
-            It stays at {percentText(share, 0)}
-            {begun}, until somebody resumes it or backs out.
+            It has stayed at {percentText(share, 0)} since <Instant at={since} />, until somebody resumes it
+            or backs out.
           </Trans>
         </>
       )}
@@ -58,16 +51,16 @@ export const StandingText = ({ rollout }: { rollout: RolloutDetail }) => {
       {state === 'promoted' && (
         <>
           <Trans>
-            It is live{begun}.
-            {rollbackUntil !== null && Date.parse(rollbackUntil) > now && (
-              <>
-                <Trans>
-                  {' '}
-                  One click brings back what was before, until <Instant at={rollbackUntil} />.
-                </Trans>
-              </>
-            )}
+            It is live since <Instant at={since} />.
           </Trans>
+          {rollbackUntil !== null && Date.parse(rollbackUntil) > now && (
+            <>
+              {' '}
+              <Trans>
+                One click brings back what was before, until <Instant at={rollbackUntil} />.
+              </Trans>
+            </>
+          )}
         </>
       )}
       {(state === 'rolled_back' || state === 'aborted') && (

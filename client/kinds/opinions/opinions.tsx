@@ -4,6 +4,7 @@ import { Button, Kbd } from '@mantine/core';
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';
 import type { Json } from '../../../server/domain/words.ts';
 import { checkLabel } from '../../../server/kinds/registry.ts';
+import { toldWords } from '../../ui/told-words.ts';
 import { labelKindOf, LabelValue } from '../label-kinds.tsx';
 import type { NamedAnswer } from '../labels/label-kind.ts';
 import { Mark } from './mark.tsx';
@@ -36,7 +37,7 @@ const Opinion = ({ schema, answer, place, taking }: OpinionProps) => {
             size="xs"
             variant="default"
             disabled={taking.disabled || fault !== null}
-            title={fault === null ? undefined : t`It cannot be taken as it is: ${fault}`}
+            title={fault === null ? undefined : t`It cannot be taken as it is: ${toldWords(fault)}`}
             aria-keyshortcuts={taking.keys ? `Shift+${place}` : undefined}
             rightSection={taking.keys && <Kbd size="xs">⇧ {place}</Kbd>}
             onClick={() => taking.onTake(value)}

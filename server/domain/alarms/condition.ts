@@ -1,4 +1,5 @@
 import { metricFacts, type AlarmMetric } from './metrics.ts';
+import { told, type Told } from '../told.ts';
 
 /** Which side of the threshold is the bad one. */
 export const comparisons = ['above', 'below'] as const;
@@ -27,7 +28,7 @@ export const isBreached = ({ comparison, threshold }: AlarmCondition, value: num
 export const isClear = ({ comparison, clearThreshold }: AlarmCondition, value: number): boolean =>
   comparison === 'above' ? value <= clearThreshold : value >= clearThreshold;
 
-type Fault = { field: keyof AlarmCondition; message: string };
+type Fault = Told & { field: keyof AlarmCondition };
 
 /** What is wrong with a condition whose parts each have the right shape. */
 export const conditionFaults = (condition: AlarmCondition): Fault[] => {
@@ -37,18 +38,20 @@ export const conditionFaults = (condition: AlarmCondition): Fault[] => {
   if (isBreached(condition, clearThreshold))
     faults.push({
       field: 'clearThreshold',
-      message: `must be ${comparison === 'above' ? 'at most' : 'at least'} the threshold`,
+      ...(comparison === 'above'
+        ? told`must be at most the threshold`
+        : told`must be at least the threshold`),
     });
   for (const [field, value] of Object.entries({ threshold, clearThreshold }))
     if (value < 0 || (unit === 'share' && value > 1))
       faults.push({
         field: field as 'threshold' | 'clearThreshold', // the record's own keys
-        message: unit === 'share' ? 'must be a share from 0 to 1' : 'must not be negative',
+        ...(unit === 'share' ? told`must be a share from 0 to 1` : told`must not be negative`),
       });
   if (windowed !== (windowMinutes !== null))
     faults.push({
       field: 'windowMinutes',
-      message: windowed ? 'is required for this metric' : 'must be null: this metric has no window',
+      ...(windowed ? told`is required for this metric` : told`must be null: this metric has no window`),
     });
   return faults;
 };

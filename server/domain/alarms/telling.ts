@@ -1,3 +1,4 @@
+import { told, type Told } from '../told.ts';
 /** One alarm of a project after an evaluation. */
 export type Standing = {
   id: string;
@@ -53,13 +54,13 @@ export const mutingFault = (
   id: string | null,
   mutedBy: readonly string[],
   others: readonly Pick<Standing, 'id' | 'mutedBy'>[],
-): string | null => {
-  if (id !== null && mutedBy.includes(id)) return 'an alarm cannot mute itself';
+): Told | null => {
+  if (id !== null && mutedBy.includes(id)) return told`an alarm cannot mute itself`;
   const muting = others.filter((other) => mutedBy.includes(other.id));
-  if (muting.length < new Set(mutedBy).size) return 'names an alarm that is not of this project';
+  if (muting.length < new Set(mutedBy).size) return told`names an alarm that is not of this project`;
   if (muting.some((other) => other.mutedBy.length > 0))
-    return 'names an alarm that is itself muted by another';
+    return told`names an alarm that is itself muted by another`;
   if (mutedBy.length > 0 && id !== null && others.some((other) => other.mutedBy.includes(id)))
-    return 'must be empty: this alarm mutes others';
+    return told`must be empty: this alarm mutes others`;
   return null;
 };

@@ -1,5 +1,6 @@
 import type { MonitoredInput } from '../measures/inputs.ts';
 import type { Json } from '../words.ts';
+import { told, type Told } from '../told.ts';
 
 /** A pipeline has so many steps, and they have so many measured metrics together, at most. */
 export const mostSteps = 20;
@@ -40,14 +41,14 @@ export const metricsIn = (reports: StepReports): StepReport['metrics'] =>
     ),
   );
 
-type Fault = { path: (string | number)[]; message: string };
+type Fault = Told & { path: (string | number)[] };
 
 const faultsOf = ({ name, after }: PipelineStep, i: number, before: readonly string[]): Fault[] => [
-  ...(before.includes(name) ? [{ path: [i, 'name'], message: 'must not name a step twice' }] : []),
+  ...(before.includes(name) ? [{ path: [i, 'name'], ...told`must not name a step twice` }] : []),
   ...after.flatMap((one, k) => {
     const path = [i, 'after', k];
-    if (!before.includes(one)) return [{ path, message: 'must name a step that stands before this one' }];
-    return after.indexOf(one) < k ? [{ path, message: 'must not name a step twice' }] : [];
+    if (!before.includes(one)) return [{ path, ...told`must name a step that stands before this one` }];
+    return after.indexOf(one) < k ? [{ path, ...told`must not name a step twice` }] : [];
   }),
 ];
 
@@ -61,7 +62,7 @@ export const stepFaults = (steps: readonly PipelineStep[]): Fault[] => [
     ),
   ),
   ...(metricsOfSteps(steps).length > mostStepMetrics
-    ? [{ path: [], message: `must not have more than ${mostStepMetrics} metrics together` }]
+    ? [{ path: [], ...told`must not have more than ${mostStepMetrics} metrics together` }]
     : []),
 ];
 

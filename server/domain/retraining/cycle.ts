@@ -1,3 +1,4 @@
+import { told, type Told } from '../told.ts';
 /** How a training stands: its dataset is being written, it waits for the trainer, it is under way, or how it ended. */
 export const cycleStates = ['preparing', 'requested', 'started', 'finished', 'failed', 'cancelled'] as const;
 export type CycleState = (typeof cycleStates)[number];
@@ -30,17 +31,17 @@ export type Report =
   | { report: 'finished'; model: string };
 
 /** What follows from a report: what changes, nothing where it was reported before, or why it cannot be. */
-export type Reported = { change: Partial<Cycle> } | { repeated: true } | { refused: string };
+export type Reported = { change: Partial<Cycle> } | { repeated: true } | { refused: Told };
 
 const repeated: Reported = { repeated: true };
 
-const refusals: Record<CycleState, string> = {
-  preparing: 'its dataset is still being written',
-  requested: 'it has not been reported as started',
-  started: 'it is under way',
-  finished: 'it has finished',
-  failed: 'it has failed',
-  cancelled: 'it was cancelled',
+const refusals: Record<CycleState, Told> = {
+  preparing: told`its dataset is still being written`,
+  requested: told`it has not been reported as started`,
+  started: told`it is under way`,
+  finished: told`it has finished`,
+  failed: told`it has failed`,
+  cancelled: told`it was cancelled`,
 };
 const refusal = ({ state }: Cycle): Reported => ({ refused: refusals[state] });
 

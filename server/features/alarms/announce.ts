@@ -59,7 +59,7 @@ const paragraphOf = ({ rule, value, firedAt }: Told, verb: string, moved: FirstM
   const first = movedBefore(rule, moved);
   return [
     `${verb}: ${name}`,
-    seenText(condition, value),
+    seenText(condition, value).message,
     `Firing since ${new Date(firedAt).toISOString()}`,
     ...(first === null ? [] : [firstMovedText(first)]),
     ...(note === '' ? [] : [`Look first: ${note}`]),

@@ -11,6 +11,7 @@ import {
 } from '../../../db/queries/alarms.ts';
 import type { AuditAction } from '../../domain/audit-actions.ts';
 import { conditionFaults } from '../../domain/alarms/condition.ts';
+import type { FieldError } from '../../contract/problems.ts';
 import { mutingFault } from '../../domain/alarms/telling.ts';
 import type { Json } from '../../domain/words.ts';
 import { AppError } from '../../errors.ts';
@@ -19,21 +20,23 @@ import { actorOf } from '../../http/principal.ts';
 import { closeAlarm } from './close.ts';
 import { mostAlarms, type alarmsContract } from './contract.ts';
 import { alarmOf } from './list.ts';
+import { told } from '../../domain/told.ts';
 
 type ChangeHandlers = Pick<Handlers<typeof alarmsContract>, 'create' | 'addPresets' | 'update' | 'remove'>;
 
 /** Refuses what an alarm cannot say, naming the fields. */
 const checkAlarm = (rule: AlarmRule, id: string | null, all: readonly AlarmRule[]): void => {
-  const errors: { path: string[]; message: string }[] = conditionFaults(rule.condition).map(
-    ({ field, message }) => ({ path: ['condition', field], message }),
-  );
+  const errors: FieldError[] = conditionFaults(rule.condition).map(({ field, ...fault }) => ({
+    path: ['condition', field],
+    ...fault,
+  }));
   const fault = mutingFault(id, rule.mutedBy, all);
-  if (fault !== null) errors.push({ path: ['mutedBy'], message: fault });
+  if (fault !== null) errors.push({ path: ['mutedBy'], ...fault });
   if (errors.length > 0) throw new AppError('invalid_input', { errors });
   if (all.some(({ id: other, name }) => name === rule.name && other !== id))
     throw new AppError('conflict', {
-      detail: `another alarm is called “${rule.name}”`,
-      errors: [{ path: ['name'], message: 'another alarm is called so' }],
+      detail: told`another alarm is called “${rule.name}”`,
+      errors: [{ path: ['name'], ...told`another alarm is called so` }],
     });
 };
 
@@ -76,7 +79,7 @@ export const changeHandlers = (s: Services): ChangeHandlers => {
       return s.db.write(async (tx) => {
         const all = await lockAlarms(tx, project.id);
         if (all.length >= mostAlarms)
-          throw new AppError('conflict', { detail: `a project has at most ${mostAlarms} alarms` });
+          throw new AppError('conflict', { detail: told`a project has at most ${mostAlarms} alarms` });
         checkAlarm(rule, null, all);
         await insertAlarms(tx, [rule]);
         await note(tx, project, {

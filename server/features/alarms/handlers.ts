@@ -9,6 +9,7 @@ import { heardFrom } from './heard.ts';
 import { listAlarms } from './list.ts';
 import { recipientHandlers } from './recipients.ts';
 import { silenceHandlers } from './silences.ts';
+import { told } from '../../domain/told.ts';
 
 const place = z.tuple([z.number().int()]);
 
@@ -16,7 +17,7 @@ const history =
   ({ db }: Services): Handler<(typeof alarmsContract)['history']> =>
   async ({ project, query: { cursor, limit } }) => {
     const before = cursor === undefined ? [null] : decodeCursor(cursor, place);
-    if (before === null) throw invalidField(['query', 'cursor'], 'is not a cursor of this list');
+    if (before === null) throw invalidField(['query', 'cursor'], told`is not a cursor of this list`);
     // One more than asked for tells whether another page follows.
     const found = await db.read((q) => transitionPage(q, project.id, before[0] ?? null, limit + 1));
     const shown = found.slice(0, limit);

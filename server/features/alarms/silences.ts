@@ -1,17 +1,17 @@
 import { newId } from '../../../db/new-id.ts';
 import { recordAudit } from '../../../db/queries/audit.ts';
 import { alarmRulesOf, endSilence, insertSilence } from '../../../db/queries/alarms.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, invalidField } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import { tellSilence } from './alarm-reply.ts';
 import { longestSilenceDays, type alarmsContract } from './contract.ts';
+import { told, type Told } from '../../domain/told.ts';
 
 const dayMs = 86_400_000;
 const everyAlarm = 'all alarms';
 
-const badEnd = (message: string): AppError =>
-  new AppError('invalid_input', { errors: [{ path: ['endsAt'], message }] });
+const badEnd = (fault: Told): AppError => invalidField(['endsAt'], fault);
 
 /** Silences over alarms. */
 export const silenceHandlers = (
@@ -20,9 +20,9 @@ export const silenceHandlers = (
   silence: async ({ body, principal, project }) => {
     const createdAt = s.now();
     const endsAt = Date.parse(body.endsAt);
-    if (endsAt <= createdAt) throw badEnd('must be in the future');
+    if (endsAt <= createdAt) throw badEnd(told`must be in the future`);
     if (endsAt - createdAt > longestSilenceDays * dayMs)
-      throw badEnd(`must be within ${longestSilenceDays} days`);
+      throw badEnd(told`must be within ${longestSilenceDays} days`);
     const author = actorOf(principal);
     const { alarm: ruleId, reason } = body;
     const silence = { id: newId(), projectId: project.id, ruleId, reason, author, createdAt, endsAt };
@@ -30,7 +30,7 @@ export const silenceHandlers = (
       const rule = (await alarmRulesOf(tx, project.id)).find(({ id }) => id === ruleId);
       if (ruleId !== null && !rule)
         throw new AppError('invalid_input', {
-          errors: [{ path: ['alarm'], message: 'is no alarm of this project' }],
+          errors: [{ path: ['alarm'], ...told`is no alarm of this project` }],
         });
       await insertSilence(tx, silence);
       await recordAudit(tx, {

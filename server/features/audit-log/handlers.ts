@@ -6,6 +6,7 @@ import { id } from '../../contract/values.ts';
 import { invalidField } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
 import type { auditLogContract } from './contract.ts';
+import { told } from '../../domain/told.ts';
 
 const place = z.tuple([id]);
 
@@ -16,7 +17,7 @@ const page = async (
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<ReplyOf<(typeof auditLogContract)['server']>> => {
   const after = cursor === undefined ? [null] : decodeCursor(cursor, place);
-  if (after === null) throw invalidField(['query', 'cursor'], 'is not a cursor of this list');
+  if (after === null) throw invalidField(['query', 'cursor'], told`is not a cursor of this list`);
   // One more than asked for tells whether another page follows.
   const found = await s.db.read((q) => auditPage(q, projectId, after[0] ?? null, limit + 1));
   const entries = found.slice(0, limit);

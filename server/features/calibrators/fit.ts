@@ -17,6 +17,7 @@ import { actorOf } from '../../http/principal.ts';
 import type { calibratorsContract } from './contract.ts';
 import { heldOutLabels } from './held-out.ts';
 import { tellCalibrator } from './tell.ts';
+import { told } from '../../domain/told.ts';
 
 const fitTo = (
   kind: CalibratorKind,
@@ -27,7 +28,7 @@ const fitTo = (
   const calibrated = crossFittedScores(kind, judged);
   if (judged.length < labelsToFit || !fitted || !raw || !calibrated)
     throw new AppError('conflict', {
-      detail: `${judged.length} labels are held out so far; a calibrator needs ${labelsToFit}`,
+      detail: told`${judged.length} labels are held out so far; a calibrator needs ${labelsToFit}`,
     });
   const wrong = judged.filter(({ correct }) => !correct).length;
   return { fitted, fit: { labels: judged.length, wrong, raw, calibrated } };

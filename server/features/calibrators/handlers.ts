@@ -12,6 +12,7 @@ import { actorOf } from '../../http/principal.ts';
 import type { calibratorsContract } from './contract.ts';
 import { fitForVersion } from './fit.ts';
 import { tellCalibrator } from './tell.ts';
+import { told } from '../../domain/told.ts';
 
 /** About how many labels are held out, by how many there are. */
 const aboutHeldOut = async (q: Queryable, projectId: string, modelVersionId: string): Promise<number> => {
@@ -40,10 +41,10 @@ const choose =
     db.write(async (tx) => {
       const version = await modelNamed(tx, project.id, model);
       if ((await calibratorOf(tx, version.id, revision)).revision !== revision)
-        throw new AppError('not_found', { detail: `${model} has no calibrator ${revision}` });
+        throw new AppError('not_found', { detail: told`${model} has no calibrator ${revision}` });
       if (!(await chooseCalibrator(tx, version.id, { from: insteadOf, to: revision })))
         throw new AppError('revision_conflict', {
-          detail: `The calibrator of ${model} that is in force is not ${insteadOf}`,
+          detail: told`The calibrator of ${model} that is in force is not ${insteadOf}`,
         });
       await recordAudit(tx, {
         at: now(),

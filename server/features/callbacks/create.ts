@@ -8,6 +8,7 @@ import { checkUrl } from '../../outgoing/check-url.ts';
 import type { callbacksContract } from './contract.ts';
 import { tellEndpoint } from './endpoint-reply.ts';
 import { newSigningSecret } from './sign.ts';
+import { told } from '../../domain/told.ts';
 
 /** Endpoints of a project, at most: each is told of every event. */
 const mostEndpoints = 20;
@@ -40,7 +41,7 @@ export const createEndpoint =
     const endpoint = await s.db.write(async (tx) => {
       if ((await endpointsOf(tx, project.id)).length >= mostEndpoints)
         throw new AppError('conflict', {
-          detail: `a project has at most ${mostEndpoints} callback endpoints`,
+          detail: told`a project has at most ${mostEndpoints} callback endpoints`,
         });
       await insertEndpoint(tx, row);
       await recordAudit(tx, {

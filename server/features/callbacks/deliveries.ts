@@ -9,6 +9,7 @@ import { readerOf } from '../../http/reader.ts';
 import type { callbacksContract } from './contract.ts';
 import { noSuchDelivery, tellDelivery } from './delivery-reply.ts';
 import { noSuchEndpoint } from './endpoint-reply.ts';
+import { told } from '../../domain/told.ts';
 
 const place = z.tuple([z.number().int()]);
 
@@ -18,7 +19,7 @@ export const deliveries =
   async ({ project, principal, query }) => {
     const { cursor, limit, endpoint, state, type, key } = query;
     const before = cursor === undefined ? [null] : decodeCursor(cursor, place);
-    if (before === null) throw invalidField(['query', 'cursor'], 'is not a cursor of this list');
+    if (before === null) throw invalidField(['query', 'cursor'], told`is not a cursor of this list`);
     const { judgeId } = readerOf(principal, project.id);
     const found = await s.db.read(async (q) => {
       const ids = (await endpointsOf(q, project.id)).map(({ id }) => id);

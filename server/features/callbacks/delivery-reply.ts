@@ -1,6 +1,7 @@
 import type { ShownDelivery } from '../../../db/queries/callbacks-deliveries.ts';
 import { AppError } from '../../errors.ts';
 import type { Delivery } from './contract.ts';
+import { told } from '../../domain/told.ts';
 
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
@@ -20,8 +21,8 @@ export const tellDelivery = (row: ShownDelivery): Delivery => ({
 
 /** What is answered where the path names no delivery, or none that the caller may know of. */
 export const noSuchDelivery = (): AppError =>
-  new AppError('not_found', { detail: 'no such delivery in this project' });
+  new AppError('not_found', { detail: told`no such delivery in this project` });
 
 /** What is answered where something is to be sent to an endpoint that is not called. */
 export const isDisabled = (): AppError =>
-  new AppError('conflict', { detail: 'the endpoint is disabled; enable it first' });
+  new AppError('conflict', { detail: told`the endpoint is disabled; enable it first` });

@@ -2,6 +2,7 @@ import type { Queryable } from '../../../db/database.ts';
 import { endpointCounts, type EndpointRow } from '../../../db/queries/callbacks.ts';
 import { AppError } from '../../errors.ts';
 import type { Endpoint } from './contract.ts';
+import { told } from '../../domain/told.ts';
 
 const day = 86_400_000;
 
@@ -46,4 +47,4 @@ export const tellEndpoint = async (q: Queryable, row: EndpointRow, now: number):
 
 /** What is answered where the path names no endpoint of the project. */
 export const noSuchEndpoint = (): AppError =>
-  new AppError('not_found', { detail: 'no such callback endpoint in this project' });
+  new AppError('not_found', { detail: told`no such callback endpoint in this project` });

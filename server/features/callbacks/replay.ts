@@ -10,6 +10,7 @@ import { readerOf } from '../../http/reader.ts';
 import type { callbacksContract } from './contract.ts';
 import { isDisabled, noSuchDelivery, tellDelivery } from './delivery-reply.ts';
 import { noSuchEndpoint } from './endpoint-reply.ts';
+import { told } from '../../domain/told.ts';
 
 /** Deliveries that one transaction makes due again: others must not wait long. */
 const atATime = 500;
@@ -62,7 +63,7 @@ export const replayRange =
   async ({ params, body, principal, project }) => {
     const from = Date.parse(body.from);
     const to = Date.parse(body.to);
-    if (to <= from) throw invalidField(['to'], 'must lie after "from"');
+    if (to <= from) throw invalidField(['to'], told`must lie after "from"`);
     let replayed = 0;
     for (const state of body.only === 'all' ? (['failed', 'delivered'] as const) : (['failed'] as const))
       for (let after: number | null = 0; after !== null;) {

@@ -11,6 +11,7 @@ import { modelNamed } from '../../http/model-shown.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { BodyOf } from '../../contract/route.ts';
 import type { certificatesContract } from './contract.ts';
+import { told } from '../../domain/told.ts';
 
 type Use = (typeof certificatesContract)['use'];
 
@@ -31,7 +32,10 @@ const certify = async (
   const found = states.find((point) => point.threshold === threshold);
   if (found?.state !== 'certified')
     throw new AppError('conflict', {
-      detail: `${threshold} is no certified threshold of ${model}${value === null ? '' : ` for "${value}"`}`,
+      detail:
+        value === null
+          ? told`${threshold} is no certified threshold of ${model}`
+          : told`${threshold} is no certified threshold of ${model} for "${value}"`,
     });
   const { n, errors } = found.evidence;
   return {
@@ -71,7 +75,7 @@ export const applyCertificate =
       const project = await projectState(tx, slug);
       if (!project) throw new AppError('not_found');
       const conflict = new AppError('revision_conflict', {
-        detail: `The policy in force is not revision ${body.basedOn}`,
+        detail: told`The policy in force is not revision ${body.basedOn}`,
       });
       if (project.policyRevision !== body.basedOn) throw conflict;
       const certificate = await certify(tx, project, body, s.now());

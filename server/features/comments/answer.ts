@@ -10,6 +10,7 @@ import { AppError } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import type { commentsContract } from './contract.ts';
 import { isRepeated } from './is-repeated.ts';
+import { told } from '../../domain/told.ts';
 
 /** How long the review is kept for who asked before others may be given it, in ms. */
 const keptFor = 3_600_000;
@@ -24,18 +25,18 @@ export const answer =
     db.write(async (tx) => {
       const question = await commentById(tx, params.id);
       if (question?.kind !== 'question' || question.projectId !== project.id)
-        throw new AppError('not_found', { detail: 'no such question in this project' });
+        throw new AppError('not_found', { detail: told`no such question in this project` });
       const { itemId, inspectorId } = question;
       const comment = { id, itemId, inspectorId, authorId: principal.id, text };
       await tx.lockRow(tx.tables.items, itemId);
       if (await isRepeated(tx, comment)) return { ok: true };
       if (await isWithheldFrom(tx, itemId, principal.id))
         throw new AppError('forbidden', {
-          detail: 'you may yet judge this item blind: reveal it first, and leave judging it to others',
+          detail: told`you may yet judge this item blind: reveal it first, and leave judging it to others`,
         });
       const at = now();
       const review = await giveBackAnswered(tx, question.id, at + keptFor);
-      if (!review) throw new AppError('conflict', { detail: 'this question was answered meanwhile' });
+      if (!review) throw new AppError('conflict', { detail: told`this question was answered meanwhile` });
       await insertComment(tx, { ...comment, projectId: project.id, kind: 'answer', createdAt: at });
       const key = (await keysOfItems(tx, [itemId])).get(itemId) ?? '';
       publish.queueChanged(tx, project);

@@ -1,6 +1,7 @@
 import { sentBefore } from '../../../db/queries/comments.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { AppError } from '../../errors.ts';
+import { told } from '../../domain/told.ts';
 
 /** Whether this very comment was kept before; throws where its id is another's. */
 export const isRepeated = async (
@@ -10,7 +11,7 @@ export const isRepeated = async (
   const before = await sentBefore(tx, comment);
   if (before === 'other')
     throw new AppError('conflict', {
-      errors: [{ path: ['id'], message: 'was used before with other content' }],
+      errors: [{ path: ['id'], ...told`was used before with other content` }],
     });
   return before === 'same';
 };

@@ -5,6 +5,7 @@ import { may } from '../../http/principal.ts';
 import type { commentsContract } from './contract.ts';
 import { isRepeated } from './is-repeated.ts';
 import { itemOf } from './item-of.ts';
+import { told } from '../../domain/told.ts';
 
 /** Keeps a comment; in another's thread only a lead's, and only where that inspector has begun one. */
 export const write =
@@ -14,9 +15,9 @@ export const write =
       const itemId = await itemOf(tx, project.id, params.key);
       if (inspector !== principal.id) {
         if (!may(principal, 'reviews.lead', project.id))
-          throw new AppError('forbidden', { detail: 'leads alone write in the threads of others' });
+          throw new AppError('forbidden', { detail: told`leads alone write in the threads of others` });
         if ((await commentsOn(tx, itemId, inspector)).length === 0)
-          throw invalidField(['inspector'], 'has said nothing of this item');
+          throw invalidField(['inspector'], told`has said nothing of this item`);
       }
       await tx.lockRow(tx.tables.items, itemId);
       const comment = { id, itemId, inspectorId: inspector, authorId: principal.id, text };

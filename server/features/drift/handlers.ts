@@ -16,6 +16,7 @@ import { conceptOf } from './concept.ts';
 import type { Drift, driftContract, SubjectState } from './contract.ts';
 import { movedItems } from './moved-items.ts';
 import { takeReference } from './take-reference.ts';
+import { told } from '../../domain/told.ts';
 
 const instantOf = (at: number): string => new Date(at).toISOString();
 
@@ -69,7 +70,7 @@ export const driftHandlers = (s: Services): Handlers<typeof driftContract> => ({
       const revision = await takeReference(tx, s, project.id, asked);
       if (revision === null)
         throw new AppError('conflict', {
-          detail: `fewer than ${fewestCurrent} items of ${model} came in over this time`,
+          detail: told`fewer than ${fewestCurrent} items of ${model} came in over this time`,
         });
       await recordAudit(tx, {
         at: s.now(),

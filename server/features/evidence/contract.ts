@@ -5,6 +5,7 @@ import { defineContract } from '../../contract/route.ts';
 import { instant, json, slug, text } from '../../contract/values.ts';
 import { evidenceBases } from '../../domain/evidence.ts';
 import { comparedWays } from '../../domain/rollup-metrics.ts';
+import { told } from '../../domain/told.ts';
 
 /** What people answered beside what the model said, for one way of asking them. */
 const comparison = z.strictObject({
@@ -154,7 +155,7 @@ export const evidenceContract = defineContract({
     query: z.strictObject({
       model: z.string().max(200).optional(),
       by: text(106)
-        .regex(/^(?:rule|input:[^]+)$/, 'must be rule, or input: and the name of an input')
+        .regex(/^(?:rule|input:[^]+)$/, told`must be rule, or input: and the name of an input`.message)
         .optional(),
     }),
     reply: evidenceSlices,

@@ -9,6 +9,7 @@ import type { Handlers, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { GoldItemReply, goldContract } from './contract.ts';
 import { mark } from './mark.ts';
+import { told } from '../../domain/told.ts';
 
 const goldReply = ({ itemId: _, markedAt, ...gold }: ListedGold): GoldItemReply => ({
   ...gold,
@@ -22,7 +23,7 @@ export const goldHandlers = (services: Services): Handlers<typeof goldContract> 
     list: async ({ project, query: { cursor, limit, key } }) => {
       const place = cursor === undefined ? null : decodeCursor(cursor, z.tuple([z.string()]));
       if (cursor !== undefined && !place)
-        throw invalidField(['query', 'cursor'], 'is no cursor of this list');
+        throw invalidField(['query', 'cursor'], told`is no cursor of this list`);
       const page = { after: place?.[0] ?? null, only: key, limit: limit + 1 };
       const rows = (await db.read((q) => goldItemsOf(q, project.id, page))).map(goldReply);
       const last = rows[limit - 1];
@@ -39,7 +40,8 @@ export const goldHandlers = (services: Services): Handlers<typeof goldContract> 
         const itemId = await itemIdOf(tx, project.id, params.key);
         if (itemId !== null) await tx.lockRow(tx.tables.items, itemId);
         const gold = itemId === null ? null : await goldOf(tx, itemId);
-        if (!gold) throw new AppError('not_found', { detail: 'this project has no gold item of this key' });
+        if (!gold)
+          throw new AppError('not_found', { detail: told`this project has no gold item of this key` });
         await unmarkGold(tx, gold.itemId, now());
         await recordAudit(tx, {
           at: now(),
@@ -56,7 +58,7 @@ export const goldHandlers = (services: Services): Handlers<typeof goldContract> 
     resume: ({ project, principal, params }) =>
       db.write(async (tx) => {
         if (!(await resume(tx, project.id, params.user, now())))
-          throw new AppError('not_found', { detail: 'nobody of this id is paused in this project' });
+          throw new AppError('not_found', { detail: told`nobody of this id is paused in this project` });
         const names = await namesOf(tx, [params.user]);
         await recordAudit(tx, {
           at: now(),

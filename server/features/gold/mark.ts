@@ -10,6 +10,7 @@ import type { Handler, ProjectState, Services } from '../../http/handler.ts';
 import { actorOf, type Principal } from '../../http/principal.ts';
 import { checkLabel, isOnItem, sameLabel } from '../../kinds/registry.ts';
 import type { goldContract, Marked } from './contract.ts';
+import { told, type Told } from '../../domain/told.ts';
 
 type Known = { key: string; value: Json; note: string };
 
@@ -26,20 +27,20 @@ const markOne = async (
   { key, value, note }: Known,
   at: number,
 ): Promise<Marked> => {
-  const refused = (code: ProblemCode, detail: string): Marked => ({
+  const refused = (code: ProblemCode, detail: Told): Marked => ({
     key,
     ok: false,
     problem: problemOf(code, { detail }),
   });
   const itemId = await itemIdOf(tx, project.id, key);
-  if (itemId === null) return refused('not_found', 'this project has no item of this key');
+  if (itemId === null) return refused('not_found', told`this project has no item of this key`);
   const payload = isOnItem(project.schema) ? await payloadOf(tx, itemId) : undefined;
   const fault = checkLabel(project.schema, value, 'decision', payload);
-  if (fault !== null) return refused('invalid_input', `value: ${fault}`);
+  if (fault !== null) return refused('invalid_input', told`value: ${fault}`);
   await tx.lockRow(tx.tables.items, itemId);
   const old = await goldOf(tx, itemId);
   if (!old && (await isToBeJudged(tx, itemId)))
-    return refused('conflict', 'people are yet to judge this item; it can be gold once they have');
+    return refused('conflict', told`people are yet to judge this item; it can be gold once they have`);
 
   const author = actorOf(principal);
   const place = goldPlace(project.seed, key);

@@ -6,6 +6,7 @@ import type { Handler, ProjectState, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { groupsContract } from './contract.ts';
 import { groupTold } from './save.ts';
+import { told } from '../../domain/told.ts';
 
 /** Whether what comes in may need the skill. */
 const isAskedFor = ({ policy, neededSkill }: ProjectState, name: string): boolean =>
@@ -18,10 +19,11 @@ export const remove =
     await s.db.write(async (tx) => {
       const group = await groupNamed(tx, project.id, name);
       const inForce = await projectState(tx, project.slug);
-      if (!group || !inForce) throw new AppError('not_found', { detail: 'no such group in this project' });
+      if (!group || !inForce)
+        throw new AppError('not_found', { detail: told`no such group in this project` });
       if (isAskedFor(inForce, name))
         throw new AppError('conflict', {
-          detail: 'the policy in force or the project’s settings ask for this skill; change them first',
+          detail: told`the policy in force or the project’s settings ask for this skill; change them first`,
         });
       await deleteGroup(tx, project.id, name);
       await recordAudit(tx, {

@@ -5,6 +5,7 @@ import { invalidField } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { groupsContract } from './contract.ts';
+import { told } from '../../domain/told.ts';
 
 /** A group as the audit log tells it. */
 export const groupTold = ({ title, members }: Pick<Group, 'title' | 'members'>) => ({
@@ -20,7 +21,7 @@ export const save =
       const people = await membersOf(tx, project.id);
       const known = new Set(people.map(({ id }) => id));
       const stranger = body.members.findIndex((id) => !known.has(id));
-      if (stranger !== -1) throw invalidField(['members', stranger], 'is nobody in this project');
+      if (stranger !== -1) throw invalidField(['members', stranger], told`is nobody in this project`);
       const before = await groupNamed(tx, project.id, name);
       const at = s.now();
       const { title } = body;

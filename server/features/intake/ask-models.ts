@@ -8,6 +8,7 @@ import type { ProjectState, Services } from '../../http/handler.ts';
 import { askedItem } from './asked-item.ts';
 import type { Item, Submission } from './contract.ts';
 import type { Prepared } from './prepare.ts';
+import { told } from '../../domain/told.ts';
 
 /** How long a compared version's answer is waited for once the assigned one's is there, in ms. */
 const graceMs = 100;
@@ -33,7 +34,7 @@ const whomToAsk = async ({ db }: Services, project: ProjectState, item: Item) =>
   const first = endpoints.find(({ model, retiredAt }) => retiredAt === null && model !== candidate);
   const model = assignedModel(deployment, item.unit ?? item.key) ?? first?.model;
   if (model === undefined)
-    throw new AppError('conflict', { detail: 'no model version that decides here has an endpoint' });
+    throw new AppError('conflict', { detail: told`no model version that decides here has an endpoint` });
   return {
     epoch,
     model,

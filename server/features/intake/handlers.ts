@@ -9,6 +9,7 @@ import type { intakeContract, Receipt, Result } from './contract.ts';
 import { createDecider } from './decide.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { lines, lineTooLong, mayBeArray, recordTooLarge, type Line } from './records.ts';
+import { told } from '../../domain/told.ts';
 
 /** Records of one request that are prepared and stored at the same time. */
 const inFlight = 500;
@@ -74,7 +75,7 @@ export const intakeHandlers = (services: Services): Handlers<typeof intakeContra
   ): Promise<Result[]> => {
     if (records.length > config.maxBatchRecords)
       throw new AppError('body_too_large', {
-        detail: `${records.length} records are more than ${config.maxBatchRecords}; send a stream of NDJSON`,
+        detail: told`${records.length} records are more than ${config.maxBatchRecords}; send a stream of NDJSON`,
       });
     const results: Result[] = [];
     for (let i = 0; i < records.length; i += inFlight)
@@ -126,7 +127,7 @@ export const intakeHandlers = (services: Services): Handlers<typeof intakeContra
       const type = contentType(request);
       if (type !== 'application/json')
         throw new AppError('unsupported_media_type', {
-          detail: `send application/json, not ${type || 'an unnamed type'}`,
+          detail: told`send application/json, not ${type || 'an unnamed type'}`,
         });
       const bytes = await readBody(request, config.maxRecordBytes);
       try {
@@ -145,7 +146,7 @@ export const intakeHandlers = (services: Services): Handlers<typeof intakeContra
       }
       if (type !== 'application/json')
         throw new AppError('unsupported_media_type', {
-          detail: `send application/json or application/x-ndjson, not ${type || 'an unnamed type'}`,
+          detail: told`send application/json or application/x-ndjson, not ${type || 'an unnamed type'}`,
         });
       const bytes = await readBody(request, config.maxBatchBytes, (start) =>
         mayBeArray(start) ? config.maxBatchBytes : config.maxRecordBytes,

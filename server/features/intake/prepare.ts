@@ -1,13 +1,15 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { fieldErrors } from '../../contract/parse.ts';
-import { AppError } from '../../errors.ts';
+import type { FieldError } from '../../contract/problems.ts';
+import { AppError, invalidFields } from '../../errors.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { checkLabel, itemFault, itemKinds } from '../../kinds/registry.ts';
 import type { MediaReference, StoredMedia } from '../../kinds/media-reference.ts';
 import { keepMedia } from '../../media/keep.ts';
 import type { FeatureValues } from '../../media/features/kind-features.ts';
 import { submission, type Item, type Submission } from './contract.ts';
+import { told } from '../../domain/told.ts';
 
 /** A submission that was checked, with its payload as it will be kept. */
 export type Prepared = Submission & {
@@ -19,28 +21,24 @@ export type Prepared = Submission & {
 };
 
 /** What is wrong with a record, by field. */
-export const invalid = (errors: { path: (string | number)[]; message: string }[]): AppError => {
-  const [first] = errors;
-  const detail = first ? `${first.path.join('.') || 'the record'}: ${first.message}` : 'not a prediction';
-  return new AppError('invalid_input', { detail, errors });
-};
+export const invalid = (errors: FieldError[]): AppError => invalidFields(errors, 'the record');
 
 /** What is wrong with a payload that refers to this file. */
 export const missingMedia = (name: string): AppError =>
-  new AppError('media_missing', { errors: [{ path: ['payload'], message: `no file ${name} was uploaded` }] });
+  new AppError('media_missing', { errors: [{ path: ['payload'], ...told`no file ${name} was uploaded` }] });
 
 /** Throws where a version is named twice, or what one says is no answer. */
 const checkPredictions = (project: ProjectState, { others, payload, ...first }: Submission): void => {
   const faultOf = (value: Submission['value']) => checkLabel(project.schema, value, 'prediction', payload);
   const fault = faultOf(first.value);
-  if (fault !== null) throw invalid([{ path: ['value'], message: fault }]);
+  if (fault !== null) throw invalid([{ path: ['value'], ...fault }]);
   const known = new Set([first.model]);
   for (const [i, { model, value }] of others.entries()) {
     if (known.has(model))
-      throw invalid([{ path: ['others', i, 'model'], message: 'was named before in this record' }]);
+      throw invalid([{ path: ['others', i, 'model'], ...told`was named before in this record` }]);
     known.add(model);
     const wrong = faultOf(value);
-    if (wrong !== null) throw invalid([{ path: ['others', i, 'value'], message: wrong }]);
+    if (wrong !== null) throw invalid([{ path: ['others', i, 'value'], ...wrong }]);
   }
 };
 
@@ -68,7 +66,7 @@ export const contentHashOf = ({
 const checkSteps = ({ pipeline }: ProjectState, { steps }: Item): void => {
   const unknown = Object.keys(steps).find((step) => !pipeline.some(({ name }) => name === step));
   if (unknown !== undefined)
-    throw invalid([{ path: ['steps', unknown], message: 'is not a step of this project' }]);
+    throw invalid([{ path: ['steps', unknown], ...told`is not a step of this project` }]);
 };
 
 /** Keeps a file whose bytes came with an item. */
@@ -78,7 +76,7 @@ const keepInline = async (
   base64: string,
 ): Promise<StoredMedia> => {
   const bytes = Buffer.from(base64, 'base64');
-  if (bytes.length === 0) throw invalid([{ path: ['payload'], message: 'the inline media is not base64' }]);
+  if (bytes.length === 0) throw invalid([{ path: ['payload'], ...told`the inline media is not base64` }]);
   const stored = await keepMedia(services, project, bytes, { accept: itemKinds[project.itemKind].media });
   // Its bytes are at hand now, and are not read again for what is monitored of them.
   await services.features.ofFile(project, stored.media, bytes);
@@ -111,7 +109,7 @@ export const prepareItem = async <T extends Item>(
   const payload = kind.submitted.safeParse(item.payload);
   if (!payload.success) throw invalid(fieldErrors(payload.error, ['payload']));
   const unfit = itemFault(project.schema, item.payload);
-  if (unfit !== null) throw invalid([{ path: ['payload'], message: unfit }]);
+  if (unfit !== null) throw invalid([{ path: ['payload'], ...unfit }]);
   const references = kind.mediaOf(payload.data);
   const stored = new Map<MediaReference, StoredMedia>();
   for (const reference of references)

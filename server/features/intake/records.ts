@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../../errors.ts';
+import { told } from '../../domain/told.ts';
 
 const newline = 0x0a;
 const openingBracket = 0x5b;
@@ -10,13 +11,13 @@ export type Line = string | null;
 /** What is said of a line that was passed over. */
 export const lineTooLong = (limit: number): AppError =>
   new AppError('body_too_large', {
-    detail: `a line is longer than ${limit} bytes, the limit of this server`,
+    detail: told`a line is longer than ${limit} bytes, the limit of this server`,
   });
 
 /** What is said of a record of an array that is larger than the limit. */
 export const recordTooLarge = (limit: number): AppError =>
   new AppError('body_too_large', {
-    detail: `a record is larger than ${limit} bytes, the limit of this server`,
+    detail: told`a record is larger than ${limit} bytes, the limit of this server`,
   });
 
 /** Whether a JSON text that begins so may be an array. */

@@ -19,6 +19,7 @@ import { countIntake } from './count-intake.ts';
 import { disagreementBudget, noDisagreements } from './disagreements.ts';
 import { intakeEvents } from './events.ts';
 import { missingMedia, type Prepared } from './prepare.ts';
+import { told } from '../../domain/told.ts';
 
 const receiptOf = (
   key: string,
@@ -41,8 +42,8 @@ const receiptOf = (
 
 const keyConflict = (key: string): AppError =>
   new AppError('key_conflict', {
-    detail: `the key "${key}" was submitted before with other content`,
-    errors: [{ path: ['key'], message: 'was submitted before with other content' }],
+    detail: told`the key "${key}" was submitted before with other content`,
+    errors: [{ path: ['key'], ...told`was submitted before with other content` }],
   });
 
 /** The payload with the files it refers to; throws where one was not uploaded or is not of a kind shown here. */

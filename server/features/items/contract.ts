@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { classShare } from '../../contract/class-share.ts';
+import { kept } from '../../contract/kept-for.ts';
 import { stepReports } from '../../contract/pipeline.ts';
 import { defineContract } from '../../contract/route.ts';
 import { id, instant, itemKey, json, pageOf, pageQuery, slug } from '../../contract/values.ts';
 import { evidenceBases } from '../../domain/evidence.ts';
 import {
   arms,
+  audiences,
   decisionKinds,
   decisionStandings,
   destinations,
@@ -79,6 +81,10 @@ const review = z.strictObject({
   arm: z.enum(arms),
   schemaRevision: z.number().int().nullable(),
   holder: z.string().nullable(),
+  /** Told to leads alone: whom it is for, and why a lead put the item back into review, where one did. */
+  opened: z
+    .strictObject({ audience: z.enum(audiences), ...kept, requeued: z.string().nullable() })
+    .nullable(),
   createdAt: instant,
   /** By when it was to be decided, and when its priority was raised for that; null: at no time. */
   dueAt: instant.nullable(),

@@ -5,12 +5,18 @@ import {
   type ItemHistory,
   type LabelInForce,
 } from '../../../db/queries/item-history.ts';
+import type { Queryable } from '../../../db/database.ts';
+import { groupsOf } from '../../../db/queries/groups.ts';
+import { membersOf } from '../../../db/queries/people.ts';
 import type { ItemReader } from '../../../db/queries/blind.ts';
+import { keptTeller } from '../../contract/kept-for.ts';
 import { opinionNames } from '../../domain/opinion-names.ts';
 import { AppError } from '../../errors.ts';
 import type { Handler, ProjectState, Services } from '../../http/handler.ts';
+import { may, type Principal } from '../../http/principal.ts';
 import { readerOf } from '../../http/reader.ts';
 import type { itemDetail, itemsContract } from './contract.ts';
+import { told } from '../../domain/told.ts';
 
 type Detail = z.output<typeof itemDetail>;
 
@@ -19,7 +25,7 @@ const instantOrNull = (ms: number | null): string | null => (ms === null ? null 
 
 /** A project has no item of this key. */
 export const noSuchItem = (): AppError =>
-  new AppError('not_found', { detail: 'this project has no item of this key' });
+  new AppError('not_found', { detail: told`this project has no item of this key` });
 
 /** A label as replies carry it. */
 export const labelReply = ({
@@ -63,8 +69,25 @@ const namesIn = (
   return ({ userId }) => names.get(userId) ?? unnamed;
 };
 
-/** Everything known about an item as replies carry it to this reader. */
-export const detailReply = (h: ItemHistory, project: ProjectState, reader: ItemReader): Detail => {
+type KeptTeller = ReturnType<typeof keptTeller>;
+
+/** Tells leads whom reviews are for; null: this is nobody to be told. */
+export const keptTellerFor = async (
+  q: Queryable,
+  principal: Principal,
+  { id }: ProjectState,
+): Promise<KeptTeller | null> =>
+  may(principal, 'queue.manage', id)
+    ? keptTeller({ groups: await groupsOf(q, id), people: await membersOf(q, id) })
+    : null;
+
+/** Everything known about an item as replies carry it to this reader; `keptOf` tells leads whom reviews are for. */
+export const detailReply = (
+  h: ItemHistory,
+  project: ProjectState,
+  reader: ItemReader,
+  keptOf: KeptTeller | null,
+): Detail => {
   const nameOf = namesIn(h, project, reader);
   const inForce = h.labels.find((label) => label.supersededAt === null);
   return {
@@ -103,6 +126,7 @@ export const detailReply = (h: ItemHistory, project: ProjectState, reader: ItemR
       arm: r.arm,
       schemaRevision: r.schemaRevision,
       holder: r.holder,
+      opened: keptOf && { audience: r.audience, ...keptOf(r), requeued: r.requeued },
       createdAt: instant(r.createdAt),
       dueAt: instantOrNull(r.dueAt),
       raisedAt: instantOrNull(r.raisedAt),
@@ -147,10 +171,10 @@ export const get =
   (s: Services): Handler<(typeof itemsContract)['get']> =>
   async ({ params, project, principal }) => {
     const reader = readerOf(principal, project.id);
-    const history = await s.db.read(async (q) => {
+    return s.db.read(async (q) => {
       const id = await itemIdOf(q, project.id, params.key);
-      return id === null ? null : itemHistory(q, reader, id);
+      const history = id === null ? null : await itemHistory(q, reader, id);
+      if (!history) throw noSuchItem();
+      return detailReply(history, project, reader, await keptTellerFor(q, principal, project));
     });
-    if (!history) throw noSuchItem();
-    return detailReply(history, project, reader);
   };

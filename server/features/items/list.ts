@@ -13,6 +13,7 @@ import { invalidField } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { readerOf } from '../../http/reader.ts';
 import type { itemsContract } from './contract.ts';
+import { told } from '../../domain/told.ts';
 
 /** Items looked at in one statement when few may match: a few milliseconds of the database. */
 const stretchSize = 2_000;
@@ -61,7 +62,8 @@ export const list =
     const { cursor, limit, key, from, to, ...filters } = query;
     const order = key === undefined ? 'newest' : 'key';
     const place = cursor === undefined ? null : decodeCursor(cursor, z.tuple([z.literal(order), z.string()]));
-    if (cursor !== undefined && !place) throw invalidField(['query', 'cursor'], 'is no cursor of this list');
+    if (cursor !== undefined && !place)
+      throw invalidField(['query', 'cursor'], told`is no cursor of this list`);
     const filter = {
       ...filters,
       keyPrefix: key,

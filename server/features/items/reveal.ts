@@ -6,7 +6,8 @@ import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import { readerOf } from '../../http/reader.ts';
 import type { itemsContract } from './contract.ts';
-import { detailReply, noSuchItem } from './detail.ts';
+import { detailReply, keptTellerFor, noSuchItem } from './detail.ts';
+import { told } from '../../domain/told.ts';
 
 /** Shows a withheld item to a lead, who can from then on not judge it; kept in the audit log. */
 export const reveal =
@@ -19,7 +20,7 @@ export const reveal =
       await tx.lockRow(tx.tables.items, id);
       if (await holdsReviewOf(tx, id, principal.id))
         throw new AppError('conflict', {
-          detail: 'you hold a review of this item: decide or release it first',
+          detail: told`you hold a review of this item: decide or release it first`,
         });
       const before = await itemHistory(tx, reader, id);
       if (!before?.withheld) return before;
@@ -37,5 +38,7 @@ export const reveal =
       return itemHistory(tx, reader, id);
     });
     if (!history) throw noSuchItem();
-    return detailReply(history, project, reader);
+    return s.db.read(async (q) =>
+      detailReply(history, project, reader, await keptTellerFor(q, principal, project)),
+    );
   };

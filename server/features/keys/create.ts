@@ -8,6 +8,7 @@ import { actorOf } from '../../http/principal.ts';
 import type { keysContract } from './contract.ts';
 import { nameKey, tellKey } from './key-reply.ts';
 import { newKey } from './new-key.ts';
+import { told } from '../../domain/told.ts';
 
 type CreateKey = (typeof keysContract)['create'];
 
@@ -21,7 +22,7 @@ export const addKey = async (
   const createdAt = s.now();
   const expiresAt = asked.expiresAt === null ? null : Date.parse(asked.expiresAt);
   if (expiresAt !== null && expiresAt <= createdAt)
-    throw invalidField(['expiresAt'], 'must lie in the future');
+    throw invalidField(['expiresAt'], told`must lie in the future`);
 
   const permissions = [...new Set(asked.permissions)];
   const given = { projectId, name: asked.name, permissions, createdBy, createdAt, expiresAt };

@@ -6,6 +6,7 @@ import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { keysContract } from './contract.ts';
 import { nameKey } from './key-reply.ts';
+import { told } from '../../domain/told.ts';
 
 /** Ends a project's key at once; one that was revoked before stays so. */
 export const withdrawKey = (
@@ -16,7 +17,7 @@ export const withdrawKey = (
 ): Promise<void> =>
   s.db.write(async (tx) => {
     const key = await lockKey(tx, projectId, id);
-    if (!key) throw new AppError('not_found', { detail: 'no such key in this project' });
+    if (!key) throw new AppError('not_found', { detail: told`no such key in this project` });
     if (key.revokedAt !== null) return;
     const at = s.now();
     await endKey(tx, key.id, { revokedAt: at });

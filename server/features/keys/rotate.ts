@@ -6,6 +6,7 @@ import { actorOf } from '../../http/principal.ts';
 import type { keysContract } from './contract.ts';
 import { nameKey, tellKey } from './key-reply.ts';
 import { newKey } from './new-key.ts';
+import { told } from '../../domain/told.ts';
 
 const hour = 3_600_000;
 
@@ -17,9 +18,11 @@ export const rotateKey =
     const actor = actorOf(principal);
     const successor = await s.db.write(async (tx) => {
       const old = await lockKey(tx, project.id, params.id);
-      if (!old) throw new AppError('not_found', { detail: 'no such key in this project' });
+      if (!old) throw new AppError('not_found', { detail: told`no such key in this project` });
       if (old.revokedAt !== null || (old.expiresAt !== null && old.expiresAt <= now))
-        throw new AppError('conflict', { detail: 'A key that has ended cannot be rotated; make another' });
+        throw new AppError('conflict', {
+          detail: told`A key that has ended cannot be rotated; make another`,
+        });
 
       const { name, permissions } = old;
       const expiresAt = old.expiresAt === null ? null : now + (old.expiresAt - old.createdAt);

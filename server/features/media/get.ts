@@ -6,6 +6,7 @@ import { datasetType } from '../../media/dataset-type.ts';
 import type { Stretch } from '../../media/store.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import type { mediaContract } from './contract.ts';
+import { told } from '../../domain/told.ts';
 
 /** Files come from strangers: no script runs in them, nothing is loaded by them, and their type is what was found. */
 const locked = {
@@ -47,7 +48,7 @@ export const get =
   async ({ params, project, request, response }) => {
     const known = await s.db.read((q) => mediaOfProject(q, project.id, params.media));
     if (!known || known.type === datasetType)
-      throw new AppError('not_found', { detail: 'this project has no such file' });
+      throw new AppError('not_found', { detail: told`this project has no such file` });
     const etag = `"${params.media}"`;
     const stretch = stretchOf(request, etag, known.size);
     const file = await s.media.open(params.media, stretch && stretch !== 'outside' ? stretch : undefined);

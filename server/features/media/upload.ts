@@ -6,6 +6,7 @@ import { itemKinds } from '../../kinds/registry.ts';
 import type { StoredMedia } from '../../kinds/media-reference.ts';
 import { keepMedia, tooLargeMedia } from '../../media/keep.ts';
 import type { mediaContract } from './contract.ts';
+import { told } from '../../domain/told.ts';
 
 /** Files that one request may bring. */
 const filesAtMost = 1_000;
@@ -15,13 +16,16 @@ const discardAtMost = 256 * 1024 * 1024;
 
 const openParser = (request: IncomingMessage, fileSize: number) => {
   if (!/^multipart\/form-data\s*;/i.test(request.headers['content-type'] ?? ''))
-    throw new AppError('unsupported_media_type', { detail: 'send multipart/form-data with a boundary' });
+    throw new AppError('unsupported_media_type', { detail: told`send multipart/form-data with a boundary` });
   try {
     // Busboy takes a file that just reaches its limit for a larger one.
     const limits = { fileSize: fileSize + 1, files: filesAtMost, fieldSize: 1_024 };
     return busboy({ headers: request.headers, limits, defParamCharset: 'utf8' });
   } catch (error) {
-    throw invalidField(['body'], error instanceof Error ? error.message : 'is no multipart body');
+    throw invalidField(
+      ['body'],
+      error instanceof Error ? { message: error.message } : told`is no multipart body`,
+    );
   }
 };
 
@@ -52,13 +56,15 @@ const eachFile = async <T>(
     const chunks: Buffer[] = [];
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));
     stream.on('limit', () => fail(tooLargeMedia(name, limit)));
-    stream.on('error', () => fail(invalidField(['body'], `ends within ${name}`)));
+    stream.on('error', () => fail(invalidField(['body'], told`ends within ${name}`)));
     stream.on('end', () => ended.push({ name, bytes: Buffer.concat(chunks) }));
   });
-  parser.on('field', (name) => fail(invalidField([name], 'is not a file')));
-  parser.on('filesLimit', () => fail(invalidField(['file'], `at most ${filesAtMost} files in one request`)));
+  parser.on('field', (name) => fail(invalidField([name], told`is not a file`)));
+  parser.on('filesLimit', () =>
+    fail(invalidField(['file'], told`at most ${filesAtMost} files in one request`)),
+  );
   parser.on('error', (error) =>
-    fail(invalidField(['body'], error instanceof Error ? error.message : 'is malformed')),
+    fail(invalidField(['body'], error instanceof Error ? { message: error.message } : told`is malformed`)),
   );
 
   const kept: T[] = [];
@@ -72,7 +78,7 @@ const eachFile = async <T>(
       await settle();
     }
   } catch (error) {
-    if (request.destroyed && !(error instanceof AppError)) throw invalidField(['body'], 'broke off');
+    if (request.destroyed && !(error instanceof AppError)) throw invalidField(['body'], told`broke off`);
     await discardRest(request).catch(() => undefined); // nobody is left to answer
     throw error;
   }
@@ -92,6 +98,6 @@ export const upload =
       await s.features.ofFile(project, stored.media, bytes);
       return stored;
     });
-    if (files.length === 0) throw invalidField(['file'], 'at least one file is needed');
+    if (files.length === 0) throw invalidField(['file'], told`at least one file is needed`);
     return { files };
   };

@@ -6,6 +6,7 @@ import { breakerStates } from '../../domain/model-protocols/breaker-states.ts';
 import { protocolNames } from '../../domain/model-protocols/names.ts';
 import { firstMapping } from '../../domain/model-protocols/protocol.ts';
 import { modelStates } from '../../domain/model-state.ts';
+import { told } from '../../domain/told.ts';
 
 const inProject = z.strictObject({ project: slug });
 
@@ -71,15 +72,15 @@ const endpointFields = {
   timeoutMs: z.number().int().min(50).max(60_000),
   /** A header that is sent along with the secret; null: none. */
   secretHeader: line(100)
-    .regex(/^[\w!#$%&'*+.^`|~-]+$/, 'must be the name of a header')
-    .refine((name) => !ownHeaders.test(name), 'is a header that requests set themselves')
+    .regex(/^[\w!#$%&'*+.^`|~-]+$/, told`must be the name of a header`.message)
+    .refine((name) => !ownHeaders.test(name), told`is a header that requests set themselves`.message)
     .nullable(),
   /** Where in a reply the answer is: names of outputs, or dot paths such as `result.0.label`. */
   mapping: z
     .strictObject({ value: place, confidence: place, scores: place })
     .refine(
       ({ value, scores }) => value !== null || scores !== null,
-      'must say where the value or the scores are',
+      told`must say where the value or the scores are`.message,
     ),
 };
 
@@ -149,7 +150,7 @@ export const modelsContract = defineContract({
       mapping: endpointFields.mapping.default(firstMapping),
       /** What the header says, such as `Bearer …`; left out: what it said before. */
       secret: line(2_000)
-        .regex(/^[\x20-\x7e]+$/, 'must be printable ASCII')
+        .regex(/^[\x20-\x7e]+$/, told`must be printable ASCII`.message)
         .optional(),
     }),
     reply: modelEndpoint,

@@ -15,6 +15,7 @@ import { actorOf } from '../../http/principal.ts';
 import { itemKinds } from '../../kinds/registry.ts';
 import { checkUrl } from '../../outgoing/check-url.ts';
 import type { ModelEndpointReply, modelsContract } from './contract.ts';
+import { told } from '../../domain/told.ts';
 
 type C = typeof modelsContract;
 
@@ -50,13 +51,14 @@ const find = async (q: Queryable, projectId: string, model: string): Promise<Mod
 
 const found = async (q: Queryable, projectId: string, model: string): Promise<ModelEndpoint> => {
   const endpoint = await find(q, projectId, model);
-  if (!endpoint) throw new AppError('not_found', { detail: `the model version ${model} has no endpoint` });
+  if (!endpoint)
+    throw new AppError('not_found', { detail: told`the model version ${model} has no endpoint` });
   return endpoint;
 };
 
 const versionOf = async (q: Queryable, projectId: string, model: string): Promise<{ id: string }> => {
   const [version] = await modelVersionsOf(q, projectId, model);
-  if (!version) throw new AppError('not_found', { detail: `there is no model version ${model} here` });
+  if (!version) throw new AppError('not_found', { detail: told`there is no model version ${model} here` });
   return version;
 };
 
@@ -77,7 +79,7 @@ const secretFor = (before: ModelEndpoint | null, url: string, header: string | n
   if (before?.secret && new URL(before.url).origin === new URL(url).origin) return before.secret;
   throw invalidField(
     ['secret'],
-    'is required with a header, and again where the address is of another origin',
+    told`is required with a header, and again where the address is of another origin`,
   );
 };
 
@@ -87,7 +89,7 @@ export const setEndpoint =
   async ({ params: { model }, body: { secret, ...body }, principal, project }) => {
     checkUrl(s.config, body.url);
     if (body.protocol === 'label_studio' && !hasClasses(project.schema))
-      throw invalidField(['protocol'], 'asks for one class, and answers here are no classes');
+      throw invalidField(['protocol'], told`asks for one class, and answers here are no classes`);
     const endpoint = await s.db.write(async (tx) => {
       const { id } = await versionOf(tx, project.id, model);
       const before = await find(tx, project.id, model);

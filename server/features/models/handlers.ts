@@ -17,6 +17,7 @@ import { actorOf } from '../../http/principal.ts';
 import type { Agreement, ModelVersionReply, modelsContract } from './contract.ts';
 import { removeEndpoint, setEndpoint, showEndpoint, tryEndpoint } from './endpoints.ts';
 import { readRegistryFacts, type RegistryFacts } from './registry-facts.ts';
+import { told } from '../../domain/told.ts';
 
 const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
@@ -74,7 +75,7 @@ const tell = (
 /** One version as replies tell it; throws where there is none of this name. */
 const tellOne = async (q: Queryable, project: ProjectState, model: string, now: number) => {
   const [version] = await modelVersionsOf(q, project.id, model);
-  if (!version) throw new AppError('not_found', { detail: `there is no model version ${model} here` });
+  if (!version) throw new AppError('not_found', { detail: told`there is no model version ${model} here` });
   return tell(version, await readRegistry(q, project, now));
 };
 
@@ -104,10 +105,11 @@ const retire =
     db.write(async (tx) => {
       const at = now();
       const [version] = await modelVersionsOf(tx, project.id, model);
-      if (!version) throw new AppError('not_found', { detail: `there is no model version ${model} here` });
+      if (!version)
+        throw new AppError('not_found', { detail: told`there is no model version ${model} here` });
       const { liveId, candidateId } = await deploymentOf(tx, project.id);
       if (retired && [liveId, candidateId].includes(version.id))
-        throw new AppError('conflict', { detail: `${model} is live or being rolled out` });
+        throw new AppError('conflict', { detail: told`${model} is live or being rolled out` });
       if (retired !== (version.retiredAt !== null)) {
         await retireModel(tx, version.id, retired ? at : null);
         await recordAudit(tx, {

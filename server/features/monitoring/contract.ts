@@ -5,6 +5,7 @@ import { instant, slug } from '../../contract/values.ts';
 import { charts } from '../../domain/measures/charts.ts';
 import { figureNames } from '../../domain/measures/figures.ts';
 import { annotationKinds } from './annotations/names.ts';
+import { told } from '../../domain/told.ts';
 
 /** Something that happened and may explain what a chart shows. */
 const annotation = z.strictObject({
@@ -72,7 +73,7 @@ export const monitoringContract = defineContract({
       })
       .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
         path: ['to'],
-        message: 'must be after from',
+        ...told`must be after from`,
       }),
     reply: series,
     errors: ['not_found'],

@@ -8,6 +8,7 @@ import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf, type Principal } from '../../http/principal.ts';
 import { invitationLifetime, newSignInLink, signInLifetime } from '../../http/sign-in-link.ts';
 import type { peopleContract } from './contract.ts';
+import { told } from '../../domain/told.ts';
 
 type Contract = typeof peopleContract;
 
@@ -55,7 +56,8 @@ export const inviteAdmin =
 const withdraw = async (s: Services, principal: Principal, projectId: string | null, id: string) => {
   await s.db.write(async (tx) => {
     const invitation = await deleteInvitation(tx, projectId, id);
-    if (!invitation) throw new AppError('not_found', { detail: 'no such invitation waits to be taken up' });
+    if (!invitation)
+      throw new AppError('not_found', { detail: told`no such invitation waits to be taken up` });
     await recordAudit(tx, {
       at: s.now(),
       projectId,
@@ -93,7 +95,7 @@ export const addSignInLink = async (
   const id = await s.db.write(async (tx) => {
     const user = await userById(tx, userId);
     if (!user || user.disabledAt !== null)
-      throw new AppError('not_found', { detail: 'no such account, or it is disabled' });
+      throw new AppError('not_found', { detail: told`no such account, or it is disabled` });
     await recordAudit(tx, {
       at: createdAt,
       projectId: null,

@@ -7,6 +7,7 @@ import { actorOf } from '../../http/principal.ts';
 import type { peopleContract } from './contract.ts';
 import { giveBackWork } from './give-back-work.ts';
 import { assertMayChange } from './may-change.ts';
+import { told } from '../../domain/told.ts';
 
 type Remove = Handler<(typeof peopleContract)['remove']>;
 
@@ -18,7 +19,7 @@ export const remove =
       const member = await memberOf(tx, project.id, params.user);
       assertMayChange(principal, member);
       if (!(await deleteMembership(tx, project.id, member.id)))
-        throw new AppError('not_found', { detail: 'no such person in this project' });
+        throw new AppError('not_found', { detail: told`no such person in this project` });
       await leaveGroups(tx, project.id, member.id);
       await giveBackWork(tx, s, member, project.id, actorOf(principal));
       await recordAudit(tx, {

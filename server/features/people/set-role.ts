@@ -7,6 +7,7 @@ import { actorOf } from '../../http/principal.ts';
 import type { peopleContract } from './contract.ts';
 import { giveBackWork } from './give-back-work.ts';
 import { assertMayChange } from './may-change.ts';
+import { told } from '../../domain/told.ts';
 
 type SetRole = Handler<(typeof peopleContract)['setRole']>;
 
@@ -25,7 +26,7 @@ export const setRole =
       assertMayChange(principal, member);
       const joins = member.role === null;
       if (joins && !(principal.kind === 'person' && principal.isAdmin))
-        throw new AppError('not_found', { detail: 'no such person in this project' });
+        throw new AppError('not_found', { detail: told`no such person in this project` });
       if (member.role === body.role) return;
 
       const at = s.now();

@@ -7,6 +7,7 @@ import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { peopleContract } from './contract.ts';
 import { giveBackWork } from './give-back-work.ts';
+import { told } from '../../domain/told.ts';
 
 type UpdateAccount = Handler<(typeof peopleContract)['updateAccount']>;
 
@@ -24,10 +25,10 @@ export const switchAccount = (
   s.db.write(async (tx) => {
     const at = s.now();
     const change = await changeAccount(tx, userId, wanted, at);
-    if (change === null) throw new AppError('not_found', { detail: 'no such account' });
+    if (change === null) throw new AppError('not_found', { detail: told`no such account` });
     if (change === 'last_admin')
       throw new AppError('conflict', {
-        detail: 'This is the last admin; make somebody else an admin first',
+        detail: told`This is the last admin; make somebody else an admin first`,
       });
     const { user, before, after } = change;
     if (before.disabled === after.disabled && before.isAdmin === after.isAdmin) return;

@@ -18,6 +18,11 @@ export const personal = z.strictObject({
   }),
   /** How often one's answer is the label of items that several people settled; the latest 500 such answers. */
   consensus: proportion,
+  /**
+   * How often one's first answer to a gold item was right; the latest 500 such answers of days that are over (UTC), so that
+   * no figure moves with an answer and tells which items are gold. Null: there are fewer than ten.
+   */
+  gold: proportion.nullable(),
 });
 export type Personal = z.infer<typeof personal>;
 
@@ -25,7 +30,8 @@ export const personalContract = defineContract({
   get: {
     method: 'get',
     path: '/projects/:project/me',
-    summary: 'One’s own decisions since an instant of the last two days, pace, and agreement with consensus',
+    summary:
+      'One’s own decisions since an instant of the last two days, pace, and agreement with consensus and gold',
     access: 'reviews.work',
     params: z.strictObject({ project: slug }),
     query: z.strictObject({ since: instant }),

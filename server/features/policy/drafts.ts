@@ -15,26 +15,30 @@ import type { Handlers, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import { checkClasses } from './check-classes.ts';
 import { mostDrafts, type policyContract } from './contract.ts';
+import { told } from '../../domain/told.ts';
 
 type DraftHandlers = Pick<
   Handlers<typeof policyContract>,
   'drafts' | 'saveDraft' | 'changeDraft' | 'removeDraft'
 >;
 
-const told = ({ savedAt, ...draft }: PolicyDraft) => ({ ...draft, savedAt: new Date(savedAt).toISOString() });
+const draftReply = ({ savedAt, ...draft }: PolicyDraft) => ({
+  ...draft,
+  savedAt: new Date(savedAt).toISOString(),
+});
 
 const said = ({ name, policy }: PolicyDraft) => ({ name, policy });
 
 const nameTaken = (name: string): AppError =>
   new AppError('conflict', {
-    detail: `another draft is called “${name}”`,
-    errors: [{ path: ['name'], message: 'another draft is called so' }],
+    detail: told`another draft is called “${name}”`,
+    errors: [{ path: ['name'], ...told`another draft is called so` }],
   });
 
 /** Policies that are kept to be compared, and to be put in force one day by whoever may. */
 export const draftHandlers = (s: Services): DraftHandlers => ({
   drafts: async ({ project }) => ({
-    drafts: (await s.db.read((q) => policyDraftsOf(q, project.id))).map(told),
+    drafts: (await s.db.read((q) => policyDraftsOf(q, project.id))).map(draftReply),
   }),
   saveDraft: async ({ body, principal, project }) => {
     checkClasses(body.policy, project.schema);
@@ -42,7 +46,7 @@ export const draftHandlers = (s: Services): DraftHandlers => ({
     const draft = { id: newId(), ...body, author, savedAt: s.now() };
     await s.db.write(async (tx) => {
       if ((await countDrafts(tx, project.id)) >= mostDrafts)
-        throw new AppError('conflict', { detail: `a project keeps at most ${mostDrafts} drafts` });
+        throw new AppError('conflict', { detail: told`a project keeps at most ${mostDrafts} drafts` });
       if (!(await insertDraft(tx, project.id, draft))) throw nameTaken(draft.name);
       await recordAudit(tx, {
         at: draft.savedAt,
@@ -54,7 +58,7 @@ export const draftHandlers = (s: Services): DraftHandlers => ({
         after: draft.policy,
       });
     });
-    return told(draft);
+    return draftReply(draft);
   },
   changeDraft: async ({ params, body, principal, project }) => {
     if (body.policy) checkClasses(body.policy, project.schema);
@@ -75,7 +79,7 @@ export const draftHandlers = (s: Services): DraftHandlers => ({
         before: said(old),
         after: said(draft),
       });
-      return told(draft);
+      return draftReply(draft);
     });
   },
   removeDraft: async ({ params, principal, project }) => {

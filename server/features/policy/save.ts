@@ -12,6 +12,7 @@ import { checkClasses } from './check-classes.ts';
 import { checkSkills } from './check-skills.ts';
 import type { policyContract } from './contract.ts';
 import { tellRevision } from './revision-reply.ts';
+import { told } from '../../domain/told.ts';
 
 /** What a step up asks for and is not there. */
 const missingEvidence = async (
@@ -37,7 +38,7 @@ export const savePolicy =
       const inForce = await projectState(tx, project.slug);
       if (!inForce) throw new AppError('not_found');
       const conflict = new AppError('revision_conflict', {
-        detail: `The policy in force is not revision ${body.basedOn}`,
+        detail: told`The policy in force is not revision ${body.basedOn}`,
       });
       if (inForce.policyRevision !== body.basedOn) throw conflict;
       checkClasses(policy, inForce.schema);
@@ -45,7 +46,7 @@ export const savePolicy =
 
       const missing = await missingEvidence(tx, inForce, policy.degree, s.now());
       if (missing.length > 0 && note === '')
-        throw invalidField(['note'], 'must say why the degree is raised');
+        throw invalidField(['note'], told`must say why the degree is raised`);
       const certificates = certificatesKept(inForce.certificates, policy);
       const next = await revisePolicy(tx, inForce, {
         policy,

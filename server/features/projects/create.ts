@@ -8,6 +8,7 @@ import { actorOf } from '../../http/principal.ts';
 import { misfit, misfitWords } from '../../kinds/registry.ts';
 import type { projectsContract } from './contract.ts';
 import { tellProject } from './project-reply.ts';
+import { told } from '../../domain/told.ts';
 
 /** Makes a project, which starts with people deciding everything, and the preset alarms. */
 export const createProject =
@@ -20,8 +21,11 @@ export const createProject =
     const made = await s.db.write(async (tx) => {
       const id = await insertProject(tx, project, actor);
       if (id === null) {
-        const message = `"${body.slug}" is taken`;
-        throw new AppError('conflict', { detail: `slug: ${message}`, errors: [{ path: ['slug'], message }] });
+        const fault = told`"${body.slug}" is taken`;
+        throw new AppError('conflict', {
+          detail: told`slug: ${fault}`,
+          errors: [{ path: ['slug'], ...fault }],
+        });
       }
       await insertPresets(tx, id, actor, project.createdAt);
       await recordAudit(tx, {

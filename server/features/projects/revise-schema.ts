@@ -6,6 +6,7 @@ import { actorOf } from '../../http/principal.ts';
 import { schemaFaults } from '../../kinds/label-schema.ts';
 import { misfit, misfitWords } from '../../kinds/registry.ts';
 import type { projectsContract } from './contract.ts';
+import { told } from '../../domain/told.ts';
 
 /** Puts the next revision of the label schema in force. */
 export const reviseSchema =
@@ -17,15 +18,15 @@ export const reviseSchema =
       const inForce = await projectState(tx, project.slug);
       if (!inForce) throw new AppError('not_found');
       const conflict = new AppError('revision_conflict', {
-        detail: `The label schema in force is not revision ${body.basedOn}`,
+        detail: told`The label schema in force is not revision ${body.basedOn}`,
       });
       if (inForce.schemaRevision !== body.basedOn) throw conflict;
-      const errors = schemaFaults(schema, inForce.schema).map(({ path, message }) => ({
+      const errors = schemaFaults(schema, inForce.schema).map(({ path, ...fault }) => ({
         path: ['schema', ...path],
-        message,
+        ...fault,
       }));
       const unfit = misfit(schema, project.itemKind);
-      if (unfit !== null) errors.push({ path: ['schema', ...unfit], message: misfitWords(project.itemKind) });
+      if (unfit !== null) errors.push({ path: ['schema', ...unfit], ...misfitWords(project.itemKind) });
       if (errors.length > 0) throw new AppError('invalid_input', { errors });
 
       const revision = body.basedOn + 1;

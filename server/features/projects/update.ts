@@ -14,6 +14,7 @@ import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { projectsContract } from './contract.ts';
 import { tellProject } from './project-reply.ts';
+import { told } from '../../domain/told.ts';
 
 const settings = [
   'name',
@@ -47,12 +48,8 @@ const checkNames = ({
   const names = new Set(metricsOfSteps(pipeline).map(({ name }) => name));
   const i = monitoredInputs.findIndex(({ name }) => names.has(name));
   if (i === -1) return;
-  const message = `"${monitoredInputs[i]?.name}" is what a metric of a step is called`;
-  const path = ['monitoredInputs', i, 'name'];
-  throw new AppError('invalid_input', {
-    detail: `${path.join('.')}: ${message}`,
-    errors: [{ path, message }],
-  });
+  const name = monitoredInputs[i]?.name ?? '';
+  throw invalidField(['monitoredInputs', i, 'name'], told`"${name}" is what a metric of a step is called`);
 };
 
 /** Changes a project's settings; those that are not given, or given as they were, stay. */
@@ -65,11 +62,9 @@ export const updateProject =
       checkNames({ ...old, ...body });
       const skill = body.neededSkill ?? null;
       if (skill !== null && !(await groupNamed(tx, project.id, skill)))
-        throw invalidField(['neededSkill'], 'is no group or skill of this project');
-      if (body.resolution === 'posterior' && !hasClasses(project.schema)) {
-        const message = 'answers are weighed by class, and here they are no classes';
-        throw new AppError('invalid_input', { errors: [{ path: ['resolution'], message }] });
-      }
+        throw invalidField(['neededSkill'], told`is no group or skill of this project`);
+      if (body.resolution === 'posterior' && !hasClasses(project.schema))
+        throw invalidField(['resolution'], told`answers are weighed by class, and here they are no classes`);
       const changed = settings.filter((name) => body[name] !== undefined && differ(body[name], old[name]));
       if (changed.length > 0) {
         const pick = (from: Partial<ProjectSettings>): Record<string, Json> =>

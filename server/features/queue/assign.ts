@@ -10,6 +10,7 @@ import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import { auditedItems } from './audited-items.ts';
 import type { queueContract } from './contract.ts';
+import { told } from '../../domain/told.ts';
 
 type Target = { isLead: boolean; title: string };
 
@@ -17,7 +18,7 @@ const person = async (tx: Transaction, projectId: string, id: string): Promise<T
   const member = await memberOf(tx, projectId, id);
   const role = member?.isAdmin ? 'admin' : member?.role;
   if (!member || !role || member.disabledAt !== null || !permissionsOf[role].has('reviews.work'))
-    throw invalidField(['to', 'id'], 'is nobody who reviews in this project');
+    throw invalidField(['to', 'id'], told`is nobody who reviews in this project`);
   return { isLead: permissionsOf[role].has('reviews.lead'), title: member.name };
 };
 
@@ -26,7 +27,7 @@ const targetOf = async (tx: Transaction, projectId: string, to: AssignTo): Promi
   if (to.kind === 'person') return person(tx, projectId, to.id);
   if (to.kind === 'anyone' || to.name === null) return { isLead: false, title: '' };
   const group = await groupNamed(tx, projectId, to.name);
-  if (!group) throw invalidField(['to', 'name'], 'is no group or skill of this project');
+  if (!group) throw invalidField(['to', 'name'], told`is no group or skill of this project`);
   return { isLead: false, title: group.title };
 };
 

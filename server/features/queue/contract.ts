@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { groupName } from '../../contract/group.ts';
+import { kept } from '../../contract/kept-for.ts';
 import { defineContract } from '../../contract/route.ts';
 import { id, instant, itemKey, line, slug } from '../../contract/values.ts';
 import { notAssigned } from '../../domain/assigning.ts';
@@ -10,20 +11,6 @@ const inProject = z.strictObject({ project: slug });
 
 /** So many reviews or items are changed by one request. */
 export const mostAtOnce = 500;
-
-/** Whom work is kept for, beside those who may judge. `title`: how people call them. */
-const keptFor = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('anyone') }),
-  z.strictObject({ kind: z.literal('group'), name: z.string(), title: z.string() }),
-  z.strictObject({ kind: z.literal('person'), id, title: z.string() }),
-]);
-export type KeptFor = z.infer<typeof keptFor>;
-
-const kept = {
-  keptFor,
-  /** The title of the skill that it needs; null: none. */
-  needs: z.string().nullable(),
-};
 
 const waiting = z.strictObject({
   purpose: z.enum(reviewPurposes),

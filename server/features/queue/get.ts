@@ -1,11 +1,12 @@
 import { groupsOf, type Group } from '../../../db/queries/groups.ts';
 import { membersOf, type Member } from '../../../db/queries/people.ts';
 import { mostWaitingCounted, waitingWork, workInHand } from '../../../db/queries/work-in-hand.ts';
+import { keptTeller } from '../../contract/kept-for.ts';
 import { ownerOf } from '../../domain/lanes.ts';
 import { permissionsOf } from '../../domain/roles.ts';
 import type { Audience } from '../../domain/words.ts';
 import type { Handler, Services } from '../../http/handler.ts';
-import type { KeptFor, queueContract } from './contract.ts';
+import type { queueContract } from './contract.ts';
 
 /** Holds that one reply tells, at most. */
 const mostHolds = 200;
@@ -20,32 +21,16 @@ const workers = (members: Member[], audience: Audience): Set<string> => {
   return new Set(members.filter(may).map(({ id }) => id));
 };
 
-/** Tells lanes by what people call them, and how many people take from them. */
-const tellLanes = (groups: Group[], members: Member[]) => {
+/** How many people take from a lane. */
+const peopleCounter = (groups: Group[], members: Member[]) => {
   const group = new Map(groups.map((one) => [one.name, one]));
-  const person = new Map(members.map((one) => [one.id, one.name]));
   const able = { inspector: workers(members, 'inspector'), lead: workers(members, 'lead') };
-  const keptFor = (lane: string): KeptFor => {
-    const owner = ownerOf(lane);
-    if (owner.kind === 'anyone') return owner;
-    return owner.kind === 'group'
-      ? { ...owner, title: group.get(owner.name)?.title ?? owner.name }
-      : { ...owner, title: person.get(owner.id) ?? '' };
-  };
-  const people = (lane: string, audience: Audience): number => {
+  return (lane: string, audience: Audience): number => {
     const owner = ownerOf(lane);
     if (owner.kind === 'anyone') return able[audience].size;
     const ids =
       owner.kind === 'person' ? [owner.id] : (group.get(owner.name)?.members ?? []).map(({ id }) => id);
     return ids.filter((id) => able[audience].has(id)).length;
-  };
-  const needs = (name: string | null) => (name === null ? null : (group.get(name)?.title ?? name));
-  return {
-    people,
-    told: (of: { lane: string; needs: string | null }) => ({
-      keptFor: keptFor(of.lane),
-      needs: needs(of.needs),
-    }),
   };
 };
 
@@ -55,13 +40,15 @@ export const get =
   ({ project: { id } }) =>
     db.read(async (q) => {
       const at = now();
-      const { told, people } = tellLanes(await groupsOf(q, id), await membersOf(q, id));
+      const [groups, members] = [await groupsOf(q, id), await membersOf(q, id)];
+      const keptOf = keptTeller({ groups, people: members });
+      const people = peopleCounter(groups, members);
       const waiting = await waitingWork(q, id, at);
       const { holds, total } = await workInHand(q, id, at, mostHolds);
       return {
         waiting: waiting.map(({ lane, needs, oldest, ...row }) => ({
           ...row,
-          ...told({ lane, needs }),
+          ...keptOf({ lane, needs }),
           people: people(lane, row.audience),
           oldestSince: iso(oldest),
         })),
@@ -70,7 +57,7 @@ export const get =
           reviewId,
           key,
           purpose: purpose === 'adjudication' ? ('adjudication' as const) : ('review' as const),
-          ...told({ lane, needs }),
+          ...keptOf({ lane, needs }),
           holder,
           since: since === null ? null : iso(since),
           expiresAt: iso(expiresAt),

@@ -29,6 +29,7 @@ import type { EstimateRun, reliabilityContract } from './contract.ts';
 import { goldByInspector } from './gold.ts';
 import { likenessOf, sharedAnswers } from './likeness.ts';
 import type { Estimator } from './estimator.ts';
+import { told } from '../../domain/told.ts';
 
 /** Where answers are classes, what inspectors make of the same items is counted as they answer. */
 const noAnswers: Record<Arm, SharedAnswer[]> = { blind: [], assisted: [] };
@@ -137,11 +138,11 @@ export const reliabilityHandlers = (
     db.write(async (tx) => {
       if (!hasClasses(project.schema))
         throw new AppError('conflict', {
-          detail: 'what is estimated is by class, and answers here are no classes',
+          detail: told`what is estimated is by class, and answers here are no classes`,
         });
       if ((await inspectorsWhoShare(tx, project.id, 'blind')) < fewestInspectors)
         throw new AppError('conflict', {
-          detail: `it takes ${fewestInspectors} inspectors who have judged items together, blind`,
+          detail: told`it takes ${fewestInspectors} inspectors who have judged items together, blind`,
         });
       const started = await startEstimate(tx, {
         projectId: project.id,
@@ -149,7 +150,7 @@ export const reliabilityHandlers = (
         startedAt: now(),
         schemaRevision: project.schemaRevision,
       });
-      if (!started) throw new AppError('conflict', { detail: 'a run is under way in this project' });
+      if (!started) throw new AppError('conflict', { detail: told`a run is under way in this project` });
       tx.afterCommit(() => estimator.wake());
       return runReply({ ...started, starter: principal.name });
     }),
@@ -158,7 +159,7 @@ export const reliabilityHandlers = (
     db.write(async (tx) => {
       await cancelEstimate(tx, project.id, params.id, now());
       const run = await estimateOf(tx, project.id, { id: params.id });
-      if (!run) throw new AppError('not_found', { detail: 'no such run in this project' });
+      if (!run) throw new AppError('not_found', { detail: told`no such run in this project` });
       tx.afterCommit(() => estimator.cancel(run.id));
       return runReply(run);
     }),

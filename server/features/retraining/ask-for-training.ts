@@ -7,6 +7,7 @@ import { latestCycles, openCycle, type CycleRow } from '../../../db/queries/retr
 import type { Cause } from '../../domain/retraining/triggers/names.ts';
 import { AppError } from '../../errors.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
+import { told } from '../../domain/told.ts';
 
 /** Asks for a training on the labels there are at this moment. Throws where there are none, or one is under way. */
 export const askForTraining = async (
@@ -21,7 +22,7 @@ export const askForTraining = async (
   const newLabels = await labelsByPeople(tx, project.id, counted?.labelSeq ?? 0);
   // What a training is done with has left the house: from here on, changing such a label is an amendment.
   const labelSeq = await markExported(tx, project.id);
-  if (labelSeq === 0) throw new AppError('conflict', { detail: 'there are no labels to train on' });
+  if (labelSeq === 0) throw new AppError('conflict', { detail: told`there are no labels to train on` });
   const at = now();
   const opened = await openCycle(tx, {
     projectId: project.id,
@@ -32,7 +33,7 @@ export const askForTraining = async (
     labelSeq,
     newLabels,
   });
-  if (!opened) throw new AppError('conflict', { detail: 'a training is under way in this project' });
+  if (!opened) throw new AppError('conflict', { detail: told`a training is under way in this project` });
   await recordAudit(tx, {
     at,
     projectId: project.id,

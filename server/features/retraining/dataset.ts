@@ -6,6 +6,7 @@ import type { Handler, Services } from '../../http/handler.ts';
 import { readerOf } from '../../http/reader.ts';
 import type { retrainingContract } from './contract.ts';
 import { noSuchCycle } from './no-such-cycle.ts';
+import { told } from '../../domain/told.ts';
 
 /** Sends the file of a training's labels, part by part. */
 export const dataset =
@@ -13,13 +14,15 @@ export const dataset =
   async ({ params, project, principal, request, response }) => {
     if (readerOf(principal, project.id).judgeId !== null)
       throw new AppError('forbidden', {
-        detail: 'it tells labels of items that you may yet judge blind; your own export leaves those out',
+        detail: told`it tells labels of items that you may yet judge blind; your own export leaves those out`,
       });
     const row = await s.db.read((q) => cycleOf(q, project.id, params.id));
     if (!row) throw noSuchCycle();
     const { datasetHash, datasetBytes, datasetParts } = row;
     if (datasetHash === null || datasetParts === null)
-      throw new AppError('conflict', { detail: `the dataset was not written: the training is ${row.state}` });
+      throw new AppError('conflict', {
+        detail: told`the dataset was not written: the training is ${row.state}`,
+      });
     response.set({
       etag: `"${datasetHash}"`,
       'cache-control': 'private, max-age=31536000, immutable',

@@ -19,6 +19,7 @@ import { noSuchCycle } from './no-such-cycle.ts';
 import { askForTraining } from './ask-for-training.ts';
 import { report } from './report.ts';
 import { readRetraining } from './read.ts';
+import { told } from '../../domain/told.ts';
 
 const place = z.tuple([z.number().int(), z.string()]);
 
@@ -47,7 +48,7 @@ export const retrainingHandlers = (s: Services): Handlers<typeof retrainingContr
   cycles: async ({ project, query: { cursor, limit, state } }) => {
     const after = cursor === undefined ? null : decodeCursor(cursor, place);
     if (cursor !== undefined && after === null)
-      throw invalidField(['query', 'cursor'], 'is not a cursor of this list');
+      throw invalidField(['query', 'cursor'], told`is not a cursor of this list`);
     return s.db.read(async (q) => {
       // One more than asked for tells whether another page follows.
       const found = await cyclesOf(q, project.id, {

@@ -25,6 +25,7 @@ import { addCounts, dueCount, endedCount } from './count-answer.ts';
 import { checkAnswer, compare, contentHashOf, isRepeated, standingOf } from './decide.ts';
 import { scoreGold } from './score-gold.ts';
 import { settle } from './settle.ts';
+import { told } from '../../domain/told.ts';
 
 /** How a change of this decision is to be called: its label may have left the house or been adjudicated. */
 export const revisionFor = (
@@ -63,7 +64,8 @@ export const change = async (
   oldId: string,
   sent: { decisionId: string; value: Json; timeSpentMs: number | null },
 ): Promise<{ revision: RevisionKind; standing: DecisionRow['standing']; repeated: boolean }> => {
-  const notFound = () => new AppError('not_found', { detail: 'no such decision of yours in this project' });
+  const notFound = () =>
+    new AppError('not_found', { detail: told`no such decision of yours in this project` });
   const claimed = await decisionById(tx, oldId);
   if (!claimed || claimed.userId !== person.id || claimed.projectId !== project.id) throw notFound();
   const atHand = await lockReview(tx, project.id, claimed.reviewId, person.id);
@@ -76,7 +78,7 @@ export const change = async (
   if (isRepeated(sameId, person, contentHash))
     return { revision: sameId.revision ?? 'change', standing: sameId.standing, repeated: true };
   if (old.standing === 'superseded')
-    throw new AppError('conflict', { detail: 'this decision was changed already; change the later one' });
+    throw new AppError('conflict', { detail: told`this decision was changed already; change the later one` });
   const schemaRevision = review.schemaRevision ?? project.schemaRevision;
   await checkAnswer(tx, project, review, sent.value);
 

@@ -24,6 +24,7 @@ import { dueCount, endedCount, type Counts } from './count-answer.ts';
 import { scoreGold } from './score-gold.ts';
 import { settle } from './settle.ts';
 import { audiencesOf } from './views.ts';
+import { told } from '../../domain/told.ts';
 
 /** What identifies a request to decide: the same id with other content is a conflict. */
 export const contentHashOf = (content: Record<string, unknown>): string =>
@@ -32,7 +33,7 @@ export const contentHashOf = (content: Record<string, unknown>): string =>
 /** What is answered where the id of a request was that of another. */
 export const usedBefore = (): AppError =>
   new AppError('decision_conflict', {
-    errors: [{ path: ['decisionId'], message: 'was used before with other content' }],
+    errors: [{ path: ['decisionId'], ...told`was used before with other content` }],
   });
 
 /** Whether this very request was carried out before, by the decision that has its id; throws where that is another's. */
@@ -53,7 +54,7 @@ export const reviewToEnd = async (
   reviewId: string,
 ): Promise<ReviewAtHand> => {
   const found = await lockReview(tx, project.id, reviewId, person.id);
-  if (!found) throw new AppError('not_found', { detail: 'no such review in this project' });
+  if (!found) throw new AppError('not_found', { detail: told`no such review in this project` });
   return found;
 };
 
@@ -62,7 +63,8 @@ export const isWorkableBy = (project: ProjectState, person: Person, review: Revi
   audiencesOf(person, project.id).includes(review.audience) || review.holderId === person.id;
 
 /** What is answered where somebody would work on a review that is for leads. */
-export const forLeads = (): AppError => new AppError('forbidden', { detail: 'this review is for a lead' });
+export const forLeads = (): AppError =>
+  new AppError('forbidden', { detail: told`this review is for a lead` });
 
 /** What came of ending a review. */
 export type Ended = {
@@ -103,14 +105,14 @@ export const assertTheirs = (
   const { review } = atHand;
   if (!isWorkableBy(project, person, review)) throw forLeads();
   if (review.state === 'done' || review.state === 'cancelled')
-    throw new AppError('review_closed', { detail: 'the review was answered by somebody else meanwhile' });
+    throw new AppError('review_closed', { detail: told`the review was answered by somebody else meanwhile` });
   if (!stillTheirs(atHand, person, token)) throw new AppError('lease_lost');
 };
 
 /** Throws where the review is for leads, as it cannot be given on to them. */
 export const assertNotWithLeads = ({ audience }: Pick<ReviewRow, 'audience'>): void => {
   if (audience === 'lead')
-    throw new AppError('conflict', { detail: 'this review is with the leads already' });
+    throw new AppError('conflict', { detail: told`this review is with the leads already` });
 };
 
 /** Throws where the value is no answer to the item of a review under the schema that it was opened with. */
@@ -184,7 +186,7 @@ export const decide = async (
   const theirAnswers = onItem.filter((d) => d.userId === person.id && d.kind === 'answer');
   if (theirAnswers.some((d) => d.reviewId === review.id && d.standing !== 'superseded'))
     throw new AppError('review_closed', {
-      detail: 'you have answered this review; change your answer instead',
+      detail: told`you have answered this review; change your answer instead`,
     });
   const schemaRevision = review.schemaRevision ?? project.schemaRevision;
   await checkAnswer(tx, project, review, value);

@@ -11,6 +11,7 @@ import {
 import { verdictWords } from '../../domain/rollout/guardrails/verdict.ts';
 import { advances, proposedSettings, rolloutKinds } from '../../domain/rollout/settings.ts';
 import { rolloutActions, rolloutStates } from '../../domain/rollout/states.ts';
+import { told } from '../../domain/told.ts';
 
 const inProject = z.strictObject({ project: slug });
 const ofRollout = inProject.extend({ rollout: id });
@@ -47,14 +48,14 @@ const settings = z
         context.addIssue({
           code: 'custom',
           path: ['steps', i],
-          message: 'must be greater than the step before',
+          ...told`must be greater than the step before`,
         });
     });
     if (advance === 'automatic' && kept.error === undefined)
       context.addIssue({
         code: 'custom',
         path: ['limits', 'error'],
-        message: 'is needed where steps follow by themselves',
+        ...told`is needed where steps follow by themselves`,
       });
   })
   .default(proposedSettings as { -readonly [K in keyof typeof proposedSettings]: never }); // it has these fields

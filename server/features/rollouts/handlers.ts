@@ -16,6 +16,7 @@ import { noSuchRollout } from './no-such-rollout.ts';
 import { propose } from './propose.ts';
 import { acceptedBy, quarantine } from './quarantine.ts';
 import { tellMoment, tellRollout, tellVerdict } from './tell.ts';
+import { told } from '../../domain/told.ts';
 
 /** Accepted items that are counted at most: that many would keep people busy for long. */
 const acceptedAtMost = 10_000;
@@ -60,7 +61,7 @@ const actOn =
       if (!known) throw noSuchRollout();
       const verdicts = await verdictsAt(tx, project, known);
       if (action === 'advance' && note === '' && !isReady(known, verdicts, known.settings, s.now()))
-        throw invalidField(['note'], 'must say why it goes on before its guardrails pass');
+        throw invalidField(['note'], told`must say why it goes on before its guardrails pass`);
       const moved = await move(tx, s, project, known.id, {
         action,
         note,

@@ -12,8 +12,9 @@ import { AppError } from '../../errors.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { bringBack, inForceBefore } from './before.ts';
 import { noSuchRollout } from './no-such-rollout.ts';
+import { told, type Told } from '../../domain/told.ts';
 
-const conflict = (detail: string): AppError => new AppError('conflict', { detail });
+const conflict = (detail: Told): AppError => new AppError('conflict', { detail });
 
 /** The project's rollout of this id, its deployment locked before it; throws where there is none. */
 const lockRollout = async (tx: Transaction, projectId: string, id: string) => {
@@ -39,9 +40,9 @@ const deployedBy = (rollout: Rollout, { state, share }: RolloutPlace, before: De
 /** Throws where another rollout has hold of the project, or another version was promoted since. */
 const refuseOthers = (rollout: Rollout, { rolloutId, liveId }: Deployed): void => {
   if (rolloutId !== null && rolloutId !== rollout.id)
-    throw conflict('another rollout is under way; end that one first');
+    throw conflict(told`another rollout is under way; end that one first`);
   if (rollout.state === 'promoted' && liveId !== rollout.candidateId)
-    throw conflict('another version has become live since');
+    throw conflict(told`another version has become live since`);
 };
 
 /** What is done to a rollout, by whom and why, and what the guardrails said. */
@@ -57,7 +58,7 @@ const moveOnce = async (
 ): Promise<{ deployment: Deployed & { epoch: number }; rollout: Rollout }> => {
   const at = services.now();
   const place = act(rollout, action, rollout.settings, at);
-  if (!place) throw conflict(`a rollout that is ${rollout.state} cannot ${action.replace('_', ' ')}`);
+  if (!place) throw conflict(told`the rollout has moved on meanwhile: this cannot be done to it any more`);
   refuseOthers(rollout, deployment);
   const starts = action === 'start';
   const started = starts
@@ -81,8 +82,8 @@ const moveOnce = async (
   if (action === 'roll_back') await bringBack(tx, services, project, next, { author: actor, at });
   // Where none is live any version may decide, but for those that are retired.
   if (action === 'roll_back' && next.liveId === null) await retireModel(tx, next.candidateId, at);
-  const told = { rolloutId: rollout.id, projectId: project.id, event: action, epoch, note, actor, at };
-  await recordMoment(tx, { ...told, ...place, verdicts: [...verdicts] });
+  const moment = { rolloutId: rollout.id, projectId: project.id, event: action, epoch, note, actor, at };
+  await recordMoment(tx, { ...moment, ...place, verdicts: [...verdicts] });
   if (action !== 'raise')
     await recordAudit(tx, {
       at,

@@ -7,6 +7,7 @@ import type { Handler, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { rolloutsContract } from './contract.ts';
 import { noSuchRollout } from './no-such-rollout.ts';
+import { told } from '../../domain/told.ts';
 
 /** Items that are sent to people in one transaction. */
 const lot = 500;
@@ -26,7 +27,7 @@ export const quarantine =
     const rollout = await db.read((q) => rolloutOf(q, project.id, params.rollout));
     if (!rollout) throw noSuchRollout();
     if (rollout.state !== 'rolled_back' && rollout.state !== 'aborted')
-      throw new AppError('conflict', { detail: 'only what was backed out of is sent to people' });
+      throw new AppError('conflict', { detail: told`only what was backed out of is sent to people` });
     let sent = 0;
     for (;;) {
       const n = await db.write(async (tx) => {

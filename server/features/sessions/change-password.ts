@@ -7,6 +7,7 @@ import { actorOf } from '../../http/principal.ts';
 import type { sessionsContract } from './contract.ts';
 import type { Limits } from './limits.ts';
 import { hashPassword, isPassword } from './password.ts';
+import { told } from '../../domain/told.ts';
 
 type ChangePassword = Handler<(typeof sessionsContract)['changePassword']>;
 
@@ -26,7 +27,7 @@ export const changePassword =
     await s.db.write(async (tx) => {
       if (!(await replacePassword(tx, user.id, user.passwordHash, next)))
         throw new AppError('wrong_credentials', {
-          detail: 'The password was changed elsewhere a moment ago',
+          detail: told`The password was changed elsewhere a moment ago`,
         });
       await deleteSessionsOf(tx, user.id, principal.sessionId);
       await recordAudit(tx, {

@@ -3,11 +3,17 @@ import { defineContract } from '../../contract/route.ts';
 import { done, id, instant, line, slug } from '../../contract/values.ts';
 import { deskActions, isDeskKey, sharedKey, type DeskAction } from '../../domain/desk-keys.ts';
 import { projectPermissions, projectRoles } from '../../domain/roles.ts';
+import { told } from '../../domain/told.ts';
 
 const email = z.email().max(200).toLowerCase();
-const password = z.string().min(10, 'must have at least 10 characters').max(200);
+const password = z
+  .string()
+  .min(10, told`must have at least 10 characters`.message)
+  .max(200);
 
-const deskKey = z.string().refine(isDeskKey, 'must be one character that can be seen, in lower case, but ?');
+const deskKey = z
+  .string()
+  .refine(isDeskKey, told`must be one character that can be seen, in lower case, but ?`.message);
 const ownKeys = z.strictObject(
   Object.fromEntries(deskActions.map((action) => [action, deskKey.optional()])) as Record<
     DeskAction, // as each is among the actions
@@ -78,7 +84,10 @@ export const sessionsContract = defineContract({
       'Set the keys of the review page that differ from the first ones, for oneself; none: all as at first',
     access: 'signed_in',
     body: z.strictObject({
-      keys: ownKeys.refine((keys) => sharedKey(keys) === null, 'two actions must not have one key'),
+      keys: ownKeys.refine(
+        (keys) => sharedKey(keys) === null,
+        told`two actions must not have one key`.message,
+      ),
     }),
     reply: done,
     errors: ['unauthenticated'],

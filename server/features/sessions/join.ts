@@ -6,6 +6,7 @@ import type { Role } from '../../domain/roles.ts';
 import { AppError, invalidField } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import { hashPassword } from './password.ts';
+import { told } from '../../domain/told.ts';
 
 /** Somebody about to get an account. */
 type Newcomer = { name: string; email: string; passwordHash: string | null };
@@ -16,10 +17,10 @@ export const newcomerFrom = async (
   invited: string | null,
 ): Promise<Newcomer> => {
   const email = sent.email ?? invited;
-  if (sent.name === undefined) throw invalidField(['name'], 'is needed for an account');
-  if (email === null) throw invalidField(['email'], 'is needed for an account');
+  if (sent.name === undefined) throw invalidField(['name'], told`is needed for an account`);
+  if (email === null) throw invalidField(['email'], told`is needed for an account`);
   if (invited !== null && email !== invited)
-    throw invalidField(['email'], `the invitation is for ${invited}`);
+    throw invalidField(['email'], told`the invitation is for ${invited}`);
   return {
     name: sent.name,
     email,
@@ -35,10 +36,10 @@ const makeAccount = async (
 ): Promise<string> => {
   const id = await insertUser(tx, { ...newcomer, isAdmin, createdAt: now });
   if (id !== null) return id;
-  const message = 'has an account already: sign in first, then open the link again';
+  const fault = told`has an account already: sign in first, then open the link again`;
   throw new AppError('conflict', {
-    detail: `${newcomer.email} ${message}`,
-    errors: [{ path: ['email'], message }],
+    detail: told`${newcomer.email} ${fault}`,
+    errors: [{ path: ['email'], ...fault }],
   });
 };
 
@@ -91,7 +92,7 @@ export const joinWithAccount =
     if (role === null) throw new AppError('link_invalid');
     if (email !== null && email !== person.email)
       throw new AppError('conflict', {
-        detail: `The invitation is for ${email}, and you are signed in as ${person.email}`,
+        detail: told`The invitation is for ${email}, and you are signed in as ${person.email}`,
       });
     const joined =
       role === 'admin'
@@ -102,8 +103,8 @@ export const joinWithAccount =
       throw new AppError('conflict', {
         detail:
           role === 'admin'
-            ? 'You are an admin already; the link is still good for somebody else'
-            : 'You are in this project already; the link is still good for somebody else',
+            ? told`You are an admin already; the link is still good for somebody else`
+            : told`You are in this project already; the link is still good for somebody else`,
       });
     await recordJoining(tx, link, person, role, now);
     return person.id;

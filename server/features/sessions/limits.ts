@@ -3,6 +3,7 @@ import ipaddr from 'ipaddr.js';
 import { countAttempt, forgetAttempts, forgiveAttempt } from '../../../db/queries/attempts.ts';
 import { AppError } from '../../errors.ts';
 import type { Services } from '../../http/handler.ts';
+import { told } from '../../domain/told.ts';
 
 const quarterMs = 15 * 60_000;
 
@@ -37,7 +38,7 @@ export const createLimits = ({ db, now }: Pick<Services, 'db' | 'now'>): Limits 
     if (n <= most[kind]) return;
     const seconds = Math.max(1, Math.ceil((resetsAt - now()) / 1000));
     response.set('retry-after', String(seconds));
-    throw new AppError('rate_limited', { detail: `Too many attempts; try again in ${seconds} seconds` });
+    throw new AppError('rate_limited', { detail: told`Too many attempts; try again in ${seconds} seconds` });
   };
 
   return {

@@ -3,6 +3,7 @@ import { defineContract } from '../../contract/route.ts';
 import { instant } from '../../contract/values.ts';
 import { systemChartNames } from '../../domain/system/charts.ts';
 import { systemFigureNames } from '../../domain/system/figures.ts';
+import { told } from '../../domain/told.ts';
 
 const value = z.number().nullable();
 
@@ -40,7 +41,7 @@ export const systemContract = defineContract({
       .strictObject({ from: instant, to: instant, instance: z.string().max(300).optional() })
       .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
         path: ['to'],
-        message: 'must be after from',
+        ...told`must be after from`,
       }),
     reply: series,
     errors: [],

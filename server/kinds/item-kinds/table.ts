@@ -3,6 +3,7 @@ import { json } from '../../contract/values.ts';
 import type { Json } from '../../domain/words.ts';
 import type { ItemKind } from '../item-kind.ts';
 import { defined } from './defined.ts';
+import { told } from '../../domain/told.ts';
 
 type Payload = { row: Record<string, Json>; title?: string | undefined };
 
@@ -14,7 +15,8 @@ const lengthOf = (value: Json): number =>
 
 const cell = json.refine(
   (value) => lengthOf(value) <= longestCell,
-  'must be a text of at most 20,000 characters, a number, true, false, null, or as much of lists and objects',
+  told`must be a text of at most 20,000 characters, a number, true, false, null, or as much of lists and objects`
+    .message,
 );
 
 /** A row of a table, kept as it was sent: `{ row: { column: cell }, title? }`, columns in the order sent. */
@@ -24,8 +26,8 @@ export const table: ItemKind<Payload> = {
   submitted: z.strictObject({
     row: z
       .record(z.string().min(1).max(200), cell)
-      .refine((row) => Object.keys(row).length > 0, 'must have at least one column')
-      .refine((row) => Object.keys(row).length <= 200, 'must have at most 200 columns'),
+      .refine((row) => Object.keys(row).length > 0, told`must have at least one column`.message)
+      .refine((row) => Object.keys(row).length <= 200, told`must have at most 200 columns`.message),
     title: z.string().max(300).optional(),
   }),
   media: [],

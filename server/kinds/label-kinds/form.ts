@@ -19,6 +19,8 @@ import { polygonsSchema } from './shapes/polygons.ts';
 import { spansSchema } from './spans.ts';
 import { textSchema } from './text.ts';
 import { transcriptSchema } from './transcript.ts';
+import { placed } from './marked.ts';
+import { told, type Told } from '../../domain/told.ts';
 
 const simpleSchema = z.discriminatedUnion('kind', [
   choiceSchema,
@@ -58,19 +60,22 @@ const fieldFault = (
   values: Values,
   purpose: AnswerPurpose,
   payload: Json | undefined,
-): string | null => {
+): Told | null => {
   const answer = answerTo(values, field.name);
   const asked = isAsked(field, values);
   if (answer === undefined)
-    return field.required && asked && purpose === 'decision' ? `${field.name}: is required` : null;
+    return field.required && asked && purpose === 'decision' ? placed(field.name, told`is required`) : null;
   if (!asked)
-    return `${field.name}: must be left out where ${field.when?.field} is not ${field.when?.in.join(' or ')}`;
+    return placed(
+      field.name,
+      told`must be left out where ${field.when?.field ?? ''} is not ${field.when?.in.join(', ') ?? ''}`,
+    );
   // A model abstains from a field by leaving it out.
   const fault =
     answer === null
-      ? 'must be left out or answered'
+      ? told`must be left out or answered`
       : simpleKindOf(field.schema).check(field.schema, answer, purpose, payload);
-  return fault === null ? null : `${field.name}: ${fault}`;
+  return fault === null ? null : placed(field.name, fault);
 };
 
 /** How much two answers to a field say the same; whole where they agree within what its schema takes for the same. */
@@ -103,14 +108,14 @@ export const form: LabelKind<'form'> = {
   check({ fields }, value, purpose, payload) {
     if (value === null && purpose === 'prediction') return null;
     const values = fieldsOf(value);
-    if (values === null) return 'must be an object of answers by field';
+    if (values === null) return told`must be an object of answers by field`;
     const unknown = Object.keys(values).find((name) => !fields.some((field) => field.name === name));
-    if (unknown !== undefined) return `${unknown}: is no field of the project`;
+    if (unknown !== undefined) return placed(unknown, told`is no field of the project`);
     for (const field of fields) {
       const fault = fieldFault(field, values, purpose, payload);
       if (fault !== null) return fault;
     }
-    return Object.keys(values).length === 0 ? 'must answer at least one field' : null;
+    return Object.keys(values).length === 0 ? told`must answer at least one field` : null;
   },
   compare(schema, a, b) {
     const both = shared(schema, fieldsOf(a) ?? {}, fieldsOf(b) ?? {});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LabelKind } from '../label-kind.ts';
+import { told } from '../../domain/told.ts';
 
 export const numberSchema = z.strictObject({
   kind: z.literal('number'),
@@ -25,17 +26,17 @@ export const number: LabelKind<'number'> = {
   readsItem: false,
   faults({ min, max, tolerance }) {
     if (min === null || max === null) return [];
-    if (min >= max) return [{ path: ['max'], message: 'must be above the least number' }];
-    return tolerance < max - min ? [] : [{ path: ['tolerance'], message: 'must be less than the range' }];
+    if (min >= max) return [{ path: ['max'], ...told`must be above the least number` }];
+    return tolerance < max - min ? [] : [{ path: ['tolerance'], ...told`must be less than the range` }];
   },
   check({ min, max, step }, value, purpose) {
     if (value === null && purpose === 'prediction') return null;
-    if (typeof value !== 'number' || !Number.isFinite(value)) return 'must be a number';
-    if (min !== null && value < min) return `must be at least ${min}`;
-    if (max !== null && value > max) return `must be at most ${max}`;
+    if (typeof value !== 'number' || !Number.isFinite(value)) return told`must be a number`;
+    if (min !== null && value < min) return told`must be at least ${min}`;
+    if (max !== null && value > max) return told`must be at most ${max}`;
     // Models measure finer than people read.
     if (step !== null && purpose === 'decision' && !isOnStep(value, min ?? 0, step))
-      return `must be in steps of ${step}${min === null ? '' : ` from ${min}`}`;
+      return min === null ? told`must be in steps of ${step}` : told`must be in steps of ${step} from ${min}`;
     return null;
   },
   compare({ min, max, tolerance }, a, b) {

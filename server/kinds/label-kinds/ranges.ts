@@ -7,16 +7,18 @@ import {
   stretchesFault,
   stretchFaults,
   stretchFields,
+  type OneFault,
 } from './stretches.ts';
+import { told } from '../../domain/told.ts';
 
 export const rangesSchema = z.strictObject({ kind: z.literal('ranges'), ...stretchFields });
 
 const isTime = (value: Json | undefined): value is number =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0;
 
-const boundsFault = (start: Json | undefined, end: Json | undefined): string | null => {
-  if (!isTime(start)) return '.start: must be a number of seconds from 0';
-  if (!isTime(end) || end <= start) return '.end: must be a number of seconds above the start';
+const boundsFault = (start: Json | undefined, end: Json | undefined): OneFault | null => {
+  if (!isTime(start)) return ['.start', told`must be a number of seconds from 0`];
+  if (!isTime(end) || end <= start) return ['.end', told`must be a number of seconds above the start`];
   return null;
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LabelKind } from '../label-kind.ts';
+import { told } from '../../domain/told.ts';
 
 const end = z.string().trim().max(100).default('');
 
@@ -19,16 +20,16 @@ export const rating: LabelKind<'rating'> = {
   faults(next, previous) {
     const faults = [];
     if (previous !== null && next.points !== previous.points)
-      faults.push({ path: ['points'], message: `must stay ${previous.points}: labels were given by them` });
+      faults.push({ path: ['points'], ...told`must stay ${previous.points}: labels were given by them` });
     if (next.tolerance >= next.points - 1)
-      faults.push({ path: ['tolerance'], message: 'would let all ratings agree' });
+      faults.push({ path: ['tolerance'], ...told`would let all ratings agree` });
     return faults;
   },
   check({ points }, value, purpose) {
     if (value === null && purpose === 'prediction') return null;
     return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= points
       ? null
-      : `must be a whole number from 1 to ${points}`;
+      : told`must be a whole number from 1 to ${points}`;
   },
   compare({ points, tolerance }, a, b) {
     const distance = Math.abs(Number(a) - Number(b));

@@ -4,20 +4,23 @@ import { fieldsOf } from '../../domain/form.ts';
 import { intervalsOf } from '../../domain/intervals.ts';
 import type { Json } from '../../domain/words.ts';
 import type { LabelKind } from '../label-kind.ts';
+import { placed } from './marked.ts';
 import {
   compareStretches,
   stretchColumns,
   stretchesFault,
   stretchFaults,
   stretchFields,
+  type OneFault,
 } from './stretches.ts';
+import { told } from '../../domain/told.ts';
 
 export const spansSchema = z.strictObject({ kind: z.literal('spans'), ...stretchFields });
 
-const boundsFault = (start: Json | undefined, end: Json | undefined): string | null => {
-  if (!Number.isInteger(start) || Number(start) < 0) return '.start: must be a whole number from 0';
+const boundsFault = (start: Json | undefined, end: Json | undefined): OneFault | null => {
+  if (!Number.isInteger(start) || Number(start) < 0) return ['.start', told`must be a whole number from 0`];
   if (!Number.isInteger(end) || Number(end) <= Number(start))
-    return '.end: must be a whole number above the start';
+    return ['.end', told`must be a whole number above the start`];
   return null;
 };
 
@@ -45,7 +48,9 @@ export const spans: LabelKind<'spans'> = {
     if (marks.length === 0) return null;
     const length = longestIn(payload);
     const beyond = marks.findIndex(({ end }) => end > length);
-    return beyond === -1 ? null : `[${beyond}].end: must be at most ${length}, where the text ends`;
+    return beyond === -1
+      ? null
+      : placed(`[${beyond}].end`, told`must be at most ${length}, where the text ends`);
   },
   compare: compareStretches,
   agreesFrom({ tolerance }) {

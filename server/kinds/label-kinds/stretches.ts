@@ -6,7 +6,8 @@ import { f1 } from '../../domain/matching.ts';
 import type { Json } from '../../domain/words.ts';
 import type { AnswerPurpose, LabelColumn } from '../label-kind.ts';
 import { classFault, classFaults } from './class-list.ts';
-import { limitFault, markedFields } from './marked.ts';
+import { limitFault, markedFields, placed } from './marked.ts';
+import { told, type Told } from '../../domain/told.ts';
 
 /** Marks of the longest answer. */
 const mostMarks = 1_000;
@@ -24,12 +25,15 @@ export const stretchFields = {
 export const stretchFaults = (next: MarkedStretches, previous: MarkedStretches | null): SchemaFault[] => {
   const faults = classFaults(next, previous, 1);
   if (next.max !== null && next.min > next.max)
-    faults.push({ path: ['min'], message: `must be at most ${next.max}, the most` });
+    faults.push({ path: ['min'], ...told`must be at most ${next.max}, the most` });
   return faults;
 };
 
+/** What is wrong with a stretch, and where within it: `.end`, or empty for the whole. */
+export type OneFault = [place: string, fault: Told];
+
 /** What is wrong with the bounds of a stretch; null where nothing is. */
-type BoundsFault = (start: Json | undefined, end: Json | undefined) => string | null;
+type BoundsFault = (start: Json | undefined, end: Json | undefined) => OneFault | null;
 
 const fieldNames = ['class', 'start', 'end'];
 
@@ -38,28 +42,28 @@ const oneFault = (
   one: Json,
   purpose: AnswerPurpose,
   boundsFault: BoundsFault,
-): string | null => {
+): OneFault | null => {
   const fields = fieldsOf(one);
-  if (fields === null) return ': must be an object of class, start and end';
+  if (fields === null) return ['', told`must be an object of class, start and end`];
   const unknown = Object.keys(fields).find((name) => !fieldNames.includes(name));
-  if (unknown !== undefined) return `.${unknown}: is no field of a mark`;
+  if (unknown !== undefined) return [`.${unknown}`, told`is no field of a mark`];
   const ofClass = classFault(schema, fields['class'] ?? null, purpose);
-  if (ofClass !== null) return `.class: ${ofClass}`;
+  if (ofClass !== null) return ['.class', ofClass];
   return boundsFault(fields['start'], fields['end']);
 };
 
 /** What is wrong with the order of a list, by the place of what stands wrong in it; null where nothing is. */
-const orderFault = (schema: MarkedStretches, value: Json): string | null => {
+const orderFault = (schema: MarkedStretches, value: Json): Told | null => {
   const list = intervalsOf(value);
   let last = 0;
   let classesHere = new Set<string>();
   for (const [i, one] of list.entries()) {
     const before = list[i - 1];
-    if (before && byPlace(before, one) > 0) return `[${i}]: must not stand behind a later one`;
-    if (!schema.overlaps && one.start < last) return `[${i}]: overlaps one before it`;
+    if (before && byPlace(before, one) > 0) return placed(`[${i}]`, told`must not stand behind a later one`);
+    if (!schema.overlaps && one.start < last) return placed(`[${i}]`, told`overlaps one before it`);
     // Those of one place stand behind one another.
     if (!before || byPlace(before, one) !== 0) classesHere = new Set();
-    if (classesHere.has(one.class)) return `[${i}]: stands twice`;
+    if (classesHere.has(one.class)) return placed(`[${i}]`, told`stands twice`);
     classesHere.add(one.class);
     last = Math.max(last, one.end);
   }
@@ -72,15 +76,15 @@ export const stretchesFault = (
   value: Json,
   purpose: AnswerPurpose,
   boundsFault: BoundsFault,
-): string | null => {
+): Told | null => {
   if (value === null && purpose === 'prediction') return null;
-  if (!Array.isArray(value)) return 'must be a list of objects of class, start and end';
+  if (!Array.isArray(value)) return told`must be a list of objects of class, start and end`;
   const limits = { min: schema.min, max: schema.max ?? mostMarks };
-  const ofLimits = limitFault(limits, value.length, ['mark', 'marks']);
+  const ofLimits = limitFault(limits, value.length, [told`mark`, told`marks`]);
   if (ofLimits !== null) return ofLimits;
   for (const [i, one] of value.entries()) {
     const fault = oneFault(schema, one, purpose, boundsFault);
-    if (fault !== null) return `[${i}]${fault}`;
+    if (fault !== null) return placed(`[${i}]${fault[0]}`, fault[1]);
   }
   return orderFault(schema, value);
 };

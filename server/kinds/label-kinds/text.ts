@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { asText } from '../../domain/as-text.ts';
 import type { Json } from '../../domain/words.ts';
 import type { AnswerPurpose, LabelKind } from '../label-kind.ts';
+import { told, type Told } from '../../domain/told.ts';
 
 /** Characters of the longest text that can be answered. */
 export const longestText = 20_000;
@@ -12,10 +13,10 @@ export const textSchema = z.strictObject({
 });
 
 /** What is wrong with a value where a text of at most so many characters is asked for; null where nothing is. */
-export const textFault = (maxLength: number, value: Json, purpose: AnswerPurpose): string | null => {
+export const textFault = (maxLength: number, value: Json, purpose: AnswerPurpose): Told | null => {
   if (value === null && purpose === 'prediction') return null;
-  if (typeof value !== 'string') return 'must be a text';
-  return value.length > maxLength ? `must have at most ${maxLength} characters` : null;
+  if (typeof value !== 'string') return told`must be a text`;
+  return value.length > maxLength ? told`must have at most ${maxLength} characters` : null;
 };
 
 /** Texts differ by what is read of them, not by how blanks and accents were typed. */
@@ -30,7 +31,7 @@ export const text: LabelKind<'text'> = {
     return [];
   },
   check({ maxLength }, value, purpose) {
-    if (typeof value === 'string' && value.trim() === '') return 'must not be empty';
+    if (typeof value === 'string' && value.trim() === '') return told`must not be empty`;
     return textFault(maxLength, value, purpose);
   },
   compare(_, a, b) {

@@ -96,7 +96,7 @@ describe('an answer of a person', () => {
     [form, ['dent'], 'must be an object of answers by field'],
     [form, null, 'must be an object of answers by field'],
   ])('to %o may be %j: %s', (schema, value, fault) => {
-    expect(checkLabel(schema, value, 'decision')).toBe(fault);
+    expect(checkLabel(schema, value, 'decision')?.message ?? null).toBe(fault);
   });
 });
 
@@ -113,7 +113,7 @@ describe('an answer of a model', () => {
     [form, { state: null }, 'state: must be left out or answered'],
     [form, {}, 'must answer at least one field'],
   ])('to %o may be %j: %s', (schema, value, fault) => {
-    expect(checkLabel(schema, value, 'prediction')).toBe(fault);
+    expect(checkLabel(schema, value, 'prediction')?.message ?? null).toBe(fault);
   });
 
   test.each<[LabelSchema, Json, string | null]>([
@@ -143,9 +143,9 @@ describe('spans of an item', () => {
     [{ document: { base64: 'YWJj' } }, 800, null],
   ];
   it.each(values)('%j may end at %i: %s', (payload, end, fault) => {
-    expect(checkLabel(spans, [mark(0, end)], 'decision', payload)).toBe(fault);
+    expect(checkLabel(spans, [mark(0, end)], 'decision', payload)?.message ?? null).toBe(fault);
     const form: LabelSchema = { kind: 'form', fields: [field('names', spans)] };
-    expect(checkLabel(form, { names: [mark(0, end)] }, 'prediction', payload)).toBe(
+    expect(checkLabel(form, { names: [mark(0, end)] }, 'prediction', payload)?.message ?? null).toBe(
       fault && `names: ${fault}`,
     );
   });

@@ -147,25 +147,25 @@ const image = { image: { url: 'https://example.com/a.png' }, width: 100, height:
 
 test.each<[LabelSchema, Json, string | null]>([
   [boxes, [], null],
-  [boxes, null, 'must be a list of boxes'],
-  [boxes, { class: 'dent' }, 'must be a list of boxes'],
+  [boxes, null, 'must be a list'],
+  [boxes, { class: 'dent' }, 'must be a list'],
   [boxes, [aBox(0, 0, 100, 50)], null],
   [boxes, [aBox(0, 0, 100, 52)], '[0]: must lie inside the image of 100 × 50'],
-  [boxes, [aBox(0, 0, 9, 9), aBox(0, 0, 0, 9)], '[1].width: must be greater than 0'],
+  [boxes, [aBox(0, 0, 9, 9), aBox(0, 0, 0, 9)], '[1].width: must be more than 0'],
   [boxes, [aBox(-1, 0, 9, 9)], '[0].x: must be at least 0'],
-  [boxes, [{ ...aBox(0, 0, 9, 9), score: 1 }], '[0]: has no field "score"'],
-  [boxes, [{ class: 'dent', x: 1, y: 1, width: 2 }], '[0].height: must be a number'],
+  [boxes, [{ ...aBox(0, 0, 9, 9), score: 1 }], '[0].score: is not a field known here'],
+  [boxes, [{ class: 'dent', x: 1, y: 1, width: 2 }], '[0].height: is required'],
   [boxes, [aBox(0, 0, 9, 9, 'rust')], '[0].class: must be one of "scratch", "dent"'],
   [{ ...boxes, min: 1 }, [], 'must have at least 1 box'],
   [{ ...points, max: 1 }, Array(2).fill({ class: 'dent', x: 1, y: 1 }), 'must have at most 1 point'],
-  [points, Array(201).fill({ class: 'dent', x: 1, y: 1 }), 'must have at most 200 points'],
+  [points, Array(201).fill({ class: 'dent', x: 1, y: 1 }), 'must have at most 200 entries'],
   [points, [{ class: 'dent', x: 1, y: 60 }], '[0]: must lie inside the image of 100 × 50'],
   [polygons, [outlineOf(aBox(0, 0, 9, 9))], null],
-  [polygons, [{ class: 'dent', points: [[0, 0], [9, 9]] }], '[0].points: must have at least 3 corners'], // prettier-ignore
+  [polygons, [{ class: 'dent', points: [[0, 0], [9, 9]] }], '[0].points: must have at least 3 entries'], // prettier-ignore
   [polygons, [{ class: 'dent', points: [[0, 0], [4, 4], [9, 9]] }], '[0]: must enclose an area'], // prettier-ignore
   [polygons, [{ class: 'dent', points: [[0, 0], [9], [9, 9]] }], '[0].points[1]: must be [x, y]'], // prettier-ignore
 ])('of $0.kind, $2', (schema, value, fault) => {
-  expect(checkLabel(schema, value, 'decision', image)).toBe(fault);
+  expect(checkLabel(schema, value, 'decision', image)?.message ?? null).toBe(fault);
 });
 
 test('a model that finds nothing answers with an empty list, and abstains by null', () => {
@@ -176,7 +176,7 @@ test('a model that finds nothing answers with an empty list, and abstains by nul
 
 test('what is drawn is drawn on one image', () => {
   expect(itemFault(boxes, image)).toBeNull();
-  expect(itemFault(boxes, { images: [] })).toContain('must be a single "image"');
+  expect(itemFault(boxes, { images: [] })?.message).toContain('must be a single "image"');
   const form: LabelSchema = {
     kind: 'form',
     fields: [
@@ -184,10 +184,10 @@ test('what is drawn is drawn on one image', () => {
       { name: 'where', title: 'Where', required: false, when: null, schema: boxes },
     ],
   };
-  expect(itemFault(form, { images: [] })).toContain('must be a single "image"');
+  expect(itemFault(form, { images: [] })?.message).toContain('must be a single "image"');
   expect(misfit(form, 'image')).toBeNull();
   expect(misfit(form, 'text')).toEqual(['fields', 1, 'schema', 'kind']);
-  expect(checkLabel(form, { state: 'dent', where: [aBox(90, 0, 20, 9)] }, 'decision', image)).toBe(
+  expect(checkLabel(form, { state: 'dent', where: [aBox(90, 0, 20, 9)] }, 'decision', image)?.message).toBe(
     'where: [0]: must lie inside the image of 100 × 50',
   );
 });
@@ -196,7 +196,7 @@ test('one class is enough for shapes, and none that labels carry is taken away',
   const one = { ...boxes, classes: classes.slice(0, 1) };
   expect(labelSchema.safeParse(one).success).toBe(true);
   expect(schemaFaults(one, boxes)).toMatchObject([{ path: ['classes'] }]);
-  expect(schemaFaults({ ...boxes, min: 3, max: 2 }, null)).toEqual([
+  expect(schemaFaults({ ...boxes, min: 3, max: 2 }, null)).toMatchObject([
     { path: ['min'], message: 'must be at most 2' },
   ]);
 });

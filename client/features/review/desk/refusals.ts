@@ -1,5 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { CallError } from '../../../api/call.ts';
+import { messageOf } from '../../../ui/error-panel.tsx';
+import { toldWords } from '../../../ui/told-words.ts';
 
 type Code = CallError['code'];
 
@@ -48,7 +50,7 @@ export const refusalOf = (error: unknown): Refusal =>
   error instanceof CallError
     ? {
         code: error.code,
-        message: [error.message, ...(error.problem?.errors ?? []).map((e) => e.message)]
+        message: [messageOf(error), ...(error.problem?.errors ?? []).map(toldWords)]
           .filter((text, i, all) => all.findIndex((other) => other.includes(text)) === i)
           .join(': '),
         requestId: error.problem?.requestId ?? null,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pixel, shapeFields, shapeKind, shapeOf } from './shape-kind.ts';
+import { told } from '../../../domain/told.ts';
 
 export const pointsSchema = z.strictObject({
   kind: z.literal('points'),
@@ -11,7 +12,7 @@ export const pointsSchema = z.strictObject({
 /** Points. Two mean the same where they are no more pixels apart than the schema says. */
 export const points = shapeKind({
   name: 'points',
-  words: ['point', 'points'],
+  words: [told`point`, told`points`],
   shape: shapeOf({ x: pixel, y: pixel }),
   meets: ({ distance }, a, b) => Math.hypot(a.x - b.x, a.y - b.y) <= distance,
 });

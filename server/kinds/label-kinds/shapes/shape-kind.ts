@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldErrors } from '../../../contract/parse.ts';
 import { fieldsOf } from '../../../domain/form.ts';
 import { countPairs, f1 } from '../../../domain/matching.ts';
 import type { OfShapes, SchemaOf } from '../../../domain/label-schema.ts';
@@ -14,30 +15,29 @@ import {
 import type { Json } from '../../../domain/words.ts';
 import type { AnswerPurpose, LabelColumn, LabelKind } from '../../label-kind.ts';
 import { classFault, classFaults } from '../class-list.ts';
-import { limitFault, markedFields, type CountWords } from '../marked.ts';
+import { limitFault, markedFields, placed, type CountWords } from '../marked.ts';
+import { told, type Told } from '../../../domain/told.ts';
 
 /** What the schemas of all shapes have in common. */
 export const shapeFields = markedFields(mostShapes);
 
-const number = z.number('must be a number').max(1_000_000, 'must be at most 1000000');
+const number = z.number().max(1_000_000);
 
 /** A place on an image, from its upper left corner. */
-export const pixel = number.min(0, 'must be at least 0');
+export const pixel = number.min(0);
 
 /** The width or height of something on an image. */
-export const length = number.gt(0, 'must be greater than 0');
-
-const objectFault: z.core.$ZodErrorMap = (issue) =>
-  issue.code === 'unrecognized_keys' ? `has no field "${issue.keys[0]}"` : 'must be an object';
+export const length = number.gt(0);
 
 /** An object of a class and these places. */
 export const shapeOf = <S extends z.ZodRawShape>(places: S) =>
-  z.strictObject({ class: z.string('must be the name of a class'), ...places }, { error: objectFault });
+  z.strictObject({ class: z.string(told`must be the name of a class`.message), ...places });
 
 /** What is wrong with the first field that is, in brackets and dots as JavaScript would write it. */
-const firstFault = ({ issues: [issue] }: z.ZodError): string => {
-  const path = (issue?.path ?? []).map((at) => (typeof at === 'number' ? `[${at}]` : `.${String(at)}`));
-  return `${path.join('')}: ${issue?.message ?? 'is wrong'}`.replace(/^[.:]\s*/, '');
+const firstFault = (error: z.ZodError): Told => {
+  const [{ path, ...fault } = { path: [], ...told`is wrong` }] = fieldErrors(error);
+  const place = path.map((at) => (typeof at === 'number' ? `[${at}]` : `.${at}`)).join('');
+  return place === '' ? fault : placed(place, fault);
 };
 
 /** Models that scale what they find are off by fractions. */
@@ -55,15 +55,15 @@ type Rules<K extends ShapeKindName> = {
   words: CountWords;
   shape: z.ZodType<Shapes[K]>;
   /** What is wrong with a shape by itself; null where nothing is. */
-  fault?: (shape: Shapes[K]) => string | null;
+  fault?: (shape: Shapes[K]) => Told | null;
   /** Whether two shapes of a class mean the same. */
   meets: (schema: SchemaOf<K>, a: Shapes[K], b: Shapes[K]) => boolean;
 };
 
 /** What is wrong with an item to draw on; null where nothing is. */
-const itemFault = (payload: Json): string | null =>
+const itemFault = (payload: Json): Told | null =>
   'images' in (fieldsOf(payload) ?? {})
-    ? 'must be a single "image": what is drawn does not say on which of several'
+    ? told`must be a single "image": what is drawn does not say on which of several`
     : null;
 
 /**
@@ -73,16 +73,14 @@ const itemFault = (payload: Json): string | null =>
  */
 export const shapeKind = <K extends ShapeKindName>(rules: Rules<K>): LabelKind<K> => {
   const { name, words, shape, fault: ownFault = () => null, meets } = rules;
-  const list = z
-    .array(shape, `must be a list of ${words[1]}`)
-    .max(mostShapes, `must have at most ${mostShapes} ${words[1]}`);
+  const list = z.array(shape).max(mostShapes);
   const faultOf = (schema: OfShapes, one: Shapes[K], purpose: AnswerPurpose, size: Size | null) => {
     const wrong = classFault(schema, one.class, purpose);
-    if (wrong !== null) return `.class: ${wrong}`;
+    if (wrong !== null) return ['.class', wrong] as const;
     const itself = ownFault(one);
-    if (itself !== null) return `: ${itself}`;
+    if (itself !== null) return ['', itself] as const;
     return size && isOutside(one, size)
-      ? `: must lie inside the image of ${size.width} × ${size.height}`
+      ? (['', told`must lie inside the image of ${size.width} × ${size.height}`] as const)
       : null;
   };
   return {
@@ -93,7 +91,7 @@ export const shapeKind = <K extends ShapeKindName>(rules: Rules<K>): LabelKind<K
     faults(next: Asked<K>, previous: Asked<K> | null) {
       const faults = classFaults(next, previous, 1);
       if (next.max !== null && next.min > next.max)
-        faults.push({ path: ['min'], message: `must be at most ${next.max}` });
+        faults.push({ path: ['min'], ...told`must be at most ${next.max}` });
       return faults;
     },
     check(schema: Asked<K>, value, purpose, payload = null) {
@@ -103,7 +101,7 @@ export const shapeKind = <K extends ShapeKindName>(rules: Rules<K>): LabelKind<K
       const size = sizeIn(payload);
       for (const [i, one] of read.data.entries()) {
         const fault = faultOf(schema, one, purpose, size);
-        if (fault !== null) return `[${i}]${fault}`;
+        if (fault !== null) return placed(`[${i}]${fault[0]}`, fault[1]);
       }
       return limitFault(schema, read.data.length, words);
     },
@@ -124,7 +122,7 @@ export const shapeKind = <K extends ShapeKindName>(rules: Rules<K>): LabelKind<K
         of: (value) => (value === null ? null : String(shapesOf<K>(value).filter(counts).length)),
       });
       return [
-        counted('label_count', `How many ${words[1]} were drawn`, () => true),
+        counted('label_count', `How many ${words[1].message} were drawn`, () => true),
         ...classes.map((c) =>
           counted(
             `label_count_${c.name}`,

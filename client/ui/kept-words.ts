@@ -1,19 +1,19 @@
 import { t } from '@lingui/core/macro';
-import type { Hold, KeptFor, Waiting } from '../../../server/features/queue/contract.ts';
+import type { Kept, KeptFor } from '../../server/contract/kept-for.ts';
 
 /** Whom work is kept for. */
 export const keptForWords = (keptFor: KeptFor): string =>
   keptFor.kind === 'anyone' ? t`Everybody` : keptFor.title;
 
 /** Why it is kept for them, and what else it needs; null: there is nothing to say. */
-export const whyKeptWords = ({ keptFor, needs }: Pick<Waiting, 'keptFor' | 'needs'>): string | null => {
+export const whyKeptWords = ({ keptFor, needs }: Kept): string | null => {
   if (keptFor.kind === 'anyone') return null;
   if (keptFor.title === needs) return t`The skill that it needs`;
   return needs === null ? t`Assigned` : t`Assigned, and needs “${needs}” once released`;
 };
 
 /** What is assigned or needed, as one line; null: it is for everybody. */
-export const keptWords = ({ keptFor, needs }: Pick<Waiting | Hold, 'keptFor' | 'needs'>): string | null => {
+export const keptWords = ({ keptFor, needs }: Kept): string | null => {
   const title = keptForWords(keptFor);
   if (keptFor.kind === 'anyone') return null;
   if (keptFor.kind === 'person') return t`Assigned to ${title}`;
