@@ -120,6 +120,7 @@ export const detailReply = (h: ItemHistory, project: ProjectState, reader: ItemR
       reason: d.reason,
       note: d.note,
       timeSpentMs: d.timeSpentMs,
+      cells: d.cells,
       arm: d.arm,
       suggestionShown: d.suggestionShown,
       schemaRevision: d.schemaRevision,
