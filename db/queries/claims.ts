@@ -112,10 +112,7 @@ export const asHeld = ({ tables: { reviews } }: Queryable) => ({
 });
 
 /** Claims the next review of a queue in one statement. */
-const claimOne = defineStatement<
-  InQueue & Hold,
-  ReviewRow[]
->('claim_one_review', (q) => {
+const claimOne = defineStatement<InQueue & Hold, ReviewRow[]>('claim_one_review', (q) => {
   const { reviews } = q.tables;
   return q.db
     .update(reviews)

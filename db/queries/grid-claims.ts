@@ -30,10 +30,7 @@ const joined = (q: Queryable) => {
     .select(ofCandidate(q))
     .from(reviews)
     .innerJoin(routings, eq(routings.id, reviews.routingId))
-    .leftJoin(
-      predictions,
-      and(eq(predictions.id, routings.predictionId), sql`${reviews.arm} = 'assisted'`),
-    );
+    .leftJoin(predictions, and(eq(predictions.id, routings.predictionId), sql`${reviews.arm} = 'assisted'`));
 };
 
 const oneCandidate = defineStatement<{ id: string }, Candidate[]>('grid.candidate', (q) =>
@@ -47,7 +44,14 @@ const reach = sql.raw(String(gridReach)) as unknown as number;
 const candidates = defineStatement<InQueue, Candidate[]>('grid.candidates', (q) => {
   const { reviews } = q.tables;
   return joined(q)
-    .where(and(waitingInQueue(q), sql`${reviews.purpose} <> 'adjudication'`, isNull(reviews.escalation), isNull(reviews.questionId)))
+    .where(
+      and(
+        waitingInQueue(q),
+        sql`${reviews.purpose} <> 'adjudication'`,
+        isNull(reviews.escalation),
+        isNull(reviews.questionId),
+      ),
+    )
     .orderBy(...inOrder(q))
     .limit(reach);
 });

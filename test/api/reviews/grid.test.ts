@@ -112,7 +112,9 @@ onBothServers((start) => {
     await lead.call(api.projects.update, { params: { project }, body: { grid: false } });
     expect(keysOf(await ada.claimsGrid())).toEqual(['s0', 'i1', 's2']);
     const other = await server.project({}, { schema: { kind: 'text', maxLength: 100 } });
-    const refused = await (await deskOf(server, other, 'lead')).ask(api.projects.update, {
+    const refused = await (
+      await deskOf(server, other, 'lead')
+    ).ask(api.projects.update, {
       params: { project: other },
       body: { grid: true },
     });

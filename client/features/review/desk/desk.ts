@@ -131,7 +131,8 @@ export type Desk = {
 };
 
 /** How many reviews a desk begins with. */
-export const firstClaim = ({ isGrid }: Pick<Desk, 'isGrid'>): number => (isGrid ? gridCells : 1 + aheadTarget);
+export const firstClaim = ({ isGrid }: Pick<Desk, 'isGrid'>): number =>
+  isGrid ? gridCells : 1 + aheadTarget;
 
 /** How many reviews are missing on the desk: where its person works in grids, the next one where little lies behind this. */
 export const wanted = (desk: Desk): number => {

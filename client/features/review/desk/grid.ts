@@ -40,14 +40,13 @@ export const behindGrid = (desk: Desk): Held[] =>
   allHeld(desk).filter(({ review }) => desk.grid?.cells.includes(review.id) !== true);
 
 const inHand = (desk: Desk, held: Held): Desk =>
-  desk.hand === held
-    ? desk
-    : { ...desk, hand: held, ahead: allHeld(desk).filter((other) => other !== held) };
+  desk.hand === held ? desk : { ...desk, hand: held, ahead: allHeld(desk).filter((other) => other !== held) };
 
 /** Lays out the next grid of what is like the item in hand; before it, one by one, comes what stands in none. */
 const nextGrid = (desk: Desk): Desk => {
   const alone = allHeld(desk).find((held) => !standsInGrid(held));
-  if (alone) return { ...inHand(desk, desk.hand && !standsInGrid(desk.hand) ? desk.hand : alone), grid: null };
+  if (alone)
+    return { ...inHand(desk, desk.hand && !standsInGrid(desk.hand) ? desk.hand : alone), grid: null };
   if (desk.hand === null) return desk.grid === null ? desk : { ...desk, grid: null };
   const first = cellOf(desk.hand);
   const alike = allHeld(desk).filter((held) => areAlike(first, cellOf(held)));
@@ -119,7 +118,9 @@ export const aimedAt = (desk: Desk): Held[] => {
 export const asSuggested = (desk: Desk): Held[] => {
   const { marked = [], excepted = [] } = desk.grid ?? {};
   const isExcepted = (id: string) => marked.includes(id) || excepted.includes(id);
-  return cellsOf(desk).filter((cell) => cell !== null).filter(({ review }) => !isExcepted(review.id));
+  return cellsOf(desk)
+    .filter((cell) => cell !== null)
+    .filter(({ review }) => !isExcepted(review.id));
 };
 
 /** One answer to several cells, each a decision of its own, and the time that they took together. */
@@ -149,7 +150,10 @@ export const decideCells = (desk: Desk, { decisions, value, timeSpentMs, ...even
   const done = new Set(known.map(({ reviewId }) => reviewId));
   const isOpen = ({ review }: Held) => !done.has(review.id);
   const marked = grid.marked.filter((id) => !done.has(id));
-  const after = event.asSuggested ? { marked: [], excepted: [...grid.excepted, ...marked] } : { marked };
+  // What is not as suggested is gone through from the first on.
+  const after = event.asSuggested
+    ? { marked: [], excepted: [...grid.excepted, ...marked], focus: 0 }
+    : { marked };
   return bringIn({
     ...desk,
     hand: desk.hand && isOpen(desk.hand) ? desk.hand : null,

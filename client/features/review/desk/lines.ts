@@ -73,10 +73,10 @@ export const renewLeases = async (project: string, leases: Lease[]): Promise<rea
   return (await call(reviewsContract.renew, { params: { project }, body })).renewals;
 };
 
-/** Gives holds back; also while the page is being closed. */
-export const releaseLeases = (project: string, leases: Lease[]): void => {
+/** Gives holds back; also while the page is being closed. Resolves once that is done, or cannot be. */
+export const releaseLeases = async (project: string, leases: Lease[]): Promise<void> => {
   if (leases.length === 0) return;
-  void fetch(addressOf(reviewsContract.release, { project }), {
+  await fetch(addressOf(reviewsContract.release, { project }), {
     method: 'POST',
     credentials: 'same-origin',
     keepalive: true,

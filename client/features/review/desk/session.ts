@@ -65,7 +65,7 @@ const createSession = (user: string, project: string): DeskSession => {
   };
 
   const giveBack = () => {
-    releaseLeases(project, leasesToRelease(store.get()));
+    void releaseLeases(project, leasesToRelease(store.get()));
     store.dispatch({ type: 'left' });
   };
 
@@ -147,12 +147,13 @@ const createSession = (user: string, project: string): DeskSession => {
     retry: stir,
     arrange: (isGrid) => {
       if (store.get().isGrid === isGrid) return;
-      if (isGrid) releaseLeases(project, leasesToRegroup(store.get()));
+      const given = isGrid ? leasesToRegroup(store.get()) : [];
       store.dispatch({ type: 'arranged', isGrid });
-      outbox.wake();
+      // Once they wait again, so that they come first.
+      void releaseLeases(project, given).then(outbox.wake);
     },
     setAside: () => {
-      releaseLeases(project, leaseInHand(store.get()));
+      void releaseLeases(project, leaseInHand(store.get()));
       store.dispatch({ type: 'set_aside' });
       outbox.wake();
     },

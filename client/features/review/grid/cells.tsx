@@ -61,12 +61,7 @@ export const Cells = ({ desk, project, actions, mark, takesFocus, shown, onShowi
   const isMarked = (id: string) => grid.marked.includes(id) || grid.excepted.includes(id);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it hears the keys of its cells
-    <ol
-      ref={list}
-      className={classes.cells}
-      aria-label={t`Items of the grid`}
-      onKeyDown={onKeyDown}
-    >
+    <ol ref={list} className={classes.cells} aria-label={t`Items of the grid`} onKeyDown={onKeyDown}>
       {cellsOf(desk).map((held, i) => {
         const id = grid.cells[i] ?? '';
         if (held === null) return <DecidedCell key={id} past={past.find((p) => p.review.id === id)} />;

@@ -47,7 +47,9 @@ const GridSuggestion = ({ desk, first, actions }: Pick<Props, 'desk' | 'first' |
         aria-keyshortcuts="Enter"
         onClick={actions.accept}
       >
-        <span className={box.verb}>{plural(n, { one: 'Accept for #', other: 'Accept for #' })}</span>
+        <span className={box.verb}>
+          <Trans>Accept for {n}</Trans>
+        </span>
         <LabelValue schema={schema} value={suggestion.value} />
         <Kbd className={box.key} size="sm" aria-hidden>
           ↵
@@ -61,7 +63,8 @@ const GridSuggestion = ({ desk, first, actions }: Pick<Props, 'desk' | 'first' |
 const aimWords = (desk: Desk): string => {
   const aimed = aimedAt(desk);
   const [only] = aimed;
-  if (desk.grid?.marked.length === 0 && only) return t`A class goes to ${only.review.key}, which is in focus.`;
+  if (desk.grid?.marked.length === 0 && only)
+    return t`A class goes to ${only.review.key}, which is in focus.`;
   return plural(aimed.length, {
     one: 'A class goes to the # marked item.',
     other: 'A class goes to the # marked items.',
@@ -120,7 +123,7 @@ export const GridPanel = ({ desk, first, keys, deskKeys, actions }: Props) => {
           icon={<IconArrowsMaximize size={18} aria-hidden />}
           onClick={() => actions.takeOut()}
         >
-          <Trans>By itself</Trans>
+          <Trans>Take out</Trans>
         </ActionButton>
       </div>
     </aside>

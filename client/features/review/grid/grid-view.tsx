@@ -103,11 +103,7 @@ export const GridView = ({ session, desk, project, arranging, spent, onSeen }: P
         />
         <Cells
           {...{ desk, project, actions, shown, onShowing }}
-          mark={
-            suggestion
-              ? t`not ${labelKindOf(schema).titleOf(schema, suggestion.value)}`
-              : t`marked`
-          }
+          mark={suggestion ? t`not ${labelKindOf(schema).titleOf(schema, suggestion.value)}` : t`marked`}
           takesFocus={dialog === null && !person.asking}
         />
       </section>

@@ -59,9 +59,7 @@ export const useGrid = (
     session.wake();
     const { schema } = first.review;
     const title = labelKindOf(schema).titleOf(schema, value);
-    say(
-      plural(seen.length, { one: `Decided ${title} for # item.`, other: `Decided ${title} for # items.` }),
-    );
+    say(plural(seen.length, { one: `Decided ${title} for # item.`, other: `Decided ${title} for # items.` }));
   };
 
   const focused = (): string | undefined => {
