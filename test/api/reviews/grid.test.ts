@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { api } from '../../../server/api.ts';
 import { gridCells } from '../../../server/domain/grid.ts';
+import { mostGold } from '../../../server/domain/gold.ts';
 import type { HeldReview } from '../../../server/features/reviews/contract.ts';
 import { deskOf } from '../../support/desk.ts';
 import { expectProblem } from '../../support/problems.ts';
@@ -85,6 +86,22 @@ onBothServers((start) => {
     const keys = keysOf(grids.flat());
     expect(new Set(keys).size).toBe(keys.length);
     expect(keys).toHaveLength(30);
+  });
+
+  it('a gold item in a grid has the suggestion that all others have', async () => {
+    const sure = { degree: 'partial', threshold: 0.8, auditShare: 0 };
+    const { project, lead, ada } = await given('s'.repeat(gridCells), sure);
+    const known = ['intact', 'scratched'].map((value) => ({ key: `known-${value}`, value }));
+    const accepted = known.map((item) => aPrediction({ ...item, confidence: 0.99 }));
+    await submit(await server.service(project), project, accepted);
+    // Of the one that is suggested to be scratched it is known that it is not.
+    const items = known.map(({ key }) => ({ key, value: 'intact' }));
+    await lead.call(api.gold.mark, { params: { project }, body: { items } });
+    await lead.call(api.projects.update, { params: { project }, body: { goldShare: mostGold } });
+    const grid = await ada.claimsGrid();
+    expect(suggestedIn(grid)).toEqual(['scratched']);
+    expect(armsIn(grid)).toEqual(['assisted']);
+    expect(keysOf(grid).filter((key) => key.startsWith('known'))).toEqual(['known-scratched']);
   });
 
   it('each cell is a decision with its own arm and share of the time, which counts for no time of looking', async () => {
