@@ -29,7 +29,7 @@ onBothServers((start) => {
     const lead = await deskOf(server, project, 'lead');
     await lead.call(api.projects.update, { params: { project }, body: { grid: true } });
     const service = await server.service(project);
-    const records = [...values].map((c, i) =>
+    const records = Array.from(values, (c, i) =>
       aPrediction({ key: `${c}${i}`, value: c === 's' ? 'scratched' : 'intact', ...more(i) }),
     );
     // One after the other, so that their order in the queue is known.

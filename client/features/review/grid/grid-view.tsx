@@ -52,28 +52,19 @@ export const GridView = ({ session, desk, project, arranging, spent, onSeen }: P
   const isSeen = cellsOf(desk).some((cell) => cell && shown.get(cell.review.id) === 'shown');
   useEffect(() => onSeen(isSeen), [isSeen, onSeen]);
 
+  const orders: Partial<Record<Command['do'], (() => void) | undefined>> = {
+    accept: actions.accept,
+    undo: actions.undo,
+    mark_all: actions.toggleAll,
+    take_out: actions.takeOut,
+    arrange: arranging.onArrange,
+    keys: () => setDialog('keys'),
+    instructions: project.instructions.trim() === '' ? undefined : () => setDialog('instructions'),
+  };
   const run = (command: Command): boolean => {
-    const done = (_: void) => true;
-    switch (command.do) {
-      case 'answer':
-        return done(actions.answer(command.value));
-      case 'accept':
-        return done(actions.accept());
-      case 'undo':
-        return done(actions.undo());
-      case 'mark_all':
-        return done(actions.toggleAll());
-      case 'take_out':
-        return done(actions.takeOut());
-      case 'arrange':
-        return done(arranging.onArrange());
-      case 'keys':
-        return done(setDialog('keys'));
-      case 'instructions':
-        return project.instructions.trim() !== '' && done(setDialog('instructions'));
-      default:
-        return false;
-    }
+    const order = command.do === 'answer' ? () => actions.answer(command.value) : orders[command.do];
+    order?.();
+    return order !== undefined;
   };
   useDeskKeys({
     active: dialog === null && !person.asking,
