@@ -11,7 +11,7 @@ import { PastValue } from '../recent-bar.tsx';
 import classes from './grid.module.css';
 
 type ViewProps = {
-  id?: string;
+  id: string;
   kind: ItemKindName;
   project: string;
   review: Pick<JudgedReview, 'id' | 'key' | 'payload'>;
@@ -19,7 +19,7 @@ type ViewProps = {
 };
 
 /** An item, small, with nothing in it to press. */
-export const CellView = memo(({ id, kind, project, review, onShowing }: ViewProps) => {
+const CellView = memo(({ id, kind, project, review, onShowing }: ViewProps) => {
   const { Large, zooms } = itemKinds[kind];
   const tell = useCallback((showing: Showing) => onShowing(review.id, showing), [review.id, onShowing]);
   return (
@@ -45,39 +45,31 @@ export const DecidedCell = ({ past }: { past: Past | undefined }) => (
   </li>
 );
 
-type Props = Omit<ViewProps, 'id'> & {
+type PressProps = {
+  /** The sender's id of the item. */
+  name: string;
+  reviewId: string;
+  /** The id of the element that shows it. */
+  shownBy: string;
   isFocused: boolean;
   /** Whether the keyboard goes there with it. */
   takesFocus: boolean;
   isMarked: boolean;
   /** What is said of a marked cell: that it is not as suggested, or that the next class goes to it. */
   mark: string;
-  isShown: boolean;
   onToggle: (reviewId: string) => void;
   onTakeOut: (reviewId: string) => void;
 };
 
-/** One item of a grid: pressed it is marked; a corner of it opens it by itself. */
-export const Cell = ({
-  isFocused,
-  takesFocus,
-  isMarked,
-  mark,
-  isShown,
-  onToggle,
-  onTakeOut,
-  ...view
-}: Props) => {
-  const id = useId();
+/** Over an item of the grid: pressed it is marked; a corner of it opens it by itself. */
+const Press = ({ name, reviewId, shownBy, isFocused, takesFocus, isMarked, mark, ...on }: PressProps) => {
   const button = useRef<HTMLButtonElement>(null);
-  const { review } = view;
   useEffect(() => {
     if (isFocused && takesFocus) button.current?.focus({ preventScroll: true });
   }, [isFocused, takesFocus]);
   const tabIndex = isFocused ? 0 : -1;
   return (
-    <li className={classes.cell} data-marked={isMarked || undefined} aria-busy={!isShown || undefined}>
-      <CellView id={id} {...view} />
+    <>
       <button
         ref={button}
         type="button"
@@ -85,9 +77,9 @@ export const Cell = ({
         tabIndex={tabIndex}
         data-cell
         aria-pressed={isMarked}
-        aria-label={isMarked ? `${review.key}, ${mark}` : review.key}
-        aria-describedby={id}
-        onClick={() => onToggle(review.id)}
+        aria-label={isMarked ? `${name}, ${mark}` : name}
+        aria-describedby={shownBy}
+        onClick={() => on.onToggle(reviewId)}
       />
       {isMarked && (
         <span className={classes.mark} aria-hidden>
@@ -99,12 +91,35 @@ export const Cell = ({
         variant="default"
         size={28}
         tabIndex={tabIndex}
-        aria-label={t`Judge ${review.key} by itself`}
-        title={t`Judge ${review.key} by itself`}
-        onClick={() => onTakeOut(review.id)}
+        aria-label={t`Judge ${name} by itself`}
+        title={t`Judge ${name} by itself`}
+        onClick={() => on.onTakeOut(reviewId)}
       >
         <IconArrowsMaximize size={16} />
       </ActionIcon>
+    </>
+  );
+};
+
+type Props = Omit<ViewProps, 'id'> &
+  Omit<PressProps, 'name' | 'reviewId' | 'shownBy'> & {
+    /** Made ready for the next grid, and seen by nobody. */
+    isBehind: boolean;
+    isShown: boolean;
+  };
+
+/** One item of this grid or of the next, which keeps what it has loaded as it comes forward. */
+export const Cell = ({ kind, project, review, onShowing, isBehind, isShown, ...press }: Props) => {
+  const id = useId();
+  return (
+    <li
+      className={isBehind ? classes.behind : classes.cell}
+      hidden={isBehind}
+      data-marked={press.isMarked || undefined}
+      aria-busy={!isShown || undefined}
+    >
+      <CellView {...{ id, kind, project, review, onShowing }} />
+      {!isBehind && <Press name={review.key} reviewId={review.id} shownBy={id} {...press} />}
     </li>
   );
 };

@@ -2,9 +2,9 @@ import { t } from '@lingui/core/macro';
 import { useRef, type KeyboardEvent } from 'react';
 import type { Project } from '../../../api/queries.ts';
 import type { Showing } from '../../../kinds/items/item-kind.ts';
-import type { Desk } from '../desk/desk.ts';
+import type { Desk, Held } from '../desk/desk.ts';
 import { behindGrid, cellsOf } from '../desk/grid.ts';
-import { Cell, CellView, DecidedCell } from './cell.tsx';
+import { Cell, DecidedCell } from './cell.tsx';
 import classes from './grid.module.css';
 import type { GridActions } from './use-grid.ts';
 
@@ -57,34 +57,34 @@ export const Cells = ({ desk, project, actions, mark, takesFocus, shown, onShowi
     } else return;
     event.preventDefault();
   };
-  const view = { kind: project.itemKind, project: project.slug, onShowing };
   const isMarked = (id: string) => grid.marked.includes(id) || grid.excepted.includes(id);
+  const cell = ({ review }: Held, place: number | null) => (
+    <Cell
+      key={review.id}
+      kind={project.itemKind}
+      project={project.slug}
+      review={review}
+      isBehind={place === null}
+      isFocused={grid.focus === place}
+      takesFocus={takesFocus}
+      isMarked={isMarked(review.id)}
+      mark={mark}
+      isShown={shown.get(review.id) === 'shown'}
+      onShowing={onShowing}
+      onToggle={actions.toggle}
+      onTakeOut={actions.takeOut}
+    />
+  );
+  const decided = (id: string) => <DecidedCell key={id} past={past.find((p) => p.review.id === id)} />;
+  const cells = cellsOf(desk);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it hears the keys of its cells
     <ol ref={list} className={classes.cells} aria-label={t`Items of the grid`} onKeyDown={onKeyDown}>
-      {cellsOf(desk).map((held, i) => {
-        const id = grid.cells[i] ?? '';
-        if (held === null) return <DecidedCell key={id} past={past.find((p) => p.review.id === id)} />;
-        return (
-          <Cell
-            key={id}
-            {...view}
-            review={held.review}
-            isFocused={grid.focus === i}
-            takesFocus={takesFocus}
-            isMarked={isMarked(id)}
-            mark={mark}
-            isShown={shown.get(id) === 'shown'}
-            onToggle={actions.toggle}
-            onTakeOut={actions.takeOut}
-          />
-        );
-      })}
-      {behindGrid(desk).map(({ review }) => (
-        <li key={review.id} className={classes.behind} aria-hidden hidden>
-          <CellView {...view} review={review} />
-        </li>
-      ))}
+      {/* In one list, so that none is made anew as it comes forward. */}
+      {[
+        ...grid.cells.map((id, i) => (cells[i] ? cell(cells[i], i) : decided(id))),
+        ...behindGrid(desk).map((held) => cell(held, null)),
+      ]}
     </ol>
   );
 };
