@@ -11,12 +11,13 @@ export const answerSources = (q: Queryable, projectId: string, counted: Counted)
   const { decisions: d, reviews: r, routings: t, predictions: p, items: i } = q.tables;
   const { answerEvidence: a, inspectorEvidence: e } = q.tables;
   const one = (condition: SQL): SQL => sql`sum(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
-  const time = sql`(1.0 * ${d.timeSpentMs})`;
+  const spent = sql`(CASE WHEN ${d.cells} IS NULL THEN ${d.timeSpentMs} END)`;
+  const time = sql`(1.0 * ${spent})`;
   const basis = sql`CASE WHEN ${r.purpose} = 'audit' THEN 'audit' WHEN ${r.arm} = 'assisted' THEN 'assisted'
     WHEN ${t.blindProbability} = 1 THEN 'shadow' ELSE 'blind' END`;
-  const summed = sql`count(*) AS n, count(${d.timeSpentMs}) AS timed, coalesce(sum(${time}), 0) AS time,
+  const summed = sql`count(*) AS n, count(${spent}) AS timed, coalesce(sum(${time}), 0) AS time,
     coalesce(sum(${time} * ${time}), 0) AS time_squared,
-    ${one(sql`${isTrue(q, d.agreed)} AND ${d.timeSpentMs} < ${sql.raw(String(quickMs))}`)} AS quick`;
+    ${one(sql`${isTrue(q, d.agreed)} AND ${spent} < ${sql.raw(String(quickMs))}`)} AS quick`;
   const compared = sql`FROM ${d} JOIN ${r} ON ${r.id} = ${d.reviewId} JOIN ${t} ON ${t.id} = ${r.routingId}
     JOIN ${i} ON ${i.id} = ${d.itemId} JOIN ${p} ON ${p.id} = ${t.predictionId}
     WHERE ${d.projectId} = ${projectId} AND ${d.kind} = 'answer' AND ${d.standing} = 'standing' AND ${isCompared(q)}`;

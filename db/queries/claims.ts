@@ -57,25 +57,37 @@ export const mayBeGiven = (q: Queryable, userId: unknown) => {
   );
 };
 
-type InQueue = Queue & QueuePlace & { projectId: string; userId: string };
+/** A place in a queue, as one person stands before it. */
+export type InQueue = Queue & QueuePlace & { projectId: string; userId: string };
 
-/** The first review of a queue after a place that a person may be given, along one index range. */
+/** The reviews of a queue after a place that a person may be given, along one index range. */
+export const waitingInQueue = (q: Queryable) => {
+  const { reviews } = q.tables;
+  return and(
+    eq(reviews.projectId, textParam('projectId')),
+    eq(reviews.audience, textParam('audience')),
+    eq(reviews.lane, textParam('lane')),
+    sql`${reviews.state} = 'open'`,
+    sql`(${reviews.negPriority}, ${reviews.queueAt}, ${reviews.id}) > (${sql.placeholder('negPriority')}, ${sql.placeholder('queueAt')}, ${sql.placeholder('id')})`,
+    mayBeGiven(q, textParam('userId')),
+  );
+};
+
+/** The order of claiming within a queue. */
+export const inOrder = ({ tables: { reviews } }: Queryable) => [
+  asc(reviews.negPriority),
+  asc(reviews.queueAt),
+  asc(reviews.id),
+];
+
+/** The first of them. */
 const firstInQueue = (q: Queryable) => {
   const { reviews } = q.tables;
   return q.db
     .select({ id: reviews.id })
     .from(reviews)
-    .where(
-      and(
-        eq(reviews.projectId, textParam('projectId')),
-        eq(reviews.audience, textParam('audience')),
-        eq(reviews.lane, textParam('lane')),
-        sql`${reviews.state} = 'open'`,
-        sql`(${reviews.negPriority}, ${reviews.queueAt}, ${reviews.id}) > (${sql.placeholder('negPriority')}, ${sql.placeholder('queueAt')}, ${sql.placeholder('id')})`,
-        mayBeGiven(q, textParam('userId')),
-      ),
-    )
-    .orderBy(asc(reviews.negPriority), asc(reviews.queueAt), asc(reviews.id))
+    .where(waitingInQueue(q))
+    .orderBy(...inOrder(q))
     .limit(oneRow);
 };
 
@@ -87,22 +99,24 @@ const head = defineStatement<InQueue, { negPriority: number }[]>('head_of_queue'
     .where(eq(reviews.id, sql`(${firstInQueue(q)})`));
 });
 
+/** What a claim writes to a review. */
+export type Hold = { userId: string; now: number; leaseExpiresAt: number; schemaRevision: number };
+
+export const asHeld = ({ tables: { reviews } }: Queryable) => ({
+  state: 'held' as const,
+  holderId: textParam('userId'),
+  token: sql`${reviews.token} + 1`,
+  heldSince: sql`${sql.placeholder('now')}`,
+  leaseExpiresAt: sql`${sql.placeholder('leaseExpiresAt')}`,
+  schemaRevision: sql`coalesce(${reviews.schemaRevision}, ${sql.placeholder('schemaRevision')})`,
+});
+
 /** Claims the next review of a queue in one statement. */
-const claimOne = defineStatement<
-  InQueue & { now: number; leaseExpiresAt: number; schemaRevision: number },
-  ReviewRow[]
->('claim_one_review', (q) => {
+const claimOne = defineStatement<InQueue & Hold, ReviewRow[]>('claim_one_review', (q) => {
   const { reviews } = q.tables;
   return q.db
     .update(reviews)
-    .set({
-      state: 'held',
-      holderId: textParam('userId'),
-      token: sql`${reviews.token} + 1`,
-      heldSince: sql`${sql.placeholder('now')}`,
-      leaseExpiresAt: sql`${sql.placeholder('leaseExpiresAt')}`,
-      schemaRevision: sql`coalesce(${reviews.schemaRevision}, ${sql.placeholder('schemaRevision')})`,
-    })
+    .set(asHeld(q))
     .where(eq(reviews.id, sql`(${firstInQueue(q)} ${q.dialect.skipLocked})`))
     .returning();
 });

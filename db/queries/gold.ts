@@ -14,6 +14,7 @@ import {
   sql,
   type SQL,
 } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import type { GoldScore } from '../../server/domain/gold.ts';
 import type { Arm } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
@@ -33,9 +34,12 @@ export const isWork = ({ tables: { reviews } }: Queryable): SQL =>
 /** A gold item with what a review of it takes. */
 type Given = { itemId: string; routingId: string; suggests: boolean };
 
-const nextGold = defineStatement<{ projectId: string; userId: string; place: number }, Given[]>(
-  'next_gold_item',
-  ({ db, tables: { goldItems, involvements, reviews, routings, predictions } }) => {
+type Seeking = { projectId: string; userId: string; place: number };
+
+const nextGold = (name: string, isAlike: (q: Queryable) => SQL | undefined) =>
+  defineStatement<Seeking & { routingId: string }, Given[]>(name, (q) => {
+    const { db, tables } = q;
+    const { goldItems, involvements, reviews, routings, predictions } = tables;
     const one = { one: sql`1` };
     const userId = textParam('userId');
     return db
@@ -69,26 +73,44 @@ const nextGold = defineStatement<{ projectId: string; userId: string; place: num
                 ),
               ),
           ),
+          isAlike(q),
         ),
       )
       .orderBy(asc(goldItems.place), asc(goldItems.itemId))
       .limit(oneRow);
-  },
-);
+  });
+
+const nextOfAll = nextGold('next_gold_item', () => undefined);
+
+/** The next for which a model suggested what it suggests in a routing. */
+const nextAlike = nextGold('next_gold_item_alike', ({ db, tables: { routings, predictions } }) => {
+  const [routing, prediction] = [alias(routings, 'routing'), alias(predictions, 'prediction')];
+  const suggested = db
+    .select({ value: prediction.value })
+    .from(routing)
+    .innerJoin(prediction, eq(prediction.id, routing.predictionId))
+    .where(eq(routing.id, textParam('routingId')));
+  return sql`${predictions.value} = (${suggested})`;
+});
 
 /**
  * The gold item that a person is given from a place on, or from the first: none that they judged, skipped or saw, and
- * none of which other work waits. Null: there is none for them.
+ * none of which other work waits; `like`: one for which the same is suggested as in that routing. Null: there is none for
+ * them.
  */
 export const goldFor = async (
   q: Queryable,
   projectId: string,
   userId: string,
   place: number,
-): Promise<Given | null> =>
-  (await q.run(nextGold, { projectId, userId, place }))[0] ??
-  (await q.run(nextGold, { projectId, userId, place: 0 }))[0] ??
-  null;
+  like: string | null,
+): Promise<Given | null> => {
+  const next = like === null ? nextOfAll : nextAlike;
+  const seeking = { projectId, userId, routingId: like ?? '' };
+  return (
+    (await q.run(next, { ...seeking, place }))[0] ?? (await q.run(next, { ...seeking, place: 0 }))[0] ?? null
+  );
+};
 
 /** The keys of these items, by their ids. */
 export const keysOfItems = async (q: Queryable, ids: string[]): Promise<Map<string, string>> => {

@@ -49,6 +49,8 @@ export type ProjectInForce = {
   neededSkill: string | null;
   /** Whether inspectors are told who holds what they wait for. */
   namesHolders: boolean;
+  /** Whether inspectors may judge similar items as a grid. */
+  grid: boolean;
   /** What is measured of the inputs that items come with, and how the page that shows it is arranged. */
   monitoredInputs: MonitoredInput[];
   /** The steps that items go through before a model answers, in their order. */
@@ -85,6 +87,7 @@ const inForce = ({ db, tables: { projects: p, schemaRevisions: s, policies } }: 
       goldPauseAfter: p.goldPauseAfter,
       neededSkill: p.neededSkill,
       namesHolders: p.namesHolders,
+      grid: p.grid,
       monitoredInputs: p.monitoredInputs,
       pipeline: p.pipeline,
       monitoringRows: p.monitoringRows,
@@ -141,6 +144,7 @@ export type ProjectSettings = Pick<
   | 'goldPauseAfter'
   | 'neededSkill'
   | 'namesHolders'
+  | 'grid'
   | 'auditDueHours'
   | 'monitoredInputs'
   | 'pipeline'
@@ -167,6 +171,7 @@ export const insertProject = async (
     | 'goldPauseAfter'
     | 'neededSkill'
     | 'namesHolders'
+    | 'grid'
     | 'monitoredInputs'
     | 'pipeline'
     | 'monitoringRows'
@@ -208,6 +213,7 @@ export const lockSettings = async (tx: Transaction, projectId: string): Promise<
       goldPauseAfter: p.goldPauseAfter,
       neededSkill: p.neededSkill,
       namesHolders: p.namesHolders,
+      grid: p.grid,
       auditDueHours: p.auditDueHours,
       monitoredInputs: p.monitoredInputs,
       pipeline: p.pipeline,

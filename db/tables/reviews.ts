@@ -151,6 +151,8 @@ export const reviewTables = (
         reason: c.text(),
         note: c.text(),
         timeSpentMs: c.integer(),
+        /** In a grid: among how many cells that one key decided the time was shared; null: it was judged by itself. */
+        cells: c.integer(),
         arm: c.word(arms).notNull(),
         suggestionShown: c.flag().notNull(),
         /** Whether it is an answer whose author knew of nobody else's on the item. */

@@ -33,6 +33,7 @@ const decision = (id: string, reviewId: string, ms: number): ItemDetail['decisio
   reason: null,
   note: null,
   timeSpentMs: 900,
+  cells: null,
   arm: 'assisted',
   suggestionShown: true,
   schemaRevision: 1,

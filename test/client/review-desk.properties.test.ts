@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Desk } from '../../client/features/review/desk/desk.ts';
+import { aimedAt, asSuggested, cellsOf, isInGrid } from '../../client/features/review/desk/grid.ts';
 import { reduceDesk, startDesk, type DeskEvent } from '../../client/features/review/desk/reduce.ts';
 import { changes, decisionId, ends, refuses, review, reviewId, says, sends } from './review-desk-cases.ts';
 import { nothingMore } from '../support/desk.ts';
@@ -42,6 +43,21 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
   fc.nat(20).map((n): Happening => () => ({
     type: 'renewed',
     renewals: [{ reviewId: reviewId(n), expiresAt: null }],
+  })),
+  fc.constantFrom<Happening>(
+    (desk) => ({ type: 'arranged', isGrid: !desk.isGrid }),
+    (desk) => ({ type: 'taken_out', reviewId: desk.grid?.cells[1] ?? null }),
+    ({ grid }) => ({ type: 'cell_marked', reviewId: grid?.cells[grid.focus] ?? '' }),
+  ),
+  fc.constantFrom(aimedAt, asSuggested).map((chosen): Happening => (desk, step) => ({
+    type: 'cells_decided',
+    decisions: chosen(desk).map(({ review: { id } }, i) => ({
+      id: decisionId(1_000 * step + i),
+      reviewId: id,
+    })),
+    value: 'yes',
+    asSuggested: chosen === asSuggested,
+    timeSpentMs: 100,
   })),
   fc.constant<Happening>((desk) => ({ type: 'sending', id: desk.outbox[0]?.id ?? decisionId(0) })),
   fc.boolean().map((repeated): Happening => (desk) => {
@@ -98,13 +114,26 @@ test('the hand is empty only while nothing lies ahead', () => {
   );
 });
 
-test('nothing the server says replaces the item in hand', () => {
-  const mine = new Set<DeskEvent['type']>(['ended', 'set_aside']);
+test('nothing the server says replaces the item in hand, but for one that only stands in a grid', () => {
+  const mine = new Set<DeskEvent['type']>(['ended', 'set_aside', 'arranged', 'taken_out']);
   fc.assert(
     fc.property(plans, (plan) =>
       play(plan, (before, event, now) => {
-        if (before.hand !== null && !mine.has(event.type))
+        if (before.hand !== null && !isInGrid(before) && !mine.has(event.type))
           expect(now.hand?.review.id).toBe(before.hand.review.id);
+      }),
+    ),
+  );
+});
+
+test('no cell of a grid moves while one is to be decided, and a grid shows no item that is', () => {
+  fc.assert(
+    fc.property(plans, (plan) =>
+      play(plan, (before, event, now) => {
+        const decided = new Set(now.outbox.filter((e) => e.is === 'ending').map((e) => e.review.id));
+        for (const cell of cellsOf(now)) expect(cell && decided.has(cell.review.id)).toBeFalsy();
+        const open = cellsOf({ ...now, grid: before.grid }).some((cell) => cell !== null);
+        if (open && event.type !== 'arranged') expect(now.grid?.cells).toEqual(before.grid?.cells);
       }),
     ),
   );

@@ -97,7 +97,7 @@ const server = () => {
     return repeated;
   };
   const lines: Lines = {
-    end: async (entry, claim) => {
+    end: async (entry, { count: claim }) => {
       await Promise.resolve();
       asked.push({ claim });
       const content = entry.ending.kind === 'answer' ? textOf(entry.ending.value) : entry.ending.kind;
@@ -112,7 +112,7 @@ const server = () => {
       await Promise.resolve();
       pass(entry.id, `“${entry.text}”`);
     },
-    claim: async (claim, resume) => {
+    claim: async ({ count: claim }, resume) => {
       await Promise.resolve();
       asked.push({ claim, resume });
       return { reviews: [], availability: nothingMore };

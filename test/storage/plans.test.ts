@@ -16,6 +16,7 @@ import { claimReviews, resumeHeld } from '../../db/queries/claims.ts';
 import { comparedAnswers } from '../../db/queries/compared-answers.ts';
 import { drawsAfter, drawsBefore } from '../../db/queries/certification.ts';
 import { blindAnswers } from '../../db/queries/estimates.ts';
+import { claimGrid } from '../../db/queries/grid-claims.ts';
 import { itemIdOf } from '../../db/queries/item-history.ts';
 import { listItems } from '../../db/queries/items.ts';
 import { lastSuccess } from '../../db/queries/jobs.ts';
@@ -104,8 +105,12 @@ const plansOf = async (query: () => Promise<unknown>): Promise<string[][]> => {
 
 const reader = (judgeId: string | null = null) => ({ projectId, judgeId });
 const everything = { after: null, through: null };
+const claiming = { count: 1, now: noon, leaseMs: 1_000, schemaRevision: 1 };
 const claim = (audiences: ('inspector' | 'lead')[]) =>
-  claimReviews(tx, { projectId, userId, audiences, count: 1, now: noon, leaseMs: 1_000, schemaRevision: 1 });
+  claimReviews(tx, { projectId, userId, audiences, ...claiming });
+/** After what was claimed before has run out. */
+const claimForGrid = () =>
+  claimGrid(tx, { projectId, userId, audiences: ['inspector'], ...claiming, count: 12, now: noon + 5_000 });
 
 /** Each query that must stay quick however much is stored: the index that its statement goes along. */
 const quick: [string, () => Promise<unknown>, ...string[]][] = [
@@ -151,6 +156,15 @@ const quick: [string, () => Promise<unknown>, ...string[]][] = [
   ],
   ['the draws of a certification', () => drawsAfter(tx, projectId, 'x'), 'routings_blind'],
   ['the latest draws for a calibrator', () => drawsBefore(tx, projectId, null), 'routings_blind'],
+  [
+    'a claim for a grid',
+    claimForGrid,
+    'reviews_leases',
+    'reviews_claim',
+    'reviews_claim',
+    'sqlite_autoindex_reviews_1',
+    'reviews_claim',
+  ],
   ['when a job last went well', () => lastSuccess(tx, 'tidy'), 'job_runs_name'],
 ];
 

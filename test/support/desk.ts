@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { api } from '../../server/api.ts';
 import type { ReplyOf, SentBody } from '../../server/contract/route.ts';
+import { gridCells } from '../../server/domain/grid.ts';
 import type { Role } from '../../server/domain/roles.ts';
 import type { Json } from '../../server/domain/words.ts';
 import type {
@@ -34,7 +35,9 @@ export type Held = Pick<HeldReview, 'id' | 'token'>;
 /** Somebody who works on a project's reviews. */
 export type Desk = PersonCaller & {
   project: string;
-  asksForReviews(count?: number, more?: { resume?: boolean }): Promise<Claimed>;
+  asksForReviews(count?: number, more?: { resume?: boolean; grid?: boolean }): Promise<Claimed>;
+  /** Claims the next grid. */
+  claimsGrid(count?: number): Promise<HeldReview[]>;
   claims(count?: number): Promise<HeldReview[]>;
   /** Claims the one next review; throws where there is none. */
   claimsOne(): Promise<HeldReview>;
@@ -86,6 +89,7 @@ export const atDesk = (person: PersonCaller, project: string): Desk => {
     project,
     asksForReviews,
     claims,
+    claimsGrid: async (count = gridCells) => (await asksForReviews(count, { grid: true })).reviews,
     claimsOne: async () => {
       const [review] = await claims();
       if (!review) throw new Error(`there is no review for ${person.name}`);

@@ -32,11 +32,12 @@ type Props = { decision: Decision; review: number | null; item: ItemDetail };
 
 /** What one inspector decided, what they had in sight, and how it counts. */
 export const DecisionEvent = ({ decision, review, item }: Props) => {
-  const { kind, note, standing, timeSpentMs, suggestionShown, schemaRevision } = decision;
+  const { kind, note, standing, timeSpentMs, cells, suggestionShown, schemaRevision } = decision;
   const facts = [
     review === null ? null : `${purposeOf(decision, item)} ${review}`,
     kind === 'answer' ? (suggestionShown ? t`suggestion in sight` : t`without the suggestion`) : null,
     timeSpentMs === null ? null : t`took ${spentText(timeSpentMs)}`,
+    cells === null ? null : t`in a grid, one of ${cells} by one key`,
     t`schema revision ${schemaRevision}`,
   ].filter((fact) => fact !== null);
   return (

@@ -3,13 +3,14 @@ import { t } from '@lingui/core/macro';
 import { Select, Switch } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
+import { gridCells, mayBeGrid } from '../../../server/domain/grid.ts';
 import type { Project } from '../../api/queries.ts';
 import { SettingsSection } from './settings-section.tsx';
 import { useSaveSettings } from './use-save-settings.ts';
 
-const settingsOf = ({ neededSkill, namesHolders }: Project) => ({ neededSkill, namesHolders });
+const settingsOf = ({ neededSkill, namesHolders, grid }: Project) => ({ neededSkill, namesHolders, grid });
 
-/** Which skill reviews need, and what inspectors are told of who holds what. */
+/** Which skill reviews need, whether they are judged side by side, and what inspectors are told of who holds what. */
 export const WorkSettings = ({ project }: { project: Project }) => {
   const groups = useQuery(groupsQuery(project.slug));
   const form = useForm({ initialValues: settingsOf(project) });
@@ -32,6 +33,13 @@ export const WorkSettings = ({ project }: { project: Project }) => {
         maw={360}
         {...form.getInputProps('neededSkill')}
       />
+      {mayBeGrid(project.itemKind, project.schema) && (
+        <Switch
+          label={t`Let inspectors judge similar items as a grid`}
+          description={t`Up to ${gridCells} items side by side, of one suggestion or all blind; each is a decision of its own. Whoever prefers one at a time stays with it.`}
+          {...form.getInputProps('grid', { type: 'checkbox' })}
+        />
+      )}
       <Switch
         label={t`Tell inspectors who holds what they wait for`}
         description={t`By name, where nothing is left to be given to them. Leads are told in any case.`}

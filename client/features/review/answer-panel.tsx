@@ -1,15 +1,14 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Kbd } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowUpRight,
   IconMessageQuestion,
   IconPlayerSkipForward,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import type { DeskKeys } from '../../../server/domain/desk-keys.ts';
 import type { Showing } from '../../kinds/items/item-kind.ts';
+import { ActionButton } from './action-button.tsx';
 import classes from './answer-panel.module.css';
 import { Answers } from './answers.tsx';
 import { Context } from './context.tsx';
@@ -70,33 +69,6 @@ const HandPart = ({
         {...drawing}
       />
     </>
-  );
-};
-
-const ActionButton = ({
-  letter,
-  keys,
-  ...props
-}: {
-  letter: string;
-  keys: boolean;
-  icon: ReactNode;
-  disabled: boolean;
-  onClick: () => void;
-  children: ReactNode;
-}) => {
-  const { icon, children, ...rest } = props;
-  return (
-    <Button
-      variant="default"
-      className={classes.action}
-      leftSection={icon}
-      rightSection={keys && <Kbd size="xs">{letter.toUpperCase()}</Kbd>}
-      aria-keyshortcuts={keys ? letter : undefined}
-      {...rest}
-    >
-      {children}
-    </Button>
   );
 };
 

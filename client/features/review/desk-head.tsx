@@ -1,12 +1,13 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { ActionIcon, Button, Group, Loader, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Kbd, Loader, Text, Title, Tooltip } from '@mantine/core';
 import { useDebouncedValue, useDocumentTitle } from '@mantine/hooks';
-import { IconBook2, IconChartBar, IconCheck, IconKeyboard } from '@tabler/icons-react';
+import { IconBook2, IconChartBar, IconCheck, IconKeyboard, IconLayoutGrid } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { queueQuery, type Project } from '../../api/queries.ts';
 import type { Desk } from './desk/desk.ts';
 import classes from './desk-view.module.css';
+import { gridKeys } from './keys.ts';
 import { paths } from '../../paths.ts';
 import { LinkButton } from '../../ui/links.tsx';
 import { locale } from '../../ui/locale.ts';
@@ -31,10 +32,37 @@ const Saving = ({ waiting }: { waiting: number }) => {
   );
 };
 
-type Props = { project: Project; desk: Desk; onInstructions: () => void; onKeys: () => void };
+/** Whether one works in grids, where the project lets one, and the way to change that. */
+export type Arranging = { isGrid: boolean; onArrange: () => void };
+
+const GridButton = ({ isGrid, onArrange }: Arranging) => (
+  <Tooltip label={isGrid ? t`One at a time (G)` : t`Grid (G)`}>
+    <ActionIcon
+      variant={isGrid ? 'filled' : 'default'}
+      size={36}
+      aria-label={t`Grid`}
+      aria-pressed={isGrid}
+      aria-keyshortcuts={gridKeys.arrange}
+      onClick={onArrange}
+    >
+      <IconLayoutGrid size={20} />
+    </ActionIcon>
+  </Tooltip>
+);
+
+type Props = {
+  project: Project;
+  desk: Desk;
+  /** Null: the project has no grids. */
+  arranging: Arranging | null;
+  /** Where an item was taken out of a grid. */
+  onBackToGrid?: (() => void) | undefined;
+  onInstructions: () => void;
+  onKeys: () => void;
+};
 
 /** The question, how the queue stands, and the ways to instructions and keys. */
-export const DeskHead = ({ project, desk, onInstructions, onKeys }: Props) => {
+export const DeskHead = ({ project, desk, arranging, onBackToGrid, onInstructions, onKeys }: Props) => {
   useDocumentTitle(t`Review · ${project.name} · Countersign`);
   const { data: queue } = useQuery(queueQuery(project.slug));
   return (
@@ -55,6 +83,12 @@ export const DeskHead = ({ project, desk, onInstructions, onKeys }: Props) => {
             <Saving waiting={desk.outbox.length} />
           </Text>
         )}
+        {onBackToGrid && (
+          <Button variant="default" rightSection={<Kbd size="xs">Esc</Kbd>} onClick={onBackToGrid}>
+            <Trans>Back to the grid</Trans>
+          </Button>
+        )}
+        {arranging && <GridButton {...arranging} />}
         <LinkButton
           variant="default"
           px={8}

@@ -1,17 +1,16 @@
 import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
 import { useLocalStorage } from '@mantine/hooks';
-import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
 import { keysInForce } from '../../../server/domain/desk-keys.ts';
 import { useMe, type Project } from '../../api/queries.ts';
 import { itemKinds } from '../../kinds/item-kinds.tsx';
-import type { Showing, Viewer } from '../../kinds/items/item-kind.ts';
+import type { Viewer } from '../../kinds/items/item-kind.ts';
 import { labelKindOf } from '../../kinds/label-kinds.tsx';
 import { applyDrawn, type DrawingKey } from '../../kinds/labels/label-kind.ts';
 import { AskDialog } from './ask-dialog.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
-import { DeskHead } from './desk-head.tsx';
-import { SignInDialog } from '../../ui/sign-in-dialog.tsx';
+import { DeskFoot } from './desk-foot.tsx';
+import { DeskHead, type Arranging } from './desk-head.tsx';
 import classes from './desk-view.module.css';
 import { namedAnswers } from '../../kinds/opinions/named-answers.ts';
 import { OpinionsPanel } from './opinions-panel.tsx';
@@ -23,29 +22,18 @@ import { EscalateDialog } from './escalate-dialog.tsx';
 import { InstructionsDrawer } from './instructions-drawer.tsx';
 import type { Command } from './keys.ts';
 import { KeysDialog } from './keys-dialog.tsx';
-import { LinkBanner } from './link-banner.tsx';
 import { NothingInHand } from './nothing-in-hand.tsx';
 import { Notices } from './notices.tsx';
-import { RecentBar } from './recent-bar.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
 import { Stage } from './stage.tsx';
 import { useActions } from './use-actions.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { usePen } from './use-pen.ts';
+import { useShown } from './use-shown.ts';
 import { useSignedOut } from './use-signed-out.ts';
 import { useTimeSpent } from './use-time-spent.ts';
 
-type Props = { session: DeskSession; desk: Desk; project: Project };
-
-/** How far the items on the desk have come in being shown. */
-const useShown = () => {
-  const [shown, setShown] = useState<ReadonlyMap<string, Showing>>(new Map());
-  const onShowing = useCallback(
-    (reviewId: string, showing: Showing) => setShown((before) => new Map(before).set(reviewId, showing)),
-    [],
-  );
-  return { shown, onShowing };
-};
+type Props = { session: DeskSession; desk: Desk; project: Project; arranging: Arranging | null };
 
 // A clicked button would take the focus, and the next Enter press it again instead of accepting a suggestion.
 const keepFocus = (event: MouseEvent) => {
@@ -53,7 +41,7 @@ const keepFocus = (event: MouseEvent) => {
 };
 
 /** The desk of an inspector: the item large, the answers beside it, what lies behind at its foot. */
-export const DeskView = ({ session, desk, project }: Props) => {
+export const DeskView = ({ session, desk, project, arranging }: Props) => {
   const { hand, ahead, looking } = desk;
   const past = lookedAt(desk);
   const { shown, onShowing } = useShown();
@@ -93,6 +81,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
   // Away from the link that led here, so that Enter accepts a suggestion instead of following it again.
   useEffect(() => place.current?.focus({ preventScroll: true }), []);
 
+  const backToGrid = () => session.store.dispatch({ type: 'taken_out', reviewId: null });
   const run = (command: Command): boolean => {
     const needsHand = (work: () => void) => {
       if (hand === null || looking !== null) return false;
@@ -112,7 +101,8 @@ export const DeskView = ({ session, desk, project }: Props) => {
       case 'undo':
         return done(actions.undo());
       case 'back_to_hand':
-        return looking !== null && done(actions.backToHand());
+        if (looking !== null) return done(actions.backToHand());
+        return desk.single !== null && done(backToGrid());
       case 'skip':
         return needsHand(actions.openSkip);
       case 'escalate':
@@ -138,6 +128,11 @@ export const DeskView = ({ session, desk, project }: Props) => {
         return actions.take(command.place);
       case 'order':
         return done(viewer.current?.order?.(command.order));
+      case 'arrange':
+        return arranging !== null && done(arranging.onArrange());
+      case 'mark_all':
+      case 'take_out':
+        return false;
       case 'nothing':
         return true;
     }
@@ -171,6 +166,8 @@ export const DeskView = ({ session, desk, project }: Props) => {
       <DeskHead
         project={project}
         desk={desk}
+        arranging={arranging}
+        onBackToGrid={desk.single === null ? undefined : backToGrid}
         onInstructions={() => actions.open('instructions')}
         onKeys={() => actions.open('keys')}
       />
@@ -224,26 +221,12 @@ export const DeskView = ({ session, desk, project }: Props) => {
         pen={pen}
         onPen={onPen}
       />
-      <footer className={classes.foot}>
-        <LinkBanner desk={desk} signedOut={person.signedOut} onRetry={session.wake} onSignIn={person.ask} />
-        <RecentBar
-          kind={project.itemKind}
-          project={project.slug}
-          past={desk.past}
-          looking={looking}
-          onLook={actions.look}
-        />
-      </footer>
-      <div className="visually-hidden" aria-live="polite" aria-atomic="true">
-        {actions.said}
-      </div>
-      <SignInDialog
-        opened={person.asking && dialog === null}
-        onClose={person.askLater}
-        onSignedIn={person.goOn}
-      >
-        <Trans>What you decided is kept, and sent once you are signed in again.</Trans>
-      </SignInDialog>
+      <DeskFoot
+        {...{ session, desk, project, person }}
+        busy={dialog !== null}
+        said={actions.said}
+        onLook={actions.look}
+      />
       <SkipDialog {...noting('skip')} onSkip={actions.skip} />
       <EscalateDialog {...noting('escalate')} onEscalate={actions.escalate} />
       <AskDialog {...noting('ask')} onAsk={actions.ask} onComment={actions.comment} />
@@ -252,6 +235,7 @@ export const DeskView = ({ session, desk, project }: Props) => {
         onClose={close}
         {...{ schema, letterKeys, deskKeys }}
         kind={project.itemKind}
+        arranged={arranging && 'single'}
         onLetterKeys={setLetterKeys}
       />
       <InstructionsDrawer opened={dialog === 'instructions'} onClose={close} project={project} />

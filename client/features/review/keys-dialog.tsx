@@ -9,6 +9,7 @@ import { labelKindOf } from '../../kinds/label-kinds.tsx';
 import type { ItemKindName } from '../../../server/domain/words.ts';
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';
 import classes from './dialogs.module.css';
+import { gridKeys } from './keys.ts';
 import { OwnKeysForm } from './own-keys-form.tsx';
 
 type Props = {
@@ -18,6 +19,8 @@ type Props = {
   kind: ItemKindName;
   letterKeys: boolean;
   deskKeys: DeskKeys;
+  /** Whether a grid is on show, or an item where one works in grids too; null: the project has none. */
+  arranged: 'grid' | 'single' | null;
   onLetterKeys: (on: boolean) => void;
 };
 
@@ -33,6 +36,20 @@ const rowsOf = (own: DeskKeys): KeyRow[] => [
   [['Shift + 1 … 9'], t`Take an opinion as it is, where you settle what differs`, true],
   [[own.instructions], t`Instructions`, true],
   [['↑', '↓'], t`Scroll a long item`, false],
+  [[helpKey], t`These keys`, true],
+];
+
+const toGrid: KeyRow[] = [[[gridKeys.arrange], t`Grid, or one item at a time`, true]];
+
+const gridRowsOf = (own: DeskKeys): KeyRow[] => [
+  [['Enter'], t`Accept the suggestion for all that is not marked`, false],
+  [['←', '→', '↑', '↓'], t`To another item`, false],
+  [[t`Space`], t`Mark an item: it is not as suggested, and the next class goes to it`, false],
+  [[gridKeys.mark_all], t`Mark all, or none`, true],
+  [[gridKeys.take_out], t`Judge the item by itself: to zoom, skip, escalate or ask; Esc puts it back`, true],
+  ...toGrid,
+  [[own.undo], t`Undo: back to your last decision, further with each press`, true],
+  [[own.instructions], t`Instructions`, true],
   [[helpKey], t`These keys`, true],
 ];
 
@@ -60,7 +77,8 @@ const Rows = ({ rows }: { rows: readonly KeyRow[] }) =>
   ));
 
 /** All keys of the review page, and the way to turn the single letters off. */
-export const KeysDialog = ({ opened, onClose, schema, kind, letterKeys, deskKeys, onLetterKeys }: Props) => {
+export const KeysDialog = ({ opened, onClose, schema, kind, arranged, ...letters }: Props) => {
+  const { letterKeys, deskKeys, onLetterKeys } = letters;
   const [changing, setChanging] = useState(false);
   const labelKind = labelKindOf(schema);
   const { keys: own, zooms } = itemKinds[kind];
@@ -69,7 +87,12 @@ export const KeysDialog = ({ opened, onClose, schema, kind, letterKeys, deskKeys
   const answerRows = titles.map(([key, title]): KeyRow => [[key], title, true]);
   // What an item has for itself does nothing else on the desk.
   const taken = new Set(own.flatMap(([keys]) => keys).map((key) => key.toLowerCase()));
-  const rest = [...rowsOf(deskKeys), ...(zooms ? zoomRowsOf(deskKeys) : [])].map(([keys, ...row]): KeyRow => [
+  const ofDesk = [
+    ...rowsOf(deskKeys),
+    ...(zooms ? zoomRowsOf(deskKeys) : []),
+    ...(arranged === null ? [] : toGrid),
+  ];
+  const rest = (arranged === 'grid' ? gridRowsOf(deskKeys) : ofDesk).map(([keys, ...row]): KeyRow => [
     keys.filter((key) => !taken.has(key.toLowerCase())),
     ...row,
   ]);

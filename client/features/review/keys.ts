@@ -14,7 +14,18 @@ import type { Json } from '../../../server/domain/words.ts';
 export type Command =
   | { do: 'answer'; value: Json }
   | {
-      do: DeskAction | 'accept' | 'edit' | 'submit' | 'keys' | 'back_to_hand' | 'next';
+      do:
+        | DeskAction
+        | 'accept'
+        | 'edit'
+        | 'submit'
+        | 'keys'
+        | 'back_to_hand'
+        | 'next'
+        // Of grids.
+        | 'arrange'
+        | 'mark_all'
+        | 'take_out';
     }
   | { do: 'scroll'; pages: number }
   /** One of the opinions that a lead settles, from 0. */
@@ -39,11 +50,17 @@ export type AnswerKeys = ReadonlyMap<string, Json>;
 /** The keys of an item that plays or is lit, which win over those of the desk. */
 export type Orders = Readonly<Record<string, ItemOrder>>;
 
+/** The characters of what grids add, unless an answer or a key of one's own uses them. */
+export const gridKeys = { arrange: 'g', mark_all: 'a', take_out: 'o' } as const;
+
 /** What the characters do: further keys of the same, unless one's own use them, then one's own. */
 const charactersOf = (own: DeskKeys): ReadonlyMap<string, Command> =>
   new Map<string, Command>([
     ['=', { do: 'zoom_in' }],
     ['0', { do: 'zoom_reset' }],
+    [gridKeys.arrange, { do: 'arrange' }],
+    [gridKeys.mark_all, { do: 'mark_all' }],
+    [gridKeys.take_out, { do: 'take_out' }],
     ...deskActions.map((action): [string, Command] => [own[action], { do: action }]),
     [helpKey, { do: 'keys' }],
   ]);

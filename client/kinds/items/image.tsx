@@ -60,7 +60,7 @@ type ImagesProps = Omit<LargeProps, 'payload' | 'project' | 'behind'> & {
 };
 
 /** The images of an item side by side, zoomed together by keys and each by itself by hand. */
-const Images = ({ images, caption, itemKey, onShowing, viewer, ...rest }: ImagesProps) => {
+const Images = ({ images, caption, itemKey, onShowing, viewer, small: isSmall, ...rest }: ImagesProps) => {
   // Kept while one works, and not for ever: whoever comes back sees what was sent.
   const [light, setLight] = useSessionStorage<Light>({ key: 'countersign.light', defaultValue: plain });
   const viewers = useRef(new Map<number, Viewer | null>());
@@ -101,7 +101,7 @@ const Images = ({ images, caption, itemKey, onShowing, viewer, ...rest }: Images
           {caption}
         </p>
       )}
-      <LightControl light={light} onLight={setLight} />
+      {!isSmall && <LightControl light={light} onLight={setLight} />}
     </div>
   );
 };

@@ -33,6 +33,8 @@ export type LargeProps = {
   viewer?: Ref<Viewer> | undefined;
   /** Made ready behind another item: it is neither seen nor heard. */
   behind?: boolean;
+  /** One of several side by side: seen, with nothing to press. */
+  small?: boolean;
   /** Whether dragging with the main button leaves the view where it is, for what lies over the item. */
   still?: boolean;
   /** What lies over the item, where its kind lets anything: see `usePlace`. */

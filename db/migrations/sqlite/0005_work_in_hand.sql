@@ -47,7 +47,9 @@ CREATE INDEX `reviews_due` ON `reviews` (`project_id`,`due_at`) WHERE due_at is 
 CREATE INDEX `reviews_raise` ON `reviews` (`raise_at`) WHERE state = 'open' and raise_at is not null and raised_at is null;--> statement-breakpoint
 CREATE INDEX `reviews_asked` ON `reviews` (`project_id`,`question_id`) WHERE state = 'asked';--> statement-breakpoint
 CREATE INDEX `reviews_claim` ON `reviews` (`project_id`,`audience`,`lane`,`neg_priority`,`queue_at`,`id`) WHERE state = 'open';--> statement-breakpoint
+ALTER TABLE `decisions` ADD `cells` integer;--> statement-breakpoint
 ALTER TABLE `projects` ADD `needed_skill` text;--> statement-breakpoint
 ALTER TABLE `projects` ADD `names_holders` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `projects` ADD `grid` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `projects` ADD `opinions_named` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `routings` ADD `due` text;

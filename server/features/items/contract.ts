@@ -103,7 +103,10 @@ const decision = z.strictObject({
   revision: z.enum(revisionKinds).nullable(),
   reason: z.string().nullable(),
   note: z.string().nullable(),
+  /** In a grid a share of what its cells took together. */
   timeSpentMs: z.number().int().nullable(),
+  /** Among how many cells of a grid that one key decided; null: it was judged by itself. */
+  cells: z.number().int().nullable(),
   arm: z.enum(arms),
   suggestionShown: z.boolean(),
   schemaRevision: z.number().int(),

@@ -144,6 +144,7 @@ export const detailReply = (
       reason: d.reason,
       note: d.note,
       timeSpentMs: d.timeSpentMs,
+      cells: d.cells,
       arm: d.arm,
       suggestionShown: d.suggestionShown,
       schemaRevision: d.schemaRevision,

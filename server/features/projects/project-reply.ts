@@ -27,6 +27,7 @@ export const tellProject = (state: ProjectState): z.infer<typeof project> => ({
   goldPauseAfter: state.goldPauseAfter,
   neededSkill: state.neededSkill,
   namesHolders: state.namesHolders,
+  grid: state.grid,
   monitoredInputs: state.monitoredInputs,
   pipeline: state.pipeline,
   monitoringRows: state.monitoringRows,

@@ -7,6 +7,7 @@ import {
   type ProjectSettings,
 } from '../../../db/queries/projects.ts';
 import { hasClasses } from '../../domain/label-schema.ts';
+import { mayBeGrid } from '../../domain/grid.ts';
 import { metricsOfSteps } from '../../domain/pipeline/steps.ts';
 import type { Json } from '../../domain/words.ts';
 import { AppError, invalidField } from '../../errors.ts';
@@ -32,6 +33,7 @@ const settings = [
   'goldPauseAfter',
   'neededSkill',
   'namesHolders',
+  'grid',
   'auditDueHours',
   'monitoredInputs',
   'pipeline',
@@ -63,6 +65,8 @@ export const updateProject =
       const skill = body.neededSkill ?? null;
       if (skill !== null && !(await groupNamed(tx, project.id, skill)))
         throw invalidField(['neededSkill'], told`is no group or skill of this project`);
+      if (body.grid === true && !mayBeGrid(project.itemKind, project.schema))
+        throw invalidField(['grid'], told`a grid is of images, texts or rows of which one class is asked`);
       if (body.resolution === 'posterior' && !hasClasses(project.schema))
         throw invalidField(['resolution'], told`answers are weighed by class, and here they are no classes`);
       const changed = settings.filter((name) => body[name] !== undefined && differ(body[name], old[name]));

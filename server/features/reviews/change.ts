@@ -102,6 +102,7 @@ export const change = async (
     reason: null,
     note: null,
     timeSpentMs: sent.timeSpentMs,
+    cells: null,
     schemaRevision,
     ...compare(project, atHand, sent.value),
     contentHash,

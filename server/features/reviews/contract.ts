@@ -3,6 +3,7 @@ import { labelSchema } from '../../kinds/label-schema.ts';
 import { defineContract } from '../../contract/route.ts';
 import { commentText, threadLine } from '../../contract/comments.ts';
 import { done, id, instant, json, prose, slug } from '../../contract/values.ts';
+import { gridCells } from '../../domain/grid.ts';
 import { arms, decisionKinds, decisionStandings, reviewPurposes, skipReasons } from '../../domain/words.ts';
 
 const inProject = z.strictObject({ project: slug });
@@ -79,9 +80,15 @@ export type Availability = z.infer<typeof availability>;
 const toldStanding = z.enum(decisionStandings).exclude(['gold']);
 export type ToldStanding = z.infer<typeof toldStanding>;
 
-const claimCount = z.number().int().min(0).max(10);
+const claimCount = z.number().int().min(0).max(gridCells);
 
-/** Claimed reviews; `availability` only where fewer were found than asked for. */
+/**
+ * Whether what is claimed is for a grid: of one arm and, where a suggestion is shown, one suggestion; as many of these as
+ * there are near the head of the queue. No matter where the project has no grids.
+ */
+const forGrid = z.boolean().default(false);
+
+/** Claimed reviews; `availability` only where fewer were found than asked for, or for a grid none. */
 const claimed = z.strictObject({
   reviews: z.array(heldReview),
   availability: availability.nullable(),
@@ -104,6 +111,7 @@ const ending = {
   token: z.number().int(),
   timeSpentMs: z.number().int().min(0).max(86_400_000).nullable().default(null),
   claim: claimCount.default(0),
+  grid: forGrid,
 };
 
 const myDecision = z.strictObject({
@@ -138,6 +146,7 @@ export const reviewsContract = defineContract({
     params: inProject,
     body: z.strictObject({
       count: claimCount.default(1),
+      grid: forGrid,
       /** Also hand out again what the caller holds already, as after a reload of the page. */
       resume: z.boolean().default(false),
     }),
@@ -155,6 +164,8 @@ export const reviewsContract = defineContract({
       value: json,
       /** Whether the suggestion was in sight when the inspector decided. */
       suggestionShown: z.boolean(),
+      /** In a grid: how many cells the same key decided, who share the time; null: it was judged by itself. */
+      cells: z.number().int().min(1).max(gridCells).nullable().default(null),
     }),
     reply: decided,
     errors: ['decision_conflict', 'review_closed'],

@@ -97,7 +97,7 @@ const metricsOf: Record<EvidenceBasis, { compared: RollupMetric; agreed: RollupM
 export const answerCounts = (
   schema: LabelSchema,
   { routing, prediction, item: { modelVersionId } }: ReviewAtHand,
-  { userId, purpose, arm, value, agreed, timeSpentMs, createdAt: at }: DecisionInPlace,
+  { userId, purpose, arm, value, agreed, timeSpentMs, cells, createdAt: at }: DecisionInPlace,
   isByPeople: boolean,
   n: 1 | -1,
 ): Counts => {
@@ -106,7 +106,9 @@ export const answerCounts = (
   if (basis === null || agreed === null || (basis === 'audit' && !isByPeople))
     return { rollups: [decisions] };
   const { compared, agreed: same } = metricsOf[basis];
-  const answer = { value: countedAs(schema, value), agreed, timeSpentMs };
+  // A share of what a grid took says nothing of how long one looks at an item.
+  const time = cells === null ? timeSpentMs : null;
+  const answer = { value: countedAs(schema, value), agreed, timeSpentMs: time };
   const evidence = answerEvidence(basis, countedAs(schema, prediction.value), answer, n);
   const inspector = inspectorEvidence(userId, evidence);
   return {

@@ -157,6 +157,8 @@ export type Answer = {
   token: number;
   value: Json;
   timeSpentMs: number | null;
+  /** Among how many cells of a grid that time was shared; null: it was judged by itself. */
+  cells: number | null;
   suggestionShown: boolean;
 };
 
@@ -172,7 +174,7 @@ export const decide = async (
   reviewId: string,
   answer: Answer,
 ): Promise<Ended> => {
-  const { decisionId, token, value, timeSpentMs, suggestionShown } = answer;
+  const { decisionId, token, value, timeSpentMs, cells, suggestionShown } = answer;
   const atHand = await reviewToEnd(tx, project, person, reviewId);
   const { review, item } = atHand;
   const contentHash = contentHashOf({ reviewId, value });
@@ -208,6 +210,7 @@ export const decide = async (
     reason: null,
     note: null,
     timeSpentMs,
+    cells,
     arm: review.arm,
     // Whatever the browser says, a blind review's suggestion was never sent.
     suggestionShown: suggestionShown && review.arm === 'assisted',

@@ -38,7 +38,7 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
     project: ProjectState,
     person: Person,
     kind: DecisionKind | 'question',
-    { decisionId, claim }: { decisionId: string; claim: number },
+    { decisionId, claim, grid }: { decisionId: string; claim: number; grid: boolean },
     end: (tx: Transaction) => Promise<Ended>,
   ): Promise<Decided> =>
     writeDecision(kind, async (tx) => {
@@ -46,7 +46,7 @@ export const reviewsHandlers = (services: Services): Handlers<typeof reviewsCont
       const claimed =
         claim === 0
           ? { reviews: [], availability: null }
-          : await claimAndShow(tx, services, project, person, { count: claim, resume: repeated });
+          : await claimAndShow(tx, services, project, person, { count: claim, resume: repeated, grid });
       // All writers of the project share the labels' sequence and the counters: taken last they are held shortest, and by
       // all in the same order.
       await addCounts(tx, project.id, await settle(), services.now());

@@ -11,7 +11,8 @@ const mayWait = ({ purpose, audience, goldGiven }: ReviewRow): boolean =>
 
 /**
  * Puts gold items in the place of what was just claimed, where the draw says so; the reviews themselves go back and are
- * given the next time. Whoever marks gold items knows their answers and is given none.
+ * given the next time. In a grid that shows a suggestion they have the same one, as any other would stand out. Whoever
+ * marks gold items knows their answers and is given none.
  */
 export const mixGold = async (
   tx: Transaction,
@@ -19,6 +20,7 @@ export const mixGold = async (
   project: ProjectState,
   person: Person,
   claimed: ReviewRow[],
+  isGrid: boolean,
 ): Promise<ReviewRow[]> => {
   const { id, seed, goldShare } = project;
   if (goldShare === 0 || may(person, 'gold.manage', id)) return claimed;
@@ -30,7 +32,8 @@ export const mixGold = async (
   for (const review of claimed) {
     const key = keys.get(review.itemId) ?? '';
     const isDrawn = mayWait(review) && goesBehindGold(seed, key, goldShare);
-    const gold = isDrawn ? await goldFor(tx, id, person.id, goldPlace(seed, key)) : null;
+    const like = isGrid && review.arm === 'assisted' ? review.routingId : null;
+    const gold = isDrawn ? await goldFor(tx, id, person.id, goldPlace(seed, key), like) : null;
     given.push(gold ? await putGoldBefore(tx, review, gold) : review);
     if (gold) services.publish.queueChanged(tx, project, review);
   }

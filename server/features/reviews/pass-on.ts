@@ -63,6 +63,7 @@ export const passOn = async (
     reason,
     note: note === '' ? null : note,
     timeSpentMs,
+    cells: null,
     arm: review.arm,
     suggestionShown: review.arm === 'assisted',
     independent: false,

@@ -1,10 +1,12 @@
 import { availabilityFor } from '../../../db/queries/availability.ts';
 import { claimReviews, resumeHeld, type ReviewRow } from '../../../db/queries/claims.ts';
 import type { Transaction } from '../../../db/database.ts';
+import { claimGrid } from '../../../db/queries/grid-claims.ts';
 import { reviewViews, type ReviewView } from '../../../db/queries/review-views.ts';
 import { pausedSince } from '../../../db/queries/gold.ts';
 import type { Audience, DecisionStanding } from '../../domain/words.ts';
 import { raisedBy } from '../../domain/due.ts';
+import { mayBeGrid } from '../../domain/grid.ts';
 import { may, type Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import type { Availability, Claimed, HeldReview, MyDecision, ToldStanding } from './contract.ts';
@@ -79,21 +81,22 @@ const availabilityTold = async (
 
 /**
  * Claims reviews for a person and shows them, with the reason where there are fewer than asked for. `resume` begins with
- * what the person holds already.
+ * what the person holds already; for a grid, what stands in one.
  */
 export const claimAndShow = async (
   tx: Transaction,
   services: Services,
   project: ProjectState,
   person: Person,
-  { count, resume }: { count: number; resume: boolean },
+  { count, resume, grid }: { count: number; resume: boolean; grid: boolean },
 ): Promise<Claimed> => {
   const now = services.now();
   const leaseMs = project.leaseSeconds * 1000;
   const audiences = audiencesOf(person, project.id);
   const held: ReviewRow[] = resume ? await resumeHeld(tx, project.id, person.id, now, leaseMs) : [];
   const isPaused = (await pausedSince(tx, project.id, person.id)) !== null;
-  const free = await claimReviews(tx, {
+  const isGrid = grid && project.grid && mayBeGrid(project.itemKind, project.schema);
+  const free = await (isGrid ? claimGrid : claimReviews)(tx, {
     projectId: project.id,
     userId: person.id,
     audiences,
@@ -105,10 +108,10 @@ export const claimAndShow = async (
       services.publish.queueChanged(tx, project, 'top'),
     ),
   });
-  const claimed = await mixGold(tx, services, project, person, free);
+  const claimed = await mixGold(tx, services, project, person, free, isGrid);
   if (claimed.length > 0) services.publish.queueChanged(tx, project);
   const rows = [...held, ...claimed];
-  const short = rows.length < count;
+  const short = isGrid ? rows.length === 0 : rows.length < count;
   return {
     reviews: (await reviewViews(tx, rows, project)).map(heldView),
     availability: short ? { ...(await availabilityTold(tx, project, person, now)), paused: isPaused } : null,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../../server/api.ts';
+import { gridCells } from '../../../server/domain/grid.ts';
 import { deskOf, nothingMore } from '../../support/desk.ts';
 import { expectProblem } from '../../support/problems.ts';
 import { aPrediction, submit, type TestServer } from '../../support/server.ts';
@@ -160,10 +161,10 @@ onBothServers((start) => {
       expect(await desk.asksForReviews(0)).toEqual({ reviews: [], availability: null });
     });
 
-    it('of more than ten, or with an unknown field, is refused by the name of the field', async () => {
+    it('of more than a grid holds, or with an unknown field, is refused by the name of the field', async () => {
       const project = await given();
       const desk = await deskOf(server, project);
-      const tooMany = await desk.ask(claim, { params: { project }, body: { count: 11 } });
+      const tooMany = await desk.ask(claim, { params: { project }, body: { count: gridCells + 1 } });
       expectProblem(tooMany, 'invalid_input', ['count']);
       // The types do not let an unknown field through; a stranger's client has no types.
       const body = { count: 1, haste: true } as { count: number };

@@ -1,5 +1,6 @@
 import type { Availability, HeldReview, MyDecision } from '../../../../server/features/reviews/contract.ts';
 import type { DecisionKind, DecisionStanding, Json, SkipReason } from '../../../../server/domain/words.ts';
+import { gridCells } from '../../../../server/domain/grid.ts';
 import type { Drafts } from './drafts.ts';
 import type { Refusal } from './refusals.ts';
 
@@ -11,7 +12,8 @@ export type JudgedReview = MyDecision['review'];
 
 /** What an inspector says of the review in hand. */
 export type Ending =
-  | { kind: 'answer'; value: Json; suggestionShown: boolean }
+  /** `cells`: among how many of a grid its time is shared; missing: it was judged by itself. */
+  | { kind: 'answer'; value: Json; suggestionShown: boolean; cells?: number }
   | { kind: 'skip'; reason: SkipReason; note: string }
   | { kind: 'escalation'; note: string }
   | { kind: 'question'; text: string };
@@ -84,6 +86,20 @@ export type Notice = {
 /** How the server can be reached. */
 export type Link = 'ok' | 'offline' | 'signed_out';
 
+/** Several items that are judged side by side. */
+export type Grid = {
+  /** The ids of their reviews, each in its place, from which it does not move. */
+  cells: string[];
+  /** The place of the cell in focus. */
+  focus: number;
+  /** Reviews that the next class goes to, and that are not as suggested. */
+  marked: string[];
+  /** Those that were marked when the others were accepted. */
+  excepted: string[];
+  /** How many times something was decided in it. */
+  turn: number;
+};
+
 /** Everything on an inspector's desk. */
 export type Desk = {
   hand: Held | null;
@@ -107,11 +123,28 @@ export type Desk = {
   barred: Refusal | null;
   notices: Notice[];
   drafts: Drafts;
+  /** Whether its person works in grids, where there is what to fill one. */
+  isGrid: boolean;
+  grid: Grid | null;
+  /** The review that was taken out of the grid, to be judged by itself. */
+  single: string | null;
 };
 
-/** How many reviews are missing on the desk. */
-export const wanted = (desk: Desk): number =>
-  Math.max(0, 1 + aheadTarget - (desk.hand === null ? 0 : 1) - desk.ahead.length);
+/** How many reviews a desk begins with. */
+export const firstClaim = ({ isGrid }: Pick<Desk, 'isGrid'>): number =>
+  isGrid ? gridCells : 1 + aheadTarget;
+
+/** How many reviews are missing on the desk: where its person works in grids, the next one where little lies behind this. */
+export const wanted = (desk: Desk): number => {
+  const held = (desk.hand === null ? [] : [desk.hand]).concat(desk.ahead);
+  if (!desk.isGrid) return Math.max(0, firstClaim(desk) - held.length);
+  const behind = held.filter(({ review }) => desk.grid?.cells.includes(review.id) !== true);
+  return behind.length < aheadTarget ? gridCells : 0;
+};
+
+/** Whether the grid is on show, and no item by itself. */
+export const showsGrid = ({ grid, single, looking }: Pick<Desk, 'grid' | 'single' | 'looking'>): boolean =>
+  grid !== null && single === null && looking === null;
 
 /** Whether a claim is due that no decision carries. */
 export const claimIsDue = (desk: Desk): boolean =>

@@ -5,7 +5,7 @@ import { reviewsContract } from '../../../../server/features/reviews/contract.ts
 import type { Renewal } from '../../../../server/contract/realtime.ts';
 import type { Lease } from './leases.ts';
 import type { EndingEntry } from './desk.ts';
-import type { Lines } from './outbox.ts';
+import type { Claiming, Lines } from './outbox.ts';
 
 /** A request that takes longer is given up and made again: the server recognises it by the decision's id. */
 const patience = 20_000;
@@ -14,15 +14,15 @@ const endOf = (
   project: string,
   onlyAs: string,
   { id: decisionId, review, ending, timeSpentMs }: EndingEntry,
-  claim: number,
+  { count: claim, grid }: Claiming,
 ) => {
   const params = { project, id: review.id };
   const to = { params, onlyAs, signal: AbortSignal.timeout(patience) };
-  const all = { decisionId, token: review.token, timeSpentMs, claim };
+  const all = { decisionId, token: review.token, timeSpentMs, claim, grid };
   switch (ending.kind) {
     case 'answer': {
-      const { value, suggestionShown } = ending;
-      return call(reviewsContract.decide, { ...to, body: { ...all, value, suggestionShown } });
+      const { value, suggestionShown, cells = null } = ending;
+      return call(reviewsContract.decide, { ...to, body: { ...all, value, suggestionShown, cells } });
     }
     case 'skip': {
       const { reason, note } = ending;
@@ -52,12 +52,12 @@ export const linesTo = (user: string, project: string): Lines => ({
       signal: AbortSignal.timeout(patience),
       body: { id, text },
     }),
-  claim: (count, resume) =>
+  claim: (claim, resume) =>
     call(reviewsContract.claim, {
       params: { project },
       onlyAs: user,
       signal: AbortSignal.timeout(patience),
-      body: { count, resume },
+      body: { ...claim, resume },
     }),
 });
 
@@ -73,10 +73,10 @@ export const renewLeases = async (project: string, leases: Lease[]): Promise<rea
   return (await call(reviewsContract.renew, { params: { project }, body })).renewals;
 };
 
-/** Gives holds back; also while the page is being closed. */
-export const releaseLeases = (project: string, leases: Lease[]): void => {
+/** Gives holds back; also while the page is being closed. Resolves once that is done, or cannot be. */
+export const releaseLeases = async (project: string, leases: Lease[]): Promise<void> => {
   if (leases.length === 0) return;
-  void fetch(addressOf(reviewsContract.release, { project }), {
+  await fetch(addressOf(reviewsContract.release, { project }), {
     method: 'POST',
     credentials: 'same-origin',
     keepalive: true,

@@ -1,8 +1,8 @@
 import type { Claimed, Decided } from '../../../../server/features/reviews/contract.ts';
 import type { DecisionStanding, RevisionKind } from '../../../../server/domain/words.ts';
 import {
-  aheadTarget,
   claimIsDue,
+  firstClaim,
   wanted,
   type ChangeEntry,
   type CommentEntry,
@@ -13,13 +13,16 @@ import type { DeskEvent } from './reduce.ts';
 import { refusalOf, takingOf, type Taking } from './refusals.ts';
 import type { DeskStore } from './store.ts';
 
+/** How many reviews are claimed, and whether for a grid. */
+export type Claiming = { count: number; grid: boolean };
+
 /** The ways to the server; each throws what `call` throws. */
 export type Lines = {
-  /** Ends a review and claims up to `claim` more in the same request. */
-  end: (entry: EndingEntry, claim: number) => Promise<Decided>;
+  /** Ends a review and claims up to `count` more in the same request. */
+  end: (entry: EndingEntry, claim: Claiming) => Promise<Decided>;
   change: (entry: ChangeEntry) => Promise<{ revision: RevisionKind; standing: DecisionStanding }>;
   comment: (entry: CommentEntry) => Promise<unknown>;
-  claim: (count: number, resume: boolean) => Promise<Claimed>;
+  claim: (claim: Claiming, resume: boolean) => Promise<Claimed>;
 };
 
 export type Outbox = {
@@ -58,7 +61,9 @@ export const createOutbox = (store: DeskStore, lines: Lines, clock: Clock): Outb
     const { id } = entry;
     switch (entry.is) {
       case 'ending': {
-        const reply = await lines.end(entry, claiming ? wanted(store.get()) : 0);
+        const now = store.get();
+        const count = claiming ? wanted(now) : 0;
+        const reply = await lines.end(entry, { count, grid: now.isGrid });
         return { type: 'ending_delivered', id, reply };
       }
       case 'change':
@@ -85,7 +90,10 @@ export const createOutbox = (store: DeskStore, lines: Lines, clock: Clock): Outb
       // What is held already counts as part of what a resuming claim asks for.
       run: async () => ({
         type: 'claimed',
-        reply: await lines.claim(desk.resume ? 1 + aheadTarget : wanted(desk), desk.resume),
+        reply: await lines.claim(
+          { count: desk.resume ? firstClaim(desk) : wanted(desk), grid: desk.isGrid },
+          desk.resume,
+        ),
       }),
       refused: (error) => ({ type: 'barred', refusal: refusalOf(error) }),
     };

@@ -15,7 +15,20 @@ import {
 import { comment, confirmComment } from './comments.ts';
 import { confirmChange, confirmEnding, refuse } from './deliveries.ts';
 import { keepDraft, loadDrafts, type Drafts, type Noting } from './drafts.ts';
+import {
+  arrange,
+  decideCells,
+  focusOn,
+  isInGrid,
+  layOut,
+  moveFocus,
+  takeOut,
+  toggleAll,
+  toggleMark,
+  type CellsDecided,
+} from './grid.ts';
 import type { Refusal } from './refusals.ts';
+import { leasesToRelease } from './leases.ts';
 import { loadOutbox } from './load-outbox.ts';
 import { behind, loadPast, lookBack, lookForward } from './past.ts';
 import { bringIn, take } from './take.ts';
@@ -27,6 +40,13 @@ export type DeskEvent =
   | { type: 'drafted'; reviewId: string; value: Json | undefined }
   | { type: 'commented'; id: string; text: string }
   | { type: 'noted'; on: Noting; note: string }
+  | ({ type: 'cells_decided' } & CellsDecided)
+  | { type: 'cell_marked'; reviewId: string }
+  | { type: 'all_marked' }
+  | { type: 'focus_moved'; by: number }
+  | { type: 'cell_focused'; reviewId: string }
+  | { type: 'taken_out'; reviewId: string | null }
+  | { type: 'arranged'; isGrid: boolean }
   | { type: 'set_aside' }
   | { type: 'looked_back' }
   | { type: 'looked_forward' }
@@ -66,6 +86,9 @@ export const startDesk = (): Desk => ({
   barred: null,
   notices: [],
   drafts: {},
+  isGrid: false,
+  grid: null,
+  single: null,
 });
 
 const end = (desk: Desk, event: Extract<DeskEvent, { type: 'ended' }>): Desk => {
@@ -106,12 +129,26 @@ const renew = (desk: Desk, renewals: readonly Renewal[]): Desk => {
   const ended = new Set(renewals.filter((r) => r.expiresAt === null).map((r) => r.reviewId));
   if (ended.size === 0) return desk;
   const mark = (held: Held): Held => (ended.has(held.review.id) ? { ...held, lost: true } : held);
-  return {
+  const hand = desk.hand && mark(desk.hand);
+  return bringIn({
     ...desk,
-    hand: desk.hand && mark(desk.hand),
+    hand: hand?.lost && hand.returned === null && isInGrid(desk) ? null : hand,
     // What nobody has begun is let go without a word; what came back stays until its author has seen why.
     ahead: desk.ahead.map(mark).filter((held) => !held.lost || held.returned !== null),
     dry: false,
+  });
+};
+
+/** What was claimed ahead is given back, and with it a grid as a whole. */
+const leave = (desk: Desk): Desk => {
+  const given = new Set(leasesToRelease(desk).map(({ reviewId }) => reviewId));
+  return {
+    ...desk,
+    hand: desk.hand && given.has(desk.hand.review.id) ? null : desk.hand,
+    ahead: desk.ahead.filter((held) => held.returned !== null),
+    looking: null,
+    grid: null,
+    single: null,
   };
 };
 
@@ -123,8 +160,8 @@ const handOver = (desk: Desk): Desk => ({
   looking: null,
 });
 
-/** The desk after an event. Pure; what the server says never replaces the item in hand. */
-export const reduceDesk = (desk: Desk, event: DeskEvent): Desk => {
+/** The desk after an event, before a grid is laid out on it. */
+const happen = (desk: Desk, event: DeskEvent): Desk => {
   switch (event.type) {
     case 'ended':
       return end(desk, event);
@@ -138,6 +175,20 @@ export const reduceDesk = (desk: Desk, event: DeskEvent): Desk => {
         : { ...desk, drafts: keepDraft(desk.drafts, desk.hand.review.id, { [event.on]: event.note }) };
     case 'commented':
       return comment(desk, event);
+    case 'cells_decided':
+      return decideCells(desk, event);
+    case 'cell_marked':
+      return toggleMark(desk, event.reviewId);
+    case 'all_marked':
+      return toggleAll(desk);
+    case 'focus_moved':
+      return moveFocus(desk, event.by);
+    case 'cell_focused':
+      return focusOn(desk, event.reviewId);
+    case 'taken_out':
+      return takeOut(desk, event.reviewId);
+    case 'arranged':
+      return arrange(desk, event.isGrid);
     case 'set_aside':
       return desk.looking === null ? bringIn({ ...desk, hand: null }) : desk;
     case 'looked_back':
@@ -155,7 +206,7 @@ export const reduceDesk = (desk: Desk, event: DeskEvent): Desk => {
     case 'opened':
       return { ...desk, resume: true, barred: null };
     case 'left':
-      return { ...desk, ahead: desk.ahead.filter((held) => held.returned !== null), looking: null };
+      return leave(desk);
     case 'handed_over':
       return handOver(desk);
     case 'stirred':
@@ -188,3 +239,6 @@ export const reduceDesk = (desk: Desk, event: DeskEvent): Desk => {
       return loadPast(desk, event.decisions);
   }
 };
+
+/** The desk after an event. Pure; what the server says never replaces the item in hand, nor moves a cell of a grid. */
+export const reduceDesk = (desk: Desk, event: DeskEvent): Desk => layOut(happen(desk, event));

@@ -3,7 +3,7 @@ import { socket } from '../../../api/socket.ts';
 import { reviewsContract } from '../../../../server/features/reviews/contract.ts';
 import type { ServerEvents } from '../../../../server/contract/realtime.ts';
 import { createDraftStorage } from './draft-storage.ts';
-import { leaseInHand, leasesToRelease, leasesToRenew } from './leases.ts';
+import { leaseInHand, leasesToRegroup, leasesToRelease, leasesToRenew } from './leases.ts';
 import { linesTo, releaseLeases, renewLeases } from './lines.ts';
 import { browserStorage, createJournal } from './journal.ts';
 import { createOutboxStorage } from './outbox-storage.ts';
@@ -18,6 +18,8 @@ export type DeskSession = {
   wake: () => void;
   /** Asks the queue again, also where it refused. */
   retry: () => void;
+  /** Works in grids from now on, or no longer; what is claimed and not begun is given back and comes anew. */
+  arrange: (isGrid: boolean) => void;
   /** Gives the item in hand back and brings the next. */
   setAside: () => void;
   /**
@@ -63,7 +65,7 @@ const createSession = (user: string, project: string): DeskSession => {
   };
 
   const giveBack = () => {
-    releaseLeases(project, leasesToRelease(store.get()));
+    void releaseLeases(project, leasesToRelease(store.get()));
     store.dispatch({ type: 'left' });
   };
 
@@ -143,8 +145,15 @@ const createSession = (user: string, project: string): DeskSession => {
     store,
     wake: outbox.wake,
     retry: stir,
+    arrange: (isGrid) => {
+      if (store.get().isGrid === isGrid) return;
+      const given = isGrid ? leasesToRegroup(store.get()) : [];
+      store.dispatch({ type: 'arranged', isGrid });
+      // Once they wait again, so that they come first.
+      void releaseLeases(project, given).then(outbox.wake);
+    },
     setAside: () => {
-      releaseLeases(project, leaseInHand(store.get()));
+      void releaseLeases(project, leaseInHand(store.get()));
       store.dispatch({ type: 'set_aside' });
       outbox.wake();
     },
