@@ -117,8 +117,6 @@ async function check(name: keyof typeof checks): Promise<Result> {
 async function runSuite(name: string): Promise<Result> {
   const report = path.join(reports, `${name}.json`);
   const vitest = ['run', '--config', 'test/vitest.config.ts', '--project', name, '--reporter=default'];
-  // These wait most of the time, for a server that comes back or gives up.
-  if (name === 'faults') vitest.push('--maxWorkers=4');
   const args =
     name === 'e2e'
       ? [
