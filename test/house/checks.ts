@@ -6,7 +6,10 @@ const lingui = (check: string) => [
   'node_modules/@lingui/cli/dist/lingui.js',
   'check',
   check,
-  ...['--config', 'client/lingui.config.ts', '--workers', '1'],
+  '--config',
+  'client/lingui.config.ts',
+  '--workers',
+  '1',
 ];
 
 /** Each check's name and the script that makes it. */
