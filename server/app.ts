@@ -50,7 +50,7 @@ import { endConnectionsOf } from './http/connections.ts';
 import type { Services } from './http/handler.ts';
 import { healthRouter } from './http/health.ts';
 import { metricsRouter } from './http/metrics.ts';
-import { openApiOf } from './http/openapi.ts';
+import { openApiRouter } from './http/openapi.ts';
 import { pagesRouter } from './http/pages.ts';
 import { unhandled } from './http/problems.ts';
 import { createProjectCache } from './http/project-cache.ts';
@@ -231,8 +231,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
   app.use(metricsRouter(services, scrape));
   app.use(apiRoot, apiRouter(api, handlers, services, authenticator));
   app.use(securityHeaders(config));
-  const openApi = openApiOf(api);
-  app.get('/openapi.json', (_, response) => void response.json(openApi));
+  app.use(openApiRouter(api));
   app.use('/api-reference', referenceRouter());
   app.use(pagesRouter());
   app.use(unhandled(log));

@@ -3,12 +3,12 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { macros } from '../client/macros.ts';
 
-const suites = ['domain', 'storage', 'api', 'jobs', 'client', 'house', 'faults'];
+const suites = ['domain', 'storage', 'api', 'client', 'house', 'demo', 'faults'];
 // These break what is around them on purpose, the clock among it: each file has a process to itself.
 const apart = ['faults'];
 
 // Vitest orders files that it has not run yet by their size: these take long for theirs, and begun last would run alone.
-const long = /\/(promises\/blind|api\/demo|api\/access)\.test\.ts$/;
+const long = /\/(promises\/blind|api\/access|demo\/simulation)\.test\.ts$/;
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]) {
@@ -28,6 +28,7 @@ export default defineConfig({
     // How long a busy machine may take, which is no matter of the tests.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     // Most tests wait for a database: two of them keep two cores busy.
     maxWorkers: 2,
     projects: suites.map((name) => ({

@@ -1,3 +1,4 @@
+import { Router } from 'express';
 import { z } from 'zod';
 import { apiRoot } from '../api.ts';
 import { callbackBody } from '../contract/callback-body.ts';
@@ -102,7 +103,7 @@ const webhooksOf = (): Node => {
 };
 
 /** The OpenAPI 3.1 document of the contracts. */
-export const openApiOf = (api: Record<string, Contract>): Node => {
+const openApiOf = (api: Record<string, Contract>): Node => {
   const paths: Record<string, Node> = {};
   for (const [feature, contract] of Object.entries(api))
     for (const [name, route] of Object.entries(contract)) {
@@ -129,4 +130,10 @@ export const openApiOf = (api: Record<string, Contract>): Node => {
       },
     },
   };
+};
+
+/** `/openapi.json`: the document, which is made when it is first asked for. */
+export const openApiRouter = (api: Record<string, Contract>): Router => {
+  let document: Node | null = null;
+  return Router().get('/openapi.json', (_, response) => void response.json((document ??= openApiOf(api))));
 };

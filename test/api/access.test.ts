@@ -29,8 +29,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Everybody there is, for a route: nobody, a stranger, an admin, and of each project its people and its keys. */
-const everybody = async (route: Route): Promise<Visitor[]> => {
+const known = new Map<string, Promise<Visitor>>();
+
+/**
+ * Everybody there is, for a route: nobody, a stranger, an admin, and of each project its people and its keys. Who is refused
+ * changes nothing and comes to every route; who is let in is made for it.
+ */
+const everybody = async (route: Route, entry: Entry): Promise<Visitor[]> => {
   const needed = keyPermissions.find((permission) => permission === route.access);
   const withNeeded = needed ? [needed] : [...keyPermissions];
   const withoutIt = keyPermissions.filter((permission) => permission !== needed);
@@ -44,23 +49,25 @@ const everybody = async (route: Route): Promise<Visitor[]> => {
     kind,
     home,
   });
+  const come = (kind: Exclude<Visitor['kind'], 'nobody'>, home: Place | null): Promise<Visitor> => {
+    const isKey = kind === 'key' || kind === 'wrong key';
+    const make = () => (isKey && home ? key(kind, home) : person(kind as Role | 'stranger', home)); // keys have a home
+    if (refusalOf(entry, { kind, home }) === null) return make();
+    const name = `${kind} ${home?.slug} ${isKey ? needed : ''}`;
+    const visitor = known.get(name) ?? make();
+    known.set(name, visitor);
+    return visitor;
+  };
   const nobody: Visitor = { ...server.anyone, kind: 'nobody', home: null };
-  const others = await Promise.all([
-    person('stranger', null),
-    person('admin', null),
-    ...[own, other].flatMap((home) => [
-      person('inspector', home),
-      person('analyst', home),
-      person('lead', home),
-      key('key', home),
-      key('wrong key', home),
-    ]),
-  ]);
+  const inProjects = (['inspector', 'analyst', 'lead', 'key', 'wrong key'] as const).flatMap((kind) =>
+    [own, other].map((home) => come(kind, home)),
+  );
+  const others = await Promise.all([come('stranger', null), come('admin', null), ...inProjects]);
   return [nobody, ...others];
 };
 
 /** How a visitor must fare at a route of the own project; null: they are let in. */
-const refusalOf = ({ may }: Entry, { kind, home }: Visitor): ProblemCode | null => {
+const refusalOf = ({ may }: Entry, { kind, home }: Pick<Visitor, 'kind' | 'home'>): ProblemCode | null => {
   if (may === 'anyone') return null;
   if (kind === 'nobody') return 'unauthenticated';
   if (may === 'people') return kind === 'key' || kind === 'wrong key' ? 'forbidden' : null;
@@ -102,7 +109,7 @@ describe('access', () => {
     if (!entry) throw new Error(`${name} has no line in the table`);
     const inProject = route.path.startsWith('/projects/:project');
     const namesOne = inProject && /:(?!project|model)/.test(route.path);
-    const visitors = await everybody(route);
+    const visitors = await everybody(route, entry);
     const letIn = visitors.filter((visitor) => refusalOf(entry, visitor) === null);
     const mayNameForeign = ({ kind }: Visitor) => entry.mayNameForeign?.some((one) => one === kind) ?? false;
 

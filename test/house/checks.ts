@@ -1,6 +1,17 @@
 // The checks that read the sources without running them; by itself `npm run check`.
 import { capture } from '../support/process.ts';
 
+/** A check of the catalogues; in one thread, as Babel takes longer to load into others than they save. */
+const lingui = (check: string) => [
+  'node_modules/@lingui/cli/dist/lingui.js',
+  'check',
+  check,
+  '--config',
+  'client/lingui.config.ts',
+  '--workers',
+  '1',
+];
+
 /** Each check's name and the script that makes it. */
 export const checks = {
   // The linter works out all types for its rules, and tells what the compiler would (`typeCheck`): once is enough.
@@ -14,14 +25,8 @@ export const checks = {
     '!db/migrations/**',
   ],
   // Every text of the pages stands in the catalogue, and has a translation.
-  texts: ['node_modules/@lingui/cli/dist/lingui.js', 'check', 'sync', '--config', 'client/lingui.config.ts'],
-  translations: [
-    'node_modules/@lingui/cli/dist/lingui.js',
-    'check',
-    'missing',
-    '--config',
-    'client/lingui.config.ts',
-  ],
+  texts: lingui('sync'),
+  translations: lingui('missing'),
   unused: ['node_modules/knip/bin/knip.js', '-c', 'test/house/knip.jsonc', '--no-progress'],
 };
 

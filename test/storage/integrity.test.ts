@@ -14,7 +14,7 @@ import { placeOf } from '../../server/media/store.ts';
 import { openDiskStore } from '../../server/media/disk.ts';
 import { countersign } from '../support/command.ts';
 import { givenAnswer, givenItems, givenPerson, givenProject, noon } from '../support/rows.ts';
-import { newFolder, newSettings, runSql, type Settings } from '../support/settings.ts';
+import { migratedSettings, runSql, type Settings } from '../support/settings.ts';
 
 const sourceInForce = 'SELECT source FROM labels WHERE item_id = items.id AND superseded_at IS NULL';
 const media = hash('sha256', 'a file', 'hex');
@@ -81,7 +81,7 @@ type Told = { check: string; title: string; faults: number; examples: string[] }
 describe.each(engines)('the check of a database (%s)', (engine) => {
   let settings: Settings;
   beforeEach(async () => {
-    settings = await newSettings(engine, newFolder());
+    settings = await migratedSettings(engine);
     await wholeDatabase(settings);
   });
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, describe } from 'vitest';
 import type { Database } from '../../db/database.ts';
 import { openDatabase } from '../../db/open.ts';
-import { createMigratedDatabase } from './migrated-database.ts';
+import { createMigratedDatabase, writeMigratedFile } from './migrated-database.ts';
 
 type Open = () => Promise<Database>;
 
@@ -21,7 +21,9 @@ export const onBothEngines = (name: string, tests: (open: Open) => void): void =
       closing(async () => {
         const folder = mkdtempSync(path.join(tmpdir(), 'countersign-storage-'));
         folders.push(folder);
-        return path.join(folder, 'countersign.db');
+        const file = path.join(folder, 'countersign.db');
+        await writeMigratedFile(file);
+        return file;
       }),
     );
   });

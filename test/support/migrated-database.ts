@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { openDatabase } from '../../db/open.ts';
@@ -52,3 +53,18 @@ export const createMigratedDatabase = async (url: string): Promise<string> => {
   const name = await known;
   return createTestDatabase(url, `TEMPLATE ${name} STRATEGY FILE_COPY`);
 };
+
+const makeFile = async (): Promise<Buffer> => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'countersign-migrated-'));
+  const file = path.join(folder, 'countersign.db');
+  await (await openDatabase(file)).close();
+  const bytes = readFileSync(file);
+  rmSync(folder, { recursive: true });
+  return bytes;
+};
+
+let migratedFile: Promise<Buffer> | undefined;
+
+/** Writes an embedded database with all tables and no rows in them, as one that was migrated once. */
+export const writeMigratedFile = async (file: string): Promise<void> =>
+  writeFileSync(file, await (migratedFile ??= makeFile()));

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { addressOf, type RequestOf } from '../../client/api/call.ts';
+import { engineOf } from '../../db/engine.ts';
 import { insertMembership, insertUser } from '../../db/queries/people.ts';
 import { insertSession } from '../../db/queries/sessions.ts';
 import { api } from '../../server/api.ts';
@@ -20,7 +21,7 @@ import { keyPermissions } from '../../server/domain/roles.ts';
 import type { Patience } from '../../server/http/connection-limits.ts';
 import type { Job } from '../../server/jobs/job.ts';
 import { hashSecret, newSecret } from '../../server/http/secrets.ts';
-import { createMigratedDatabase } from './migrated-database.ts';
+import { createMigratedDatabase, writeMigratedFile } from './migrated-database.ts';
 
 /** What came back: the status, the headers, and the parsed body of a success or a problem. */
 export type Answer<R extends Route> = {
@@ -130,6 +131,8 @@ export const startServer = async ({
     ...(engine === 'postgres' && admin ? { DATABASE_URL: await createMigratedDatabase(admin) } : {}),
     ...env,
   });
+  const { databaseUrl } = config;
+  if (engineOf(databaseUrl) === 'sqlite' && !existsSync(databaseUrl)) await writeMigratedFile(databaseUrl);
   const newSeed = () => 'The same draws in every run';
   const app = await createApp(config, {
     newSeed,

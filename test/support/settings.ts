@@ -5,6 +5,7 @@ import Driver from 'better-sqlite3';
 import pg from 'pg';
 import { afterAll } from 'vitest';
 import { engineOf, type Engine } from '../../db/engine.ts';
+import { createMigratedDatabase, writeMigratedFile } from './migrated-database.ts';
 import { createTestDatabase } from './postgres.ts';
 
 /** Settings of a server whose database is not made yet. */
@@ -21,12 +22,26 @@ export const newFolder = (): string => {
   return folder;
 };
 
+const postgresUrl = (): string => {
+  const url = process.env.TEST_DATABASE_URL;
+  if (!url) throw new Error('TEST_DATABASE_URL names no PostgreSQL server');
+  return url;
+};
+
 /** Settings with a folder and a database of their own. */
 export const newSettings = async (engine: Engine, folder = newFolder()): Promise<Settings> => {
   if (engine === 'sqlite') return { DATA_DIR: folder, DATABASE_URL: path.join(folder, 'countersign.db') };
-  const admin = process.env.TEST_DATABASE_URL;
-  if (!admin) throw new Error('TEST_DATABASE_URL names no PostgreSQL server');
-  return { DATA_DIR: folder, DATABASE_URL: await createTestDatabase(admin) };
+  return { DATA_DIR: folder, DATABASE_URL: await createTestDatabase(postgresUrl()) };
+};
+
+/** Settings of a server whose database has all its tables, and nothing in them. */
+export const migratedSettings = async (engine: Engine): Promise<Settings> => {
+  const folder = newFolder();
+  if (engine === 'postgres')
+    return { DATA_DIR: folder, DATABASE_URL: await createMigratedDatabase(postgresUrl()) };
+  const settings = await newSettings(engine, folder);
+  await writeMigratedFile(settings.DATABASE_URL);
+  return settings;
 };
 
 /** Runs statements on a database past the program, foreign keys not held; the rows of the last. */

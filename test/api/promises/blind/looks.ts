@@ -20,6 +20,8 @@ export type Reader = {
   decided: string[];
   deliveries: { id: string; event: string }[];
   said: Said[];
+  /** Asks lists by every filter too, which tells by what it leaves out; what its rows say, they say without it. */
+  filters: boolean;
 };
 
 type Look = (reader: Reader) => Sent[];
@@ -38,18 +40,15 @@ const ofItems =
     [r.scene.target, r.scene.twin].flatMap((key) =>
       queries.map((query) => ({ params: { ...oneOf(r), key }, query })),
     );
-const filtered =
-  (...common: Record<string, unknown>[]): Look =>
-  (r) => [
-    ...[...common, ...classes.map((name) => ({ class: name })), { model: 'scratches@1' }].map((query) => ({
-      params: oneOf(r),
-      query,
-    })),
-    ...labelSources.map((source) => ({
-      params: oneOf(r),
-      query: { source },
-    })),
-  ];
+const lists =
+  (whole: Record<string, unknown>[], filters: Record<string, unknown>[]): Look =>
+  (r) =>
+    [...whole, ...(r.filters ? filters : [])].map((query) => ({ params: oneOf(r), query }));
+const ofLabels = [
+  ...classes.map((name) => ({ class: name })),
+  { model: 'scratches@1' },
+  ...labelSources.map((source) => ({ source })),
+];
 const past = '2020-01-01T00:00:00Z';
 
 /** Ends a review of a decoy and claims what there is, then sends the same again, which is answered by what is held. */
@@ -136,15 +135,17 @@ export const looks: Looks = {
     decide: (r) => [{ params: oneOf(r), body: { key: r.scene.target, payload: { text: '?' } } }],
   },
   items: {
-    list: (r) => [
-      ...filtered({}, { key: 't' }, ...classes.map((predicted) => ({ predicted })))(r),
-      ...['accepted', 'in_review', 'disputed', 'labelled'].map((status) => ({
-        params: oneOf(r),
-        query: { status },
-      })),
-      ...evidenceBases.map((asked) => ({ params: oneOf(r), query: { asked } })),
-      ...['auto', 'review'].map((destination) => ({ params: oneOf(r), query: { destination } })),
-    ],
+    list: lists(
+      [{}],
+      [
+        ...ofLabels,
+        { key: 't' },
+        ...classes.map((predicted) => ({ predicted })),
+        ...['accepted', 'in_review', 'disputed', 'labelled'].map((status) => ({ status })),
+        ...evidenceBases.map((asked) => ({ asked })),
+        ...['auto', 'review'].map((destination) => ({ destination })),
+      ],
+    ),
     get: ofItems({}),
     label: ofItems({}, { wait: 0.05 }),
     reveal: (r) => (target(r) ? ofItems({})(r) : []), // refused while it is held; else it is what it says
@@ -283,8 +284,8 @@ export const looks: Looks = {
     },
   },
   labels: {
-    export: filtered({ format: 'jsonl' }, { format: 'csv' }, { from: past }),
-    count: filtered({}, { from: past }),
+    export: lists([{ format: 'jsonl' }, { format: 'csv' }], [...ofLabels, { from: past }]),
+    count: lists([{}], [...ofLabels, { from: past }]),
   },
   callbacks: {
     list: inProject,
@@ -293,11 +294,10 @@ export const looks: Looks = {
     remove: ofNobody('id'),
     rotateSecret: ofNobody('id', {}),
     test: ofNobody('id'),
-    deliveries: (r) =>
-      [{}, ...callbackTypes.map((type) => ({ type }))].map((query) => ({
-        params: oneOf(r),
-        query: { limit: 200, ...query },
-      })),
+    deliveries: lists(
+      [{ limit: 200 }],
+      callbackTypes.map((type) => ({ limit: 200, type })),
+    ),
     delivery: (r) => r.deliveries.map((params) => ({ params: { ...oneOf(r), ...params } })),
     replay: (r) => r.deliveries.slice(0, 2).map((params) => ({ params: { ...oneOf(r), ...params } })),
     replayRange: ofNobody('id', { from: past, to: '2020-01-02T00:00:00Z' }),
@@ -339,11 +339,14 @@ const rememberDeliveries = (reader: Reader, text: string): void => {
     if (!reader.deliveries.some((known) => known.event === event)) reader.deliveries.push({ id, event });
 };
 
-/** Asks every route what there is to ask, keeping all that is told; `only` those of one method. */
-export const lookEverywhere = async (reader: Reader, only?: Route['method']): Promise<void> => {
+/** Asks every route what there is to ask, or those alone that `which` takes, keeping all that is told. */
+export const lookEverywhere = async (
+  reader: Reader,
+  which: (route: Route) => boolean = () => true,
+): Promise<void> => {
   for (const [feature, contract] of Object.entries(api))
     for (const [name, route] of Object.entries<Route>(contract)) {
-      if (only !== undefined && route.method !== only) continue;
+      if (!which(route)) continue;
       // A route that is not in the table is missed by a test of its own.
       const look = (looks as Record<string, Record<string, Look>>)[feature]?.[name];
       for (const { params, query, body } of look?.(reader) ?? []) {

@@ -26,7 +26,7 @@ type Demo = {
 const running: ChildProcess[] = [];
 
 const startDemo = (folder: string, ...args: string[]): Demo => {
-  const child = spawn(process.execPath, ['server/demo/main.ts', '--port', '0', ...args], {
+  const child = spawn(process.execPath, ['dist/server/demo.js', '--port', '0', ...args], {
     cwd: root,
     env: { ...process.env, DATA_DIR: folder, DATABASE_URL: '', CHECK_REPLIES: 'true' },
     stdio: ['ignore', 'pipe', 'pipe'],
