@@ -69,7 +69,7 @@ const ensureProject = async (lead: Caller, modelDescription: string): Promise<Pr
     params: { project: demoProject, model: firstVersion },
     body: { description: modelDescription },
   });
-  return lead(api.projects.update, { ...inDemo, body: { monitoredInputs: demoInputs } });
+  return lead(api.projects.update, { ...inDemo, body: { monitoredInputs: demoInputs, grid: true } });
 };
 
 /** Puts the demo's own policy in force at the first start; later only another degree, and only where it was asked for. */
