@@ -56,6 +56,7 @@ onBothServers((start) => {
           note: null,
           timeSpentMs: 1234,
           arm: 'assisted',
+          cells: null,
           suggestionShown: true,
           schemaRevision: 1,
           createdAt: new Date(clock.now()).toISOString(),
