@@ -26,10 +26,16 @@ const useArrival = (main: { current: HTMLElement | null }, close: () => void) =>
   }, [pathname, close, main]);
 };
 
+/** Whether the browser was asked to load no more than it must. */
+const savesData = (): boolean =>
+  'connection' in navigator &&
+  (navigator.connection as { saveData?: boolean } | undefined)?.saveData === true; // not every browser has it
+
 /** Fetches the code of every page once nothing else is to do, so that links answer at once, even without a connection. */
 const usePagesAhead = () => {
   const router = useRouter();
   useEffect(() => {
+    if (savesData()) return;
     const timer = setTimeout(() => {
       // A chunk that does not come is asked for again when its page is opened.
       for (const route of Object.values(router.routesById))

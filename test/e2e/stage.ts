@@ -50,6 +50,11 @@ export const test = base.extend<{
     const contexts: BrowserContext[] = [];
     await provide(async () => {
       const context = await browser.newContext(contextOptions);
+      // Pages that nobody opens are not loaded ahead.
+      await context.addInitScript(() => {
+        if ('connection' in navigator && navigator.connection instanceof EventTarget)
+          Object.defineProperty(navigator.connection, 'saveData', { value: true });
+      });
       contexts.push(context);
       return context.newPage();
     });
