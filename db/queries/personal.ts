@@ -38,6 +38,33 @@ export const ownCounts = async (
   }));
 };
 
+/** Who of a project answered how much since an instant (epoch milliseconds), the most first; a changed answer counts once. */
+export const answersByPerson = (
+  q: Queryable,
+  projectId: string,
+  since: number,
+): Promise<{ userId: string; name: string; answers: number }[]> => {
+  const { decisions: d, memberships: m, users: u } = q.tables;
+  const answers = count(d.id);
+  return q.db
+    .select({ userId: u.id, name: u.name, answers })
+    .from(m)
+    .innerJoin(u, eq(u.id, m.userId))
+    .innerJoin(
+      d,
+      and(
+        eq(d.projectId, m.projectId),
+        eq(d.userId, m.userId),
+        gte(d.createdAt, since),
+        eq(d.kind, 'answer'),
+        ne(d.standing, 'superseded'),
+      ),
+    )
+    .where(eq(m.projectId, projectId))
+    .groupBy(u.id, u.name)
+    .orderBy(desc(answers), u.name);
+};
+
 /**
  * A person's latest answers, given without knowing of anybody else's, to items that several people's answers settled,
  * each beside the label in force.

@@ -49,6 +49,8 @@ export type ProjectInForce = {
   neededSkill: string | null;
   /** Whether inspectors are told who holds what they wait for. */
   namesHolders: boolean;
+  /** Whether inspectors are told by name how much each of them answered today. */
+  countsByName: boolean;
   /** Whether inspectors may judge similar items as a grid. */
   grid: boolean;
   /** What is measured of the inputs that items come with, and how the page that shows it is arranged. */
@@ -87,6 +89,7 @@ const inForce = ({ db, tables: { projects: p, schemaRevisions: s, policies } }: 
       goldPauseAfter: p.goldPauseAfter,
       neededSkill: p.neededSkill,
       namesHolders: p.namesHolders,
+      countsByName: p.countsByName,
       grid: p.grid,
       monitoredInputs: p.monitoredInputs,
       pipeline: p.pipeline,
@@ -144,6 +147,7 @@ export type ProjectSettings = Pick<
   | 'goldPauseAfter'
   | 'neededSkill'
   | 'namesHolders'
+  | 'countsByName'
   | 'grid'
   | 'auditDueHours'
   | 'monitoredInputs'
@@ -171,6 +175,7 @@ export const insertProject = async (
     | 'goldPauseAfter'
     | 'neededSkill'
     | 'namesHolders'
+    | 'countsByName'
     | 'grid'
     | 'monitoredInputs'
     | 'pipeline'
@@ -213,6 +218,7 @@ export const lockSettings = async (tx: Transaction, projectId: string): Promise<
       goldPauseAfter: p.goldPauseAfter,
       neededSkill: p.neededSkill,
       namesHolders: p.namesHolders,
+      countsByName: p.countsByName,
       grid: p.grid,
       auditDueHours: p.auditDueHours,
       monitoredInputs: p.monitoredInputs,

@@ -44,6 +44,8 @@ export const projectTables = (c: Columns) => {
     neededSkill: c.bytewise(),
     /** Whether inspectors are told who holds what they wait for. */
     namesHolders: c.flag().notNull().default(false),
+    /** Whether inspectors are told by name how much each of them answered today. */
+    countsByName: c.flag().notNull().default(false),
     /** Whether inspectors may judge similar items as a grid. */
     grid: c.flag().notNull().default(false),
     /** Whether whoever settles differing answers sees who gave which. */

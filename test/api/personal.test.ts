@@ -57,6 +57,14 @@ onBothServers((start) => {
     clock.pass(60_000);
     await decides(ivo, ['scratched', 'scratched']);
     expect((await mine(ida)).consensus).toMatchObject({ k: 1, n: 1 });
+    // Of others nothing is told until a lead lets it.
+    expect((await mine(ida)).team).toBeNull();
+    await lea.call(api.projects.update, { params: { project }, body: { countsByName: true } });
+    expect((await mine(ida)).team).toEqual(
+      [ida, ivo]
+        .map(({ name, id }) => ({ name, isOneself: id === ida.id, answers: 2 }))
+        .toSorted((x, y) => x.name.localeCompare(y.name)),
+    );
     await lea.decides(await lea.claimsOne(), 'scratched');
     expect((await mine(ida)).consensus).toMatchObject({ k: 1, n: 2 });
     expect((await mine(ivo)).consensus).toMatchObject({ k: 2, n: 2 });

@@ -56,6 +56,7 @@ onBothEngines('projects', (open) => {
     goldPauseAfter: 20,
     neededSkill: null,
     namesHolders: false,
+    countsByName: false,
     grid: false,
     monitoredInputs: [],
     pipeline: [],

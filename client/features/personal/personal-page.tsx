@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Container, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Container, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Personal } from '../../../server/features/personal/contract.ts';
 import { personalQuery, useProject } from '../../api/queries.ts';
@@ -67,7 +67,31 @@ const Gold = ({ gold }: Pick<Personal, 'gold'>) =>
     />
   );
 
-/** One's own work: how much, how fast, and how often others say the same; only for oneself. */
+/** Who answered how much today, by name; where the project tells it. */
+const Team = ({ team }: { team: NonNullable<Personal['team']> }) => (
+  <Paper component="section" p="lg" aria-labelledby="team">
+    <Title order={2} size="h5" id="team" mb="xs">
+      <Trans>Answers today, by name</Trans>
+    </Title>
+    {team.length === 0 ? (
+      <Text size="sm" c="dimmed">
+        <Trans>Nobody has answered yet.</Trans>
+      </Text>
+    ) : (
+      <ol className={classes.team}>
+        {team.map(({ name, answers, isOneself }, i) => (
+          // Two may have one name.
+          <li key={i} data-oneself={isOneself || undefined}>
+            <span>{isOneself ? t`${name} (you)` : name}</span>
+            <span className="numbers">{countText(answers)}</span>
+          </li>
+        ))}
+      </ol>
+    )}
+  </Paper>
+);
+
+/** One's own work: how much, how fast, and how often others say the same; and what colleagues did, where a lead lets it be told. */
 export const PersonalPage = () => {
   const { slug } = useProject();
   const now = useNow();
@@ -103,6 +127,7 @@ export const PersonalPage = () => {
               <Trans>Counted are answers that you gave before you could know of anybody else’s.</Trans>
             </Text>
           </Paper>
+          {mine.data.team !== null && <Team team={mine.data.team} />}
         </Stack>
       )}
     </Container>

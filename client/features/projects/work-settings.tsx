@@ -8,7 +8,12 @@ import type { Project } from '../../api/queries.ts';
 import { SettingsSection } from './settings-section.tsx';
 import { useSaveSettings } from './use-save-settings.ts';
 
-const settingsOf = ({ neededSkill, namesHolders, grid }: Project) => ({ neededSkill, namesHolders, grid });
+const settingsOf = ({ neededSkill, namesHolders, countsByName, grid }: Project) => ({
+  neededSkill,
+  namesHolders,
+  countsByName,
+  grid,
+});
 
 /** Which skill reviews need, whether they are judged side by side, and what inspectors are told of who holds what. */
 export const WorkSettings = ({ project }: { project: Project }) => {
@@ -44,6 +49,11 @@ export const WorkSettings = ({ project }: { project: Project }) => {
         label={t`Tell inspectors who holds what they wait for`}
         description={t`By name, where nothing is left to be given to them. Leads are told in any case.`}
         {...form.getInputProps('namesHolders', { type: 'checkbox' })}
+      />
+      <Switch
+        label={t`Show inspectors how much each of them answered today`}
+        description={t`By name, the most first, on their page My work. Off, everybody sees their own figures alone.`}
+        {...form.getInputProps('countsByName', { type: 'checkbox' })}
       />
     </SettingsSection>
   );

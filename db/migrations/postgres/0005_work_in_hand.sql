@@ -28,6 +28,7 @@ DROP INDEX "reviews_claim";--> statement-breakpoint
 ALTER TABLE "decisions" ADD COLUMN "cells" integer;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "needed_skill" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "names_holders" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "projects" ADD COLUMN "counts_by_name" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "grid" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "opinions_named" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "reviews" ADD COLUMN "lane" text COLLATE "C" DEFAULT '' NOT NULL;--> statement-breakpoint

@@ -50,6 +50,7 @@ CREATE INDEX `reviews_claim` ON `reviews` (`project_id`,`audience`,`lane`,`neg_p
 ALTER TABLE `decisions` ADD `cells` integer;--> statement-breakpoint
 ALTER TABLE `projects` ADD `needed_skill` text;--> statement-breakpoint
 ALTER TABLE `projects` ADD `names_holders` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `projects` ADD `counts_by_name` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `projects` ADD `grid` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `projects` ADD `opinions_named` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `routings` ADD `due` text;

@@ -3,7 +3,7 @@ import { proportion } from '../../contract/proportion.ts';
 import { defineContract } from '../../contract/route.ts';
 import { instant, slug } from '../../contract/values.ts';
 
-/** What one did oneself; nothing of anybody else, and nothing of items that are not settled. */
+/** What one did oneself, and nothing of items that are not settled; of others how much, where the project tells that. */
 export const personal = z.strictObject({
   /** Decisions since the instant that was asked for; a changed one counts once. */
   decided: z.strictObject({
@@ -23,6 +23,10 @@ export const personal = z.strictObject({
    * no figure moves with an answer and tells which items are gold. Null: there are fewer than ten.
    */
   gold: proportion.nullable(),
+  /** Who answered how much since the same instant, the most first; null: the project does not tell. */
+  team: z
+    .array(z.strictObject({ name: z.string(), isOneself: z.boolean(), answers: z.number().int() }))
+    .nullable(),
 });
 export type Personal = z.infer<typeof personal>;
 

@@ -1,4 +1,4 @@
-import { ownCounts, ownGold, ownSettled } from '../../../db/queries/personal.ts';
+import { answersByPerson, ownCounts, ownGold, ownSettled } from '../../../db/queries/personal.ts';
 import { proportionOf } from '../../contract/proportion.ts';
 import { sameLabel } from '../../kinds/registry.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
@@ -16,10 +16,11 @@ export const personalHandlers = ({ db, now }: Services): Handlers<typeof persona
   get: async ({ project, principal, query }) => {
     const since = Math.max(Date.parse(query.since), now() - longest);
     const today = Math.floor(now() / dayMs) * dayMs;
-    const [counts, settled, gold] = await db.read(async (q) => [
+    const [counts, settled, gold, team] = await db.read(async (q) => [
       await ownCounts(q, project.id, principal.id, since),
       await ownSettled(q, project.id, principal.id, settledShown),
       await ownGold(q, project.id, principal.id, today, settledShown),
+      project.countsByName ? await answersByPerson(q, project.id, since) : null,
     ]);
     const of = (kind: string) => counts.find((row) => row.kind === kind);
     const first = Math.min(...counts.map(({ firstAt }) => firstAt));
@@ -43,6 +44,7 @@ export const personalHandlers = ({ db, now }: Services): Handlers<typeof persona
               gold.filter(({ value, known }) => sameLabel(project.schema, value, known)).length,
               gold.length,
             ),
+      team: team?.map(({ userId, ...person }) => ({ ...person, isOneself: userId === principal.id })) ?? null,
     };
   },
 });

@@ -45,6 +45,8 @@ export const project = z.strictObject({
   neededSkill: groupName.nullable(),
   /** Whether inspectors are told who holds what they wait for. */
   namesHolders: z.boolean(),
+  /** Whether inspectors are told by name, on My work, how much each of them answered today. */
+  countsByName: z.boolean(),
   /** Whether inspectors may judge similar items as a grid; only where one class is asked of images, texts or rows. */
   grid: z.boolean(),
   /** What is measured of the inputs that items come with, and how the page that shows it is arranged. */
@@ -105,8 +107,8 @@ export const projectsContract = defineContract({
     path: '/projects/:project',
     summary:
       'Change name, question, instructions, lease length, when audits are due, what certificates say, how differing ' +
-      'answers are settled, how much is gold, which skill reviews need, whether similar items ' +
-      'may be judged as a grid, what is measured of the inputs, or the steps of ' +
+      'answers are settled, how much is gold, which skill reviews need, what inspectors are told of each other, whether ' +
+      'similar items may be judged as a grid, what is measured of the inputs, or the steps of ' +
       'the pipeline',
     access: 'project.manage',
     params: inProject,
@@ -126,6 +128,7 @@ export const projectsContract = defineContract({
       goldPauseAfter: z.number().int().min(5).max(1_000).optional(),
       neededSkill: groupName.nullable().optional(),
       namesHolders: z.boolean().optional(),
+      countsByName: z.boolean().optional(),
       grid: z.boolean().optional(),
       auditDueHours: auditDueHours.optional(),
       monitoredInputs: monitoredInputs.optional(),

@@ -27,6 +27,7 @@ export const tellProject = (state: ProjectState): z.infer<typeof project> => ({
   goldPauseAfter: state.goldPauseAfter,
   neededSkill: state.neededSkill,
   namesHolders: state.namesHolders,
+  countsByName: state.countsByName,
   grid: state.grid,
   monitoredInputs: state.monitoredInputs,
   pipeline: state.pipeline,

@@ -33,6 +33,7 @@ const settings = [
   'goldPauseAfter',
   'neededSkill',
   'namesHolders',
+  'countsByName',
   'grid',
   'auditDueHours',
   'monitoredInputs',
