@@ -71,7 +71,13 @@ export const insertPlace = async (
   now: number,
   itemKind: ItemKindName = 'text',
 ): Promise<Place> => {
-  const classOf = (name: string) => ({ name, title: name, color: '#1c7ed6', key: null, retired: false });
+  const classOf = (name: string, i: number) => ({
+    name,
+    title: name,
+    color: '#1c7ed6',
+    key: String(i + 1),
+    retired: false,
+  });
   const projectId = await insertProject(
     tx,
     {
