@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gridCells, sharesOf } from '../../server/domain/grid.ts';
-import { showsGrid, wanted, type Desk } from '../../client/features/review/desk/desk.ts';
-import { aimedAt, asSuggested, behindGrid, cellsOf } from '../../client/features/review/desk/grid.ts';
+import { wanted, type Desk } from '../../client/features/review/desk/desk.ts';
+import {
+  aimedAt,
+  asSuggested,
+  behindGrid,
+  cellsOf,
+  showsGrid,
+} from '../../client/features/review/desk/grid.ts';
 import { leasesToRegroup, leasesToRelease } from '../../client/features/review/desk/leases.ts';
 import type { DeskEvent } from '../../client/features/review/desk/reduce.ts';
 import type { HeldReview } from '../../server/features/reviews/contract.ts';

@@ -29,6 +29,16 @@ type Props = {
   onEdit: () => void;
 };
 
+/** Says why no suggestion is seen. */
+export const NoSuggestion = ({ arm }: { arm: HeldReview['arm'] }) => (
+  <section className={classes.box} data-quiet aria-label={t`Suggestion`}>
+    <IconEyeOff size={18} aria-hidden />
+    <Text size="sm">
+      {arm === 'blind' ? t`Blind: judge without a suggestion` : t`The model suggests nothing here`}
+    </Text>
+  </section>
+);
+
 /** What the model suggests, and one click to accept it; in the blind arm, that there is nothing to see. */
 export const SuggestionBox = ({ review, disabled, keys, onAccept, onEdit }: Props) => {
   const { suggestion, schema, arm } = review;
@@ -36,15 +46,7 @@ export const SuggestionBox = ({ review, disabled, keys, onAccept, onEdit }: Prop
     () => suggestion && checkLabel(schema, suggestion.value, 'decision'),
     [schema, suggestion],
   );
-  if (arm === 'blind' || suggestion === null)
-    return (
-      <section className={classes.box} data-quiet aria-label={t`Suggestion`}>
-        <IconEyeOff size={18} aria-hidden />
-        <Text size="sm">
-          {arm === 'blind' ? t`Blind: judge without a suggestion` : t`The model suggests nothing here`}
-        </Text>
-      </section>
-    );
+  if (arm === 'blind' || suggestion === null) return <NoSuggestion arm={arm} />;
   const sure = comparedConfidence(suggestion);
   const { steps } = labelKindOf(schema);
   return (

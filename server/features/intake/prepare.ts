@@ -69,18 +69,15 @@ const checkSteps = ({ pipeline }: ProjectState, { steps }: Item): void => {
     throw invalid([{ path: ['steps', unknown], ...told`is not a step of this project` }]);
 };
 
+/** A file whose bytes came with an item. */
+type Inline = { stored: StoredMedia; bytes: Uint8Array };
+
 /** Keeps a file whose bytes came with an item. */
-const keepInline = async (
-  services: Services,
-  project: ProjectState,
-  base64: string,
-): Promise<StoredMedia> => {
+const keepInline = async (services: Services, project: ProjectState, base64: string): Promise<Inline> => {
   const bytes = Buffer.from(base64, 'base64');
   if (bytes.length === 0) throw invalid([{ path: ['payload'], ...told`the inline media is not base64` }]);
-  const stored = await keepMedia(services, project, bytes, { accept: itemKinds[project.itemKind].media });
-  // Its bytes are at hand now, and are not read again for what is monitored of them.
-  await services.features.ofFile(project, stored.media, bytes);
-  return stored;
+  const accept = itemKinds[project.itemKind].media;
+  return { stored: await keepMedia(services, project, bytes, { accept }), bytes };
 };
 
 /** What is monitored of an item by itself: of the first of its files that are kept here, or of what is complete in itself. */
@@ -88,11 +85,15 @@ const featuresOf = async (
   { features }: Services,
   project: ProjectState,
   payload: object,
-  files: readonly (string | null)[],
+  references: readonly MediaReference[],
+  inline: ReadonlyMap<MediaReference, Inline>,
 ): Promise<FeatureValues> => {
-  if (files.length === 0) return features.ofPayload(project, payload);
-  const file = files.find((name) => name !== null);
-  return file === undefined ? {} : features.ofFile(project, file);
+  if (references.length === 0) return features.ofPayload(project, payload);
+  const first = references.find((reference) => !('url' in reference));
+  if (first && 'media' in first) return features.ofFile(project, first.media);
+  const file = first && inline.get(first);
+  // Its bytes are at hand, and are not read again.
+  return file ? features.ofFile(project, file.stored.media, file.bytes) : {};
 };
 
 /**
@@ -111,15 +112,15 @@ export const prepareItem = async <T extends Item>(
   const unfit = itemFault(project.schema, item.payload);
   if (unfit !== null) throw invalid([{ path: ['payload'], ...unfit }]);
   const references = kind.mediaOf(payload.data);
-  const stored = new Map<MediaReference, StoredMedia>();
+  const inline = new Map<MediaReference, Inline>();
   for (const reference of references)
-    if ('base64' in reference) stored.set(reference, await keepInline(services, project, reference.base64));
+    if ('base64' in reference) inline.set(reference, await keepInline(services, project, reference.base64));
   // A file that was uploaded is completed with its type and size when it is looked up.
-  const kept = kind.withMedia(payload.data, (reference) => ({ ...(stored.get(reference) ?? reference) }));
+  const kept = kind.withMedia(payload.data, (reference) => ({
+    ...(inline.get(reference)?.stored ?? reference),
+  }));
   const mediaToFind = references.flatMap((reference) => ('media' in reference ? [reference.media] : []));
-  const named = (reference: MediaReference) => ('media' in reference ? reference.media : null);
-  const files = references.map((reference) => stored.get(reference)?.media ?? named(reference));
-  const features = await featuresOf(services, project, payload.data, files);
+  const features = await featuresOf(services, project, payload.data, references, inline);
   return { kept: { ...item, payload: kept }, mediaToFind, features };
 };
 

@@ -142,10 +142,6 @@ export const wanted = (desk: Desk): number => {
   return behind.length < aheadTarget ? gridCells : 0;
 };
 
-/** Whether the grid is on show, and no item by itself. */
-export const showsGrid = ({ grid, single, looking }: Pick<Desk, 'grid' | 'single' | 'looking'>): boolean =>
-  grid !== null && single === null && looking === null;
-
 /** Whether a claim is due that no decision carries. */
 export const claimIsDue = (desk: Desk): boolean =>
   desk.barred === null && (desk.resume || (!desk.dry && wanted(desk) > 0));

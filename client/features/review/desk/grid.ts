@@ -12,6 +12,10 @@ export const allHeld = ({ hand, ahead }: Desk): Held[] => (hand === null ? ahead
 export const isInGrid = ({ grid, single }: Pick<Desk, 'grid' | 'single'>): boolean =>
   grid !== null && single === null;
 
+/** Whether the grid is on show, and no item by itself. */
+export const showsGrid = (desk: Pick<Desk, 'grid' | 'single' | 'looking'>): boolean =>
+  isInGrid(desk) && desk.looking === null;
+
 /** Whether it is judged beside others: what came back, was lost, passed on or asked about has more to it than a cell shows. */
 export const standsInGrid = ({ review, lost, returned }: Held): boolean =>
   !lost &&

@@ -1,7 +1,7 @@
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Kbd, Text } from '@mantine/core';
-import { IconArrowBackUp, IconArrowsMaximize, IconEyeOff, IconSelectAll } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowsMaximize, IconSelectAll } from '@tabler/icons-react';
 import type { DeskKeys } from '../../../../server/domain/desk-keys.ts';
 import { labelKindOf, LabelValue } from '../../../kinds/label-kinds.tsx';
 import { freshPen } from '../../../kinds/labels/label-kind.ts';
@@ -13,6 +13,7 @@ import type { Desk, Held } from '../desk/desk.ts';
 import { suggestionOf } from '../desk/draft.ts';
 import { aimedAt, asSuggested } from '../desk/grid.ts';
 import { gridKeys } from '../keys.ts';
+import { NoSuggestion } from '../suggestion-box.tsx';
 import box from '../suggestion-box.module.css';
 import classes from './grid.module.css';
 import type { GridActions } from './use-grid.ts';
@@ -23,15 +24,7 @@ type Props = { desk: Desk; first: Held; keys: boolean; deskKeys: DeskKeys; actio
 const GridSuggestion = ({ desk, first, actions }: Pick<Props, 'desk' | 'first' | 'actions'>) => {
   const { schema, arm } = first.review;
   const suggestion = suggestionOf(first.review);
-  if (suggestion === null)
-    return (
-      <section className={box.box} data-quiet aria-label={t`Suggestion`}>
-        <IconEyeOff size={18} aria-hidden />
-        <Text size="sm">
-          {arm === 'blind' ? t`Blind: judge without a suggestion` : t`The model suggests nothing here`}
-        </Text>
-      </section>
-    );
+  if (suggestion === null) return <NoSuggestion arm={arm} />;
   const n = asSuggested(desk).length;
   return (
     <section className={box.box} aria-label={t`Suggestion`}>
