@@ -1,0 +1,29 @@
+import type { DatasetRow } from '../../domain/datasets/row.ts';
+import type { Manifest } from '../../domain/datasets/manifest.ts';
+import type { Split } from '../../domain/datasets/splits.ts';
+import type { LabelSchema } from '../../domain/label-schema.ts';
+import type { Told } from '../../domain/told.ts';
+import type { ItemKindName } from '../../domain/words.ts';
+
+/** A frozen dataset to be written in some format. */
+export type DatasetSource = {
+  manifest: Manifest;
+  /** The rows by key, of one split or all; may be asked for again and again. */
+  rows(split?: Split): AsyncIterable<DatasetRow>;
+  /** The bytes of a stored file and its type; null: they are not kept here. */
+  media(hash: string): Promise<{ bytes: AsyncIterable<Uint8Array>; type: string } | null>;
+};
+
+/** A file of a dataset: its path with `/`, and its bytes, which are read once, before the next file is asked for. */
+export type DatasetFile = { path: string; bytes: AsyncIterable<Uint8Array> };
+
+/** A form in which snapshots leave the house. */
+export type DatasetFormat = {
+  title: string;
+  /** What it is for, in a line. */
+  purpose: string;
+  /** Why items and labels of these kinds cannot be written so; null: they can. */
+  misfit(itemKind: ItemKindName, schema: LabelSchema): Told | null;
+  /** Its files, in order, the card aside. Memory stays bounded whatever the number of rows. */
+  files(source: DatasetSource): AsyncIterable<DatasetFile>;
+};
