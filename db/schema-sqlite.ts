@@ -53,6 +53,8 @@ export const {
   comparedPredictions,
   modelEndpoints,
   retrainingCycles,
+  snapshots,
+  datasetExports,
   alarmRules,
   alarmStates,
   alarmTransitions,

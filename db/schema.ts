@@ -2,6 +2,7 @@ import type { Columns } from './columns/sqlite.ts';
 import { alarmTables } from './tables/alarms.ts';
 import { callbackTables } from './tables/callbacks.ts';
 import { commentTables } from './tables/comments.ts';
+import { datasetTables } from './tables/datasets.ts';
 import { driftTables } from './tables/drift.ts';
 import { evidenceTables } from './tables/evidence.ts';
 import { goldTables } from './tables/gold.ts';
@@ -36,6 +37,7 @@ export const schemaOf = (c: Columns) => {
     ...rolloutTables(c, projects, items),
     ...modelEndpointTables(c, projects),
     ...retrainingTables(c, projects),
+    ...datasetTables(c, projects),
     ...alarmTables(c, projects),
     ...measureTables(c),
     ...driftTables(c),

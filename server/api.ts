@@ -7,6 +7,7 @@ import { calibratorsContract } from './features/calibrators/contract.ts';
 import { certificatesContract } from './features/certificates/contract.ts';
 import { ladderContract } from './features/ladder/contract.ts';
 import { commentsContract } from './features/comments/contract.ts';
+import { datasetsContract } from './features/datasets/contract.ts';
 import { driftContract } from './features/drift/contract.ts';
 import { evidenceContract } from './features/evidence/contract.ts';
 import { goldContract } from './features/gold/contract.ts';
@@ -61,6 +62,7 @@ export const api = {
   retraining: retrainingContract,
   alarms: alarmsContract,
   labels: labelsContract,
+  datasets: datasetsContract,
   callbacks: callbacksContract,
   overview: overviewContract,
   personal: personalContract,

@@ -17,6 +17,8 @@ import { certificatesHandlers } from './features/certificates/handlers.ts';
 import { ladderHandlers } from './features/ladder/handlers.ts';
 import { auditsHandlers } from './features/audits/handlers.ts';
 import { commentsHandlers } from './features/comments/handlers.ts';
+import { datasetsHandlers } from './features/datasets/handlers.ts';
+import { createDatasetWriter } from './features/datasets/writer.ts';
 import { driftHandlers } from './features/drift/handlers.ts';
 import { evidenceHandlers } from './features/evidence/handlers.ts';
 import { goldHandlers } from './features/gold/handlers.ts';
@@ -167,6 +169,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     publish: realtime.publisher,
     stopping: stopping.signal,
   });
+  const snapshots = createDatasetWriter({ config, db, log, now, publish: realtime.publisher });
   const services: Services = {
     config,
     db,
@@ -181,6 +184,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     features: createFeatures({ db, media, log }),
     gateway,
     datasets: preparer,
+    snapshots,
     projects,
     principals: { forget: realtime.forgetPrincipals },
     stopping: stopping.signal,
@@ -212,6 +216,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     alarms: alarmsHandlers(services),
     reviews: reviewsHandlers(services),
     labels: labelsHandlers(services),
+    datasets: datasetsHandlers(services),
     callbacks: callbacksHandlers(services),
     overview: overviewHandlers(services),
     personal: personalHandlers(services),
@@ -256,6 +261,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
           dispatcher.start();
           estimator.start();
           preparer.start();
+          snapshots.start();
           resolve(publicUrl());
         });
       }),
@@ -266,7 +272,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
       await realtime.close();
       await closeServer();
       gateway.close();
-      await Promise.all([scheduled?.stop(), dispatcher.stop(), estimator.stop(), preparer.stop()]);
+      await Promise.all([scheduled?.stop(), dispatcher.stop(), estimator.stop(), preparer.stop(), snapshots.stop()]);
       await recorder.stop();
       await db.close();
     },

@@ -25,6 +25,7 @@ export default defineConfig({
         'checkpoint-worker': path.join(here, '../db/checkpoint-worker.ts'),
         'estimate-worker': path.join(here, 'features/reliability/estimate-worker.ts'),
         'audio-worker': path.join(here, 'media/features/audio-worker.ts'),
+        'dataset-worker': path.join(here, 'datasets/snapshots/dataset-worker.ts'),
         'text-worker': path.join(here, 'datasets/text-worker.ts'),
       },
       // All in one folder, so that a path relative to import.meta.url is the same in every chunk.

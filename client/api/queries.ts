@@ -41,6 +41,7 @@ export type DeliveryFilters = Omit<
  * | `project`  |                                         | `project`, `schemas`, `projects`, `me`           |
  * | `audits`   |                                         | `audits`                                         |
  * | `rollouts` |                                         | `rollouts`, `models`                             |
+ * | `datasets`   |                                       | `snapshots`                                      |
  * | `retraining` |                                       | `retraining`                                     |
  * | `comments` |                                         | `questions`                                      |
  * | `alarms`   |                                         | `alarms`, `reliability` and all below them       |
@@ -116,6 +117,7 @@ export const keys = {
   doubts: (project: string, estimate: string) =>
     ['in-project', project, 'reliability', 'doubts', estimate] as const,
   /** When trainings are asked for, and how each went. */
+  snapshots: (project: string) => ['in-project', project, 'snapshots'] as const,
   retraining: (project: string) => ['in-project', project, 'retraining'] as const,
   retrainingStanding: (project: string) => ['in-project', project, 'retraining', 'standing'] as const,
   retrainingCycles: (project: string) => ['in-project', project, 'retraining', 'cycles'] as const,

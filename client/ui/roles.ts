@@ -6,7 +6,7 @@ export const roleMeanings: Record<Role, { title: string; description: string }> 
   inspector: { title: t`Inspector`, description: t`Reviews items` },
   analyst: {
     title: t`Analyst`,
-    description: t`Reads items, policy, models and evidence, drafts policies, asks for trainings, and exports labels; does not review`,
+    description: t`Reads items, policy, models and evidence, drafts policies, asks for trainings, freezes datasets, and exports labels; does not review`,
   },
   lead: {
     title: t`Lead`,
@@ -23,7 +23,8 @@ export const roleChoices = (roles: readonly ProjectRole[]) =>
 export const permissionMeanings: Record<KeyPermission, string> = {
   'predictions.write': t`Submit predictions and upload media`,
   'items.read': t`Ask what became of items, and wait for labels`,
-  'labels.export': t`Export labels`,
+  'labels.export': t`Export labels and datasets`,
+  'datasets.write': t`Freeze datasets`,
   'project.read': t`Read the project and its label schema`,
   'policy.read': t`Read the policy and its revisions`,
   'models.read': t`Read model versions and how far people agree with them`,

@@ -9,7 +9,7 @@ import { manifestName, type Manifest, type TableEntry } from './archive/manifest
 import { copyIntoBackup } from './archive/media-folder.ts';
 import { writeTable } from './archive/table-file.ts';
 import { defineCommand, type Context } from './command.ts';
-import { version } from './version.ts';
+import { version } from '../version.ts';
 
 /** A place that is there takes a backup inside, named by the time; any other is the backup's own. */
 const placeFor = (given: string, takenAt: Date): string => {

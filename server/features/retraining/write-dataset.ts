@@ -3,11 +3,10 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Database } from '../../../db/database.ts';
 import { countLabels } from '../../../db/queries/labels.ts';
-import { schemaRevisionsOf } from '../../../db/queries/projects.ts';
 import { registerMedia } from '../../../db/queries/media.ts';
 import type { CycleRow } from '../../../db/queries/retraining.ts';
 import type { createLabelPieces } from '../../datasets/label-pieces.ts';
-import type { LabelSchema } from '../../domain/label-schema.ts';
+import { schemaAt } from '../../datasets/schema-at.ts';
 import type { LabelSource } from '../../domain/words.ts';
 import { datasetType } from '../../media/dataset-type.ts';
 import type { MediaStore } from '../../media/store.ts';
@@ -60,14 +59,6 @@ const createParts = ({ db, media, now }: DatasetServices, projectId: string) => 
   };
 };
 
-/** The label schema that was in force at an instant; all revisions of a project are of one kind. */
-const schemaAt = async (db: Database, projectId: string, at: number): Promise<LabelSchema> => {
-  const revisions = await db.read((q) => schemaRevisionsOf(q, projectId));
-  const found = revisions.find(({ createdAt }) => createdAt <= at) ?? revisions.at(-1);
-  if (!found) throw new Error(`project ${projectId} has no label schema`);
-  return found.schema;
-};
-
 /**
  * Writes the labels of a cycle as a gzip file of JSON Lines, in parts: those up to its position, as they were when it was
  * asked for. The same labels give the same bytes. `note` is told the share that is written. Throws once the signal is
@@ -90,7 +81,7 @@ export const writeDataset = async (
     adjudicated: 0,
     posterior: 0,
   };
-  const schema = await schemaAt(db, projectId, requestedAt);
+  const { schema } = await schemaAt(db, projectId, requestedAt);
   const parts = createParts(services, projectId);
   const all = { after: 0, through: labelSeq };
   for await (const { range, pieces } of piecesOf({ format: 'jsonl', schema, reader, filter }, all, signal)) {

@@ -1,0 +1,89 @@
+import { createHash, hash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import canonicalize from 'canonicalize';
+import { answersAt, countItems, itemsAt, type AnswerAt } from '../../../db/queries/dataset-rows.ts';
+import type { Queryable } from '../../../db/database.ts';
+import { isAsked } from '../../domain/datasets/is-asked.ts';
+import { count, emptyTally } from '../../domain/datasets/tally.ts';
+import { classesOf } from '../../kinds/classes-of.ts';
+import type { MediaStore } from '../../media/store.ts';
+import { partText } from './frozen-rows.ts';
+import { rowOf } from './row-of.ts';
+import type { FreezeTask, Outcome, Progress } from './task.ts';
+
+/** Items that are read at a time. */
+const stretch = 300;
+/** Bytes of text after which a part is closed: bounds what is in memory, and what is lost where the server ends. */
+const partLength = 8_000_000;
+
+/** The answers of each of these items. */
+const byItem = (answers: readonly AnswerAt[]): Map<string, AnswerAt[]> => {
+  const found = new Map<string, AnswerAt[]>();
+  for (const answer of answers) {
+    const of = found.get(answer.itemId);
+    if (of) of.push(answer);
+    else found.set(answer.itemId, [answer]);
+  }
+  return found;
+};
+
+/** Where the database is read from: the same connection for a stretch. */
+export type Read = <T>(work: (q: Queryable) => Promise<T>) => Promise<T>;
+
+/**
+ * Writes the rows of a snapshot by key, as canonical JSON (RFC 8785) with a line feed each, in parts that are compressed.
+ * It goes on behind what is written already. `keep` is given each part once the media store has it, and is waited for.
+ */
+export const freeze = async (
+  { projectId, at, query, schema, ...done }: FreezeTask,
+  read: Read,
+  media: MediaStore,
+  keep: (progress: Progress) => Promise<void>,
+): Promise<Outcome> => {
+  const sum = createHash('sha256');
+  for (const part of done.parts) for await (const piece of await partText(media, part)) sum.update(piece);
+  const tally = done.tally ?? emptyTally();
+  const total = await read((q) => countItems(q, projectId));
+  let lines: string[] = [];
+  let [length, first, last] = [0, '', ''];
+  let seen = tally.rows;
+
+  const close = async (share: number): Promise<void> => {
+    if (lines.length === 0) return;
+    const text = Buffer.from(lines.join(''));
+    sum.update(text);
+    const bytes = gzipSync(text);
+    const part = { hash: hash('sha256', bytes, 'hex'), size: bytes.length, rows: lines.length, first, last };
+    await media.put(part.hash, bytes);
+    await keep({ is: 'rows', part, tally: structuredClone(tally), share });
+    lines = [];
+    length = 0;
+  };
+
+  let after = done.parts.at(-1)?.last ?? '';
+  for (;;) {
+    const { items, answers } = await read(async (q) => {
+      const found = await itemsAt(q, { ...at, projectId, after, limit: stretch });
+      const ids = found.map(({ itemId }) => itemId);
+      return { items: found, answers: byItem(await answersAt(q, ids, at.asOf)) };
+    });
+    for (const item of items) {
+      const row = rowOf(item, answers.get(item.itemId) ?? [], schema, query);
+      const classes = classesOf(schema, row.value);
+      if (!isAsked(query, row, classes)) continue;
+      const line = `${canonicalize(row)}\n`;
+      count(tally, row, classes);
+      if (lines.length === 0) first = row.key;
+      last = row.key;
+      lines.push(line);
+      length += line.length;
+    }
+    seen += items.length;
+    after = items.at(-1)?.key ?? after;
+    const share = total === 0 ? 1 : Math.min(seen / total, 1);
+    if (length >= partLength) await close(share);
+    if (items.length < stretch) break;
+  }
+  await close(1);
+  return { is: 'frozen', hash: sum.digest('hex'), tally };
+};

@@ -1,0 +1,91 @@
+import type { AnswerAt, ItemAt } from '../../../db/queries/dataset-rows.ts';
+import type { DatasetQuery } from '../../domain/datasets/query.ts';
+import type { DatasetRow, Opinion } from '../../domain/datasets/row.ts';
+import { splitOf } from '../../domain/datasets/splits.ts';
+import type { LabelSchema } from '../../domain/label-schema.ts';
+import type { Json } from '../../domain/words.ts';
+import { sameLabel } from '../../kinds/registry.ts';
+
+const instant = (ms: number): string => new Date(ms).toISOString();
+
+const opinionOf = (answer: AnswerAt): Opinion => ({
+  decision_id: answer.id,
+  inspector: answer.userId,
+  value: answer.value,
+  arm: answer.arm,
+  suggestion_shown: answer.suggestionShown,
+  decided_at: instant(answer.createdAt),
+  time_spent_ms: answer.timeSpentMs,
+});
+
+/** 1/π for what people decided; null for what they did not, and where π is not positive. */
+const weightOf = ({ label, routing }: ItemAt): number | null => {
+  if (label === null || label.source === 'auto' || routing === null) return null;
+  const weight = 1 / routing.reviewProbability;
+  return Number.isFinite(weight) ? weight : null;
+};
+
+/** What items are kept together by: the text of an input; items without it are drawn one by one. */
+const groupOf = (inputs: Record<string, Json>, name: string | null): string | null => {
+  const value = name === null ? null : (inputs[name] ?? null);
+  if (value === null) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
+
+const agreementOf = (schema: LabelSchema, value: Json, answers: readonly AnswerAt[]): number | null => {
+  if (answers.length === 0) return null;
+  return answers.filter((answer) => sameLabel(schema, answer.value, value)).length / answers.length;
+};
+
+const timeOf = (answers: readonly AnswerAt[]): number | null => {
+  const told = answers.flatMap(({ timeSpentMs }) => timeSpentMs ?? []);
+  return told.length === 0 ? null : told.reduce((sum, ms) => sum + ms, 0);
+};
+
+/** The row of an item under a query of this schema's project, with what people answered to it. */
+export const rowOf = (
+  item: ItemAt,
+  answers: readonly AnswerAt[],
+  schema: LabelSchema,
+  { splits }: Pick<DatasetQuery, 'splits'>,
+): DatasetRow => {
+  const { label, prediction, routing } = item;
+  const group = groupOf(item.inputs, splits.groupBy);
+  const value = label?.value ?? null;
+  return {
+    key: item.key,
+    group,
+    split: splitOf(splits, group ?? item.key),
+    payload: item.payload,
+    inputs: item.inputs,
+    value,
+    source: label?.source ?? null,
+    decided_at: label ? instant(label.decidedAt) : null,
+    model: prediction?.model ?? null,
+    model_value: prediction?.value ?? null,
+    confidence: prediction?.confidence ?? null,
+    calibrated: prediction?.calibrated ?? null,
+    calibrator: prediction?.calibrator || null,
+    scores: prediction?.scores ?? null,
+    agreed: label?.agreed ?? null,
+    arm: routing?.arm ?? null,
+    review_probability: routing?.reviewProbability ?? null,
+    weight: weightOf(item),
+    audit: routing?.isAudit ?? null,
+    inspectors: label?.inspectors ?? null,
+    agreement: label ? agreementOf(schema, value, answers) : null,
+    posterior: label?.posterior ?? null,
+    policy_revision: label?.policyRevision ?? routing?.policyRevision ?? null,
+    schema_revision: label?.schemaRevision ?? routing?.schemaRevision ?? null,
+    time_spent_ms: timeOf(answers),
+    opinions: answers.map(opinionOf),
+    lineage: {
+      item_id: item.itemId,
+      label_id: label?.id ?? null,
+      prediction_id: prediction?.id ?? null,
+      routing_id: routing?.id ?? null,
+      decision_ids: label?.decisionIds ?? [],
+      estimate_id: label?.estimateId ?? null,
+    },
+  };
+};

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { exportsOf } from '../../../db/queries/dataset-exports.ts';
+import { cancelSnapshot, snapshotsOf } from '../../../db/queries/snapshots.ts';
+import { decodeCursor, encodeCursor } from '../../contract/cursor.ts';
+import { placeIn } from '../../datasets/snapshots/task.ts';
+import { runTask } from '../../datasets/snapshots/run-task.ts';
+import { told } from '../../domain/told.ts';
+import { invalidField } from '../../errors.ts';
+import type { Handlers, Services } from '../../http/handler.ts';
+import { sendParts } from '../../http/send-parts.ts';
+import { datasetType } from '../../media/dataset-type.ts';
+import { browse } from './browse.ts';
+import { knownExport, knownSnapshot, refuseJudges, wholeSnapshot } from './contents.ts';
+import type { datasetsContract } from './contract.ts';
+import { create } from './create.ts';
+import { exportFile, giveUpExport, linkedFile, makeLink, requestExport } from './exports.ts';
+import { exportReply, snapshotReply } from './replies.ts';
+
+const place = z.tuple([z.number().int(), z.string()]);
+
+/** Where a page begins, as its cursor says; null: at the beginning. */
+const placeOf = <T>(cursor: string | undefined, shape: z.ZodType<T>): T | null => {
+  if (cursor === undefined) return null;
+  const found = decodeCursor(cursor, shape);
+  if (found === null) throw invalidField(['query', 'cursor'], told`is not a cursor of this list`);
+  return found;
+};
+
+/** The page of what was found, which is one more than asked for where another page follows. */
+const pageOf = <R, T>(
+  found: readonly R[],
+  limit: number,
+  reply: (row: R) => T,
+  after: (row: R) => readonly (string | number)[],
+): { rows: T[]; nextCursor: string | null } => {
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return {
+    rows: rows.map(reply),
+    nextCursor: last !== undefined && found.length > limit ? encodeCursor(after(last)) : null,
+  };
+};
+
+const byTime = ({ requestedAt, id }: { requestedAt: number; id: string }) => [requestedAt, id];
+
+/** Frozen datasets: made, looked at, compared, and written in many formats. */
+export const datasetsHandlers = (s: Services): Handlers<typeof datasetsContract> => ({
+  create: create(s),
+
+  list: async ({ project, query: { cursor, limit } }) => {
+    const after = placeOf(cursor, place);
+    const found = await s.db.read((q) => snapshotsOf(q, project.id, { after, limit: limit + 1 }));
+    return pageOf(found, limit, (row) => snapshotReply(s, project.slug, row), byTime);
+  },
+
+  get: async ({ project, params }) =>
+    snapshotReply(s, project.slug, await s.db.read((q) => knownSnapshot(q, project.id, params.id))),
+
+  cancel: ({ project, params }) =>
+    s.db.write(async (tx) => {
+      const row = await knownSnapshot(tx, project.id, params.id);
+      const cancelled = await cancelSnapshot(tx, project.id, params.id, s.now());
+      if (cancelled) s.publish.datasetsChanged(tx, project);
+      return snapshotReply(s, project.slug, cancelled ?? row);
+    }),
+
+  rows: async ({ project, params, principal, query: { cursor, limit, split } }) => {
+    refuseJudges(principal, project.id);
+    const after = placeOf(cursor, z.tuple([z.string()]));
+    const { parts } = await s.db.read((q) => wholeSnapshot(q, project.id, params.id));
+    const found = await browse(s.media, parts, { after: after && after[0], split, limit: limit + 1 });
+    return pageOf(
+      found,
+      limit,
+      (row) => ({ ...row }),
+      ({ key }) => [key],
+    );
+  },
+
+  data: async ({ project, params, principal, request, response }) => {
+    refuseJudges(principal, project.id);
+    const { hash, parts } = await s.db.read((q) => wholeSnapshot(q, project.id, params.id));
+    response.set({
+      'cache-control': 'private, max-age=31536000, immutable',
+      'content-type': datasetType,
+      'content-disposition': `attachment; filename="${project.slug}-${hash.slice(0, 12)}.jsonl.gz"`,
+    });
+    await sendParts(s.media, { request, response }, `"${hash}"`, parts);
+  },
+
+  difference: async ({ project, params, principal, query, signal }) => {
+    refuseJudges(principal, project.id);
+    const [before, after] = await s.db.read(async (q) => [
+      await wholeSnapshot(q, project.id, query.from),
+      await wholeSnapshot(q, project.id, params.id),
+    ]);
+    const outcome = await runTask(
+      { is: 'compare', place: placeIn(s.config), before: before.parts, after: after.parts },
+      async () => undefined,
+      AbortSignal.any([signal, s.stopping]),
+    );
+    if (outcome.is !== 'compared') throw new Error('another task was done');
+    return outcome.difference;
+  },
+
+  export: requestExport(s),
+
+  exports: async ({ project, params, query: { cursor, limit } }) => {
+    const after = placeOf(cursor, place);
+    const found = await s.db.read(async (q) => {
+      await knownSnapshot(q, project.id, params.id);
+      return exportsOf(q, params.id, { after, limit: limit + 1 });
+    });
+    return pageOf(found, limit, (row) => exportReply(s, project.slug, row), byTime);
+  },
+
+  exported: async ({ project, params }) =>
+    exportReply(
+      s,
+      project.slug,
+      await s.db.read((q) => knownExport(q, project.id, params.id, params.export)),
+    ),
+
+  cancelExport: giveUpExport(s),
+  file: exportFile(s),
+  link: makeLink(s),
+  linked: linkedFile(s),
+});

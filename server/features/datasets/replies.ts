@@ -1,0 +1,51 @@
+import type { DatasetExportRow } from '../../../db/queries/dataset-exports.ts';
+import type { SnapshotSummary } from '../../../db/queries/snapshots.ts';
+import type { DatasetFormatName } from '../../datasets/files/names.ts';
+import type { Json } from '../../domain/words.ts';
+import type { Services } from '../../http/handler.ts';
+import type { DatasetExportReply, SnapshotReply } from './contract.ts';
+
+const instant = (ms: number): string => new Date(ms).toISOString();
+const instantOrNull = (ms: number | null): string | null => (ms === null ? null : instant(ms));
+
+type Addressed = Pick<Services, 'publicUrl'>;
+
+const addressOf = ({ publicUrl }: Addressed, slug: string, id: string): string =>
+  `${publicUrl()}/api/v1/projects/${slug}/snapshots/${id}`;
+
+/** A snapshot as the API tells of it. */
+export const snapshotReply = (s: Addressed, slug: string, row: SnapshotSummary): SnapshotReply => ({
+  id: row.id,
+  name: row.name,
+  state: row.state,
+  progress: row.progress,
+  query: row.query,
+  parent: row.parentId,
+  sealed: row.sealed,
+  licence: row.licence,
+  requestedBy: row.requestedBy,
+  requestedAt: instant(row.requestedAt),
+  endedAt: instantOrNull(row.endedAt),
+  failure: row.failure,
+  hash: row.hash,
+  manifest: row.manifest && { ...row.manifest, schema: row.manifest.schema as unknown as Json }, // a schema is JSON
+  url: row.state === 'ready' ? `${addressOf(s, slug, row.id)}/data.jsonl.gz` : null,
+});
+
+/** An export as the API tells of it. */
+export const exportReply = (s: Addressed, slug: string, row: DatasetExportRow): DatasetExportReply => ({
+  id: row.id,
+  snapshot: row.snapshotId,
+  format: row.format as DatasetFormatName, // one of them was asked for
+  bare: row.bare,
+  state: row.state,
+  progress: row.progress,
+  requestedBy: row.requestedBy,
+  requestedAt: instant(row.requestedAt),
+  endedAt: instantOrNull(row.endedAt),
+  failure: row.failure,
+  sha256: row.hash,
+  bytes: row.bytes,
+  url: row.state === 'ready' ? `${addressOf(s, slug, row.snapshotId)}/exports/${row.id}/file` : null,
+  linkExpiresAt: instantOrNull(row.linkExpiresAt),
+});

@@ -1,0 +1,200 @@
+import {
+  claimExport,
+  exportToWrite,
+  writeExport,
+  type DatasetExportRow,
+} from '../../../db/queries/dataset-exports.ts';
+import { registerMedia } from '../../../db/queries/media.ts';
+import { projectStates } from '../../../db/queries/projects.ts';
+import {
+  claimSnapshot,
+  snapshotOf,
+  snapshotToWrite,
+  writeSnapshot,
+  type SnapshotRow,
+} from '../../../db/queries/snapshots.ts';
+import type { Transaction } from '../../../db/database.ts';
+import { runTask } from '../../datasets/snapshots/run-task.ts';
+import { schemaAt } from '../../datasets/schema-at.ts';
+import { placeIn, type Outcome, type Progress, type Task } from '../../datasets/snapshots/task.ts';
+import type { DatasetFormatName } from '../../datasets/files/names.ts';
+import type { ProjectState, Services } from '../../http/handler.ts';
+import { createLookout, type Lookout } from '../../jobs/lookout.ts';
+import { datasetType } from '../../media/dataset-type.ts';
+import { manifestOf } from './manifest-of.ts';
+
+/** How often is looked for what other instances left behind, in milliseconds. */
+const lookEvery = 5_000;
+/** How long an instance that says nothing is waited for, and what went wrong is left alone, in milliseconds. */
+const leaseMs = 60_000;
+/** So often is something taken up, as what ends an instance each time would go on doing so. */
+const mostAttempts = 3;
+
+type Needed = Pick<Services, 'config' | 'db' | 'log' | 'now' | 'publish'>;
+
+/** What is written: how it is found, taken up, noted and ended. */
+type Work<R extends { id: string; projectId: string; attempts: number }> = {
+  what: string;
+  find(now: number): Promise<string | null>;
+  claim(tx: Transaction, id: string, now: number, until: number): Promise<R | null>;
+  write(tx: Transaction, row: R, change: Partial<R>): Promise<R | null>;
+  task(row: R, project: ProjectState): Promise<Task>;
+  /** What is kept of a part. */
+  part(row: R, progress: Progress): Partial<R>;
+  /** What is kept of the whole. */
+  whole(row: R, project: ProjectState, outcome: Outcome): Promise<Partial<R>>;
+};
+
+/** The columns that what is written has in common, so that notes of either kind can be made of them. */
+type Common = {
+  state: 'writing' | 'ready' | 'cancelled' | 'failed';
+  failure: string | null;
+  endedAt: number | null;
+  leaseExpiresAt: number;
+  progress: number;
+  attempts: number;
+};
+
+/** Makes what writes one kind of thing, one at a time in this instance. */
+const writerOf = <R extends Common & { id: string; projectId: string }>(
+  { db, log, now, publish }: Needed,
+  work: Work<R>,
+): Lookout => {
+  const change = (common: Partial<Common>): Partial<R> => common as Partial<R>; // R has these columns
+
+  const failed = async (row: R, project: ProjectState, error: unknown): Promise<void> => {
+    log.error({ err: error, id: row.id }, `${work.what} could not be written`);
+    const failure = error instanceof Error ? error.message : String(error);
+    const next: Partial<Common> =
+      row.attempts < mostAttempts
+        ? { leaseExpiresAt: now() + leaseMs }
+        : { state: 'failed', failure, endedAt: now() };
+    await db.write(async (tx) => {
+      if (await work.write(tx, row, change(next))) publish.datasetsChanged(tx, project);
+    });
+  };
+
+  const take = async (claimed: R, project: ProjectState, stopping: AbortSignal): Promise<void> => {
+    let row = claimed;
+    const lost = new AbortController();
+    const note = async (progress: Progress): Promise<void> => {
+      await db.write(async (tx) => {
+        const { hash, size } = progress.part;
+        await registerMedia(tx, row.projectId, { media: hash, type: datasetType, size }, now());
+        const common = change({ progress: progress.share, leaseExpiresAt: now() + leaseMs });
+        const held = await work.write(tx, row, { ...work.part(row, progress), ...common });
+        if (held) {
+          row = held;
+          publish.datasetsChanged(tx, project);
+        } else lost.abort(new Error('it was cancelled, or taken up elsewhere'));
+      });
+    };
+    // A long part must not make others think that nobody is at work on it.
+    const beat = setInterval(() => {
+      db.write((tx) => work.write(tx, row, change({ leaseExpiresAt: now() + leaseMs })))
+        .then((held) => held ?? lost.abort(new Error('it was cancelled, or taken up elsewhere')))
+        .catch((error: unknown) => log.warn({ err: error }, `${work.what} could not be held`));
+    }, leaseMs / 20);
+    try {
+      const signal = AbortSignal.any([stopping, lost.signal]);
+      const outcome = await runTask(await work.task(row, project), note, signal);
+      const whole = await work.whole(row, project, outcome);
+      const ended = change({ state: 'ready', progress: 1, endedAt: now() });
+      await db.write(async (tx) => {
+        if (await work.write(tx, row, { ...whole, ...ended })) publish.datasetsChanged(tx, project);
+      });
+    } catch (error) {
+      if (stopping.aborted)
+        await db.write((tx) =>
+          work.write(tx, row, change({ attempts: row.attempts - 1, leaseExpiresAt: 0 })),
+        );
+      else if (!lost.signal.aborted) await failed(row, project, error);
+    } finally {
+      clearInterval(beat);
+    }
+  };
+
+  return createLookout({
+    every: lookEvery,
+    look: async (stopping) => {
+      const id = await work.find(now());
+      if (id === null) return false;
+      const row = await db.write((tx) => work.claim(tx, id, now(), now() + leaseMs));
+      if (!row) return true;
+      const [project] = await db.read((q) => projectStates(q, [row.projectId]));
+      if (!project) return false;
+      if (row.attempts > mostAttempts)
+        await failed(row, project, new Error(`the server ended ${mostAttempts} times before it was whole`));
+      else await take(row, project, stopping);
+      return true;
+    },
+    failed: (error) => log.warn({ err: error }, `${work.what} to be written could not be looked for`),
+  });
+};
+
+/** Makes what freezes snapshots and writes them in formats, on threads of their own. */
+export const createDatasetWriter = (s: Needed): Lookout => {
+  const place = placeIn(s.config);
+  const snapshots = writerOf<SnapshotRow>(s, {
+    what: 'a snapshot',
+    find: (now) => s.db.read((q) => snapshotToWrite(q, now)),
+    claim: claimSnapshot,
+    write: writeSnapshot,
+    task: async (row) => ({
+      is: 'freeze',
+      place,
+      projectId: row.projectId,
+      at: { labelSeq: row.labelSeq, asOf: row.requestedAt },
+      query: row.query,
+      schema: (await schemaAt(s.db, row.projectId, row.requestedAt)).schema,
+      parts: row.parts,
+      tally: row.tally,
+    }),
+    part: (row, progress) =>
+      progress.is === 'rows' ? { parts: [...row.parts, progress.part], tally: progress.tally } : {},
+    whole: async (row, project, outcome) => {
+      if (outcome.is !== 'frozen') throw new Error('another task was done');
+      const { hash, tally } = outcome;
+      const schema = await schemaAt(s.db, row.projectId, row.requestedAt);
+      return { hash, tally, manifest: manifestOf(row, project, schema, hash, tally) };
+    },
+  });
+  const exports = writerOf<DatasetExportRow>(s, {
+    what: 'an export of a snapshot',
+    find: (now) => s.db.read((q) => exportToWrite(q, now)),
+    claim: claimExport,
+    write: writeExport,
+    task: async (row) => {
+      const snapshot = await s.db.read((q) => snapshotOf(q, row.projectId, row.snapshotId));
+      if (!snapshot?.manifest) throw new Error('its snapshot is not whole');
+      return {
+        is: 'export',
+        place,
+        projectId: row.projectId,
+        format: row.format as DatasetFormatName, // one of them was asked for
+        bare: row.bare,
+        manifest: snapshot.manifest,
+        parts: snapshot.parts,
+      };
+    },
+    part: (row, { part }) => ({ parts: [...row.parts, { hash: part.hash, size: part.size }] }),
+    whole: async (_, __, outcome) => {
+      if (outcome.is !== 'exported') throw new Error('another task was done');
+      const { hash, bytes, fileName } = outcome;
+      return { hash, bytes, fileName };
+    },
+  });
+  return {
+    wake: () => {
+      snapshots.wake();
+      exports.wake();
+    },
+    start: () => {
+      snapshots.start();
+      exports.start();
+    },
+    stop: async () => {
+      await Promise.all([snapshots.stop(), exports.stop()]);
+    },
+  };
+};
