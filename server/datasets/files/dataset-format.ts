@@ -3,7 +3,7 @@ import type { Manifest } from '../../domain/datasets/manifest.ts';
 import type { Split } from '../../domain/datasets/splits.ts';
 import type { LabelSchema } from '../../domain/label-schema.ts';
 import type { Told } from '../../domain/told.ts';
-import type { ItemKindName } from '../../domain/words.ts';
+import type { ItemKindName, Json } from '../../domain/words.ts';
 
 /** A frozen dataset to be written in some format. */
 export type DatasetSource = {
@@ -22,8 +22,14 @@ export type DatasetFormat = {
   title: string;
   /** What it is for, in a line. */
   purpose: string;
+  /** The content type of its only file; null: it has several. */
+  bare: string | null;
   /** Why items and labels of these kinds cannot be written so; null: they can. */
   misfit(itemKind: ItemKindName, schema: LabelSchema): Told | null;
   /** Its files, in order, the card aside. Memory stays bounded whatever the number of rows. */
   files(source: DatasetSource): AsyncIterable<DatasetFile>;
+  /** How its files are to be read, for the card: Markdown in lines. */
+  notes(manifest: Manifest): string[];
+  /** What stands before the card as YAML, for those who read it by machine. */
+  front?(manifest: Manifest): Record<string, Json>;
 };

@@ -1,4 +1,4 @@
-/** The forms in which snapshots leave the house. */
+/** The forms in which datasets leave the house. */
 export const datasetFormatNames = [
   'jsonl',
   'csv',

@@ -1,20 +1,17 @@
 import type { ColumnKind } from '../columns.ts';
+import { csvCell } from '../csv-cell.ts';
 import type { ExportFormat } from './format.ts';
-
-/** Text as a cell (RFC 4180); an empty text is quoted, which tells it from no value. */
-const cell = (text: string): string =>
-  text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 /** A JSON text as a cell: texts as they are, null empty, numbers and flags as in JSON, objects and lists as JSON. */
 const cellOfJson = (json: string): string => {
   if (json === 'null') return '';
-  if (!json.startsWith('"')) return cell(json);
-  return cell(json.includes('\\') ? (JSON.parse(json) as string) : json.slice(1, -1)); // it begins as a text
+  if (!json.startsWith('"')) return csvCell(json);
+  return csvCell(json.includes('\\') ? (JSON.parse(json) as string) : json.slice(1, -1)); // it begins as a text
 };
 
 const asItIs = (text: string): string => text;
 const written: Record<ColumnKind, (text: string) => string> = {
-  text: cell,
+  text: csvCell,
   word: asItIs,
   number: asItIs,
   json: cellOfJson,
@@ -24,7 +21,7 @@ const written: Record<ColumnKind, (text: string) => string> = {
 export const csv: ExportFormat = {
   contentType: 'text/csv; charset=utf-8; header=present',
   extension: 'csv',
-  head: (columns) => `${columns.map(([name]) => cell(name)).join(',')}\r\n`,
+  head: (columns) => `${columns.map(([name]) => csvCell(name)).join(',')}\r\n`,
   rows: (columns) => {
     const cells = columns.map(([, kind, text], i) => [i === 0 ? '' : ',', text, written[kind]] as const);
     return (label) => {

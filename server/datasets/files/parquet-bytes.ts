@@ -1,0 +1,86 @@
+import { zstdCompressSync } from 'node:zlib';
+import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
+import type { DatasetRow } from '../../domain/datasets/row.ts';
+import type { Json } from '../../domain/words.ts';
+import type { ColumnType, DatasetColumn } from './columns.ts';
+import { canonical } from './file-bytes.ts';
+
+/** A group of rows ends with so many of them, or so many characters of JSON: what is in memory at a time. */
+const mostRows = 20_000;
+const mostCharacters = 16_000_000;
+
+const flat: Record<Exclude<ColumnType, 'texts'>, Omit<SchemaElement, 'name'>> = {
+  text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+  instant: { type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' },
+  number: { type: 'DOUBLE' },
+  whole: { type: 'INT64' },
+  flag: { type: 'BOOLEAN' },
+  json: { type: 'BYTE_ARRAY', converted_type: 'JSON' },
+};
+
+/** A column in the schema; of JSON, null itself is no value. */
+const elementsOf = ({ name, type, nullable }: DatasetColumn): SchemaElement[] => {
+  const repetition_type = nullable || type === 'json' ? 'OPTIONAL' : 'REQUIRED';
+  if (type !== 'texts') return [{ name, repetition_type, ...flat[type] }];
+  return [
+    { name, repetition_type, converted_type: 'LIST', num_children: 1 },
+    { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+    { name: 'element', repetition_type: 'REQUIRED', type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+  ];
+};
+
+const cellOf = (type: ColumnType, value: Json): unknown => {
+  if (value === null) return null;
+  if (type === 'instant') return new Date(String(value));
+  return type === 'whole' ? BigInt(Number(value)) : value;
+};
+
+/** Rows in groups whose size is bounded. */
+const groups = async function* (rows: AsyncIterable<DatasetRow>): AsyncGenerator<DatasetRow[]> {
+  let group: DatasetRow[] = [];
+  let characters = 0;
+  for await (const row of rows) {
+    group.push(row);
+    characters += canonical(row).length;
+    if (group.length < mostRows && characters < mostCharacters) continue;
+    yield group;
+    group = [];
+    characters = 0;
+  }
+  if (group.length > 0) yield group;
+};
+
+/** Rows as a Parquet file, compressed by Zstandard; columns of JSON have its logical type. */
+export const parquetBytes = async function* (
+  columns: readonly DatasetColumn[],
+  rows: AsyncIterable<DatasetRow>,
+): AsyncGenerator<Uint8Array> {
+  const writer = new ByteWriter();
+  const written = (): Uint8Array => {
+    const bytes = writer.getBytes().slice();
+    writer.index = 0; // what was passed on; `offset` goes on counting
+    return bytes;
+  };
+  const file = new ParquetWriter({
+    writer,
+    schema: [{ name: 'root', num_children: columns.length }, ...columns.flatMap(elementsOf)],
+    codec: 'ZSTD',
+    compressors: { ZSTD: (bytes) => zstdCompressSync(bytes) },
+    createdBy: 'countersign',
+  });
+  for await (const group of groups(rows)) {
+    await file.write({
+      columnData: columns.map(({ name, type, of }) => ({
+        name,
+        data: group.map((row) => cellOf(type, of(row))),
+        // The least and greatest JSON text says nothing, and would stand in the footer whole.
+        statistics: type !== 'json',
+        offsetIndex: false,
+      })),
+      rowGroupSize: group.length,
+    });
+    yield written();
+  }
+  await file.finish();
+  yield written();
+};
