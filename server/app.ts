@@ -272,7 +272,13 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
       await realtime.close();
       await closeServer();
       gateway.close();
-      await Promise.all([scheduled?.stop(), dispatcher.stop(), estimator.stop(), preparer.stop(), snapshots.stop()]);
+      await Promise.all([
+        scheduled?.stop(),
+        dispatcher.stop(),
+        estimator.stop(),
+        preparer.stop(),
+        snapshots.stop(),
+      ]);
       await recorder.stop();
       await db.close();
     },

@@ -112,7 +112,10 @@ const stretch = defineStatement<Stretch, ItemAt[]>('dataset.items', (q) => {
       ),
     )
     .leftJoin(routings, sql`${routings.id} = coalesce(${labels.routingId}, ${latest})`)
-    .leftJoin(predictions, sql`${predictions.id} = coalesce(${labels.predictionId}, ${routings.predictionId})`)
+    .leftJoin(
+      predictions,
+      sql`${predictions.id} = coalesce(${labels.predictionId}, ${routings.predictionId})`,
+    )
     .leftJoin(modelVersions, eq(modelVersions.id, predictions.modelVersionId))
     .where(
       and(

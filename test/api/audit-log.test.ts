@@ -7,6 +7,7 @@ import { firstPolicy } from '../../server/domain/policy.ts';
 import { firstSettings } from '../../server/domain/retraining/triggers/settings.ts';
 import type { Json } from '../../server/domain/words.ts';
 import { aCondition } from '../support/alarms.ts';
+import { keepExport } from '../support/frozen.ts';
 import { goldChanges, type Scene, type Trace } from './audit-log/gold.ts';
 import { queueChanges } from './audit-log/queue.ts';
 import { casesToFit, judgeHeldOut } from '../support/held-out.ts';
@@ -43,6 +44,15 @@ const askForTraining = async ({ slug, lead }: Scene) => {
   });
   await submit(await server.service(slug), slug, [aPrediction()]);
   return lead.call(api.retraining.request, { params: { project: slug } });
+};
+
+/** A snapshot that was exported, and an analyst of its project. */
+const frozen = async ({ slug }: Scene) => {
+  const { db, now, projects } = server.app.services;
+  const project = await projects.get(slug);
+  if (!project) throw new Error(`there is no project ${slug}`);
+  const { secret: _, ...ids } = await keepExport(db, project, now());
+  return { ...ids, by: await server.person('analyst', slug) };
 };
 
 const hook = 'https://hook.example/labels';
@@ -329,6 +339,26 @@ const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
       before: { cycle: id, state: expect.any(String) },
       after: { cycle: id, state: 'cancelled' },
     };
+  },
+  'snapshot.created': async ({ slug, lead }) => {
+    const body = { name: 'Spring', query: {}, seal: true };
+    const { id, query } = await lead.call(api.datasets.create, { params: { project: slug }, body });
+    return { subject: 'Spring', before: null, after: { snapshot: id, query, seal: true } };
+  },
+  'snapshot.exported': async (scene) => {
+    const { id, by } = await frozen(scene);
+    const form = { format: 'csv', bare: false } as const;
+    await by.call(api.datasets.export, { params: { project: scene.slug, id }, body: form });
+    return { subject: 'whole', before: null, after: { snapshot: id, ...form }, by };
+  },
+  'snapshot.linked': async (scene) => {
+    const { by, ...ids } = await frozen(scene);
+    await by.call(api.datasets.link, {
+      params: { project: scene.slug, id: ids.id, export: ids.export },
+      body: { hours: 2 },
+    });
+    const after = { snapshot: ids.id, export: ids.export, hours: 2 };
+    return { subject: 'whole', before: null, after, by };
   },
   'alarm.created': async (scene) => {
     await makeAlarm(scene);

@@ -29,8 +29,7 @@ export const snapshotScenes = (start: Parameters<typeof callbackScenes>[0]) => {
       decided.push((await desk.decides(await desk.claimsOne(), value)).decisionId);
     const params = { project };
     const analyst = await server.person('analyst', project);
-    const bytes = async (address: string) =>
-      Buffer.from(await (await service.fetch(address)).arrayBuffer());
+    const bytes = async (address: string) => Buffer.from(await (await service.fetch(address)).arrayBuffer());
     return {
       ...made,
       desk,
@@ -41,9 +40,7 @@ export const snapshotScenes = (start: Parameters<typeof callbackScenes>[0]) => {
       frozen: async (body: SentBody<typeof create>) => {
         const { id } = await analyst.call(create, { params, body });
         const at = { params: { ...params, id } };
-        await expect
-          .poll(async () => (await analyst.call(get, at)).state, { timeout })
-          .not.toBe('writing');
+        await expect.poll(async () => (await analyst.call(get, at)).state, { timeout }).not.toBe('writing');
         return analyst.call(get, at);
       },
       /** The rows of a snapshot as they are written. */

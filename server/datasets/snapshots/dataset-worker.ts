@@ -48,7 +48,12 @@ const run = async (): Promise<Outcome> => {
   const read = await openRead(task.place);
   return task.is === 'freeze'
     ? freeze(task, read, media, keep)
-    : writeExport(task, media, (hash) => read((q) => mediaOfProject(q, task.projectId, hash)).then((known) => known?.type ?? null), keep);
+    : writeExport(
+        task,
+        media,
+        (hash) => read((q) => mediaOfProject(q, task.projectId, hash)).then((known) => known?.type ?? null),
+        keep,
+      );
 };
 
 port.postMessage(await run());

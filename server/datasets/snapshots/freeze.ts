@@ -48,8 +48,11 @@ export const freeze = async (
   let [length, first, last] = [0, '', ''];
   let seen = tally.rows;
 
+  let isBegun = done.parts.length > 0;
   const close = async (share: number): Promise<void> => {
-    if (lines.length === 0) return;
+    // A snapshot of nothing is a file, too.
+    if (lines.length === 0 && isBegun) return;
+    isBegun = true;
     const text = Buffer.from(lines.join(''));
     sum.update(text);
     const bytes = gzipSync(text);

@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { defineContract } from '../../contract/route.ts';
-import { actor, id, instant, json, line, modelName, pageOf, pageQuery, share, slug, text } from '../../contract/values.ts';
+import {
+  actor,
+  id,
+  instant,
+  json,
+  line,
+  modelName,
+  pageOf,
+  pageQuery,
+  share,
+  slug,
+  text,
+} from '../../contract/values.ts';
 import { datasetFormatNames } from '../../datasets/files/names.ts';
 import { splits } from '../../domain/datasets/splits.ts';
 import { writingStates } from '../../domain/datasets/states.ts';
@@ -139,7 +151,8 @@ const difference = z.strictObject({
 export type DifferenceReply = z.infer<typeof difference>;
 
 const file = (types: string[], description: string) => ({ stream: 'reply' as const, types, description });
-const notForJudges = 'Not for people who judge in the project, as it tells labels that they may yet judge blind';
+const notForJudges =
+  'Not for people who judge in the project, as it tells labels that they may yet judge blind';
 
 export const datasetsContract = defineContract({
   create: {

@@ -8,6 +8,7 @@ import { cancelEstimate, estimateOf, startEstimate } from '../../../db/queries/e
 import { changeCycle, openCycle, type CycleRow } from '../../../db/queries/retraining.ts';
 import { markGold, pause } from '../../../db/queries/gold.ts';
 import { itemIdOf } from '../../../db/queries/item-history.ts';
+import { snapshotToWrite } from '../../../db/queries/snapshots.ts';
 import { addReliability } from '../../../db/queries/reliability.ts';
 import { api } from '../../../server/api.ts';
 import { referenceOf } from '../../../server/domain/certificate.ts';
@@ -19,6 +20,7 @@ import { thresholdGrid } from '../../../server/domain/threshold-grid.ts';
 import type { ProjectState } from '../../../server/http/handler.ts';
 import { aCondition } from '../../support/alarms.ts';
 import { atDesk } from '../../support/desk.ts';
+import { keepExport, keepSnapshot } from '../../support/frozen.ts';
 import { casesToFit, judgeHeldOut } from '../../support/held-out.ts';
 import { startReceiver } from '../../support/receiver.ts';
 import {
@@ -75,6 +77,10 @@ export type Place = {
   training(): Promise<string>;
   /** The id of one that waits for the trainer, with its dataset. */
   readyTraining(): Promise<string>;
+  /** The id of a snapshot that is whole, once none is being written. */
+  snapshot(): Promise<string>;
+  /** The ids of one and of its export, and the secret of a link to that. */
+  written(): Promise<{ id: string; export: string; secret: string }>;
   /** The id of a question that waits, about an item that the caller is no longer to judge where they may answer. */
   question(caller: Visitor): Promise<string>;
   /** The key of an item that is gold, and the id of somebody who is paused. */
@@ -315,6 +321,13 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
       await db.write((tx) => pause(tx, id, user, now()));
       return user;
     },
+    snapshot: async () => {
+      const { db, now } = server.app.services;
+      const writing = () => db.read((q) => snapshotToWrite(q, Number.MAX_SAFE_INTEGER));
+      await expect.poll(writing, { timeout: 20_000 }).toBeNull();
+      return keepSnapshot(db, await state(), now());
+    },
+    written: async () => keepExport(server.app.services.db, await state(), server.app.services.now()),
     trainable,
     judgedTogether: async () => {
       const { db } = server.app.services;

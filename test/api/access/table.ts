@@ -6,6 +6,7 @@ import { firstSettings } from '../../../server/domain/retraining/triggers/settin
 import { aCondition } from '../../support/alarms.ts';
 import { aPrediction, scratchClasses } from '../../support/server.ts';
 import { commentEntries } from './comments.ts';
+import { datasetEntries } from './datasets.ts';
 import { goldEntries } from './gold.ts';
 import { queueEntries } from './queue.ts';
 import type { Place, Visitor } from './place.ts';
@@ -320,6 +321,7 @@ export const table: Record<RouteName, Entry> = {
   ...commentEntries,
   ...queueEntries,
   ...goldEntries,
+  ...datasetEntries,
 
   'audits.get': { may: readers, request: inProject },
 

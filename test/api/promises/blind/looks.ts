@@ -231,6 +231,23 @@ export const looks: Looks = {
     dataset: ofNobody('id'), // refused to all who judge, which a test of its own holds
     report: ofNobody('id', { report: 'started' }),
   },
+  // Its rows are refused to all who judge, which a test of its own holds.
+  datasets: {
+    create: (r) => [{ params: oneOf(r), body: { name: 'mine' } }],
+    list: inProject,
+    get: ofNobody('id'),
+    cancel: ofNobody('id'),
+    rows: ofNobody('id'),
+    data: ofNobody('id'),
+    difference: ofNobody('id'),
+    export: ofNobody('id', { format: 'jsonl' }),
+    exports: ofNobody('id'),
+    exported: ofNobody('id'),
+    cancelExport: ofNobody('id'),
+    file: ofNobody('id'),
+    link: ofNobody('id', {}),
+    linked: () => [{ params: { secret: 'nobody' } }],
+  },
   alarms: {
     list: inProject,
     history: inProject,
