@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { erasuresOf } from '../../../db/queries/erase.ts';
 import { exportsOf } from '../../../db/queries/dataset-exports.ts';
 import { cancelSnapshot, snapshotsOf } from '../../../db/queries/snapshots.ts';
 import { decodeCursor, encodeCursor } from '../../contract/cursor.ts';
@@ -120,6 +121,17 @@ export const datasetsHandlers = (s: Services): Handlers<typeof datasetsContract>
       project.slug,
       await s.db.read((q) => knownExport(q, project.id, params.id, params.export)),
     ),
+
+  withdrawn: async ({ project, query: { cursor, limit } }) => {
+    const after = placeOf(cursor, place);
+    const found = await s.db.read((q) => erasuresOf(q, project.id, { after, limit: limit + 1 }));
+    return pageOf(
+      found,
+      limit,
+      ({ key, erasedAt, snapshots }) => ({ key, erasedAt: new Date(erasedAt).toISOString(), snapshots }),
+      ({ erasedAt, itemId }) => [erasedAt, itemId],
+    );
+  },
 
   cancelExport: giveUpExport(s),
   file: exportFile(s),

@@ -27,6 +27,7 @@ export const snapshotReply = (s: Addressed, slug: string, row: SnapshotSummary):
   requestedAt: instant(row.requestedAt),
   endedAt: instantOrNull(row.endedAt),
   failure: row.failure,
+  withdrawn: row.withdrawn,
   hash: row.hash,
   manifest: row.manifest && { ...row.manifest, schema: row.manifest.schema as unknown as Json }, // a schema is JSON
   url: row.state === 'ready' ? `${addressOf(s, slug, row.id)}/data.jsonl.gz` : null,
