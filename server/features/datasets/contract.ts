@@ -107,6 +107,11 @@ const snapshot = z.strictObject({
   failure: z.string().nullable(),
   /** How many of its keys were withdrawn since, as their items were erased. */
   withdrawn: count,
+  /**
+   * Whether hash and manifest are withheld: of few rows they tell people who judge in the project what they may yet judge
+   * blind.
+   */
+  withheld: z.boolean(),
   /** SHA-256 of the rows as canonical JSON Lines, in hex; null until they are whole. */
   hash: z.string().nullable(),
   manifest: manifest.nullable(),

@@ -48,21 +48,21 @@ const byTime = ({ requestedAt, id }: { requestedAt: number; id: string }) => [re
 export const datasetsHandlers = (s: Services): Handlers<typeof datasetsContract> => ({
   create: create(s),
 
-  list: async ({ project, query: { cursor, limit } }) => {
+  list: async ({ project, principal, query: { cursor, limit } }) => {
     const after = placeOf(cursor, place);
     const found = await s.db.read((q) => snapshotsOf(q, project.id, { after, limit: limit + 1 }));
-    return pageOf(found, limit, (row) => snapshotReply(s, project.slug, row), byTime);
+    return pageOf(found, limit, (row) => snapshotReply(s, project, principal, row), byTime);
   },
 
-  get: async ({ project, params }) =>
-    snapshotReply(s, project.slug, await s.db.read((q) => knownSnapshot(q, project.id, params.id))),
+  get: async ({ project, principal, params }) =>
+    snapshotReply(s, project, principal, await s.db.read((q) => knownSnapshot(q, project.id, params.id))),
 
-  cancel: ({ project, params }) =>
+  cancel: ({ project, principal, params }) =>
     s.db.write(async (tx) => {
       const row = await knownSnapshot(tx, project.id, params.id);
       const cancelled = await cancelSnapshot(tx, project.id, params.id, s.now());
       if (cancelled) s.publish.datasetsChanged(tx, project);
-      return snapshotReply(s, project.slug, cancelled ?? row);
+      return snapshotReply(s, project, principal, cancelled ?? row);
     }),
 
   rows: async ({ project, params, principal, query: { cursor, limit, split } }) => {
