@@ -17,6 +17,7 @@ import { Permitted } from '../../ui/permitted.tsx';
 import { statusWords } from '../../ui/words.ts';
 import { ItemAnswers } from './item-answers.tsx';
 import { ItemComments } from './item-comments.tsx';
+import { ErasedItem, EraseItem } from './item-erasure.tsx';
 import { ItemGold } from './item-gold.tsx';
 import { ItemInputs } from './item-inputs.tsx';
 import { ItemOpinions } from './item-opinions.tsx';
@@ -102,9 +103,10 @@ const Back = () => {
 };
 
 const Item = ({ item }: { item: ItemDetail }) => {
-  const mayMarkGold = useMay('gold.manage');
+  const mayMarkGold = useMay('gold.manage') && item.status !== 'erased';
   const mayReview = useMay('reviews.work');
-  const mayManageQueue = useMay('queue.manage');
+  const mayManageQueue = useMay('queue.manage') && item.status !== 'erased';
+  const mayErase = useMay('project.manage');
   return (
     <>
       <PageHeader
@@ -120,7 +122,7 @@ const Item = ({ item }: { item: ItemDetail }) => {
       />
       <div className={classes.page}>
         <div className={classes.left}>
-          <ItemAnswers item={item} />
+          {item.status === 'erased' ? <ErasedItem /> : <ItemAnswers item={item} />}
           <ItemInputs item={item} />
           <ItemSteps steps={item.steps} />
         </div>
@@ -137,6 +139,7 @@ const Item = ({ item }: { item: ItemDetail }) => {
             </Title>
             <ItemTimeline item={item} />
           </section>
+          {mayErase && item.status !== 'erased' && <EraseItem itemKey={item.key} />}
         </div>
       </div>
     </>
