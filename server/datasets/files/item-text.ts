@@ -7,11 +7,11 @@ import { gather } from './file-bytes.ts';
 import { mediaOf } from './item-media.ts';
 
 /** The text of an item, which may be in a file; null where it is not kept any more. */
-export const textOf = async ({ manifest, media }: DatasetSource, row: DatasetRow): Promise<string | null> => {
+export const textOf = async (source: DatasetSource, row: DatasetRow): Promise<string | null> => {
   const text = fieldsOf(row.payload)?.['text'];
   if (typeof text === 'string') return text;
-  const [file] = mediaOf(manifest.project.itemKind, row);
-  const stored = file && 'hash' in file ? await media(file.hash) : null;
+  const [file] = mediaOf(source.manifest.project.itemKind, row);
+  const stored = file && 'hash' in file ? await source.media(file.hash) : null;
   return stored && new TextDecoder().decode(await gather(stored.bytes));
 };
 
