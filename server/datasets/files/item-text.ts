@@ -38,3 +38,23 @@ export const tokensOf = (text: string, spans: readonly Pick<Interval, 'start' | 
     });
   });
 };
+
+/** How many of ascending tokens begin before a place. */
+const countBefore = (tokens: readonly Token[], place: number): number => {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.start ?? Infinity) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** The first and the last token of a span that cuts none; null where it holds blanks alone. */
+export const tokensWithin = (
+  tokens: readonly Token[],
+  { start, end }: Pick<Interval, 'start' | 'end'>,
+): [first: number, last: number] | null => {
+  const [first, last] = [countBefore(tokens, start), countBefore(tokens, end) - 1];
+  return first > last ? null : [first, last];
+};
