@@ -27,7 +27,7 @@ const summed = async function* (
   for await (const piece of bytes) {
     hash.update(piece);
     length += piece.length;
-    yield piece;
+    if (piece.length > 0) yield piece;
   }
   told({ bytes: length, sha256: hash.digest('hex') });
 };

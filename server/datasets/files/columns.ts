@@ -40,7 +40,7 @@ const described: Described = {
   key: ['text', false, 'The id that the sender gave the item, unique in the project'],
   group: ['text', true, 'What rows that must not be torn apart by the split have in common'],
   split: ['text', false, 'What the row is for: train, validation or test'],
-  payload: ['json', false, 'The item as people saw it; stored files by their SHA-256'],
+  payload: ['json', false, 'The item as people saw it; stored files by the SHA-256 of their bytes'],
   inputs: ['json', false, 'What was measured of the item, by name'],
   value: ['value', true, 'The label; null where the item had none'],
   source: [

@@ -3,19 +3,19 @@ import { intervalsOf } from '../../domain/intervals.ts';
 import { told } from '../../domain/told.ts';
 import type { DatasetFormat, DatasetSource } from './dataset-format.ts';
 import { bytesOfRows } from './file-bytes.ts';
-import { textOf, tokensOf } from './item-text.ts';
+import { textOf, tokensOf, tokensWithin } from './item-text.ts';
 import { labelledAlone, labelledRows, splitsIn } from './rows.ts';
 
-/** The text of an item as a token a line, with its tag, and an empty line behind. */
+/** The text of an item as a token a line, with its tag, and an empty line behind; nothing where it has no tokens. */
 const sentenceOf = async (source: DatasetSource, row: DatasetRow): Promise<string> => {
   const spans = intervalsOf(row.value);
-  const lines = tokensOf((await textOf(source, row)) ?? '', spans).map(({ text, start, end }, i, tokens) => {
-    const span = spans.find((one) => one.start <= start && end <= one.end);
-    if (span === undefined) return `${text} O\n`;
-    const before = tokens[i - 1];
-    const goesOn = before !== undefined && before.start >= span.start;
-    return `${text} ${goesOn ? 'I' : 'B'}-${span.class}\n`;
-  });
+  const tokens = tokensOf((await textOf(source, row)) ?? '', spans);
+  const tags = tokens.map(() => 'O');
+  for (const span of spans) {
+    const [first, last] = tokensWithin(tokens, span) ?? [0, -1];
+    for (let i = first; i <= last; i += 1) tags[i] = `${i === first ? 'B' : 'I'}-${span.class}`;
+  }
+  const lines = tokens.map(({ text }, i) => `${text} ${tags[i]}\n`);
   return lines.length === 0 ? '' : `${lines.join('')}\n`;
 };
 

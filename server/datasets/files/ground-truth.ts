@@ -1,3 +1,4 @@
+import { asText } from '../../domain/as-text.ts';
 import type { DatasetRow } from '../../domain/datasets/row.ts';
 import type { LabelSchema } from '../../domain/label-schema.ts';
 import { shapesOf } from '../../domain/shapes.ts';
@@ -38,7 +39,7 @@ const classLabel = (schema: LabelSchema, itemKind: ItemKindName, row: DatasetRow
   const classes = classNames(schema);
   const confidence = confidenceOf(row);
   return {
-    label: classes.indexOf(String(row.value)),
+    label: classes.indexOf(asText(row.value)),
     'label-metadata': {
       ...metadataOf(row, `groundtruth/${itemKind}-classification`, job),
       'class-name': row.value,

@@ -61,15 +61,15 @@ export const mediaOf = (itemKind: ItemKindName, { key, payload }: DatasetRow): I
 
 /** The stored files of rows, one after the other, below a folder; `missed` is told the names of those that are not kept any more. */
 export const mediaFiles = async function* (
-  { manifest, media }: DatasetSource,
+  source: DatasetSource,
   rows: AsyncIterable<DatasetRow>,
   folder: string,
   missed: (name: string) => void = () => {},
 ): AsyncGenerator<DatasetFile> {
   for await (const row of rows)
-    for (const file of mediaOf(manifest.project.itemKind, row)) {
+    for (const file of mediaOf(source.manifest.project.itemKind, row)) {
       if (!('hash' in file)) continue;
-      const stored = await media(file.hash);
+      const stored = await source.media(file.hash);
       if (stored === null) missed(file.name);
       else yield { path: `${folder}/${file.name}`, bytes: stored.bytes };
     }

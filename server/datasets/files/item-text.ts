@@ -7,11 +7,11 @@ import { gather } from './file-bytes.ts';
 import { mediaOf } from './item-media.ts';
 
 /** The text of an item, which may be in a file; null where it is not kept any more. */
-export const textOf = async ({ manifest, media }: DatasetSource, row: DatasetRow): Promise<string | null> => {
+export const textOf = async (source: DatasetSource, row: DatasetRow): Promise<string | null> => {
   const text = fieldsOf(row.payload)?.['text'];
   if (typeof text === 'string') return text;
-  const [file] = mediaOf(manifest.project.itemKind, row);
-  const stored = file && 'hash' in file ? await media(file.hash) : null;
+  const [file] = mediaOf(source.manifest.project.itemKind, row);
+  const stored = file && 'hash' in file ? await source.media(file.hash) : null;
   return stored && new TextDecoder().decode(await gather(stored.bytes));
 };
 
@@ -37,4 +37,24 @@ export const tokensOf = (text: string, spans: readonly Pick<Interval, 'start' | 
       return { text: text.slice(points.toUnits(from), points.toUnits(to)), start: from, end: to };
     });
   });
+};
+
+/** How many of ascending tokens begin before a place. */
+const countBefore = (tokens: readonly Token[], place: number): number => {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.start ?? Infinity) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** The first and the last token of a span that cuts none; null where it holds blanks alone. */
+export const tokensWithin = (
+  tokens: readonly Token[],
+  { start, end }: Pick<Interval, 'start' | 'end'>,
+): [first: number, last: number] | null => {
+  const [first, last] = [countBefore(tokens, start), countBefore(tokens, end) - 1];
+  return first > last ? null : [first, last];
 };

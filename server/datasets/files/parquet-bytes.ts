@@ -1,13 +1,16 @@
 import { zstdCompressSync } from 'node:zlib';
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
+import { asText } from '../../domain/as-text.ts';
 import type { DatasetRow } from '../../domain/datasets/row.ts';
 import type { Json } from '../../domain/words.ts';
 import type { ColumnType, DatasetColumn } from './columns.ts';
-import { canonical } from './file-bytes.ts';
 
-/** A group of rows ends with so many of them, or so many characters of JSON: what is in memory at a time. */
-const mostRows = 20_000;
-const mostCharacters = 16_000_000;
+/**
+ * A group of rows ends with so many of them, or so many characters of JSON: what is in memory at a time, and what holds the
+ * server up, as a group is written in one go.
+ */
+const mostRows = 2_500;
+const mostCharacters = 4_000_000;
 
 const flat: Record<Exclude<ColumnType, 'texts'>, Omit<SchemaElement, 'name'>> = {
   text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
@@ -31,7 +34,7 @@ const elementsOf = ({ name, type, nullable }: DatasetColumn): SchemaElement[] =>
 
 const cellOf = (type: ColumnType, value: Json): unknown => {
   if (value === null) return null;
-  if (type === 'instant') return new Date(String(value));
+  if (type === 'instant') return new Date(asText(value));
   return type === 'whole' ? BigInt(Number(value)) : value;
 };
 
@@ -41,7 +44,7 @@ const groups = async function* (rows: AsyncIterable<DatasetRow>): AsyncGenerator
   let characters = 0;
   for await (const row of rows) {
     group.push(row);
-    characters += canonical(row).length;
+    characters += JSON.stringify(row).length;
     if (group.length < mostRows && characters < mostCharacters) continue;
     yield group;
     group = [];

@@ -4,7 +4,7 @@ import { intervalsOf } from '../../domain/intervals.ts';
 import { told } from '../../domain/told.ts';
 import type { DatasetFormat, DatasetSource } from './dataset-format.ts';
 import { bytesOfRows, canonical } from './file-bytes.ts';
-import { textOf, tokensOf } from './item-text.ts';
+import { textOf, tokensOf, tokensWithin } from './item-text.ts';
 import { labelledAlone, labelledRows } from './rows.ts';
 
 const lineOf = async (source: DatasetSource, row: DatasetRow): Promise<string> => {
@@ -13,16 +13,15 @@ const lineOf = async (source: DatasetSource, row: DatasetRow): Promise<string> =
   const marked = intervalsOf(row.value);
   const tokens = tokensOf(text, marked);
   const spans = marked.map(({ class: label, start, end }) => {
-    const first = tokens.findIndex((token) => token.start >= start && token.end <= end);
-    const last = tokens.findLastIndex((token) => token.start >= start && token.end <= end);
+    // Blanks alone hold no token.
+    const [first, last] = tokensWithin(tokens, { start, end }) ?? [null, null];
     return {
       start,
       end,
       label,
       text: text.slice(points.toUnits(start), points.toUnits(end)),
-      // Blanks alone hold no token.
-      token_start: first === -1 ? null : first,
-      token_end: last === -1 ? null : last,
+      token_start: first,
+      token_end: last,
     };
   });
   const { key, split, source: from, weight, review_probability } = row;

@@ -42,19 +42,20 @@ const boxes: LabelSchema = { kind: 'boxes', ...marked('scratch', 'dent'), iou: 0
 const pictures = datasetOf(
   'image',
   boxes,
-  ['a', 'A', 'a/b', '../../etc/passwd', 'con', '', '𝔸\n', 'x'.repeat(300)].map((key, i) =>
-    rowOf({
-      key,
-      payload: {
-        image: { media: hashOf(`picture ${i}`), type: 'image/png', size: 9 },
-        width: 100,
-        height: 50,
-      },
-      value: [{ class: 'dent', x: 1, y: 2, width: 3, height: 4 }],
-      split: i % 2 === 0 ? 'train' : 'test',
-    }),
+  ['a', 'A', 'a/b', 'a_b-c14cddc033f64b9d', '../../etc/passwd', 'con', '', '𝔸\n', 'x'.repeat(300)].map(
+    (key, i) =>
+      rowOf({
+        key,
+        payload: {
+          image: { media: hashOf(`picture ${i}`), type: 'image/png', size: 9 },
+          width: 100,
+          height: 50,
+        },
+        value: [{ class: 'dent', x: 1, y: 2, width: 3, height: 4 }],
+        split: i % 2 === 0 ? 'train' : 'test',
+      }),
   ),
-  { stored: Array.from({ length: 8 }, (_, i) => `picture ${i}`) },
+  { stored: Array.from({ length: 9 }, (_, i) => `picture ${i}`) },
 );
 
 const fitting: Record<string, DatasetSource> = {
@@ -119,7 +120,7 @@ test.each(['hugging_face', 'coco', 'yolo', 'label_studio', 'ground_truth'] as co
     const files = await unzip(await gather(archive(datasetFormats[name], pictures)));
     const images = [...files].filter(([path]) => path.endsWith('.png'));
     expect(images.map(([, { content }]) => String(content)).toSorted()).toEqual(
-      Array.from({ length: 8 }, (_, i) => `picture ${i}`),
+      Array.from({ length: 9 }, (_, i) => `picture ${i}`),
     );
     for (const [path] of files) expect(path).toMatch(/^([A-Za-z0-9_-]+\/)*[A-Za-z0-9_-]+(\.[A-Za-z0-9]+)*$/);
     expect(new Set(Array.from(files.keys(), (path) => path.toLowerCase())).size).toBe(files.size);

@@ -11,7 +11,7 @@ export type Ground = { text: string; size: Size | null };
 /** A part of an answer as Label Studio has it, without its id and names. */
 type Part = { type: string; value: Record<string, Json> } & Record<string, Json>;
 
-type Parts<K extends SimpleSchema['kind']> = (value: Json, ground: Ground) => Part[];
+type Parts = (value: Json, ground: Ground) => Part[];
 
 /** A part of an image, in percent of its width and height; none where nobody measured it. */
 const onImage = (
@@ -32,9 +32,9 @@ const onImage = (
   ];
 };
 
-const textParts: Parts<'text' | 'transcript'> = (value) => [{ type: 'textarea', value: { text: [value] } }];
+const textParts: Parts = (value) => [{ type: 'textarea', value: { text: [value] } }];
 
-const parts: { [K in SimpleSchema['kind']]: Parts<K> } = {
+const parts: Record<SimpleSchema['kind'], Parts> = {
   choice: (value) => [{ type: 'choices', value: { choices: [value] } }],
   choices: (value) => [{ type: 'choices', value: { choices: value } }],
   number: (value) => [{ type: 'number', value: { number: value } }],
