@@ -16,7 +16,6 @@ import {
 import type { LabelSource } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import { defineRows } from '../define-rows.ts';
-import type { Tables } from '../schema.ts';
 import { withheldFrom, type ItemReader } from './blind.ts';
 
 /** Which of the labels in force are asked for. A withheld label is of no known source, class, model or time. */

@@ -7,7 +7,7 @@ import { firstPolicy } from '../../server/domain/policy.ts';
 import { firstSettings } from '../../server/domain/retraining/triggers/settings.ts';
 import type { Json } from '../../server/domain/words.ts';
 import { aCondition } from '../support/alarms.ts';
-import { keepExport } from '../support/frozen.ts';
+import { datasetChanges } from './audit-log/datasets.ts';
 import { goldChanges, type Scene, type Trace } from './audit-log/gold.ts';
 import { queueChanges } from './audit-log/queue.ts';
 import { casesToFit, judgeHeldOut } from '../support/held-out.ts';
@@ -46,15 +46,6 @@ const askForTraining = async ({ slug, lead }: Scene) => {
   return lead.call(api.retraining.request, { params: { project: slug } });
 };
 
-/** A snapshot that was exported, and an analyst of its project. */
-const frozen = async ({ slug }: Scene) => {
-  const { db, now, projects } = server.app.services;
-  const project = await projects.get(slug);
-  if (!project) throw new Error(`there is no project ${slug}`);
-  const { secret: _, ...ids } = await keepExport(db, project, now());
-  return { ...ids, by: await server.person('analyst', slug) };
-};
-
 const hook = 'https://hook.example/labels';
 const makeEndpoint = ({ slug, lead }: Scene) =>
   lead.call(api.callbacks.create, {
@@ -91,6 +82,7 @@ const makeSilence = ({ slug, lead }: Scene) =>
 const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
   ...goldChanges(() => server),
   ...queueChanges(() => server),
+  ...datasetChanges(() => server),
   'project.created': async () => {
     const body = {
       slug: `p-${randomUUID()}`,
@@ -339,33 +331,6 @@ const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
       before: { cycle: id, state: expect.any(String) },
       after: { cycle: id, state: 'cancelled' },
     };
-  },
-  'item.erased': async ({ slug, lead }) => {
-    const [receipt] = await submit(await server.service(slug), slug, [aPrediction()]);
-    const params = { project: slug, key: receipt?.key ?? '' };
-    await lead.call(api.items.erase, { params, body: { reason: 'asked by its owner' } });
-    const after = { reason: 'asked by its owner', snapshots: [] };
-    return { subject: params.key, before: null, after };
-  },
-  'snapshot.created': async ({ slug, lead }) => {
-    const body = { name: 'Spring', query: {}, seal: true };
-    const { id, query } = await lead.call(api.datasets.create, { params: { project: slug }, body });
-    return { subject: 'Spring', before: null, after: { snapshot: id, query, seal: true } };
-  },
-  'snapshot.exported': async (scene) => {
-    const { id, by } = await frozen(scene);
-    const form = { format: 'csv', bare: false } as const;
-    await by.call(api.datasets.export, { params: { project: scene.slug, id }, body: form });
-    return { subject: 'whole', before: null, after: { snapshot: id, ...form }, by };
-  },
-  'snapshot.linked': async (scene) => {
-    const { by, ...ids } = await frozen(scene);
-    await by.call(api.datasets.link, {
-      params: { project: scene.slug, id: ids.id, export: ids.export },
-      body: { hours: 2 },
-    });
-    const after = { snapshot: ids.id, export: ids.export, hours: 2 };
-    return { subject: 'whole', before: null, after, by };
   },
   'alarm.created': async (scene) => {
     await makeAlarm(scene);

@@ -111,7 +111,6 @@ const frozen = async (
 
 const textOf = async (media: Awaited<ReturnType<typeof openDiskStore>>, parts: RowsPart[]) => {
   const texts = [];
-  // oxlint-disable-next-line no-await-in-loop -- one file after the other
   for (const part of parts) texts.push(await buffer(await partText(media, part)));
   return Buffer.concat(texts);
 };

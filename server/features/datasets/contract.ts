@@ -155,7 +155,6 @@ const difference = z.strictObject({
     ),
   }),
 });
-export type DifferenceReply = z.infer<typeof difference>;
 
 const file = (types: string[], description: string) => ({ stream: 'reply' as const, types, description });
 const notForJudges =
