@@ -11,8 +11,10 @@ import { partText } from './frozen-rows.ts';
 import { rowOf } from './row-of.ts';
 import type { FreezeTask, Outcome, Progress } from './task.ts';
 
-/** Items that are read at a time. */
-const stretch = 300;
+/** Items that are read first, when nobody knows how large they are, and at most at a time. */
+const [firstStretch, longestStretch] = [50, 400];
+/** Characters of one stretch above which the next is made shorter: bounds what is in memory. */
+const largestText = 2_000_000;
 /** Bytes of text after which a part is closed: bounds what is in memory, and what is lost where the server ends. */
 const partLength = 8_000_000;
 
@@ -64,17 +66,20 @@ export const freeze = async (
   };
 
   let after = done.parts.at(-1)?.last ?? '';
+  let size = firstStretch;
   for (;;) {
     const { items, answers } = await read(async (q) => {
-      const found = await itemsAt(q, { ...at, projectId, after, limit: stretch });
+      const found = await itemsAt(q, { ...at, projectId, after, limit: size });
       const ids = found.map(({ itemId }) => itemId);
       return { items: found, answers: byItem(await answersAt(q, ids, at.asOf)) };
     });
+    let characters = 0;
     for (const item of items) {
       const row = rowOf(item, answers.get(item.itemId) ?? [], schema, query);
       const classes = classesOf(schema, row.value);
-      if (!isAsked(query, row, classes)) continue;
       const line = `${canonicalize(row)}\n`;
+      characters += line.length;
+      if (!isAsked(query, row, classes)) continue;
       count(tally, row, classes);
       if (lines.length === 0) first = row.key;
       last = row.key;
@@ -85,7 +90,8 @@ export const freeze = async (
     after = items.at(-1)?.key ?? after;
     const share = total === 0 ? 1 : Math.min(seen / total, 1);
     if (length >= partLength) await close(share);
-    if (items.length < stretch) break;
+    if (items.length < size) break;
+    size = characters > largestText ? Math.max(1, Math.floor(size / 2)) : Math.min(size * 2, longestStretch);
   }
   await close(1);
   return { is: 'frozen', hash: sum.digest('hex'), tally };
