@@ -53,6 +53,8 @@ export const {
   comparedPredictions,
   modelEndpoints,
   retrainingCycles,
+  imports,
+  importFaults,
   alarmRules,
   alarmStates,
   alarmTransitions,

@@ -92,6 +92,7 @@ const walls: readonly Wall[] = [
       'server/outgoing/',
       'server/gateway/',
       'server/datasets/',
+      'server/submissions/',
       'server/config.ts',
       'server/errors.ts',
       'db/',

@@ -1,7 +1,7 @@
 import { csv } from './csv.ts';
 import { jsonl } from './jsonl.ts';
 import { labelStudio } from './label-studio.ts';
-import type { SourceFormatName } from './names.ts';
+import type { SourceFormatName } from '../../domain/imports/words.ts';
 import { parquet } from './parquet.ts';
 import type { SourceFormat } from './source-format.ts';
 

@@ -6,9 +6,10 @@ import { contentType, parseJson, readBody } from '../../http/body.ts';
 import { problemFrom } from '../../http/problems.ts';
 import { AppError } from '../../errors.ts';
 import { createCollector } from './collector.ts';
-import type { intakeContract, Receipt, Result } from './contract.ts';
+import type { Receipt } from '../../contract/submissions.ts';
+import type { intakeContract, Result } from './contract.ts';
 import { createDecider } from './decide.ts';
-import { prepare, type Prepared } from './prepare.ts';
+import { prepare, type Prepared } from '../../submissions/prepare.ts';
 import { lineTooLong, mayBeArray, recordTooLarge } from './records.ts';
 import { told } from '../../domain/told.ts';
 

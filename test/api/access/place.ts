@@ -293,7 +293,7 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
     readyTraining: () =>
       givenTraining({
         state: 'requested',
-        labels: { auto: 0, human: 0, consensus: 0, adjudicated: 0, posterior: 0 },
+        labels: { auto: 0, human: 0, consensus: 0, adjudicated: 0, posterior: 0, imported: 0 },
         datasetHash: '0'.repeat(64),
         datasetBytes: 0,
         datasetParts: [],

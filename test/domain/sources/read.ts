@@ -1,4 +1,4 @@
-import type { SourceFormatName } from '../../../server/datasets/sources/names.ts';
+import type { SourceFormatName } from '../../../server/domain/imports/words.ts';
 import { sourceFormats } from '../../../server/datasets/sources/registry.ts';
 import type { SourceFile, SourceRecord } from '../../../server/datasets/sources/source-format.ts';
 import type { LabelSchema } from '../../../server/domain/label-schema.ts';

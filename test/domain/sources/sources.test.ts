@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
-import { sourceFormatNames } from '../../../server/datasets/sources/names.ts';
+import { sourceFormatNames } from '../../../server/domain/imports/words.ts';
 import type { SourceFile } from '../../../server/datasets/sources/source-format.ts';
 import { fieldsIn, fileOf, readAll } from './read.ts';
 
