@@ -21,6 +21,8 @@ import { driftHandlers } from './features/drift/handlers.ts';
 import { evidenceHandlers } from './features/evidence/handlers.ts';
 import { goldHandlers } from './features/gold/handlers.ts';
 import { groupsHandlers } from './features/groups/handlers.ts';
+import { importsHandlers } from './features/imports/handlers.ts';
+import { createImporter } from './features/imports/importer.ts';
 import { intakeHandlers } from './features/intake/handlers.ts';
 import { itemsHandlers } from './features/items/handlers.ts';
 import { keysHandlers } from './features/keys/handlers.ts';
@@ -181,12 +183,14 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     features: createFeatures({ db, media, log }),
     gateway,
     datasets: preparer,
+    imports: { wake: () => importer.wake() },
     projects,
     principals: { forget: realtime.forgetPrincipals },
     stopping: stopping.signal,
     jobs: toRun,
     publicUrl,
   };
+  const importer = createImporter(services);
   const handlers = {
     sessions: sessionsHandlers(services),
     people: peopleHandlers(services),
@@ -207,6 +211,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     reliability: reliabilityHandlers(services, estimator),
     comments: commentsHandlers(services),
     gold: goldHandlers(services),
+    imports: importsHandlers(services),
     audits: auditsHandlers(services),
     retraining: retrainingHandlers(services),
     alarms: alarmsHandlers(services),
@@ -256,6 +261,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
           dispatcher.start();
           estimator.start();
           preparer.start();
+          importer.start();
           resolve(publicUrl());
         });
       }),
@@ -266,7 +272,13 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
       await realtime.close();
       await closeServer();
       gateway.close();
-      await Promise.all([scheduled?.stop(), dispatcher.stop(), estimator.stop(), preparer.stop()]);
+      await Promise.all([
+        scheduled?.stop(),
+        dispatcher.stop(),
+        estimator.stop(),
+        preparer.stop(),
+        importer.stop(),
+      ]);
       await recorder.stop();
       await db.close();
     },

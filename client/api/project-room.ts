@@ -76,6 +76,9 @@ const listenersOf = (project: string, cache: QueryClient): { [E in keyof RoomEve
     retraining: (event) => {
       if (event.project === project) about(keys.retraining(project));
     },
+    imports: (event) => {
+      if (event.project === project) aboutSoon(keys.imports(project));
+    },
     comments: (event) => {
       if (event.project === project) about(keys.questions(project));
     },

@@ -41,6 +41,7 @@ export const insertImport = async (
       counts: noCounts,
       leaseExpiresAt: 0,
       attempts: 0,
+      tries: 0,
     })
     .returning();
   if (!row) throw new Error('an import was not kept');
@@ -100,9 +101,7 @@ export const importsOf = async (
     .where(
       and(
         eq(i.projectId, projectId),
-        after
-          ? or(lt(i.createdAt, after[0]), and(eq(i.createdAt, after[0]), lt(i.id, after[1])))
-          : undefined,
+        after ? or(lt(i.createdAt, after[0]), and(eq(i.createdAt, after[0]), lt(i.id, after[1]))) : undefined,
       ),
     )
     .orderBy(desc(i.createdAt), desc(i.id))
@@ -131,7 +130,7 @@ export const claimImport = async (
   const { imports: i } = tx.tables;
   const [row] = await tx.db
     .update(i)
-    .set({ attempts: sql`${i.attempts} + 1`, leaseExpiresAt: until })
+    .set({ attempts: sql`${i.attempts} + 1`, tries: sql`${i.tries} + 1`, leaseExpiresAt: until })
     .where(and(eq(i.id, id), sql`${i.state} = 'running'`, lte(i.leaseExpiresAt, now)))
     .returning();
   return row ?? null;

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Assignment } from '../../server/domain/imports/mapping.ts';
 import { importedAs, importStates, sourceFormatNames } from '../../server/domain/imports/words.ts';
 import type { Told } from '../../server/domain/told.ts';
@@ -52,8 +53,16 @@ export const importTables = (c: Columns, { projects }: ProjectTables) => {
       /** Until when the instance that takes the rows in is trusted to be at work; how often one took it up. */
       leaseExpiresAt: c.instant().notNull(),
       attempts: c.integer().notNull(),
+      /** How often since rows were last taken in. */
+      tries: c.integer().notNull(),
     },
-    (t) => [c.index('imports_newest').on(t.projectId, t.createdAt, t.id)],
+    (t) => [
+      c.index('imports_newest').on(t.projectId, t.createdAt, t.id),
+      c
+        .index('imports_running')
+        .on(t.leaseExpiresAt)
+        .where(sql`state = 'running'`),
+    ],
   );
   return {
     imports,

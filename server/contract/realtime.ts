@@ -40,6 +40,8 @@ export type ServerEvents = {
   rollouts: (event: { project: string }) => void;
   /** A training of the project was asked for, or has come further. */
   retraining: (event: { project: string }) => void;
+  /** A file of items and labels was brought to the project, or has come further. */
+  imports: (event: { project: string }) => void;
   /** Questions of inspectors were asked or answered; `answered`: the id of whose, as their review has come back. */
   comments: (event: { project: string; answered: string | null }) => void;
   /** Another browser of one's own works at the desk from now on; told to oneself alone. */

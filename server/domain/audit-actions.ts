@@ -48,6 +48,8 @@ export const auditActions = [
   'review.released',
   'item.requeued',
   'item.revealed',
+  'import.started',
+  'import.cancelled',
   'gold.marked',
   'gold.unmarked',
   'inspector.paused',

@@ -27,6 +27,7 @@ export const projectPermissions = [
   'estimates.run',
   'inspectors.read',
   'gold.manage',
+  'imports.manage',
   'people.read',
   'people.manage',
   'keys.manage',
@@ -46,6 +47,7 @@ export const keyPermissions = [
   'evidence.read',
   'retraining.report',
   'gold.manage',
+  'imports.manage',
 ] as const satisfies readonly ProjectPermission[];
 export type KeyPermission = (typeof keyPermissions)[number];
 

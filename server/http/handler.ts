@@ -76,6 +76,8 @@ export type Services = Readonly<{
   gateway: Gateway;
   /** Looks for datasets of trainings to be written, once a transaction has asked for one. */
   datasets: { wake(): void };
+  /** Looks for imports whose rows are to be taken in, once a transaction has started one. */
+  imports: { wake(): void };
   /** Projects by slug, cached for a moment; the publisher has all instances forget them when one changes. */
   projects: { get(slug: string): Promise<ProjectState | null>; forget(): void };
   /** Sessions and keys are cached for a moment; `forget` after changing people or keys (in `afterCommit`). */

@@ -12,6 +12,7 @@ export type InstanceEvents = {
   audits: ServerEvents['audits'];
   rollouts: ServerEvents['rollouts'];
   retraining: ServerEvents['retraining'];
+  imports: ServerEvents['imports'];
   alarms: ServerEvents['alarms'];
   comments: ServerEvents['comments'];
   /** Who has a project open on the instance that says so. */

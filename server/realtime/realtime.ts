@@ -239,7 +239,7 @@ export const createRealtime = (options: Options): Realtime => {
 
   /** Says, once a transaction is durable, that something of a project changed. */
   const changed =
-    (event: 'audits' | 'rollouts' | 'retraining') =>
+    (event: 'audits' | 'rollouts' | 'retraining' | 'imports') =>
     (tx: Transaction, { slug }: { slug: string }): void =>
       tx.afterCommit(() => {
         sendHere(slug, event, { project: slug });
@@ -276,6 +276,7 @@ export const createRealtime = (options: Options): Realtime => {
     auditsChanged: changed('audits'),
     rolloutsChanged: changed('rollouts'),
     retrainingChanged: changed('retraining'),
+    importChanged: changed('imports'),
     commentsChanged: (tx, { slug }, answered) =>
       tx.afterCommit(() => {
         const event = { project: slug, answered };

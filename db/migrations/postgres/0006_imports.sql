@@ -28,10 +28,12 @@ CREATE TABLE "imports" (
 	"counts" text NOT NULL,
 	"failure" text,
 	"lease_expires_at" bigint NOT NULL,
-	"attempts" integer NOT NULL
+	"attempts" integer NOT NULL,
+	"tries" integer NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "labels" ADD COLUMN "told" text;--> statement-breakpoint
 ALTER TABLE "import_faults" ADD CONSTRAINT "import_faults_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "imports_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "imports_newest" ON "imports" USING btree ("project_id","created_at","id");
+CREATE INDEX "imports_newest" ON "imports" USING btree ("project_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "imports_running" ON "imports" USING btree ("lease_expires_at") WHERE state = 'running';

@@ -30,8 +30,10 @@ CREATE TABLE `imports` (
 	`failure` text,
 	`lease_expires_at` integer NOT NULL,
 	`attempts` integer NOT NULL,
+	`tries` integer NOT NULL,
 	FOREIGN KEY (`project_id`) REFERENCES `projects`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `imports_newest` ON `imports` (`project_id`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `imports_running` ON `imports` (`lease_expires_at`) WHERE state = 'running';--> statement-breakpoint
 ALTER TABLE `labels` ADD `told` text;

@@ -57,7 +57,9 @@ export const isField = (field: string, itemKind: ItemKindName): boolean => {
   if ((wholeFields as readonly string[]).includes(field)) return true;
   if (payloadFields[itemKind].some((name) => field === `payload.${name}`)) return true;
   const prefix = prefixes.find((one) => field.startsWith(one));
-  return prefix !== undefined && field.length > prefix.length && (prefix === 'inputs.' || itemKind === 'table');
+  return (
+    prefix !== undefined && field.length > prefix.length && (prefix === 'inputs.' || itemKind === 'table')
+  );
 };
 
 /** What is wrong with which columns fill which fields, by its place; null where nothing is. */

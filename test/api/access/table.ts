@@ -7,6 +7,7 @@ import { aCondition } from '../../support/alarms.ts';
 import { aPrediction, scratchClasses } from '../../support/server.ts';
 import { commentEntries } from './comments.ts';
 import { goldEntries } from './gold.ts';
+import { importEntries } from './imports.ts';
 import { queueEntries } from './queue.ts';
 import type { Place, Visitor } from './place.ts';
 
@@ -320,6 +321,7 @@ export const table: Record<RouteName, Entry> = {
   ...commentEntries,
   ...queueEntries,
   ...goldEntries,
+  ...importEntries,
 
   'audits.get': { may: readers, request: inProject },
 
