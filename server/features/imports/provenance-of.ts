@@ -45,7 +45,6 @@ const columns = z.object({
   decided_at: word(at),
   annotated_at: word(at),
   model: word(z.string()),
-  model_value: z.unknown(),
   confidence: number,
   calibrated: number,
   calibrator: count,
@@ -68,10 +67,6 @@ const columns = z.object({
 /** What a model had said of an item, by the columns that were mapped. */
 type Said = { model: Json; modelValue: Json; confidence: Json; scores: Json };
 
-/** What says nothing of how a label came to be. */
-const isSilent = ([name, value]: [string, unknown]): boolean =>
-  value === null || value === undefined || name === 'model_value';
-
 /**
  * How the label of a row came to be where it was given, as its columns tell it; null where they do not. What it was not told
  * by which ids to trace it is traced by ours.
@@ -83,7 +78,7 @@ export const provenanceOf = (
   now: number,
 ): Provenance | null => {
   const given = columns.parse({ ...fields, model, confidence, scores });
-  if (modelValue === null && Object.entries(given).every(isSilent)) return null;
+  if (modelValue === null && Object.values(given).every((one) => one === null)) return null;
   const { annotated_at: annotatedAt, ...found } = given;
   return {
     ...found,

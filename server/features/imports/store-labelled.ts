@@ -78,7 +78,8 @@ export const storeLabelled = async (
       known.set(prepared.key, { itemId: ids.itemId, contentHash: prepared.contentHash });
       return { isNew: true, isGold: false };
     } catch (error) {
-      return error instanceof Error ? error : new Error(String(error));
+      if (error instanceof AppError) return error;
+      throw error;
     }
   });
   await insertHistory(tx, { ...project, modelVersionId: version.id }, found, at);

@@ -16,6 +16,9 @@ export type Advance = { rows: number; progress: number; leaseExpiresAt: number }
 
 type Refused = { line: number; key: string | null; faults: FieldError[] };
 
+/** A text as both engines can keep it. */
+const keepable = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\uFFFD');
+
 const faultRows = (importId: string, refused: readonly Refused[], first: number) =>
   refused
     .flatMap(({ line, key, faults }) => faults.map((fault) => ({ line, key, fault })))
@@ -24,8 +27,8 @@ const faultRows = (importId: string, refused: readonly Refused[], first: number)
       importId,
       place: first + i,
       line,
-      key,
-      field: path.join('.'),
+      key: key === null ? null : keepable(key),
+      field: keepable(path.join('.')),
       fault,
     }));
 
