@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addressOf } from '../../client/api/call.ts';
 import { checks } from '../../db/integrity/registry.ts';
 import { api } from '../../server/api.ts';
@@ -7,7 +7,7 @@ import { choice, fileOf } from '../domain/sources/read.ts';
 import { deskOf } from '../support/desk.ts';
 import { asLines, importsOf } from '../support/imports.ts';
 import { expectProblem } from '../support/problems.ts';
-import { aPrediction, submit, type TestServer } from '../support/server.ts';
+import { aPrediction, callerAt, submit, type TestServer } from '../support/server.ts';
 import { onBothServers } from '../support/servers.ts';
 
 const aRow = (key: string, more: Record<string, unknown> = {}) => ({ key, text: `Phone ${key}`, ...more });
@@ -333,6 +333,31 @@ onBothServers((start) => {
     await takes(asLines(labelled(1)));
     await expect.poll(() => told.length).toBeGreaterThanOrEqual(3);
     expect(new Set(told)).toEqual(new Set([project]));
+  });
+
+  it('goes on where the server stopped, with no row lost and none taken in twice', async () => {
+    const first = await start();
+    const project = await first.project({ degree: 'human_only' });
+    const service = await first.service(project);
+    const { bring, start: begin } = importsOf(service, project);
+    const rows = Array.from({ length: 1_500 }, (_, i) => aRow(`row-${i}`, i % 2 ? { label: 'intact' } : {}));
+    const { body } = await bring(asLines(rows));
+    const { publish, config } = first.app.services;
+    let told = 0;
+    let stopped: Promise<void> | null = null;
+    vi.spyOn(publish, 'importChanged').mockImplementation(() => {
+      told += 1;
+      if (told === 3) stopped = first.stop();
+    });
+    await begin(body.id);
+    await expect.poll(() => stopped).not.toBeNull();
+    await stopped;
+    const { databaseUrl, dataDir } = config;
+    const next = await start({ env: { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } });
+    const ended = await importsOf(callerAt(() => next.url, service.headers), project).ended(body.id);
+    expect(ended).toMatchObject({ state: 'done', rows: 1_500 });
+    expect(ended.counts).toEqual({ items: 1_500, labels: 750, gold: 0, repeats: 0, refused: 0 });
+    await expectSound(next);
   });
 
   it('refuses a file that is larger than the server takes', async () => {
