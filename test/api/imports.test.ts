@@ -57,7 +57,14 @@ onBothServers((start) => {
           { column: 'inputs.line', field: 'inputs.line' },
         ],
         preview: [
-          { line: 1, key: 'a', payload: { text: 'Phone a' }, inputs: { line: 3 }, value: 'intact', faults: [] },
+          {
+            line: 1,
+            key: 'a',
+            payload: { text: 'Phone a' },
+            inputs: { line: 3 },
+            value: 'intact',
+            faults: [],
+          },
           { line: 2, key: 'b', faults: [{ path: ['value'] }] },
           { line: 3, key: null, faults: [{ path: ['key'], message: 'is required' }] },
         ],
@@ -160,11 +167,19 @@ onBothServers((start) => {
         inspectors: 2,
         opinions: [],
       };
-      await made.takes(asLines([{ key: 'a', payload: { text: 'A' }, value: 'scratched', ...told }, aRow('b', { label: 'intact' })]));
+      await made.takes(
+        asLines([
+          { key: 'a', payload: { text: 'A' }, value: 'scratched', ...told },
+          aRow('b', { label: 'intact' }),
+        ]),
+      );
       const kept = await made.server.app.services.db.read((q) =>
         q.db.select({ told: q.tables.labels.told, value: q.tables.labels.value }).from(q.tables.labels),
       );
-      expect(kept.find(({ told: found }) => found?.model === 'eye@1')?.told).toMatchObject({ ...told, audit: null });
+      expect(kept.find(({ told: found }) => found?.model === 'eye@1')?.told).toMatchObject({
+        ...told,
+        audit: null,
+      });
       expect(kept.filter(({ value }) => value === 'intact').at(-1)?.told).toBeNull();
       const [row] = await labelsOf(made);
       expect(row).toMatchObject({ key: 'a', source: 'imported' });
@@ -188,7 +203,12 @@ onBothServers((start) => {
       await takes(asLines(labelled(3)));
       await submit(service, project, [aPrediction({ key: 'live' })]);
       const again = await takes(
-        asLines([...labelled(2), aRow('old-2', { label: 'intact' }), aRow('live', { label: 'intact' }), aRow('live')]),
+        asLines([
+          ...labelled(2),
+          aRow('old-2', { label: 'intact' }),
+          aRow('live', { label: 'intact' }),
+          aRow('live'),
+        ]),
       );
       expect(again.counts).toEqual({ items: 0, labels: 0, gold: 0, repeats: 2, refused: 3 });
       expect(await faults(again.id)).toMatchObject([
@@ -222,7 +242,9 @@ onBothServers((start) => {
         ['old-1', 'intact'],
         ['old-2', 'scratched'],
       ]);
-      expect((await made.takes(asLines(labelled(3)), { labelsAs: 'gold' })).counts).toMatchObject({ repeats: 3 });
+      expect((await made.takes(asLines(labelled(3)), { labelsAs: 'gold' })).counts).toMatchObject({
+        repeats: 3,
+      });
       await expectSound(made.server);
     });
 
@@ -253,7 +275,10 @@ onBothServers((start) => {
       expect(await made.item('sure')).toMatchObject({ label: { value: 'intact', source: 'auto' } });
       expect(await made.item('unsure')).toMatchObject({ status: 'in_review', label: null });
       expect(await made.item('unknown')).toMatchObject({ status: 'in_review', label: null });
-      expect((await made.takes(asLines(rows), { labelsAs: 'none' })).counts).toMatchObject({ items: 0, repeats: 3 });
+      expect((await made.takes(asLines(rows), { labelsAs: 'none' })).counts).toMatchObject({
+        items: 0,
+        repeats: 3,
+      });
       await expectSound(made.server);
     });
 
@@ -301,7 +326,12 @@ onBothServers((start) => {
       for await (const record of csv.records(fileOf(await file.text()), { schema: choice, limit: 10_000 }))
         cells.push('fields' in record ? record.fields : record.fault);
       expect(cells).toEqual(
-        all.map(({ line, key, field, message }) => ({ line: String(line), key, field: field || null, message })),
+        all.map(({ line, key, field, message }) => ({
+          line: String(line),
+          key,
+          field: field || null,
+          message,
+        })),
       );
     });
 
@@ -320,7 +350,13 @@ onBothServers((start) => {
     const table = 'id;text;label;inputs.light\r\nc1;"Phone; one";intact;0.5\r\nc2;Phone two;;\r\n';
     expect((await takes(table, {}, 'csv')).counts).toMatchObject({ items: 2, labels: 1 });
     expect(await item('c1')).toMatchObject({ payload: { text: 'Phone; one' }, inputs: { light: 0.5 } });
-    const tasks = [{ id: 12, data: { text: 'Phone' }, annotations: [{ result: [{ type: 'choices', value: { choices: ['intact'] } }] }] }];
+    const tasks = [
+      {
+        id: 12,
+        data: { text: 'Phone' },
+        annotations: [{ result: [{ type: 'choices', value: { choices: ['intact'] } }] }],
+      },
+    ];
     expect((await takes(JSON.stringify(tasks), {}, 'label_studio')).counts).toMatchObject({ labels: 1 });
     expect(await item('12')).toMatchObject({ payload: { text: 'Phone' }, label: { value: 'intact' } });
   });
@@ -354,7 +390,10 @@ onBothServers((start) => {
     await stopped;
     const { databaseUrl, dataDir } = config;
     const next = await start({ env: { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } });
-    const ended = await importsOf(callerAt(() => next.url, service.headers), project).ended(body.id);
+    const ended = await importsOf(
+      callerAt(() => next.url, service.headers),
+      project,
+    ).ended(body.id);
     expect(ended).toMatchObject({ state: 'done', rows: 1_500 });
     expect(ended.counts).toEqual({ items: 1_500, labels: 750, gold: 0, repeats: 0, refused: 0 });
     await expectSound(next);

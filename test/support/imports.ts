@@ -6,13 +6,18 @@ import type { Imported, Previewed } from '../../server/features/imports/contract
 import type { Caller } from './server.ts';
 
 /** Rows as JSON Lines. */
-export const asLines = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+export const asLines = (rows: readonly unknown[]): string =>
+  rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
 /** Brings files to a project, as this caller. */
 export const importsOf = (caller: Caller, project: string) => {
   const params = { project };
   const of = (id: string) => ({ params: { project, id } });
-  const bring = async (content: string | Uint8Array<ArrayBuffer>, format = 'jsonl', name = `phones.${format}`) => {
+  const bring = async (
+    content: string | Uint8Array<ArrayBuffer>,
+    format = 'jsonl',
+    name = `phones.${format}`,
+  ) => {
     const response = await caller.fetch(addressOf(api.imports.upload, params, { format, name }), {
       method: 'POST',
       body: content,
