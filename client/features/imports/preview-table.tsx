@@ -31,7 +31,7 @@ export const PreviewTable = ({ rows }: { rows: readonly PreviewRow[] }) => (
             <Trans>Row</Trans>
           </Table.Th>
           <Table.Th>
-            <Trans>Key</Trans>
+            <Trans>Key of the item</Trans>
           </Table.Th>
           <Table.Th>
             <Trans>Payload</Trans>
