@@ -21,13 +21,13 @@ test('a lead brings labels from a file, sees how they would come in, and what be
   await page
     .locator('input[type="file"]')
     .setInputFiles({ name: 'phones.jsonl', mimeType: 'text/plain', buffer: Buffer.from(asLines(rows)) });
-  await expect(page.getByRole('textbox', { name: 'Format' })).toHaveValue('JSON Lines');
+  await expect(page.getByRole('combobox', { name: 'Format' })).toHaveValue('JSON Lines');
   await page.getByRole('button', { name: 'Look at it' }).click();
   const preview = page.getByRole('table', { name: 'The first rows, as they would come in' });
   await expect(preview.getByRole('row', { name: /A scratched phone/ })).toContainText('scratched');
   await expect(page.getByText('1 row would be refused.')).toBeVisible();
 
-  await page.getByRole('textbox', { name: 'What site fills' }).click();
+  await page.getByRole('combobox', { name: 'What site fills' }).click();
   await page.getByRole('option', { name: 'Input: site' }).click();
   await expect(preview.getByRole('row', { name: /A scratched phone/ })).toContainText('"site":"Ulm"');
   await page.getByRole('radio', { name: 'Gold' }).check();
