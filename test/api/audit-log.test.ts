@@ -1,7 +1,6 @@
 import { proposedSettings } from '../../server/domain/rollout/settings.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addressOf } from '../../client/api/call.ts';
 import { api } from '../../server/api.ts';
 import { auditActions, type AuditAction } from '../../server/domain/audit-actions.ts';
 import { firstPolicy } from '../../server/domain/policy.ts';
@@ -9,6 +8,7 @@ import { firstSettings } from '../../server/domain/retraining/triggers/settings.
 import type { Json } from '../../server/domain/words.ts';
 import { aCondition } from '../support/alarms.ts';
 import { goldChanges, type Scene, type Trace } from './audit-log/gold.ts';
+import { importChanges } from './audit-log/imports.ts';
 import { queueChanges } from './audit-log/queue.ts';
 import { casesToFit, judgeHeldOut } from '../support/held-out.ts';
 import { expectProblem, expectProblemIn } from '../support/problems.ts';
@@ -78,15 +78,10 @@ const makeSilence = ({ slug, lead }: Scene) =>
     body: { alarm: null, endsAt: new Date(Date.now() + 3_600_000).toISOString(), reason: 'Stocktaking' },
   });
 
-const bring = async ({ slug, lead }: Scene): Promise<string> => {
-  const address = addressOf(api.imports.upload, { project: slug }, { format: 'jsonl', name: 'phones.jsonl' });
-  const response = await lead.fetch(address, { method: 'POST', body: '{"key":"a","text":"A phone"}' });
-  return ((await response.json()) as { id: string }).id; // what an upload answers
-};
-
 /** Every change there is, made once, and the entry it must leave. A new kind of change needs a line here. */
 const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
   ...goldChanges(() => server),
+  ...importChanges,
   ...queueChanges(() => server),
   'project.created': async () => {
     const body = {
@@ -318,21 +313,6 @@ const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
     const body = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z', only: 'all' as const };
     await scene.lead.call(api.callbacks.replayRange, { params: { project: scene.slug, id }, body });
     return { subject: hook, before: null, after: { ...body, replayed: 0 } };
-  },
-  'import.started': async (scene) => {
-    const id = await bring(scene);
-    await scene.lead.call(api.imports.start, { params: { project: scene.slug, id } });
-    const after = { import: id, format: 'jsonl', bytes: 28, labelsAs: 'none' };
-    return { subject: 'phones.jsonl', before: null, after };
-  },
-  'import.cancelled': async (scene) => {
-    const id = await bring(scene);
-    await scene.lead.call(api.imports.cancel, { params: { project: scene.slug, id } });
-    return {
-      subject: 'phones.jsonl',
-      before: { import: id, state: 'uploaded', rows: 0 },
-      after: { import: id, state: 'cancelled', rows: 0 },
-    };
   },
   'retraining.changed': async ({ slug, lead }) => {
     const body = { ...firstSettings, pauseHours: 1 };

@@ -380,14 +380,13 @@ onBothServers((start) => {
     const { body } = await bring(asLines(rows));
     const { publish, config } = first.app.services;
     let told = 0;
-    let stopped: Promise<void> | null = null;
+    const stopped = Promise.withResolvers<void>();
     vi.spyOn(publish, 'importChanged').mockImplementation(() => {
       told += 1;
-      if (told === 3) stopped = first.stop();
+      if (told === 3) void first.stop().then(stopped.resolve);
     });
     await begin(body.id);
-    await expect.poll(() => stopped).not.toBeNull();
-    await stopped;
+    await stopped.promise;
     const { databaseUrl, dataDir } = config;
     const next = await start({ env: { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } });
     const ended = await importsOf(

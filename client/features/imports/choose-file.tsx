@@ -34,6 +34,7 @@ export const ChooseFile = () => {
   const send = (what: Chosen) => bring.mutate(what, { onSuccess: () => setChosen(null) });
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- what is dropped can be chosen by the button too
     <section
       className={classes.drop}
       data-over={over || undefined}

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { payloadFields, wholeFields } from '../../../server/domain/imports/mapping.ts';
+import { payloadFields, type wholeFields } from '../../../server/domain/imports/mapping.ts';
 import type { ItemKindName } from '../../../server/domain/words.ts';
 import { fieldWords } from './words.ts';
 

@@ -6,9 +6,9 @@ import type { Json } from '../../domain/words.ts';
 export type SourceFile = {
   size: number;
   /** All of its bytes, in order; may be asked for again and again. */
-  bytes(): AsyncIterable<Uint8Array>;
+  bytes: () => AsyncIterable<Uint8Array>;
   /** The bytes from one position up to another. */
-  stretch(start: number, end: number): Promise<Uint8Array>;
+  stretch: (start: number, end: number) => Promise<Uint8Array>;
 };
 
 /** What the reading of a file hangs on, beside the file. */

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { fieldsOf } from '../../domain/form.ts';
 import type { Assignment } from '../../domain/imports/mapping.ts';
 import { importModel } from '../../domain/imports/words.ts';
 import type { ItemKindName, Json } from '../../domain/words.ts';
@@ -73,12 +74,12 @@ export const mapRow = (
     ? referencesAlone(structured(of('payload')))
     : assembled(below('payload.'), itemKind);
   const inputs = structured(of('inputs')) ?? {};
+  const together = fieldsOf(inputs);
   const single = below('inputs.').map(([name, value]) => [name, measured(value)] as const);
   return {
     key: whole.has('key') || payload === null ? textOf(of('key')) : keyOfPayload(payload),
     payload,
-    inputs:
-      single.length > 0 && typeof inputs === 'object' ? { ...inputs, ...Object.fromEntries(single) } : inputs,
+    inputs: together && single.length > 0 ? { ...together, ...Object.fromEntries(single) } : inputs,
     occurredAt: instantOf(of('occurred_at')),
     priority: numeric(of('priority')) ?? 0,
     unit: textOf(of('unit')),

@@ -1,4 +1,5 @@
 import type { Json } from '../../../domain/words.ts';
+import { codePointsOf } from '../../../domain/code-points.ts';
 import { fieldsOf } from '../../../domain/form.ts';
 import type { Result } from './value-of.ts';
 
@@ -65,7 +66,8 @@ const polygon = (value: Fields, result: Result): Fields => {
 /** The text that a result is on, as its task has it; null: it is not there. */
 const textOf = (result: Result, data: Data): string | null => {
   const texts = Object.values(data).filter((one) => typeof one === 'string');
-  const named = data[String(result['to_name'])];
+  const name = result['to_name'];
+  const named = typeof name === 'string' ? data[name] : undefined;
   if (typeof named === 'string') return named;
   const text = texts.length === 1 ? texts[0] : data['text'];
   return typeof text === 'string' ? text : null;
@@ -75,7 +77,7 @@ const textOf = (result: Result, data: Data): string | null => {
 const codePoints = (text: string | null, units: Json | undefined): Json => {
   const at = Number(units);
   if (units === null || units === undefined || !Number.isInteger(at)) return units ?? null;
-  return typeof text === 'string' ? [...text.slice(0, at)].length : at;
+  return text === null ? at : codePointsOf(text).fromUnits(at);
 };
 
 /** Of a page the places in its text count, which stand apart from those in its elements. */

@@ -26,7 +26,8 @@ const namesOf: Reader = (results) =>
 
 const textOf: Reader = ([result]) => {
   const text = result ? inside(result, 'text') : null;
-  return Array.isArray(text) ? text.join('\n') : text;
+  // Lines that are no text are none, and refused as what they are.
+  return Array.isArray(text) && text.every((line) => typeof line === 'string') ? text.join('\n') : text;
 };
 
 const oneName: Reader = (results, data) => {
