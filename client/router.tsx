@@ -196,6 +196,11 @@ const exportLabels = createRoute({
   path: '/export',
   component: lazyRouteComponent(() => import('./features/export/export-page.tsx'), 'ExportPage'),
 });
+const imports = createRoute({
+  getParentRoute: () => project,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./features/imports/imports-page.tsx'), 'ImportsPage'),
+});
 const people = createRoute({
   getParentRoute: () => project,
   path: '/people',
@@ -264,6 +269,7 @@ const routeTree = root.addChildren([
       monitoring,
       inspectors,
       exportLabels,
+      imports,
       retraining,
       people,
       keys,

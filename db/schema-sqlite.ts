@@ -56,6 +56,8 @@ export const {
   snapshots,
   datasetExports,
   erasures,
+  imports,
+  importFaults,
   alarmRules,
   alarmStates,
   alarmTransitions,

@@ -7,6 +7,7 @@ import { driftTables } from './tables/drift.ts';
 import { evidenceTables } from './tables/evidence.ts';
 import { goldTables } from './tables/gold.ts';
 import { groupTables } from './tables/groups.ts';
+import { importTables } from './tables/imports.ts';
 import { itemTables } from './tables/items.ts';
 import { measureTables } from './tables/measures.ts';
 import { modelEndpointTables } from './tables/model-endpoints.ts';
@@ -38,6 +39,7 @@ export const schemaOf = (c: Columns) => {
     ...modelEndpointTables(c, projects),
     ...retrainingTables(c, projects),
     ...datasetTables(c, projects, items),
+    ...importTables(c, projects),
     ...alarmTables(c, projects),
     ...measureTables(c),
     ...driftTables(c),

@@ -12,6 +12,7 @@ import { driftContract } from './features/drift/contract.ts';
 import { evidenceContract } from './features/evidence/contract.ts';
 import { goldContract } from './features/gold/contract.ts';
 import { groupsContract } from './features/groups/contract.ts';
+import { importsContract } from './features/imports/contract.ts';
 import { intakeContract } from './features/intake/contract.ts';
 import { itemsContract } from './features/items/contract.ts';
 import { keysContract } from './features/keys/contract.ts';
@@ -58,6 +59,7 @@ export const api = {
   reliability: reliabilityContract,
   comments: commentsContract,
   gold: goldContract,
+  imports: importsContract,
   audits: auditsContract,
   retraining: retrainingContract,
   alarms: alarmsContract,

@@ -23,6 +23,8 @@ import { driftHandlers } from './features/drift/handlers.ts';
 import { evidenceHandlers } from './features/evidence/handlers.ts';
 import { goldHandlers } from './features/gold/handlers.ts';
 import { groupsHandlers } from './features/groups/handlers.ts';
+import { importsHandlers } from './features/imports/handlers.ts';
+import { createImporter } from './features/imports/importer.ts';
 import { intakeHandlers } from './features/intake/handlers.ts';
 import { itemsHandlers } from './features/items/handlers.ts';
 import { keysHandlers } from './features/keys/handlers.ts';
@@ -185,12 +187,14 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     gateway,
     datasets: preparer,
     snapshots,
+    imports: { wake: () => importer.wake() },
     projects,
     principals: { forget: realtime.forgetPrincipals },
     stopping: stopping.signal,
     jobs: toRun,
     publicUrl,
   };
+  const importer = createImporter(services);
   const handlers = {
     sessions: sessionsHandlers(services),
     people: peopleHandlers(services),
@@ -211,6 +215,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     reliability: reliabilityHandlers(services, estimator),
     comments: commentsHandlers(services),
     gold: goldHandlers(services),
+    imports: importsHandlers(services),
     audits: auditsHandlers(services),
     retraining: retrainingHandlers(services),
     alarms: alarmsHandlers(services),
@@ -262,6 +267,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
           estimator.start();
           preparer.start();
           snapshots.start();
+          importer.start();
           resolve(publicUrl());
         });
       }),
@@ -278,6 +284,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
         estimator.stop(),
         preparer.stop(),
         snapshots.stop(),
+        importer.stop(),
       ]);
       await recorder.stop();
       await db.close();

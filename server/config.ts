@@ -115,6 +115,12 @@ const settings = z.object({
     .min(1_024)
     .default(12 * megabyte)
     .describe('Largest media file'),
+  MAX_IMPORT_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1_024)
+    .default(1_024 * megabyte)
+    .describe('Largest file of items and labels that is imported'),
   CHECK_REPLIES: z
     .enum(['true', 'false'])
     .default('false')
@@ -181,6 +187,7 @@ export type Config = Readonly<{
   maxBatchRecords: number;
   maxBatchBytes: number;
   maxMediaBytes: number;
+  maxImportBytes: number;
   checkReplies: boolean;
   sessionDays: number;
   /** What opens /metrics; null: nothing does. */
@@ -241,6 +248,7 @@ export const configFrom = (environment: Record<string, string | undefined>): Con
     maxBatchRecords: s.MAX_BATCH_RECORDS,
     maxBatchBytes: s.MAX_BATCH_BYTES,
     maxMediaBytes: s.MAX_MEDIA_BYTES,
+    maxImportBytes: s.MAX_IMPORT_BYTES,
     checkReplies: s.CHECK_REPLIES === 'true',
     sessionDays: s.SESSION_DAYS,
     metricsToken: s.METRICS_TOKEN ?? null,

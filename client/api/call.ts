@@ -84,3 +84,27 @@ export const call = async <R extends Route>(route: R, request: RequestOf<R>): Pr
   if (!response.ok) throw await failureOf(response);
   return (await response.json()) as ReplyOf<R>; // the contract is held on the server, where replies are checked
 };
+
+/** Sends a file as the body of a route that takes one; throws as `call` does. */
+export const sendFile = async <R extends Route>(
+  route: R,
+  {
+    params,
+    query,
+    file,
+    signal,
+  }: { params: SentParams<R>; query: SentQuery<R>; file: Blob; signal?: AbortSignal },
+): Promise<ReplyOf<R>> => {
+  const response = await fetch(addressOf(route, params, query), {
+    method: route.method.toUpperCase(),
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: file,
+    signal: signal ?? null,
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    throw new CallError(null);
+  });
+  if (!response.ok) throw await failureOf(response);
+  return (await response.json()) as ReplyOf<R>; // the contract is held on the server, where replies are checked
+};

@@ -79,6 +79,9 @@ const listenersOf = (project: string, cache: QueryClient): { [E in keyof RoomEve
     datasets: (event) => {
       if (event.project === project) about(keys.snapshots(project));
     },
+    imports: (event) => {
+      if (event.project === project) aboutSoon(keys.imports(project));
+    },
     comments: (event) => {
       if (event.project === project) about(keys.questions(project));
     },

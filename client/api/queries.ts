@@ -121,6 +121,11 @@ export const keys = {
   retraining: (project: string) => ['in-project', project, 'retraining'] as const,
   retrainingStanding: (project: string) => ['in-project', project, 'retraining', 'standing'] as const,
   retrainingCycles: (project: string) => ['in-project', project, 'retraining', 'cycles'] as const,
+  /** Files of items and labels that were brought; below it each of them. */
+  imports: (project: string) => ['in-project', project, 'imports'] as const,
+  importList: (project: string) => ['in-project', project, 'imports', 'list'] as const,
+  import: (project: string, id: string) => ['in-project', project, 'imports', 'one', id] as const,
+  importFaults: (project: string, id: string) => ['in-project', project, 'imports', 'faults', id] as const,
   /** How the project's audits stand, by stratum. */
   audits: (project: string) => ['in-project', project, 'audits'] as const,
   /** How the project's alarms stand; below it their history, and whom they are mailed to. */

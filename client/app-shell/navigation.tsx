@@ -13,6 +13,7 @@ import {
   IconChecklist,
   IconCube,
   IconDatabaseExport,
+  IconDatabaseImport,
   IconExternalLink,
   IconFolders,
   IconHistory,
@@ -65,6 +66,7 @@ type ProjectPage =
   | 'monitoring'
   | 'inspectors'
   | 'export'
+  | 'imports'
   | 'retraining'
   | 'people'
   | 'keys'
@@ -170,6 +172,7 @@ const groups: readonly (readonly Entry[])[] = [
     { label: t`Monitoring`, Icon: IconActivity, to: paths.monitoring, needs: 'evidence.read' },
     { label: t`Inspectors`, Icon: IconUserCheck, to: paths.inspectors, needs: 'evidence.read' },
     { label: t`Export`, Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },
+    { label: t`Import`, Icon: IconDatabaseImport, to: paths.imports, needs: 'imports.manage' },
     { label: t`Retraining`, Icon: IconRefresh, to: paths.retraining, needs: 'models.read' },
   ],
   [

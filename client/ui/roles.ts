@@ -30,5 +30,6 @@ export const permissionMeanings: Record<KeyPermission, string> = {
   'models.read': t`Read model versions and how far people agree with them`,
   'retraining.report': t`Report how a training goes`,
   'gold.manage': t`Mark items as gold, with their known answers`,
+  'imports.manage': t`Import items and labels from files`,
   'evidence.read': t`Read what people’s answers say about a model version`,
 };

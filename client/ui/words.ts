@@ -29,6 +29,7 @@ export const sourceWords: Record<LabelSource, string> = {
   consensus: t`Consensus`,
   adjudicated: t`Adjudicated`,
   posterior: t`Posterior`,
+  imported: t`Imported`,
 };
 
 /** Whether the suggestion was in sight. */
@@ -66,6 +67,7 @@ export const reasonWords: Record<RoutingReason, string> = {
   not_assigned: t`its model version does not decide this item`,
   stale_assignment: t`its model version no longer decides this item`,
   model_failed: t`the model gave no answer that can be used`,
+  imported: t`imported with its label`,
 };
 
 /** Why an inspector passed a review by. */

@@ -49,12 +49,14 @@ const countSteps = async (q: Queryable, projectId: string, add: ReturnType<typeo
 
 /** The same as items and decisions say; of decisions that were changed, the first. */
 const counted = async (q: Queryable, projectId: string): Promise<Counts> => {
-  const { items: i, reviews: r, decisions: d } = q.tables;
+  const { items: i, reviews: r, decisions: d, labels: l } = q.tables;
   const { counts, add } = counter();
+  // Whatever came with its label came in another time, and is measured by nothing.
   const taken = await selectRows(
     q,
     sql`SELECT ${i.modelVersionId} AS model, count(*) AS n
-          FROM ${i} WHERE ${i.projectId} = ${projectId} GROUP BY 1`,
+          FROM ${i} WHERE ${i.projectId} = ${projectId}
+           AND NOT EXISTS (SELECT 1 FROM ${l} WHERE ${l.itemId} = ${i.id} AND ${l.source} = 'imported') GROUP BY 1`,
   );
   for (const { model, n } of taken) add(n, 'intake', model, '');
   await countSteps(q, projectId, add);

@@ -37,7 +37,9 @@ export const isTrue = (q: Queryable, flag: SQLiteColumn): SQL =>
 /** Each counted by a SELECT of its own: metric, model version, hour, n. */
 const sources = (q: Queryable, projectId: string): SQL[] => {
   const { items: i, routings: t, reviews: r, decisions: d } = q.tables;
-  const routed = sql`FROM ${t} JOIN ${i} ON ${i.id} = ${t.itemId} WHERE ${t.projectId} = ${projectId}`;
+  // Items that came with their labels were routed to nobody.
+  const routed = sql`FROM ${t} JOIN ${i} ON ${i.id} = ${t.itemId}
+    WHERE ${t.projectId} = ${projectId} AND ${t.reasons} NOT LIKE '%"imported"%'`;
   const decided = sql`FROM ${d} JOIN ${r} ON ${r.id} = ${d.reviewId} JOIN ${i} ON ${i.id} = ${d.itemId}
     WHERE ${d.projectId} = ${projectId} AND ${d.kind} = 'answer' AND ${d.standing} = 'standing'`;
   const gold = sql`FROM ${d} JOIN ${i} ON ${i.id} = ${d.itemId}

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
+import type { Provenance } from '../../server/domain/imports/provenance.ts';
 import type { Arm, Json, LabelSource } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable } from '../database.ts';
 
@@ -24,6 +25,8 @@ export type ItemAt = {
     policyRevision: number;
     schemaRevision: number;
     decidedAt: number;
+    /** How it came to be where it was imported from; null: it was not, or that was not told. */
+    told: Provenance | null;
   } | null;
   prediction: {
     id: string;
@@ -82,6 +85,7 @@ const stretch = defineStatement<Stretch, ItemAt[]>('dataset.items', (q) => {
         policyRevision: labels.policyRevision,
         schemaRevision: labels.schemaRevision,
         decidedAt: labels.decidedAt,
+        told: labels.told,
       },
       prediction: {
         id: predictions.id,

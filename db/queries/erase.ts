@@ -150,6 +150,7 @@ export const eraseItem = async (
     .update(labels)
     .set({ supersededAt: now })
     .where(and(eq(labels.itemId, itemId), isNull(labels.supersededAt)));
+  await tx.db.update(labels).set({ told: null }).where(eq(labels.itemId, itemId));
   if (emptied !== undefined)
     await tx.db.update(labels).set({ value: emptied }).where(eq(labels.itemId, itemId));
   await tx.db

@@ -109,7 +109,11 @@ const withoutGold = (lineage: Lineage): Lineage => {
 
 /** What would have brought an item to people that its routing has accepted: an audit, which is blind, or a rule. */
 const routingShown = (routing: Lineage['routings'][number], arm: Arm): Lineage['routings'][number] => {
-  if (routing.destination === 'review') return { ...routing, arm };
+  if (routing.destination === 'review')
+    // That it came with its label would tell that its answer is known.
+    return routing.reasons.includes('imported')
+      ? { ...routing, arm, reasons: ['rule'] }
+      : { ...routing, arm };
   return arm === 'blind'
     ? { ...routing, arm, reasons: [...new Set([...routing.reasons, 'audit' as const])] }
     : { ...routing, arm, destination: 'review', reasons: ['rule'] };

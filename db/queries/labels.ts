@@ -287,6 +287,7 @@ const noLabels: Readonly<Record<LabelSource, number>> = {
   consensus: 0,
   adjudicated: 0,
   posterior: 0,
+  imported: 0,
 };
 
 const counts = (form: Form) =>
@@ -334,6 +335,7 @@ const newByPeople = defineStatement<{ projectId: string; after: number }, { n: n
           eq(labels.projectId, asked('projectId')),
           gt(labels.seq, asked('after')),
           sql`${labels.source} <> 'auto'`,
+          sql`${labels.source} <> 'imported'`,
           isNull(labels.supersededAt),
         ),
       ),

@@ -58,7 +58,7 @@ export const judgedSince = async (
     ...row,
     blind: arm === 'blind',
     agreed: agreed === true,
-    right: source === null || source === 'auto' ? null : right,
+    right: source === null || source === 'auto' || source === 'imported' ? null : right,
   }));
 };
 

@@ -111,6 +111,8 @@ export const routedItems = async (
     .where(
       and(
         eq(i.projectId, projectId),
+        // What came with its label was routed by no policy.
+        sql`${r.reasons} NOT LIKE '%"imported"%'`,
         beforeItemId === null ? undefined : lt(i.id, beforeItemId),
         backTo === undefined ? undefined : gte(i.id, backTo),
         modelVersionId === undefined ? undefined : eq(i.modelVersionId, modelVersionId),

@@ -7,6 +7,7 @@ import {
   type Json,
   type RoutingReason,
 } from '../../server/domain/words.ts';
+import type { Provenance } from '../../server/domain/imports/provenance.ts';
 import type { Due } from '../../server/domain/due.ts';
 import type { StepReports } from '../../server/domain/pipeline/steps.ts';
 import type { Columns } from '../columns/sqlite.ts';
@@ -145,6 +146,8 @@ export const itemTables = (c: Columns, { projects, modelVersions }: ProjectTable
         schemaRevision: c.integer().notNull(),
         decidedAt: c.instant().notNull(),
         supersededAt: c.instant(),
+        /** How it came to be where it was given, of one that was imported; null: its file did not tell. */
+        told: c.json<Provenance>(),
       },
       (t) => [
         c.index('labels_item').on(t.itemId),

@@ -42,6 +42,8 @@ export type ServerEvents = {
   retraining: (event: { project: string }) => void;
   /** A snapshot of the project, or an export of one, was asked for, or has come further. */
   datasets: (event: { project: string }) => void;
+  /** A file of items and labels was brought to the project, or has come further. */
+  imports: (event: { project: string }) => void;
   /** Questions of inspectors were asked or answered; `answered`: the id of whose, as their review has come back. */
   comments: (event: { project: string; answered: string | null }) => void;
   /** Another browser of one's own works at the desk from now on; told to oneself alone. */

@@ -52,6 +52,8 @@ export const auditActions = [
   'item.requeued',
   'item.revealed',
   'item.erased',
+  'import.started',
+  'import.cancelled',
   'gold.marked',
   'gold.unmarked',
   'inspector.paused',

@@ -28,6 +28,7 @@ export const projectPermissions = [
   'estimates.run',
   'inspectors.read',
   'gold.manage',
+  'imports.manage',
   'people.read',
   'people.manage',
   'keys.manage',
@@ -48,6 +49,7 @@ export const keyPermissions = [
   'evidence.read',
   'retraining.report',
   'gold.manage',
+  'imports.manage',
 ] as const satisfies readonly ProjectPermission[];
 export type KeyPermission = (typeof keyPermissions)[number];
 

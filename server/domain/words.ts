@@ -12,7 +12,7 @@ export type Destination = (typeof destinations)[number];
 export const arms = ['assisted', 'blind'] as const;
 export type Arm = (typeof arms)[number];
 
-/** Why a routing came out as it did; several may hold at once. */
+/** Why a routing came out as it did; several may hold at once. `imported`: none was made, as the item came with its label. */
 export const routingReasons = [
   'degree',
   'no_value',
@@ -27,6 +27,7 @@ export const routingReasons = [
   'not_assigned',
   'stale_assignment',
   'model_failed',
+  'imported',
 ] as const;
 export type RoutingReason = (typeof routingReasons)[number];
 
@@ -56,9 +57,9 @@ export type ItemStatus = (typeof itemStatuses)[number];
 
 /**
  * Who stands behind a label; `posterior`: inspectors who differ, weighed by what each one's answers are estimated to be
- * worth.
+ * worth; `imported`: whoever gave it elsewhere, so that it is evidence of nothing here.
  */
-export const labelSources = ['auto', 'human', 'consensus', 'adjudicated', 'posterior'] as const;
+export const labelSources = ['auto', 'human', 'consensus', 'adjudicated', 'posterior', 'imported'] as const;
 export type LabelSource = (typeof labelSources)[number];
 
 /**

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { AppError } from '../errors.ts';
 import { told } from '../domain/told.ts';
 
-const tooLarge = (limit: number): AppError =>
+/** What is said of a body that is larger than the limit. */
+export const tooLarge = (limit: number): AppError =>
   new AppError('body_too_large', {
     detail: told`the body is larger than ${limit} bytes, the limit of this server`,
   });
@@ -14,7 +15,7 @@ const discardAtMost = 256 * 1024 * 1024;
  * Reads what is left of a refused body, and forgets it: many clients look for an answer only once they have sent
  * everything, and lose it where the connection is broken before. Ends the connection where there is no end to it.
  */
-const discardRest = (request: IncomingMessage): void => {
+export const discardRest = (request: IncomingMessage): void => {
   let size = 0;
   request.on('data', (chunk: Buffer) => {
     size += chunk.length;

@@ -78,6 +78,8 @@ export type Services = Readonly<{
   datasets: { wake(): void };
   /** Looks for snapshots to be frozen, and to be written in a format. */
   snapshots: { wake(): void };
+  /** Looks for imports whose rows are to be taken in, once a transaction has started one. */
+  imports: { wake(): void };
   /** Projects by slug, cached for a moment; the publisher has all instances forget them when one changes. */
   projects: { get(slug: string): Promise<ProjectState | null>; forget(): void };
   /** Sessions and keys are cached for a moment; `forget` after changing people or keys (in `afterCommit`). */

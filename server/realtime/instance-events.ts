@@ -13,6 +13,7 @@ export type InstanceEvents = {
   rollouts: ServerEvents['rollouts'];
   retraining: ServerEvents['retraining'];
   datasets: ServerEvents['datasets'];
+  imports: ServerEvents['imports'];
   alarms: ServerEvents['alarms'];
   comments: ServerEvents['comments'];
   /** Who has a project open on the instance that says so. */

@@ -96,6 +96,7 @@ export const createInstances = (
   io.on('rollouts', (event) => sendHere(event.project, 'rollouts', event));
   io.on('retraining', (event) => sendHere(event.project, 'retraining', event));
   io.on('datasets', (event) => sendHere(event.project, 'datasets', event));
+  io.on('imports', (event) => sendHere(event.project, 'imports', event));
   io.on('comments', (event) => sendHere(event.project, 'comments', event));
   io.on('alarms', sendToReadersHere);
   io.on('people', (event) => {

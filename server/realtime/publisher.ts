@@ -28,6 +28,8 @@ export type Publisher = {
   retrainingChanged(tx: Transaction, project: { id: string; slug: string }): void;
   /** A snapshot of the project, or an export of one, was asked for, or has come further. */
   datasetsChanged(tx: Transaction, project: { id: string; slug: string }): void;
+  /** An import of the project was begun, or has come further. */
+  importChanged(tx: Transaction, project: { id: string; slug: string }): void;
   /** An alarm of a project changed, or what there is to alarm of: those who read its evidence are told. */
   alarmsChanged(tx: Transaction, project: { id: string; slug: string }): void;
   /** Questions wait for a lead that did not, or no longer; `answered`: whose was answered, and so has a review back. */

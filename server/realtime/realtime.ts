@@ -239,7 +239,7 @@ export const createRealtime = (options: Options): Realtime => {
 
   /** Says, once a transaction is durable, that something of a project changed. */
   const changed =
-    (event: 'audits' | 'rollouts' | 'retraining' | 'datasets') =>
+    (event: 'audits' | 'rollouts' | 'retraining' | 'datasets' | 'imports') =>
     (tx: Transaction, { slug }: { slug: string }): void =>
       tx.afterCommit(() => {
         sendHere(slug, event, { project: slug });
@@ -277,6 +277,7 @@ export const createRealtime = (options: Options): Realtime => {
     rolloutsChanged: changed('rollouts'),
     retrainingChanged: changed('retraining'),
     datasetsChanged: changed('datasets'),
+    importChanged: changed('imports'),
     commentsChanged: (tx, { slug }, answered) =>
       tx.afterCommit(() => {
         const event = { project: slug, answered };

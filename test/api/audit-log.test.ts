@@ -9,6 +9,7 @@ import type { Json } from '../../server/domain/words.ts';
 import { aCondition } from '../support/alarms.ts';
 import { datasetChanges } from './audit-log/datasets.ts';
 import { goldChanges, type Scene, type Trace } from './audit-log/gold.ts';
+import { importChanges } from './audit-log/imports.ts';
 import { queueChanges } from './audit-log/queue.ts';
 import { casesToFit, judgeHeldOut } from '../support/held-out.ts';
 import { expectProblem, expectProblemIn } from '../support/problems.ts';
@@ -81,6 +82,7 @@ const makeSilence = ({ slug, lead }: Scene) =>
 /** Every change there is, made once, and the entry it must leave. A new kind of change needs a line here. */
 const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
   ...goldChanges(() => server),
+  ...importChanges,
   ...queueChanges(() => server),
   ...datasetChanges(() => server),
   'project.created': async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addressOf } from '../../client/api/call.ts';
 import { api } from '../../server/api.ts';
-import type { Receipt } from '../../server/features/intake/contract.ts';
+import type { Receipt } from '../../server/contract/submissions.ts';
 import { deskOf } from '../support/desk.ts';
 import { expectProblemIn } from '../support/problems.ts';
 import { aPrediction, submit, type Caller, type TestServer } from '../support/server.ts';

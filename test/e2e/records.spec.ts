@@ -55,7 +55,7 @@ test('the export page counts the labels and downloads just these as CSV', async 
   const page = await openAs(await server.person('analyst', project, 'Ann'), `/projects/${project}/export`);
   const count = page.getByRole('region', { name: 'What the export holds' });
   await expect(count.getByText('2 labels')).toBeVisible();
-  await expect(count.getByRole('definition')).toHaveText(['1', '1', '0', '0', '0']);
+  await expect(count.getByRole('definition')).toHaveText(['1', '1', '0', '0', '0', '0']);
   await page.getByRole('radiogroup', { name: 'Format' }).getByText('CSV').click();
   const rowsOf = async () => {
     const downloading = page.waitForEvent('download');

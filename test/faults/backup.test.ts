@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { addressOf } from '../../client/api/call.ts';
 import { engineOf, engines, type Engine } from '../../db/engine.ts';
 import { api } from '../../server/api.ts';
-import type { Receipt } from '../../server/features/intake/contract.ts';
+import type { Receipt } from '../../server/contract/submissions.ts';
 import { startCommand, type CommandProcess } from '../support/command-process.ts';
 import { countersign, countersignDoes } from '../support/command.ts';
 import { deskOf, type Desk } from '../support/desk.ts';

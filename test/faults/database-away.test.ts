@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addressOf } from '../../client/api/call.ts';
 import { api } from '../../server/api.ts';
-import type { Receipt } from '../../server/features/intake/contract.ts';
+import type { Receipt } from '../../server/contract/submissions.ts';
 import { deskOf, type Desk } from '../support/desk.ts';
 import { expectNothingHalfWritten, expectStored } from '../support/intact.ts';
 import { createTestDatabase } from '../support/postgres.ts';

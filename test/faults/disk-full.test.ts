@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addressOf } from '../../client/api/call.ts';
 import { api } from '../../server/api.ts';
 import type { SentBody } from '../../server/contract/route.ts';
-import type { Receipt } from '../../server/features/intake/contract.ts';
+import type { Receipt } from '../../server/contract/submissions.ts';
 import { startBucket } from '../support/bucket.ts';
 import { deskOf, type Desk } from '../support/desk.ts';
 import { expectNothingHalfWritten, expectStored } from '../support/intact.ts';

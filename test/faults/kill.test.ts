@@ -8,7 +8,7 @@ import { addressOf } from '../../client/api/call.ts';
 import type { Database } from '../../db/database.ts';
 import { openDatabase } from '../../db/open.ts';
 import { api } from '../../server/api.ts';
-import type { Receipt } from '../../server/features/intake/contract.ts';
+import type { Receipt } from '../../server/contract/submissions.ts';
 import type { HeldReview } from '../../server/features/reviews/contract.ts';
 import { deskOf, type Desk } from '../support/desk.ts';
 import { createTestDatabase } from '../support/postgres.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addressOf } from '../../client/api/call.ts';
 import { openDatabase } from '../../db/open.ts';
 import { api } from '../../server/api.ts';
-import type { Receipt } from '../../server/features/intake/contract.ts';
+import type { Receipt } from '../../server/contract/submissions.ts';
 import { deskOf, type Desk } from '../support/desk.ts';
 import { expectNothingHalfWritten } from '../support/intact.ts';
 import { startPrepared, type PreparedProcess } from '../support/prepared-process.ts';

@@ -100,6 +100,7 @@ const walls: readonly Wall[] = [
       'server/outgoing/',
       'server/gateway/',
       'server/datasets/',
+      'server/submissions/',
       'server/config.ts',
       'server/errors.ts',
       'server/version.ts',

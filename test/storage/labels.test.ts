@@ -128,7 +128,7 @@ onBothEngines('labels in force', (open) => {
     }
     expect(await db.read((q) => countLabels(q, reader, {}, all))).toEqual({
       total: 3,
-      bySource: { auto: 1, human: 2, consensus: 0, adjudicated: 0, posterior: 0 },
+      bySource: { auto: 1, human: 2, consensus: 0, adjudicated: 0, posterior: 0, imported: 0 },
     });
   });
 
@@ -150,7 +150,7 @@ onBothEngines('labels in force', (open) => {
       expect(await asked(filter, all, judge)).toEqual(['open']);
     expect(await db.read((q) => countLabels(q, mine, {}, all))).toEqual({
       total: 2,
-      bySource: { auto: 1, human: 0, consensus: 0, adjudicated: 0, posterior: 0 },
+      bySource: { auto: 1, human: 0, consensus: 0, adjudicated: 0, posterior: 0, imported: 0 },
     });
     expect((await db.read((q) => countLabels(q, mine, { class: 'ok' }, all))).total).toBe(1);
   });

@@ -99,6 +99,7 @@ const manifestOf = (
     consensus: 0,
     adjudicated: 0,
     posterior: 0,
+    imported: 0,
     ...countBy(rows, (row) => row.source ?? 'human'),
   },
   byClass: {},

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { addressOf } from '../../client/api/call.ts';
 import { api } from '../../server/api.ts';
 import type { Problem } from '../../server/contract/problems.ts';
-import type { Receipt } from '../../server/features/intake/contract.ts';
+import type { Receipt } from '../../server/contract/submissions.ts';
 
 /** A line of the answer to a stream: a receipt, or the problem of one record. */
 export type StreamResult = Partial<Receipt> & { key: string | null; line?: number; problem?: Problem };

@@ -31,6 +31,40 @@ CREATE TABLE "erasures" (
 	"media" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "import_faults" (
+	"import_id" text NOT NULL,
+	"place" integer NOT NULL,
+	"line" bigint NOT NULL,
+	"key" text,
+	"field" text NOT NULL,
+	"fault" text NOT NULL,
+	CONSTRAINT "import_faults_import_id_place_pk" PRIMARY KEY("import_id","place")
+);
+--> statement-breakpoint
+CREATE TABLE "imports" (
+	"id" text PRIMARY KEY NOT NULL,
+	"project_id" text NOT NULL,
+	"name" text NOT NULL,
+	"format" text NOT NULL,
+	"bytes" bigint NOT NULL,
+	"parts" text NOT NULL,
+	"columns" text NOT NULL,
+	"mapping" text NOT NULL,
+	"labels_as" text NOT NULL,
+	"state" text NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"started_at" bigint,
+	"ended_at" bigint,
+	"rows" bigint NOT NULL,
+	"progress" double precision NOT NULL,
+	"counts" text NOT NULL,
+	"failure" text,
+	"lease_expires_at" bigint NOT NULL,
+	"attempts" integer NOT NULL,
+	"tries" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "snapshots" (
 	"id" text PRIMARY KEY NOT NULL,
 	"project_id" text NOT NULL,
@@ -55,14 +89,19 @@ CREATE TABLE "snapshots" (
 	"attempts" integer NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "labels" ADD COLUMN "told" text;--> statement-breakpoint
 ALTER TABLE "dataset_exports" ADD CONSTRAINT "dataset_exports_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dataset_exports" ADD CONSTRAINT "dataset_exports_snapshot_id_snapshots_id_fk" FOREIGN KEY ("snapshot_id") REFERENCES "public"."snapshots"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "erasures" ADD CONSTRAINT "erasures_item_id_items_id_fk" FOREIGN KEY ("item_id") REFERENCES "public"."items"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "erasures" ADD CONSTRAINT "erasures_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_faults" ADD CONSTRAINT "import_faults_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "imports" ADD CONSTRAINT "imports_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "snapshots" ADD CONSTRAINT "snapshots_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "dataset_exports_of" ON "dataset_exports" USING btree ("snapshot_id","requested_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "dataset_exports_link" ON "dataset_exports" USING btree ("link_hash");--> statement-breakpoint
 CREATE INDEX "dataset_exports_writing" ON "dataset_exports" USING btree ("lease_expires_at") WHERE state = 'writing';--> statement-breakpoint
 CREATE INDEX "erasures_latest" ON "erasures" USING btree ("project_id","erased_at","item_id");--> statement-breakpoint
+CREATE INDEX "imports_newest" ON "imports" USING btree ("project_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "imports_running" ON "imports" USING btree ("lease_expires_at") WHERE state = 'running';--> statement-breakpoint
 CREATE INDEX "snapshots_newest" ON "snapshots" USING btree ("project_id","requested_at","id");--> statement-breakpoint
 CREATE INDEX "snapshots_writing" ON "snapshots" USING btree ("lease_expires_at") WHERE state = 'writing';

@@ -52,13 +52,18 @@ export const rowOf = (
   const { label, prediction, routing } = item;
   const group = groupOf(item.inputs, splits.groupBy);
   const value = label?.value ?? null;
-  return {
+  const shown = {
     key: item.key,
     group,
     split: splitOf(splits, group ?? item.key),
     payload: item.payload,
     inputs: item.inputs,
     value,
+  };
+  // What was imported is told of as it was where it came from.
+  if (label?.told) return { ...shown, ...label.told };
+  return {
+    ...shown,
     source: label?.source ?? null,
     decided_at: label ? instant(label.decidedAt) : null,
     model: prediction?.model ?? null,

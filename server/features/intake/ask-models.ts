@@ -6,8 +6,8 @@ import { AppError } from '../../errors.ts';
 import type { Asked } from '../../gateway/gateway.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { askedItem } from './asked-item.ts';
-import type { Item, Submission } from './contract.ts';
-import type { Prepared } from './prepare.ts';
+import type { Item, Submission } from '../../contract/submissions.ts';
+import type { Prepared } from '../../submissions/prepare.ts';
 import { told } from '../../domain/told.ts';
 
 /** How long a compared version's answer is waited for once the assigned one's is there, in ms. */

@@ -4,8 +4,8 @@ import type { AskedItem } from '../../domain/model-protocols/protocol.ts';
 import type { MediaReference } from '../../kinds/media-reference.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { itemKinds } from '../../kinds/registry.ts';
-import type { Item } from './contract.ts';
-import { missingMedia } from './prepare.ts';
+import type { Item } from '../../contract/submissions.ts';
+import { missingMedia } from '../../submissions/prepare.ts';
 
 /** A file of the project in base64; throws where it was not uploaded. */
 const bytesOf = async ({ db, media }: Services, project: ProjectState, name: string): Promise<string> => {

@@ -1,9 +1,9 @@
 import { setImmediate as macrotask } from 'node:timers/promises';
 import { isStorageFull, isUnavailable, isUniqueViolation } from '../../../db/errors.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
-import type { Receipt } from './contract.ts';
-import type { Prepared } from './prepare.ts';
-import { storeBatch } from './store-batch.ts';
+import type { Receipt } from '../../contract/submissions.ts';
+import type { Prepared } from '../../submissions/prepare.ts';
+import { storeBatch } from '../../submissions/store-batch.ts';
 
 /** Records that share one transaction, at most. */
 const batchLimit = 500;

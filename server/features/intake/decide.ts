@@ -3,8 +3,9 @@ import { fieldErrors } from '../../contract/parse.ts';
 import type { ReplyOf } from '../../contract/route.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { askModels, type Said } from './ask-models.ts';
-import { item, type Item, type intakeContract, type Receipt } from './contract.ts';
-import { contentHashOf, inputsOf, invalid, prepareItem, type Prepared } from './prepare.ts';
+import { item, type Item, type Receipt } from '../../contract/submissions.ts';
+import type { intakeContract } from './contract.ts';
+import { contentHashOf, inputsOf, invalid, prepareItem, type Prepared } from '../../submissions/prepare.ts';
 
 type Decided = ReplyOf<(typeof intakeContract)['decide']>;
 

@@ -1,14 +1,16 @@
 import { once } from 'node:events';
 import type { Problem } from '../../contract/problems.ts';
 import type { Context, Handlers, ProjectState, Services } from '../../http/handler.ts';
+import { lines, type Line } from '../../datasets/sources/lines.ts';
 import { contentType, parseJson, readBody } from '../../http/body.ts';
 import { problemFrom } from '../../http/problems.ts';
 import { AppError } from '../../errors.ts';
 import { createCollector } from './collector.ts';
-import type { intakeContract, Receipt, Result } from './contract.ts';
+import type { Receipt } from '../../contract/submissions.ts';
+import type { intakeContract, Result } from './contract.ts';
 import { createDecider } from './decide.ts';
-import { prepare, type Prepared } from './prepare.ts';
-import { lines, lineTooLong, mayBeArray, recordTooLarge, type Line } from './records.ts';
+import { prepare, type Prepared } from '../../submissions/prepare.ts';
+import { lineTooLong, mayBeArray, recordTooLarge } from './records.ts';
 import { told } from '../../domain/told.ts';
 
 /** Records of one request that are prepared and stored at the same time. */

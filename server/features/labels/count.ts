@@ -22,6 +22,7 @@ export const count =
       consensus: 0,
       adjudicated: 0,
       posterior: 0,
+      imported: 0,
     };
     let total = 0;
     for await (const range of stretches({ after: query.since, through }, () => stretchSize, signal)) {

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { mediaOfProject } from '../../../db/queries/media.ts';
 import { AppError } from '../../errors.ts';
-import { datasetType } from '../../media/dataset-type.ts';
+import { datasetType, importType } from '../../media/dataset-type.ts';
 import { beginFile, stretchOf } from '../../http/ranges.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import type { mediaContract } from './contract.ts';
@@ -19,7 +19,7 @@ export const get =
   (s: Services): Handler<(typeof mediaContract)['get']> =>
   async ({ params, project, request, response }) => {
     const known = await s.db.read((q) => mediaOfProject(q, project.id, params.media));
-    if (!known || known.type === datasetType)
+    if (!known || known.type === datasetType || known.type === importType)
       throw new AppError('not_found', { detail: told`this project has no such file` });
     const etag = `"${params.media}"`;
     const stretch = stretchOf(request, etag, known.size);

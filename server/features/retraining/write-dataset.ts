@@ -80,6 +80,7 @@ export const writeDataset = async (
     consensus: 0,
     adjudicated: 0,
     posterior: 0,
+    imported: 0,
   };
   const { schema } = await schemaAt(db, projectId, requestedAt);
   const parts = createParts(services, projectId);

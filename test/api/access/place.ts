@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import { addressOf } from '../../../client/api/call.ts';
 import { system } from '../../../db/actor.ts';
 import { insertEndpoint } from '../../../db/queries/callbacks.ts';
 import { keepState } from '../../../db/queries/certification.ts';
 import { predictingModels } from '../../../db/queries/evidence.ts';
 import { cancelEstimate, estimateOf, startEstimate } from '../../../db/queries/estimates.ts';
 import { changeCycle, openCycle, type CycleRow } from '../../../db/queries/retraining.ts';
+import { changeImport } from '../../../db/queries/imports.ts';
 import { markGold, pause } from '../../../db/queries/gold.ts';
 import { itemIdOf } from '../../../db/queries/item-history.ts';
 import { snapshotToWrite } from '../../../db/queries/snapshots.ts';
@@ -86,6 +88,8 @@ export type Place = {
   /** The key of an item that is gold, and the id of somebody who is paused. */
   gold(): Promise<string>;
   paused(): Promise<string>;
+  /** The id of an import of a file that was brought, or whose rows were taken in. */
+  broughtFile(state: 'uploaded' | 'done'): Promise<string>;
   /** Makes a training possible, with none under way. */
   trainable(): Promise<void>;
   /** Makes an estimate possible, with none under way. */
@@ -158,6 +162,14 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
     await expect.poll(async () => (await latest())?.state, { timeout: 20_000 }).not.toBe('preparing');
     const last = await latest();
     if (last) await admin.call(api.retraining.cancel, { params: { ...params, id: last.id } });
+  };
+  const broughtFile = async (to: 'uploaded' | 'done'): Promise<string> => {
+    const query = { format: 'jsonl', name: 'phones.jsonl' };
+    const sent = { method: 'POST', body: '{"key":"a","text":"A phone"}' };
+    const response = await admin.fetch(addressOf(api.imports.upload, params, query), sent);
+    const { id } = (await response.json()) as { id: string }; // what an upload answers
+    await server.app.services.db.write((tx) => changeImport(tx, id, { state: to }));
+    return id;
   };
   /** A cycle that nothing is done for by itself. */
   const givenTraining = async (change: Partial<CycleRow>): Promise<string> => {
@@ -299,7 +311,7 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
     readyTraining: () =>
       givenTraining({
         state: 'requested',
-        labels: { auto: 0, human: 0, consensus: 0, adjudicated: 0, posterior: 0 },
+        labels: { auto: 0, human: 0, consensus: 0, adjudicated: 0, posterior: 0, imported: 0 },
         datasetHash: '0'.repeat(64),
         datasetBytes: 0,
         datasetParts: [],
@@ -328,6 +340,7 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
       return keepSnapshot(db, await state(), now());
     },
     written: async () => keepExport(server.app.services.db, await state(), server.app.services.now()),
+    broughtFile,
     trainable,
     judgedTogether: async () => {
       const { db } = server.app.services;

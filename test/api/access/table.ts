@@ -8,6 +8,7 @@ import { aPrediction, scratchClasses } from '../../support/server.ts';
 import { commentEntries } from './comments.ts';
 import { datasetEntries } from './datasets.ts';
 import { goldEntries } from './gold.ts';
+import { importEntries } from './imports.ts';
 import { queueEntries } from './queue.ts';
 import type { Place, Visitor } from './place.ts';
 
@@ -322,6 +323,7 @@ export const table: Record<RouteName, Entry> = {
   ...queueEntries,
   ...goldEntries,
   ...datasetEntries,
+  ...importEntries,
 
   'audits.get': { may: readers, request: inProject },
 

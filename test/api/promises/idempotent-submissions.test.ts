@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addressOf } from '../../../client/api/call.ts';
 import { api } from '../../../server/api.ts';
 import type { Problem } from '../../../server/contract/problems.ts';
-import type { Receipt } from '../../../server/features/intake/contract.ts';
+import type { Receipt } from '../../../server/contract/submissions.ts';
 import { expectProblem } from '../../support/problems.ts';
 import { keptCounters, recount } from '../../support/recount.ts';
 import { aPrediction, submit, type Caller, type TestServer } from '../../support/server.ts';

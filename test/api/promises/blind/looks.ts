@@ -221,6 +221,16 @@ export const looks: Looks = {
     unmark: (r) => [{ params: { ...oneOf(r), key: r.scene.target } }],
     resume: ofNobody('user'),
   },
+  imports: {
+    list: inProject,
+    upload: (r) => [{ params: oneOf(r), query: { format: 'jsonl', name: 'mine.jsonl' } }],
+    get: ofNobody('id'),
+    change: ofNobody('id', { labelsAs: 'none' }),
+    start: ofNobody('id'),
+    cancel: ofNobody('id'),
+    faults: ofNobody('id'),
+    faultsFile: ofNobody('id'),
+  },
   audits: { get: inProject },
   retraining: {
     get: inProject,

@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { fieldErrors } from '../../contract/parse.ts';
-import type { FieldError } from '../../contract/problems.ts';
-import { AppError, invalidFields } from '../../errors.ts';
-import type { ProjectState, Services } from '../../http/handler.ts';
-import { checkLabel, itemFault, itemKinds } from '../../kinds/registry.ts';
-import type { MediaReference, StoredMedia } from '../../kinds/media-reference.ts';
-import { keepMedia } from '../../media/keep.ts';
-import type { FeatureValues } from '../../media/features/kind-features.ts';
-import { submission, type Item, type Submission } from './contract.ts';
-import { told } from '../../domain/told.ts';
+import { fieldErrors } from '../contract/parse.ts';
+import type { FieldError } from '../contract/problems.ts';
+import { AppError, invalidFields } from '../errors.ts';
+import type { ProjectState, Services } from '../http/handler.ts';
+import { checkLabel, itemFault, itemKinds } from '../kinds/registry.ts';
+import type { MediaReference, StoredMedia } from '../kinds/media-reference.ts';
+import { keepMedia } from '../media/keep.ts';
+import type { FeatureValues } from '../media/features/kind-features.ts';
+import { submission, type Item, type Submission } from '../contract/submissions.ts';
+import { told } from '../domain/told.ts';
 
 /** A submission that was checked, with its payload as it will be kept. */
 export type Prepared = Submission & {

@@ -1,11 +1,11 @@
-import type { Transaction } from '../../../db/database.ts';
-import { addAuditCoverage } from '../../../db/queries/audit-coverage.ts';
-import { addIntakeEvidence } from '../../../db/queries/evidence.ts';
-import type { IntakeRow } from '../../../db/queries/intake.ts';
-import { addRollups, waitingChange, type RollupChange } from '../../../db/queries/rollups.ts';
-import { acceptedCoverage } from '../../domain/audit-coverage.ts';
-import { intakeEvidence } from '../../domain/evidence.ts';
-import type { RollupMetric } from '../../domain/rollup-metrics.ts';
+import type { Transaction } from '../../db/database.ts';
+import { addAuditCoverage } from '../../db/queries/audit-coverage.ts';
+import { addIntakeEvidence } from '../../db/queries/evidence.ts';
+import type { IntakeRow } from '../../db/queries/intake.ts';
+import { addRollups, waitingChange, type RollupChange } from '../../db/queries/rollups.ts';
+import { acceptedCoverage } from '../domain/audit-coverage.ts';
+import { intakeEvidence } from '../domain/evidence.ts';
+import type { RollupMetric } from '../domain/rollup-metrics.ts';
 
 /** What one submission adds to its project's counters. */
 const countsOf = ({ modelVersionId, routing, others }: IntakeRow, at: number): RollupChange[] => {

@@ -1,5 +1,5 @@
-import type { IntakeRow } from '../../../db/queries/intake.ts';
-import type { ItemEvent, ProjectState } from '../../http/handler.ts';
+import type { IntakeRow } from '../../db/queries/intake.ts';
+import type { ItemEvent, ProjectState } from '../http/handler.ts';
 
 /** What endpoints may be told of a submission: that it was accepted, that people are to look at it, or both. */
 export const intakeEvents = (

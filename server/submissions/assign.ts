@@ -1,11 +1,11 @@
-import type { DeploymentInForce } from '../../../db/queries/deployments.ts';
-import type { IntakeModel } from '../../../db/queries/intake-models.ts';
-import type { IntakeRow, ModelPrediction } from '../../../db/queries/intake.ts';
-import { chooseModel } from '../../domain/assignment.ts';
-import { calibratedBy } from '../../domain/calibrators.ts';
-import type { RoutingFault } from '../../domain/routing.ts';
-import type { ProjectState } from '../../http/handler.ts';
-import { sameLabel } from '../../kinds/registry.ts';
+import type { DeploymentInForce } from '../../db/queries/deployments.ts';
+import type { IntakeModel } from '../../db/queries/intake-models.ts';
+import type { IntakeRow, ModelPrediction } from '../../db/queries/intake.ts';
+import { chooseModel } from '../domain/assignment.ts';
+import { calibratedBy } from '../domain/calibrators.ts';
+import type { RoutingFault } from '../domain/routing.ts';
+import type { ProjectState } from '../http/handler.ts';
+import { sameLabel } from '../kinds/registry.ts';
 import type { Prepared } from './prepare.ts';
 
 type Said = ModelPrediction & { model: string };

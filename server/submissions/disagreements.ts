@@ -1,8 +1,8 @@
-import type { Transaction } from '../../../db/database.ts';
-import type { DeploymentInForce } from '../../../db/queries/deployments.ts';
-import { rolloutOf } from '../../../db/queries/rollouts.ts';
-import { countSince } from '../../../db/queries/rollout-facts.ts';
-import { dayMs } from '../../../db/queries/rollups.ts';
+import type { Transaction } from '../../db/database.ts';
+import type { DeploymentInForce } from '../../db/queries/deployments.ts';
+import { rolloutOf } from '../../db/queries/rollouts.ts';
+import { countSince } from '../../db/queries/rollout-facts.ts';
+import { dayMs } from '../../db/queries/rollups.ts';
 
 /** How many of the items on which versions differ people are to look at. */
 export type DisagreementBudget = {

@@ -1,25 +1,26 @@
-import { newId } from '../../../db/new-id.ts';
-import type { Transaction } from '../../../db/database.ts';
-import { knownMedia, knownSubmissions, type KnownSubmission } from '../../../db/queries/intake-known.ts';
-import { heardFrom, intakeModels } from '../../../db/queries/intake-models.ts';
-import { insertIntake, type IntakeRow } from '../../../db/queries/intake.ts';
-import { deploymentOf } from '../../../db/queries/deployments.ts';
-import { addMeasures } from '../../../db/queries/measures.ts';
-import { comparedConfidence } from '../../domain/calibrators.ts';
-import type { Json } from '../../domain/words.ts';
-import { dueTimes } from '../../domain/due.ts';
-import { route, skillOf } from '../../domain/routing.ts';
-import { AppError } from '../../errors.ts';
-import type { ProjectState, Services } from '../../http/handler.ts';
-import { itemKinds } from '../../kinds/registry.ts';
+import { newId } from '../../db/new-id.ts';
+import type { Transaction } from '../../db/database.ts';
+import { knownMedia, knownSubmissions, type KnownSubmission } from '../../db/queries/intake-known.ts';
+import { heardFrom, intakeModels } from '../../db/queries/intake-models.ts';
+import { insertIntake, type IntakeRow } from '../../db/queries/intake.ts';
+import { deploymentOf } from '../../db/queries/deployments.ts';
+import { addMeasures } from '../../db/queries/measures.ts';
+import { comparedConfidence } from '../domain/calibrators.ts';
+import type { Json } from '../domain/words.ts';
+import { dueTimes } from '../domain/due.ts';
+import { importModel } from '../domain/imports/words.ts';
+import { route, skillOf } from '../domain/routing.ts';
+import { AppError } from '../errors.ts';
+import type { ProjectState, Services } from '../http/handler.ts';
+import { itemKinds } from '../kinds/registry.ts';
 import { assign } from './assign.ts';
 import { batchMeasures } from './batch-measures.ts';
-import type { Receipt } from './contract.ts';
+import type { Receipt } from '../contract/submissions.ts';
 import { countIntake } from './count-intake.ts';
 import { disagreementBudget, noDisagreements } from './disagreements.ts';
 import { intakeEvents } from './events.ts';
 import { missingMedia, type Prepared } from './prepare.ts';
-import { told } from '../../domain/told.ts';
+import { told } from '../domain/told.ts';
 
 const receiptOf = (
   key: string,
@@ -40,14 +41,15 @@ const receiptOf = (
   repeated,
 });
 
-const keyConflict = (key: string): AppError =>
+/** What is wrong with a record whose key is known with other content. */
+export const keyConflict = (key: string): AppError =>
   new AppError('key_conflict', {
     detail: told`the key "${key}" was submitted before with other content`,
     errors: [{ path: ['key'], ...told`was submitted before with other content` }],
   });
 
-/** The payload with the files it refers to; throws where one was not uploaded or is not of a kind shown here. */
-const withFiles = (
+/** The payload with the files it refers to (`found`, by hash); throws where one was not uploaded or is not of a kind shown here. */
+export const withFiles = (
   project: ProjectState,
   { payload, mediaToFind }: Prepared,
   found: Map<string, { type: string; size: number }>,
@@ -135,7 +137,11 @@ export const storeBatch = async (
 
   if (rows.length > 0) {
     await insertIntake(tx, { ...project, epoch: deployment.epoch }, rows, now);
-    const heard = rows.flatMap((row) => [row.modelVersionId, ...row.others.map((one) => one.modelVersionId)]);
+    // What stands for no model is not heard from.
+    const heard = rows.flatMap((row) => [
+      ...(row.model === importModel ? [] : [row.modelVersionId]),
+      ...row.others.map((one) => one.modelVersionId),
+    ]);
     await heardFrom(tx, [...new Set(heard)], now);
     const events = () => rows.flatMap((row) => intakeEvents(project, row, now));
     await services.outbox.write(tx, project, events, { fresh: true });

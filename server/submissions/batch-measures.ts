@@ -1,13 +1,13 @@
-import type { IntakeModel } from '../../../db/queries/intake-models.ts';
-import type { IntakeRow } from '../../../db/queries/intake.ts';
-import { countedAs, type LabelSchema } from '../../domain/label-schema.ts';
-import { comparedMeasures, intakeMeasures, repeatMeasure } from '../../domain/measures/changes.ts';
-import type { MeasureChange } from '../../domain/measures/metrics.ts';
-import { stepMeasures } from '../../domain/pipeline/measures.ts';
-import type { Json } from '../../domain/words.ts';
-import { AppError } from '../../errors.ts';
-import type { ProjectState } from '../../http/handler.ts';
-import type { Receipt } from './contract.ts';
+import type { IntakeModel } from '../../db/queries/intake-models.ts';
+import type { IntakeRow } from '../../db/queries/intake.ts';
+import { countedAs, type LabelSchema } from '../domain/label-schema.ts';
+import { comparedMeasures, intakeMeasures, repeatMeasure } from '../domain/measures/changes.ts';
+import type { MeasureChange } from '../domain/measures/metrics.ts';
+import { stepMeasures } from '../domain/pipeline/measures.ts';
+import type { Json } from '../domain/words.ts';
+import { AppError } from '../errors.ts';
+import type { ProjectState } from '../http/handler.ts';
+import type { Receipt } from '../contract/submissions.ts';
 import type { Prepared } from './prepare.ts';
 
 /** Whether a record's key was submitted before: with the same content, or with other; null: it was not. */

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { recordAudit } from '../../../db/queries/audit.ts';
+import {
+  changeImport,
+  faultsOf,
+  importOf,
+  importsOf,
+  insertImport,
+  lockImport,
+} from '../../../db/queries/imports.ts';
+import { decodeCursor, encodeCursor } from '../../contract/cursor.ts';
+import { mappingFault, proposeMapping } from '../../domain/imports/mapping.ts';
+import { told } from '../../domain/told.ts';
+import { AppError, invalidField } from '../../errors.ts';
+import type { Handlers, Services } from '../../http/handler.ts';
+import { actorOf } from '../../http/principal.ts';
+import type { importsContract } from './contract.ts';
+import { faultsFile } from './faults-file.ts';
+import { faultReply, importReply, previewedReply } from './import-reply.ts';
+import { keepFile } from './keep-file.ts';
+import { noSuchImport } from './no-such-import.ts';
+import { columnsOf, firstRecords } from './sample.ts';
+
+const place = z.tuple([z.number().int(), z.string()]);
+const faultPlace = z.tuple([z.number().int()]);
+
+const noCursor = () => invalidField(['query', 'cursor'], told`is not a cursor of this list`);
+
+/** Files of items and labels that are brought, and the taking in of their rows. */
+export const importsHandlers = (s: Services): Handlers<typeof importsContract> => ({
+  list: async ({ project, query: { cursor, limit } }) => {
+    const after = cursor === undefined ? null : decodeCursor(cursor, place);
+    if (cursor !== undefined && after === null) throw noCursor();
+    const found = await s.db.read((q) => importsOf(q, project.id, { after, limit: limit + 1 }));
+    const rows = found.slice(0, limit);
+    const last = rows.at(-1);
+    return {
+      rows: rows.map(importReply),
+      nextCursor: last && found.length > limit ? encodeCursor([last.createdAt, last.id]) : null,
+    };
+  },
+
+  upload: async ({ project, principal, request, query: { format, name } }) => {
+    const file = await keepFile(s, project, request);
+    const columns = columnsOf(await firstRecords(s, project, { ...file, format }));
+    const mapping = proposeMapping(columns, project.itemKind);
+    const labelsAs = mapping.some(({ field }) => field === 'value') ? 'history' : 'none';
+    const row = await s.db.write(async (tx) => {
+      const kept = await insertImport(tx, {
+        ...file,
+        projectId: project.id,
+        name,
+        format,
+        columns,
+        mapping,
+        labelsAs,
+        createdBy: actorOf(principal),
+        createdAt: s.now(),
+      });
+      s.publish.importChanged(tx, project);
+      return kept;
+    });
+    return previewedReply(s, project, row);
+  },
+
+  get: async ({ project, params }) => {
+    const row = await s.db.read((q) => importOf(q, project.id, params.id));
+    if (!row) throw noSuchImport();
+    return previewedReply(s, project, row);
+  },
+
+  change: async ({ project, params, body: { mapping, labelsAs } }) => {
+    const fault = mapping && mappingFault(mapping, project.itemKind);
+    if (fault) throw invalidField(['mapping', fault.at, 'field'], fault.fault);
+    const row = await s.db.write(async (tx) => {
+      const before = await lockImport(tx, project.id, params.id);
+      if (!before) throw noSuchImport();
+      if (before.state !== 'uploaded')
+        throw new AppError('conflict', { detail: told`the import was started and stays as it is` });
+      const changed = await changeImport(tx, before.id, {
+        mapping: mapping ?? before.mapping,
+        labelsAs: labelsAs ?? before.labelsAs,
+      });
+      s.publish.importChanged(tx, project);
+      return changed;
+    });
+    return previewedReply(s, project, row);
+  },
+
+  start: async ({ project, principal, params }) => {
+    const row = await s.db.write(async (tx) => {
+      const before = await lockImport(tx, project.id, params.id);
+      if (!before) throw noSuchImport();
+      if (before.state === 'cancelled')
+        throw new AppError('conflict', { detail: told`the import was cancelled; bring the file again` });
+      if (before.state !== 'uploaded') return before;
+      const { name, format, bytes, labelsAs } = before;
+      await recordAudit(tx, {
+        at: s.now(),
+        projectId: project.id,
+        actor: actorOf(principal),
+        action: 'import.started',
+        subject: name,
+        before: null,
+        after: { import: before.id, format, bytes, labelsAs },
+      });
+      s.publish.importChanged(tx, project);
+      tx.afterCommit(() => s.imports.wake());
+      return changeImport(tx, before.id, { state: 'running', startedAt: s.now() });
+    });
+    return previewedReply(s, project, row);
+  },
+
+  cancel: async ({ project, principal, params }) => {
+    const row = await s.db.write(async (tx) => {
+      const before = await lockImport(tx, project.id, params.id);
+      if (!before) throw noSuchImport();
+      if (before.state !== 'uploaded' && before.state !== 'running') return before;
+      await recordAudit(tx, {
+        at: s.now(),
+        projectId: project.id,
+        actor: actorOf(principal),
+        action: 'import.cancelled',
+        subject: before.name,
+        before: { import: before.id, state: before.state, rows: before.rows },
+        after: { import: before.id, state: 'cancelled', rows: before.rows },
+      });
+      s.publish.importChanged(tx, project);
+      return changeImport(tx, before.id, { state: 'cancelled', endedAt: s.now() });
+    });
+    return previewedReply(s, project, row);
+  },
+
+  faults: async ({ project, params, query: { cursor, limit } }) => {
+    const after = cursor === undefined ? null : decodeCursor(cursor, faultPlace);
+    if (cursor !== undefined && after === null) throw noCursor();
+    const found = await s.db.read(async (q) => {
+      if (!(await importOf(q, project.id, params.id))) throw noSuchImport();
+      return faultsOf(q, params.id, after?.[0] ?? null, limit + 1);
+    });
+    const rows = found.slice(0, limit);
+    const last = rows.at(-1);
+    return {
+      rows: rows.map(faultReply),
+      nextCursor: last && found.length > limit ? encodeCursor([last.place]) : null,
+    };
+  },
+
+  faultsFile: faultsFile(s),
+});
