@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FilePart } from '../../../db/tables/imports.ts';
 import { registerMedia } from '../../../db/queries/media.ts';
 import { told } from '../../domain/told.ts';
-import { invalidField } from '../../errors.ts';
+import { AppError, invalidField } from '../../errors.ts';
 import { discardRest, tooLarge } from '../../http/body.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { importType } from '../../media/dataset-type.ts';
@@ -35,12 +35,17 @@ export const keepFile = async (
     return tooLarge(config.maxImportBytes);
   };
   if (Number(request.headers['content-length'] ?? 0) > config.maxImportBytes) throw refuse();
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > config.maxImportBytes) throw refuse();
-    pieces.push(chunk);
-    length += chunk.length;
-    if (length >= partLength) await close();
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > config.maxImportBytes) throw refuse();
+      pieces.push(chunk);
+      length += chunk.length;
+      if (length >= partLength) await close();
+    }
+  } catch (error) {
+    if (request.destroyed && !(error instanceof AppError)) throw invalidField(['body'], told`broke off`);
+    throw error;
   }
   if (bytes === 0) throw invalidField(['body'], told`must not be empty`);
   if (length > 0) await close();

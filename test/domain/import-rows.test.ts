@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { proposeMapping } from '../../server/domain/imports/mapping.ts';
+import type { LabelSchema } from '../../server/domain/label-schema.ts';
+import type { ItemKindName, Json } from '../../server/domain/words.ts';
+import { mapRow } from '../../server/features/imports/map-row.ts';
+import { provenanceOf } from '../../server/features/imports/provenance-of.ts';
+import { rowFaults } from '../../server/features/imports/row-faults.ts';
+import { choice } from './sources/read.ts';
+
+const classes = choice.kind === 'choice' ? choice.classes : [];
+const choices: LabelSchema = { kind: 'choices', classes, min: 0, max: null };
+
+/** A row whose columns fill what is proposed. */
+const mapped = (itemKind: ItemKindName, fields: Record<string, Json>, schema: LabelSchema = choice) =>
+  mapRow({ schema, itemKind }, proposeMapping(Object.keys(fields), itemKind), fields);
+
+describe('a row', () => {
+  const hash = 'a'.repeat(64);
+
+  it.each([
+    ['https://x.test/a.png', { url: 'https://x.test/a.png' }],
+    [hash, { media: hash }],
+    ['data:image/png;base64,AAAA', { base64: 'AAAA' }],
+    [{ media: hash, type: 'image/png', size: 4 }, { media: hash }],
+  ])('refers to its image by address, by hash, or with its bytes: %j', (image, reference) => {
+    const row = mapped('image', { key: 'a', image, width: '640' });
+    expect(row.payload).toEqual({ image: reference, width: 640 });
+    expect(rowFaults({ schema: choice, itemKind: 'image' }, row, 'none')).toEqual([]);
+  });
+
+  it('of a file of ours is as it was sent', () => {
+    const payload = JSON.stringify({ image: { media: hash, type: 'image/png', size: 4 }, caption: 'A' });
+    expect(mapped('image', { key: 'a', payload }).payload).toEqual({ image: { media: hash }, caption: 'A' });
+  });
+
+  it('of texts alone holds numbers, lists and instants where these are asked for', () => {
+    const fields = {
+      id: 7,
+      text: 12,
+      label: 'cat; dog',
+      confidence: '0.5',
+      date: '2026-01-02',
+      'inputs.n': '3',
+    };
+    expect(mapped('text', fields, choices)).toMatchObject({
+      key: '7',
+      payload: { text: '12' },
+      value: ['cat', 'dog'],
+      confidence: 0.5,
+      occurredAt: '2026-01-02T00:00:00.000Z',
+      inputs: { n: 3 },
+    });
+    expect(mapped('text', { key: 'a', text: 'A', label: '["cat"]' }, choices).value).toEqual(['cat']);
+    expect(mapped('text', { key: 'a', text: 'A', label: '"cat"' }).value).toBe('cat');
+  });
+
+  it('keeps what it cannot be read as, with the fields that are at fault', () => {
+    const row = mapped('text', { key: 'a', text: 'A', label: 'cow', confidence: 'high', date: 'soon' });
+    const faults = rowFaults({ schema: choice, itemKind: 'text' }, row, 'none');
+    expect(faults.map(({ path }) => path)).toEqual([['confidence'], ['occurredAt']]);
+    const labelled = { ...row, confidence: null, occurredAt: null };
+    expect(rowFaults({ schema: choice, itemKind: 'text' }, labelled, 'history')).toMatchObject([
+      { path: ['value'] },
+    ]);
+  });
+
+  it('may be of a class that is retired where it is history, and not where it is gold', () => {
+    const schema: LabelSchema = {
+      kind: 'choice',
+      classes: classes.map((one) => ({ ...one, retired: one.name === 'cat' })),
+    };
+    const row = mapped('text', { key: 'a', text: 'A', label: 'cat' }, schema);
+    expect(rowFaults({ schema, itemKind: 'text' }, row, 'history')).toEqual([]);
+    expect(rowFaults({ schema, itemKind: 'text' }, row, 'gold')).toMatchObject([{ path: ['value'] }]);
+  });
+});
+
+describe('how a label came to be', () => {
+  const ids = { itemId: 'i', labelId: 'l', predictionId: 'p', routingId: 'r' };
+  const nothing = { model: null, modelValue: null, confidence: null, scores: null };
+
+  it('is what its row tells, be it as texts', () => {
+    const lineage = {
+      item_id: 'x',
+      label_id: 'y',
+      prediction_id: null,
+      routing_id: null,
+      decision_ids: ['d'],
+      estimate_id: null,
+    };
+    const fields = {
+      source: 'human',
+      decided_at: '2025-01-02T03:04:05Z',
+      weight: '4',
+      agreed: 'true',
+      opinions: '[]',
+      lineage: JSON.stringify(lineage),
+    };
+    expect(provenanceOf(fields, { ...nothing, model: 'eye@1', confidence: 0.5 }, ids, 0)).toMatchObject({
+      source: 'human',
+      decided_at: '2025-01-02T03:04:05Z',
+      model: 'eye@1',
+      confidence: 0.5,
+      weight: 4,
+      agreed: true,
+      opinions: [],
+      lineage,
+      audit: null,
+    });
+  });
+
+  it('is traced by our ids where its row does not say by which, and nothing where it tells nothing', () => {
+    expect(provenanceOf({}, { ...nothing, modelValue: 'cat' }, ids, 0)).toMatchObject({
+      source: 'imported',
+      decided_at: '1970-01-01T00:00:00.000Z',
+      model_value: 'cat',
+      lineage: { item_id: 'i', label_id: 'l', decision_ids: [] },
+    });
+    expect(provenanceOf({ colour: 'red', source: 'the web' }, nothing, ids, 0)).toBeNull();
+  });
+});
