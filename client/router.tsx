@@ -196,6 +196,16 @@ const exportLabels = createRoute({
   path: '/export',
   component: lazyRouteComponent(() => import('./features/export/export-page.tsx'), 'ExportPage'),
 });
+const datasets = createRoute({
+  getParentRoute: () => project,
+  path: '/datasets',
+  component: lazyRouteComponent(() => import('./features/datasets/datasets-page.tsx'), 'DatasetsPage'),
+});
+const dataset = createRoute({
+  getParentRoute: () => project,
+  path: '/datasets/$snapshot',
+  component: lazyRouteComponent(() => import('./features/datasets/snapshot-page.tsx'), 'SnapshotPage'),
+});
 const people = createRoute({
   getParentRoute: () => project,
   path: '/people',
@@ -264,6 +274,8 @@ const routeTree = root.addChildren([
       monitoring,
       inspectors,
       exportLabels,
+      datasets,
+      dataset,
       retraining,
       people,
       keys,

@@ -25,6 +25,7 @@ import {
   IconScale,
   IconServer,
   IconSettings,
+  IconSnowflake,
   IconStack2,
   IconUserCheck,
   IconUsers,
@@ -65,6 +66,7 @@ type ProjectPage =
   | 'monitoring'
   | 'inspectors'
   | 'export'
+  | 'datasets'
   | 'retraining'
   | 'people'
   | 'keys'
@@ -170,6 +172,7 @@ const groups: readonly (readonly Entry[])[] = [
     { label: t`Monitoring`, Icon: IconActivity, to: paths.monitoring, needs: 'evidence.read' },
     { label: t`Inspectors`, Icon: IconUserCheck, to: paths.inspectors, needs: 'evidence.read' },
     { label: t`Export`, Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },
+    { label: t`Datasets`, Icon: IconSnowflake, to: paths.datasets, needs: 'labels.export' },
     { label: t`Retraining`, Icon: IconRefresh, to: paths.retraining, needs: 'models.read' },
   ],
   [
