@@ -40,7 +40,7 @@ export const BarTable = ({ id, title, hint, of, parts, bars }: Props) => {
       ) : (
         <Table.ScrollContainer
           minWidth={isSplit ? 380 : 240}
-          maxHeight={420}
+          maxHeight={560}
           type="native"
           tabIndex={0}
           role="region"

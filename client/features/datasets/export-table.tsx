@@ -23,7 +23,7 @@ export const ExportTable = ({ written }: Props) => {
     <>
       <Table.ScrollContainer
         mt="lg"
-        minWidth={720}
+        minWidth={690}
         type="native"
         tabIndex={0}
         role="region"
@@ -34,9 +34,6 @@ export const ExportTable = ({ written }: Props) => {
             <Table.Tr>
               <Table.Th>
                 <Trans>File</Trans>
-              </Table.Th>
-              <Table.Th>
-                <Trans>Asked for</Trans>
               </Table.Th>
               <Table.Th>
                 <Trans>State</Trans>
@@ -83,14 +80,10 @@ const Row = ({ file, onLink }: { file: DatasetExportReply; onLink: () => void })
         {title}
         <Text size="xs" c="dimmed" fw={400}>
           {bare ? t`Data alone` : t`Zip with its card`}
+          <br />
+          <TimeAgo at={requestedAt} />, {requestedBy.name}
         </Text>
       </Table.Th>
-      <Table.Td>
-        <TimeAgo at={requestedAt} />
-        <Text size="xs" c="dimmed">
-          {requestedBy.name}
-        </Text>
-      </Table.Td>
       <Table.Td>
         <StateCell {...file} name={title} onCancel={cancel} />
       </Table.Td>

@@ -1,20 +1,21 @@
 import { t } from '@lingui/core/macro';
-import { SimpleGrid } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { splits } from '../../../server/domain/datasets/splits.ts';
 import { labelSources } from '../../../server/domain/words.ts';
 import { sourceWords } from '../../ui/words.ts';
 import { BarTable, type Bar } from './bar-table.tsx';
 import { ConfidencePanel } from './confidence-panel.tsx';
+import classes from './datasets.module.css';
 import { countedClasses, schemaOf, type Manifest } from './manifest.ts';
 import { splitWords } from './words.ts';
 
 /** Classes in the order of the schema, each by split; those that the schema has no more, last. */
 const classBars = (manifest: Manifest): Bar[] => {
-  const classes = countedClasses(schemaOf(manifest));
-  const known = new Set(classes.map(({ name }) => name));
+  const list = countedClasses(schemaOf(manifest));
+  const known = new Set(list.map(({ name }) => name));
   const others = Object.keys(manifest.byClass).filter((name) => !known.has(name));
   return [
-    ...classes.filter(({ name, retired }) => !retired || name in manifest.byClass),
+    ...list.filter(({ name, retired }) => !retired || name in manifest.byClass),
     ...others.map((name) => ({ name, title: name, color: null })),
   ].map(({ name, title, color }) => ({
     key: name,
@@ -40,9 +41,10 @@ const modelBars = ({ byModel }: Manifest): Bar[] =>
 export const MixPanels = ({ manifest }: { manifest: Manifest }) => {
   const byClass = classBars(manifest);
   const rows = [t`Rows`];
+  const confidence = <ConfidencePanel confidence={manifest.confidence} />;
   return (
-    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-      {byClass.length > 0 && (
+    <div className={classes.mix}>
+      {byClass.length > 0 ? (
         <BarTable
           id="balance"
           title={t`Class balance`}
@@ -51,24 +53,28 @@ export const MixPanels = ({ manifest }: { manifest: Manifest }) => {
           parts={splits.map((split) => splitWords[split])}
           bars={byClass}
         />
+      ) : (
+        confidence
       )}
-      <BarTable
-        id="sources"
-        title={t`Sources`}
-        hint={t`Who stands behind the labels`}
-        of={t`Source`}
-        parts={rows}
-        bars={sourceBars(manifest)}
-      />
-      <ConfidencePanel confidence={manifest.confidence} />
-      <BarTable
-        id="models"
-        title={t`Models`}
-        hint={t`Whose predictions were routed`}
-        of={t`Model version`}
-        parts={rows}
-        bars={modelBars(manifest)}
-      />
-    </SimpleGrid>
+      <Stack gap="lg">
+        <BarTable
+          id="sources"
+          title={t`Sources`}
+          hint={t`Who stands behind the labels`}
+          of={t`Source`}
+          parts={rows}
+          bars={sourceBars(manifest)}
+        />
+        <BarTable
+          id="models"
+          title={t`Models`}
+          hint={t`Whose predictions were routed`}
+          of={t`Model version`}
+          parts={rows}
+          bars={modelBars(manifest)}
+        />
+        {byClass.length > 0 && confidence}
+      </Stack>
+    </div>
   );
 };

@@ -9,6 +9,7 @@ import { paths } from '../../paths.ts';
 import { plainText } from '../../ui/decimal-text.ts';
 import { TextLink } from '../../ui/links.tsx';
 import { percentText } from '../../ui/proportion.tsx';
+import { probabilityText } from '../../ui/probability-text.ts';
 import { sourceWords } from '../../ui/words.ts';
 import classes from './datasets.module.css';
 import { schemaOf, type Manifest } from './manifest.ts';
@@ -105,7 +106,7 @@ const Row = ({ row, manifest }: { row: DatasetRow; manifest: Manifest }) => {
       <Table.Td>
         <Answer
           value={modelValue}
-          below={confidence === null ? null : percentText(confidence, 1)}
+          below={confidence === null ? null : probabilityText(confidence)}
           manifest={manifest}
         />
       </Table.Td>

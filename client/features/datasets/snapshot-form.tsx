@@ -4,7 +4,7 @@ import { Alert, Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { datasetsContract, type SnapshotReply } from '../../../server/features/datasets/contract.ts';
 import { call } from '../../api/call.ts';
 import { keys, useProject } from '../../api/queries.ts';
@@ -44,8 +44,13 @@ export const SnapshotForm = ({ like, snapshots, onClose }: Props) => {
     },
     onError: (error) => setRefusal(placeProblem(form, error, fieldOf)),
   });
+  // The form is longer than the screen: the first field at fault is brought into sight.
+  const fields = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (freeze.error !== null) fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [freeze.error]);
   return (
-    <form onSubmit={form.onSubmit((draft) => freeze.mutate(draft))} noValidate>
+    <form ref={fields} onSubmit={form.onSubmit((draft) => freeze.mutate(draft))} noValidate>
       <Stack>
         {refusal !== null && (
           <Alert color="red" role="alert">

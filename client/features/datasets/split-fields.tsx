@@ -79,7 +79,7 @@ export const SplitFields = ({ form, sealed }: Props) => {
         <Checkbox
           mt="md"
           label={t`Seal the test split`}
-          description={t`All later snapshots of the project draw it the same way, so that no item of it ever gets into a training. It cannot be undone.`}
+          description={t`All later snapshots of the project draw it the same way, so that none of its items gets into a later training. It cannot be undone.`}
           {...form.getInputProps('seal', { type: 'checkbox' })}
         />
       )}

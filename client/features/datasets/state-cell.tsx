@@ -24,7 +24,9 @@ export const StateCell = ({ state, progress, failure, name, onCancel }: Props) =
   if (state !== 'writing')
     return (
       <>
-        <Badge color={stateWords[state].color}>{stateWords[state].name}</Badge>
+        <Badge className={classes.state} color={stateWords[state].color}>
+          {stateWords[state].name}
+        </Badge>
         {failure !== null && (
           <Text size="xs" c="dimmed" mt={2} className={classes.failure}>
             {failure}
