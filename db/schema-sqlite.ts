@@ -55,6 +55,7 @@ export const {
   retrainingCycles,
   snapshots,
   datasetExports,
+  erasures,
   alarmRules,
   alarmStates,
   alarmTransitions,

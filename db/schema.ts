@@ -37,7 +37,7 @@ export const schemaOf = (c: Columns) => {
     ...rolloutTables(c, projects, items),
     ...modelEndpointTables(c, projects),
     ...retrainingTables(c, projects),
-    ...datasetTables(c, projects),
+    ...datasetTables(c, projects, items),
     ...alarmTables(c, projects),
     ...measureTables(c),
     ...driftTables(c),

@@ -16,6 +16,7 @@ export const statusWords: Record<ItemStatus, string> = {
   in_review: t`In review`,
   disputed: t`Disputed`,
   labelled: t`Labelled`,
+  erased: t`Erased`,
 };
 
 /** Where a routing sent a prediction. */

@@ -122,6 +122,7 @@ const stretch = defineStatement<Stretch, ItemAt[]>('dataset.items', (q) => {
         eq(items.projectId, asked('projectId')),
         gt(items.key, asked('after')),
         lte(items.receivedAt, asked('asOf')),
+        ne(items.status, 'erased'),
       ),
     )
     .orderBy(asc(items.key))

@@ -60,8 +60,17 @@ export const markExported = async (tx: Transaction, projectId: string): Promise<
 
 const asked = (name: keyof LabelFilter | keyof SeqRange | keyof ItemReader) => sql.placeholder(name);
 
-const isInForceAt = (supersededAt: Tables['labels']['supersededAt'], at: Placeholder): SQL =>
-  sql`(${isNull(supersededAt)} or ${gt(supersededAt, at)})`;
+/** What was erased since is not told any more, whatever was in force then. */
+const isInForceAt = (q: Queryable, at: Placeholder): SQL => {
+  const { labels, erasures } = q.tables;
+  const isErased = exists(
+    q.db
+      .select({ one: sql`1` })
+      .from(erasures)
+      .where(eq(erasures.itemId, labels.itemId)),
+  );
+  return sql`(${isNull(labels.supersededAt)} or ${gt(labels.supersededAt, at)} and not ${isErased})`;
+};
 
 const ofModel = (q: Queryable): SQL => {
   const { labels, predictions, modelVersions } = q.tables;
@@ -87,7 +96,7 @@ const conditions: Record<keyof LabelFilter, (q: Queryable) => SQL> = {
   from: ({ tables: { labels } }) => gte(labels.decidedAt, asked('from')),
   to: ({ tables: { labels } }) => lt(labels.decidedAt, asked('to')),
   model: ofModel,
-  asOf: ({ tables: { labels } }) => isInForceAt(labels.supersededAt, asked('asOf')),
+  asOf: (q) => isInForceAt(q, asked('asOf')),
 };
 
 /** What decides how a question about labels reads, apart from its values: each form is a statement of its own. */

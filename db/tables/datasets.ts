@@ -5,6 +5,7 @@ import { writingStates } from '../../server/domain/datasets/states.ts';
 import type { Tally } from '../../server/domain/datasets/tally.ts';
 import type { Actor } from '../actor.ts';
 import type { Columns } from '../columns/sqlite.ts';
+import type { ItemTables } from './items.ts';
 import type { ProjectTables } from './projects.ts';
 
 /** Part of a file, which the media store keeps under its hash; the parts of a file follow one another. */
@@ -12,7 +13,7 @@ export type FilePart = { hash: string; size: number };
 /** Part of a snapshot's rows: a gzip member of whole lines, how many, and the keys of the first and the last. */
 export type RowsPart = FilePart & { rows: number; first: string; last: string };
 
-export const datasetTables = (c: Columns, { projects }: ProjectTables) => {
+export const datasetTables = (c: Columns, { projects }: ProjectTables, { items }: ItemTables) => {
   /** Frozen datasets of labels. */
   const snapshots = c.table(
     'snapshots',
@@ -43,6 +44,8 @@ export const datasetTables = (c: Columns, { projects }: ProjectTables) => {
       manifest: c.json<Manifest>(),
       endedAt: c.instant(),
       failure: c.text(),
+      /** How many keys of it were withdrawn later. */
+      withdrawn: c.count().notNull().default(0),
       /** Until when the instance that writes it is trusted to be at work; how often one took it up. */
       leaseExpiresAt: c.instant().notNull(),
       attempts: c.integer().notNull(),
@@ -57,6 +60,30 @@ export const datasetTables = (c: Columns, { projects }: ProjectTables) => {
   );
   return {
     snapshots,
+
+    /** Items that were erased for legal reasons: their keys are withdrawn from whatever held them. */
+    erasures: c.table(
+      'erasures',
+      {
+        itemId: c
+          .text()
+          .primaryKey()
+          .references(() => items.id),
+        projectId: c
+          .text()
+          .notNull()
+          .references(() => projects.id),
+        key: c.text().notNull(),
+        reason: c.text().notNull(),
+        erasedBy: c.json<Actor>().notNull(),
+        erasedAt: c.instant().notNull(),
+        /** Snapshots that hold it, or may, as they were being written. */
+        snapshots: c.json<string[]>().notNull(),
+        /** Files of it that nothing else needs: their bytes go once this is durable. */
+        media: c.json<string[]>().notNull(),
+      },
+      (t) => [c.index('erasures_latest').on(t.projectId, t.erasedAt, t.itemId)],
+    ),
 
     /** Snapshots as files of some format. */
     datasetExports: c.table(

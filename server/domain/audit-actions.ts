@@ -51,6 +51,7 @@ export const auditActions = [
   'review.released',
   'item.requeued',
   'item.revealed',
+  'item.erased',
   'gold.marked',
   'gold.unmarked',
   'inspector.paused',

@@ -50,8 +50,8 @@ export const commentKinds = ['comment', 'question', 'answer'] as const;
 export const audiences = ['inspector', 'lead'] as const;
 export type Audience = (typeof audiences)[number];
 
-/** What became of an item. */
-export const itemStatuses = ['accepted', 'in_review', 'disputed', 'labelled'] as const;
+/** What became of an item; `erased`: what it was is gone, for legal reasons. */
+export const itemStatuses = ['accepted', 'in_review', 'disputed', 'labelled', 'erased'] as const;
 export type ItemStatus = (typeof itemStatuses)[number];
 
 /**

@@ -75,6 +75,10 @@ export const openDiskStore = async (folder: string): Promise<MediaStore> => {
       return true;
     },
 
+    remove: async (hash) => {
+      await rm(fileOf(hash), { force: true });
+    },
+
     open: async (hash, stretch) => {
       try {
         const handle = await open(fileOf(hash), 'r');

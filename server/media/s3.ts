@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
@@ -115,6 +116,14 @@ export const openBucketStore = async (
         return true;
       } catch (error) {
         throw faultOf(error);
+      }
+    },
+
+    remove: async (hash) => {
+      try {
+        await within((late) => client.send(new DeleteObjectCommand(objectOf(hash)), late));
+      } catch (error) {
+        if (!isMissing(error)) throw faultOf(error);
       }
     },
 

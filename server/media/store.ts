@@ -7,6 +7,8 @@ export type Stretch = { start: number; end: number };
 export type MediaStore = {
   /** Keeps the bytes durably; true where they were not there before. */
   put(hash: string, bytes: Uint8Array): Promise<boolean>;
+  /** Takes the bytes away, where they are. */
+  remove(hash: string): Promise<void>;
   /** A stream of the bytes, or of a stretch of them, and its length; null where there are none under this name. */
   open(hash: string, stretch?: Stretch): Promise<{ stream: Readable; size: number } | null>;
 };

@@ -340,6 +340,13 @@ const changes: Record<AuditAction, (scene: Scene) => Promise<Trace>> = {
       after: { cycle: id, state: 'cancelled' },
     };
   },
+  'item.erased': async ({ slug, lead }) => {
+    const [receipt] = await submit(await server.service(slug), slug, [aPrediction()]);
+    const params = { project: slug, key: receipt?.key ?? '' };
+    await lead.call(api.items.erase, { params, body: { reason: 'asked by its owner' } });
+    const after = { reason: 'asked by its owner', snapshots: [] };
+    return { subject: params.key, before: null, after };
+  },
   'snapshot.created': async ({ slug, lead }) => {
     const body = { name: 'Spring', query: {}, seal: true };
     const { id, query } = await lead.call(api.datasets.create, { params: { project: slug }, body });

@@ -171,11 +171,19 @@ onBothServers((start) => {
       expect(found.map(({ name }) => name)).toEqual(['whole', 'given up']);
     });
 
-    it('is not for those who judge, but for what is counted in it', async () => {
-      const { lead, params, frozen } = await given();
+    it('is not for those who judge, but for what is counted over many rows', async () => {
+      const { lead, params, frozen, service, project } = await given();
       const { id } = await frozen({ name: 'first' });
       const at = { params: { ...params, id } };
-      expect(await lead.call(get, at)).toMatchObject({ manifest: { rows: 4 } });
+      expect(await lead.call(get, at)).toMatchObject({ manifest: null, hash: null, withheld: true });
+      const many = Array.from({ length: 50 }, (_, n) => aPrediction({ key: `n-${n}`, confidence: 0.99 }));
+      await submit(service, project, many);
+      const large = await frozen({ name: 'large' });
+      expect(await lead.call(get, { params: { ...params, id: large.id } })).toMatchObject({
+        manifest: { rows: 54 },
+        hash: large.hash,
+        withheld: false,
+      });
       for (const answer of [
         await lead.ask(rows, { ...at, query: {} }),
         await lead.ask(data, at),

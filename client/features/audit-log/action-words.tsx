@@ -36,6 +36,7 @@ export const actionWords: Record<AuditAction, (subject: ReactNode) => ReactNode>
   'callback.removed': (subject) => <Trans>removed the callback to {subject}</Trans>,
   'callback.secret_rotated': (subject) => <Trans>rotated the secret of the callback to {subject}</Trans>,
   'callback.replayed': (subject) => <Trans>replayed callbacks to {subject}</Trans>,
+  'item.erased': (subject) => <Trans>erased the item {subject}</Trans>,
   'snapshot.created': (subject) => <Trans>froze the dataset {subject}</Trans>,
   'snapshot.exported': (subject) => <Trans>had the dataset {subject} written in a format</Trans>,
   'snapshot.linked': (subject) => <Trans>made a link to a file of the dataset {subject}</Trans>,

@@ -13,6 +13,7 @@ const waiting: Record<ItemDetail['status'], string> = {
   in_review: t`Waiting for a person to decide.`,
   disputed: t`Inspectors disagree; a lead settles it.`,
   labelled: t`No label is in force.`,
+  erased: t`What it was is erased.`,
 };
 
 /** What a disputed automatic label waits for. */

@@ -6,4 +6,5 @@ export const statusColors: Record<ItemStatus, string> = {
   in_review: 'yellow',
   disputed: 'red',
   labelled: 'teal',
+  erased: 'gray',
 };

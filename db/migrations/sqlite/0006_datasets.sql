@@ -25,6 +25,20 @@ CREATE TABLE `dataset_exports` (
 CREATE INDEX `dataset_exports_of` ON `dataset_exports` (`snapshot_id`,`requested_at`,`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `dataset_exports_link` ON `dataset_exports` (`link_hash`);--> statement-breakpoint
 CREATE INDEX `dataset_exports_writing` ON `dataset_exports` (`lease_expires_at`) WHERE state = 'writing';--> statement-breakpoint
+CREATE TABLE `erasures` (
+	`item_id` text PRIMARY KEY NOT NULL,
+	`project_id` text NOT NULL,
+	`key` text NOT NULL,
+	`reason` text NOT NULL,
+	`erased_by` text NOT NULL,
+	`erased_at` integer NOT NULL,
+	`snapshots` text NOT NULL,
+	`media` text NOT NULL,
+	FOREIGN KEY (`item_id`) REFERENCES `items`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`project_id`) REFERENCES `projects`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `erasures_latest` ON `erasures` (`project_id`,`erased_at`,`item_id`);--> statement-breakpoint
 CREATE TABLE `snapshots` (
 	`id` text PRIMARY KEY NOT NULL,
 	`project_id` text NOT NULL,
@@ -44,6 +58,7 @@ CREATE TABLE `snapshots` (
 	`manifest` text,
 	`ended_at` integer,
 	`failure` text,
+	`withdrawn` integer DEFAULT 0 NOT NULL,
 	`lease_expires_at` integer NOT NULL,
 	`attempts` integer NOT NULL,
 	FOREIGN KEY (`project_id`) REFERENCES `projects`(`id`) ON UPDATE no action ON DELETE no action

@@ -1,7 +1,8 @@
 import type { Manifest } from '../../domain/datasets/manifest.ts';
 import { inline } from './markdown.ts';
 
-const listed = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
+const listed = (words: readonly string[]): string =>
+  words.map((word) => `\`${word.replaceAll('`', '’')}\``).join(', ');
 
 /** What was asked for, in lines. */
 const asked = ({ query }: Manifest): string[] => {
@@ -14,11 +15,17 @@ const asked = ({ query }: Manifest): string[] => {
     query.schemaRevision !== null && `labels of schema revision ${query.schemaRevision}`,
     query.minAgreement !== null &&
       `labels that at least the share ${query.minAgreement} of opinions agrees with`,
-    query.unlabelled && 'items without a label too, for weighting',
   ].filter((line) => typeof line === 'string');
-  return lines.length === 0
-    ? ['All labels of the project.']
-    : ['Only:', '', ...lines.map((line) => `- ${line}`)];
+  const others = query.unlabelled ? ['Items without a label are among the rows, for weighting.'] : [];
+  if (lines.length === 0) return ['All labels of the project.', ...others];
+  return [
+    'Only:',
+    '',
+    ...lines.map((line) => `- ${line}`),
+    '',
+    'What was left out by these is not stood for by any weight.',
+    ...others,
+  ];
 };
 
 const splitWords = ({ query: { splits } }: Manifest): string =>
@@ -38,16 +45,17 @@ export const choosingWords = (manifest: Manifest): string[] => [
   '',
   ...confidences(manifest),
   '',
-  '**People mostly saw what the model was unsure of.** Among the labels that people gave, items of low confidence are',
-  'over-represented, and shares counted over them say nothing of the stream. Each row has `review_probability` (π), the',
-  'probability with which it was to be reviewed, and, where people decided, `weight` = 1/π: how many items of its kind it',
-  'stands for. Weighted by it, the rows that people decided on stand for all items whose π was above 0:',
+  '**People mostly see what the model is unsure of**, unless they see everything. Among the labels that people gave, items of',
+  'low confidence are over-represented, and shares counted over them say nothing of the stream. Each row has',
+  '`review_probability` (π), the probability with which it was to be reviewed, and, where people decided, `weight` = 1/π: how',
+  'many items of its kind it stands for. Weighted by it, the rows that people decided on stand for all items whose π was above',
+  '0:',
   '',
   '```python',
   'people = df[df.weight.notna()]',
   'share = people.groupby("value").weight.sum() / people.weight.sum()  # of the stream, not of the sample',
   '```',
   '',
-  `${manifest.weighted.rows} rows have a weight; their weights add up to ${Number(manifest.weighted.sum.toFixed(3))}.`,
+  `Rows with a weight: ${manifest.weighted.rows}; their weights add up to ${Number(manifest.weighted.sum.toFixed(3))}.`,
   'Most trainers take it as `sample_weight`. Few rows with great weights make an estimate uncertain: say how many there are.',
 ];

@@ -58,9 +58,9 @@ const summary = (manifest: Manifest): string[] => {
   return [
     `# ${inline(name)}`,
     '',
-    `${rows} items of the project “${inline(project.name)}” (kind: ${project.itemKind}), which asks: “${inline(project.question)}”.`,
+    `${rows} ${rows === 1 ? 'item' : 'items'} of the project “${inline(project.name)}” (kind: ${project.itemKind}), which asks: “${inline(project.question)}”.`,
     `Labels (${manifest.schema.kind}, schema revision ${manifest.schemaRevision}) as they were at ${asOf}.` +
-      (unlabelled > 0 ? ` ${unlabelled} of the items have no label.` : ''),
+      (unlabelled > 0 ? ` Without a label: ${unlabelled}.` : ''),
     '',
     `- Licence: ${licence === '' ? 'not stated; ask who made it before you pass it on' : inline(licence)}`,
     `- SHA-256 of the rows: \`${hash}\``,
@@ -73,7 +73,7 @@ const agreementWords = ({ opinions, agreement }: Manifest): string[] =>
   agreement === null
     ? ['No row has opinions to compare with its label.']
     : [
-        `${opinions} opinions. On average ${(agreement * 100).toFixed(1)} % of a row’s opinions agree with its label.`,
+        `Opinions: ${opinions}. On average ${(agreement * 100).toFixed(1)} % of a row’s opinions agree with its label.`,
         'A label is what people settled on, not a measured truth; rows with low `agreement` are where they differ.',
       ];
 

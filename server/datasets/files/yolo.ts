@@ -57,12 +57,11 @@ const itemLine = (row: DatasetRow): string => {
   return `${canonical({ key, split, image, url, label, source, weight, review_probability })}\n`;
 };
 
-/** Where Ultralytics looks for the pictures of each split; training asks for all but the last. */
+/** What Ultralytics calls the pictures of each split, which it looks for beside the file; training asks for all but the last. */
 const folders: Record<Split, string> = { train: 'train', validation: 'val', test: 'test' };
 
 const dataYaml = (classes: readonly string[], present: readonly Split[]): string =>
   [
-    'path: .',
     ...splits
       .filter((split) => split !== 'test' || present.includes(split))
       .map((split) => `${folders[split]}: images/${split}`),

@@ -105,6 +105,13 @@ const snapshot = z.strictObject({
   requestedAt: instant,
   endedAt: instant.nullable(),
   failure: z.string().nullable(),
+  /** How many of its keys were withdrawn since, as their items were erased. */
+  withdrawn: count,
+  /**
+   * Whether hash and manifest are withheld: of few rows they tell people who judge in the project what they may yet judge
+   * blind.
+   */
+  withheld: z.boolean(),
   /** SHA-256 of the rows as canonical JSON Lines, in hex; null until they are whole. */
   hash: z.string().nullable(),
   manifest: manifest.nullable(),
@@ -292,6 +299,17 @@ export const datasetsContract = defineContract({
     body: z.strictObject({ hours: count.min(1).max(720).default(24) }),
     reply: z.strictObject({ url: z.string(), expiresAt: instant }),
     errors: ['not_found', 'conflict', 'forbidden'],
+  },
+  withdrawn: {
+    method: 'get',
+    path: '/projects/:project/withdrawn-keys',
+    summary:
+      'The keys of items that were erased, latest first, with the snapshots that hold them: whoever keeps copies takes them out',
+    access: 'labels.export',
+    params: inProject,
+    query: z.strictObject(pageQuery),
+    reply: pageOf(z.strictObject({ key: z.string(), erasedAt: instant, snapshots: z.array(id) })),
+    errors: [],
   },
   linked: {
     method: 'get',

@@ -63,5 +63,5 @@ export const create =
       });
       tx.afterCommit(() => s.snapshots.wake());
       s.publish.datasetsChanged(tx, project);
-      return snapshotReply(s, project.slug, row);
+      return snapshotReply(s, project, principal, row);
     });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { erasuresOf } from '../../../db/queries/erase.ts';
 import { exportsOf } from '../../../db/queries/dataset-exports.ts';
 import { cancelSnapshot, snapshotsOf } from '../../../db/queries/snapshots.ts';
 import { decodeCursor, encodeCursor } from '../../contract/cursor.ts';
@@ -47,21 +48,21 @@ const byTime = ({ requestedAt, id }: { requestedAt: number; id: string }) => [re
 export const datasetsHandlers = (s: Services): Handlers<typeof datasetsContract> => ({
   create: create(s),
 
-  list: async ({ project, query: { cursor, limit } }) => {
+  list: async ({ project, principal, query: { cursor, limit } }) => {
     const after = placeOf(cursor, place);
     const found = await s.db.read((q) => snapshotsOf(q, project.id, { after, limit: limit + 1 }));
-    return pageOf(found, limit, (row) => snapshotReply(s, project.slug, row), byTime);
+    return pageOf(found, limit, (row) => snapshotReply(s, project, principal, row), byTime);
   },
 
-  get: async ({ project, params }) =>
-    snapshotReply(s, project.slug, await s.db.read((q) => knownSnapshot(q, project.id, params.id))),
+  get: async ({ project, principal, params }) =>
+    snapshotReply(s, project, principal, await s.db.read((q) => knownSnapshot(q, project.id, params.id))),
 
-  cancel: ({ project, params }) =>
+  cancel: ({ project, principal, params }) =>
     s.db.write(async (tx) => {
       const row = await knownSnapshot(tx, project.id, params.id);
       const cancelled = await cancelSnapshot(tx, project.id, params.id, s.now());
       if (cancelled) s.publish.datasetsChanged(tx, project);
-      return snapshotReply(s, project.slug, cancelled ?? row);
+      return snapshotReply(s, project, principal, cancelled ?? row);
     }),
 
   rows: async ({ project, params, principal, query: { cursor, limit, split } }) => {
@@ -120,6 +121,17 @@ export const datasetsHandlers = (s: Services): Handlers<typeof datasetsContract>
       project.slug,
       await s.db.read((q) => knownExport(q, project.id, params.id, params.export)),
     ),
+
+  withdrawn: async ({ project, query: { cursor, limit } }) => {
+    const after = placeOf(cursor, place);
+    const found = await s.db.read((q) => erasuresOf(q, project.id, { after, limit: limit + 1 }));
+    return pageOf(
+      found,
+      limit,
+      ({ key, erasedAt, snapshots }) => ({ key, erasedAt: new Date(erasedAt).toISOString(), snapshots }),
+      ({ erasedAt, itemId }) => [erasedAt, itemId],
+    );
+  },
 
   cancelExport: giveUpExport(s),
   file: exportFile(s),

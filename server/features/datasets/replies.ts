@@ -3,6 +3,8 @@ import type { SnapshotSummary } from '../../../db/queries/snapshots.ts';
 import type { DatasetFormatName } from '../../datasets/files/names.ts';
 import type { Json } from '../../domain/words.ts';
 import type { Services } from '../../http/handler.ts';
+import type { Principal } from '../../http/principal.ts';
+import { readerOf } from '../../http/reader.ts';
 import type { DatasetExportReply, SnapshotReply } from './contract.ts';
 
 const instant = (ms: number): string => new Date(ms).toISOString();
@@ -13,8 +15,22 @@ type Addressed = Pick<Services, 'publicUrl'>;
 const addressOf = ({ publicUrl }: Addressed, slug: string, id: string): string =>
   `${publicUrl()}/api/v1/projects/${slug}/snapshots/${id}`;
 
-/** A snapshot as the API tells of it. */
-export const snapshotReply = (s: Addressed, slug: string, row: SnapshotSummary): SnapshotReply => ({
+/** What is counted over fewer rows could tell of single items. */
+const fewestCounted = 50;
+
+/** A snapshot as the API tells a caller of it: those who judge are told of many items together only. */
+export const snapshotReply = (
+  s: Addressed,
+  { id: projectId, slug }: { id: string; slug: string },
+  principal: Principal,
+  row: SnapshotSummary,
+): SnapshotReply => {
+  const judges = readerOf(principal, projectId).judgeId !== null;
+  const withheld = judges && row.manifest !== null && row.manifest.rows < fewestCounted;
+  return replyOf(s, slug, withheld ? { ...row, hash: null, manifest: null } : row, withheld);
+};
+
+const replyOf = (s: Addressed, slug: string, row: SnapshotSummary, withheld: boolean): SnapshotReply => ({
   id: row.id,
   name: row.name,
   state: row.state,
@@ -27,6 +43,8 @@ export const snapshotReply = (s: Addressed, slug: string, row: SnapshotSummary):
   requestedAt: instant(row.requestedAt),
   endedAt: instantOrNull(row.endedAt),
   failure: row.failure,
+  withdrawn: row.withdrawn,
+  withheld,
   hash: row.hash,
   manifest: row.manifest && { ...row.manifest, schema: row.manifest.schema as unknown as Json }, // a schema is JSON
   url: row.state === 'ready' ? `${addressOf(s, slug, row.id)}/data.jsonl.gz` : null,

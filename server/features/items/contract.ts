@@ -3,7 +3,7 @@ import { classShare } from '../../contract/class-share.ts';
 import { kept } from '../../contract/kept-for.ts';
 import { stepReports } from '../../contract/pipeline.ts';
 import { defineContract } from '../../contract/route.ts';
-import { id, instant, itemKey, json, pageOf, pageQuery, slug } from '../../contract/values.ts';
+import { id, instant, itemKey, json, line, pageOf, pageQuery, slug } from '../../contract/values.ts';
 import { evidenceBases } from '../../domain/evidence.ts';
 import {
   arms,
@@ -213,5 +213,21 @@ export const itemsContract = defineContract({
     params: oneItem,
     reply: itemDetail,
     errors: ['conflict'],
+  },
+  erase: {
+    method: 'post',
+    path: '/projects/:project/items/:key/erase',
+    summary:
+      'Erase an item for legal reasons: its payload, files, inputs, and what people wrote about it; its key is withdrawn. ' +
+      'It is in no later export or snapshot, and the snapshots that hold it are named. Asked again, it answers alike',
+    access: 'project.manage',
+    params: oneItem,
+    body: z.strictObject({ reason: line(500) }),
+    reply: z.strictObject({
+      erasedAt: instant,
+      /** The ids of earlier snapshots that hold it, or may, as they were being written. */
+      snapshots: z.array(id),
+    }),
+    errors: ['not_found'],
   },
 });

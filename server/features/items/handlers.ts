@@ -1,5 +1,6 @@
 import type { Handlers, Services } from '../../http/handler.ts';
 import type { itemsContract } from './contract.ts';
+import { erase } from './erase.ts';
 import { get } from './detail.ts';
 import { label } from './label.ts';
 import { list } from './list.ts';
@@ -10,4 +11,5 @@ export const itemsHandlers = (s: Services): Handlers<typeof itemsContract> => ({
   get: get(s),
   label: label(s),
   reveal: reveal(s),
+  erase: erase(s),
 });

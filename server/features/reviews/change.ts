@@ -22,7 +22,7 @@ import { AppError } from '../../errors.ts';
 import type { Person } from '../../http/principal.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { addCounts, dueCount, endedCount } from './count-answer.ts';
-import { checkAnswer, compare, contentHashOf, isRepeated, standingOf } from './decide.ts';
+import { assertNotErased, checkAnswer, compare, contentHashOf, isRepeated, standingOf } from './decide.ts';
 import { scoreGold } from './score-gold.ts';
 import { settle } from './settle.ts';
 import { told } from '../../domain/told.ts';
@@ -77,6 +77,7 @@ export const change = async (
   const contentHash = contentHashOf({ revises: oldId, value: sent.value });
   if (isRepeated(sameId, person, contentHash))
     return { revision: sameId.revision ?? 'change', standing: sameId.standing, repeated: true };
+  assertNotErased(item);
   if (old.standing === 'superseded')
     throw new AppError('conflict', { detail: told`this decision was changed already; change the later one` });
   const schemaRevision = review.schemaRevision ?? project.schemaRevision;

@@ -66,6 +66,11 @@ export const isWorkableBy = (project: ProjectState, person: Person, review: Revi
 export const forLeads = (): AppError =>
   new AppError('forbidden', { detail: told`this review is for a lead` });
 
+/** Throws where what the item was is gone: nothing is kept of it. */
+export const assertNotErased = ({ status }: Pick<ReviewAtHand['item'], 'status'>): void => {
+  if (status === 'erased') throw new AppError('review_closed', { detail: told`the item was erased` });
+};
+
 /** What came of ending a review. */
 export type Ended = {
   standing: DecisionRow['standing'];
@@ -181,6 +186,7 @@ export const decide = async (
   const { onItem, sameId } = await decisionsAround(tx, review.itemId, decisionId);
   if (isRepeated(sameId, person, contentHash))
     return { standing: sameId.standing, repeated: true, settle: nothingToSettle };
+  assertNotErased(item);
 
   // An ordinary review that was escalated meanwhile takes a late answer as an opinion; an adjudication shows opinions.
   const workable = isWorkableBy(project, person, review);

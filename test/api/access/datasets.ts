@@ -42,6 +42,14 @@ export const datasetEntries = {
       return { params: { project: place.slug, id }, body: { format: 'jsonl' } };
     },
   },
+  'datasets.withdrawn': { may: readers, request: (place: Place) => ({ params: { project: place.slug } }) },
+  'items.erase': {
+    may: ['lead', 'admin'] as const,
+    request: async (place: Place) => ({
+      params: { project: place.slug, key: await place.item() },
+      body: { reason: 'asked by its owner' },
+    }),
+  },
   'datasets.exports': { may: readers, request: ofSnapshot },
   'datasets.exported': { may: readers, request: ofExport },
   'datasets.cancelExport': { may: tellable, request: ofExport },

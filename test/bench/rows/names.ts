@@ -9,6 +9,7 @@ export const rowNames = [
   'decide',
   'export-jsonl',
   'export-csv',
+  'snapshot',
   'during-export',
   'rollups',
   'overview-growth',

@@ -13,6 +13,7 @@ import { overviewGrowth } from './overview-growth.ts';
 import { postgresClaim } from './postgres-claim.ts';
 import { postgresSubmit } from './postgres-submit.ts';
 import { rollups } from './rollups.ts';
+import { snapshot } from './snapshot.ts';
 import { sockets } from './sockets.ts';
 import { stream } from './stream.ts';
 import { submitP99 } from './submit-p99.ts';
@@ -29,6 +30,7 @@ export const rows: Record<RowName, Row> = {
   decide,
   'export-jsonl': exportJsonl,
   'export-csv': exportCsv,
+  snapshot,
   'during-export': duringExport,
   rollups,
   'overview-growth': overviewGrowth,

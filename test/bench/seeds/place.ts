@@ -42,6 +42,7 @@ export const addresses = {
   certificates: addressOf(api.certificates.get, project),
   items: addressOf(api.items.list, project, { limit: 50 }),
   jsonl: addressOf(api.labels.export, project, { format: 'jsonl' }),
+  snapshots: addressOf(api.datasets.list, project),
   csv: addressOf(api.labels.export, project, { format: 'csv' }),
 };
 

@@ -148,6 +148,7 @@ export const looks: Looks = {
     ),
     get: ofItems({}),
     label: ofItems({}, { wait: 0.05 }),
+    erase: (r) => [{ params: { ...oneOf(r), key: 'nobody' }, body: { reason: 'mine' } }],
     reveal: (r) => (target(r) ? ofItems({})(r) : []), // refused while it is held; else it is what it says
   },
   policy: {
@@ -247,6 +248,7 @@ export const looks: Looks = {
     file: ofNobody('id'),
     link: ofNobody('id', {}),
     linked: () => [{ params: { secret: 'nobody' } }],
+    withdrawn: inProject,
   },
   alarms: {
     list: inProject,

@@ -1,0 +1,198 @@
+import { and, desc, eq, gte, inArray, isNull, like, lt, ne, or, sql } from 'drizzle-orm';
+import type { Audience, Json } from '../../server/domain/words.ts';
+import type { Queryable, Transaction } from '../database.ts';
+import type { Tables } from '../schema.ts';
+import type { Place } from './dataset-exports.ts';
+import { unmarkGold } from './gold.ts';
+import { isUnfinished } from './unfinished.ts';
+
+/** That an item was erased. Instants are epoch milliseconds. */
+export type ErasureRow = Tables['erasures']['$inferSelect'];
+
+/** That the item of a key was erased; null: it was not. */
+export const erasureOf = async (q: Queryable, projectId: string, key: string): Promise<ErasureRow | null> => {
+  const { erasures: e, items: i } = q.tables;
+  const [row] = await q.db
+    .select({ erasure: e })
+    .from(i)
+    .innerJoin(e, eq(e.itemId, i.id))
+    .where(and(eq(i.projectId, projectId), eq(i.key, key)));
+  return row?.erasure ?? null;
+};
+
+/** A project's erasures, latest first, from after a place in that order. */
+export const erasuresOf = async (
+  q: Queryable,
+  projectId: string,
+  { after, limit }: { after: Place | null; limit: number },
+): Promise<ErasureRow[]> => {
+  const { erasures: e } = q.tables;
+  return q.db
+    .select()
+    .from(e)
+    .where(
+      and(
+        eq(e.projectId, projectId),
+        after
+          ? or(lt(e.erasedAt, after[0]), and(eq(e.erasedAt, after[0]), lt(e.itemId, after[1])))
+          : undefined,
+      ),
+    )
+    .orderBy(desc(e.erasedAt), desc(e.itemId))
+    .limit(limit);
+};
+
+/** Of these files, those that no other item of the project refers to. It walks the project's payloads. */
+export const unsharedMedia = async (
+  q: Queryable,
+  projectId: string,
+  itemId: string,
+  hashes: readonly string[],
+): Promise<string[]> => {
+  const { items: i, payloads: p } = q.tables;
+  const unshared: string[] = [];
+  for (const hash of hashes) {
+    const [other] = await q.db
+      .select({ id: p.itemId })
+      .from(p)
+      .innerJoin(i, eq(i.id, p.itemId))
+      .where(
+        and(eq(i.projectId, projectId), ne(i.id, itemId), like(sql`cast(${p.payload} as text)`, `%${hash}%`)),
+      )
+      .limit(1);
+    if (!other) unshared.push(hash);
+  }
+  return unshared;
+};
+
+/** Of these files, those that no project has any more. */
+export const mediaOfNobody = async (q: Queryable, hashes: readonly string[]): Promise<string[]> => {
+  if (hashes.length === 0) return [];
+  const { media: m } = q.tables;
+  const kept = await q.db
+    .select({ hash: m.hash })
+    .from(m)
+    .where(inArray(m.hash, [...hashes]));
+  const had = new Set(kept.map(({ hash }) => hash));
+  return hashes.filter((hash) => !had.has(hash));
+};
+
+/** What callbacks were, or are to be, told of an item is forgotten. */
+const forgetCallbacks = async (tx: Transaction, itemId: string): Promise<void> => {
+  const { deliveries: d, deliveryAttempts: a, outboxEvents: o } = tx.tables;
+  const ofItem = await tx.db
+    .select({ position: d.position, eventId: d.eventId })
+    .from(d)
+    .where(eq(d.itemId, itemId));
+  if (ofItem.length === 0) return;
+  const positions = ofItem.map(({ position }) => position);
+  await tx.db.delete(a).where(inArray(a.position, positions));
+  await tx.db.delete(d).where(eq(d.itemId, itemId));
+  await tx.db.delete(o).where(
+    inArray(
+      o.id,
+      ofItem.map(({ eventId }) => eventId),
+    ),
+  );
+};
+
+/** Calls off what is yet to be judged of an item; answers whose queues the reviews waited in or were taken from. */
+const callOff = async (tx: Transaction, itemId: string, now: number): Promise<Audience[]> => {
+  const { reviews: r } = tx.tables;
+  const unfinished = await tx.db
+    .select({ audience: r.audience, state: r.state, purpose: r.purpose })
+    .from(r)
+    .where(and(eq(r.itemId, itemId), isUnfinished(r)));
+  await tx.db
+    .update(r)
+    .set({ state: 'cancelled', closedAt: now, holderId: null, leaseExpiresAt: null })
+    .where(and(eq(r.itemId, itemId), isUnfinished(r)));
+  await tx.db
+    .update(r)
+    .set({ escalation: sql`null` })
+    .where(eq(r.itemId, itemId));
+  return unfinished
+    .filter(
+      ({ state, purpose, audience }) => state !== 'asked' && (purpose !== 'gold' || audience === 'lead'),
+    )
+    .map(({ audience }) => audience);
+};
+
+/**
+ * Takes what an item was out of all tables: its payload and inputs, what was written about it, and where `emptied` is given also
+ * the answers to it, as that. What was counted of it stays counted. Answers whose queues it was taken from.
+ */
+export const eraseItem = async (
+  tx: Transaction,
+  itemId: string,
+  { emptied, now }: { emptied: Json | undefined; now: number },
+): Promise<Audience[]> => {
+  const { items, payloads, predictions, labels, decisions, comments } = tx.tables;
+  const erased = { erased: true };
+  await tx.db
+    .update(payloads)
+    .set({ payload: erased, inputs: {}, unit: null, steps: null })
+    .where(eq(payloads.itemId, itemId));
+  await tx.db
+    .update(items)
+    .set({
+      status: 'erased',
+      labelValue: null,
+      labelSource: null,
+      ...(emptied === undefined ? {} : { modelValue: null }),
+    })
+    .where(eq(items.id, itemId));
+  await tx.db
+    .update(predictions)
+    .set({ scores: null, ...(emptied === undefined ? {} : { value: null }) })
+    .where(eq(predictions.itemId, itemId));
+  await tx.db
+    .update(labels)
+    .set({ supersededAt: now })
+    .where(and(eq(labels.itemId, itemId), isNull(labels.supersededAt)));
+  if (emptied !== undefined)
+    await tx.db.update(labels).set({ value: emptied }).where(eq(labels.itemId, itemId));
+  await tx.db
+    .update(decisions)
+    .set({ note: null, ...(emptied === undefined ? {} : { value: emptied }) })
+    .where(eq(decisions.itemId, itemId));
+  await tx.db.update(comments).set({ text: '' }).where(eq(comments.itemId, itemId));
+  await forgetCallbacks(tx, itemId);
+  await unmarkGold(tx, itemId, now);
+  return callOff(tx, itemId, now);
+};
+
+/** Notes that an item was erased, on it and on the snapshots that hold it. */
+export const addErasure = async (tx: Transaction, row: ErasureRow): Promise<void> => {
+  const { erasures, snapshots, media } = tx.tables;
+  await tx.db.insert(erasures).values(row);
+  if (row.snapshots.length > 0)
+    await tx.db
+      .update(snapshots)
+      .set({ withdrawn: sql`${snapshots.withdrawn} + 1` })
+      .where(inArray(snapshots.id, row.snapshots));
+  if (row.media.length > 0)
+    await tx.db.delete(media).where(and(eq(media.projectId, row.projectId), inArray(media.hash, row.media)));
+};
+
+/** The ids of a project's snapshots that were asked for at an instant or later. */
+export const snapshotsSince = async (q: Queryable, projectId: string, at: number): Promise<string[]> => {
+  const { snapshots: s } = q.tables;
+  const rows = await q.db
+    .select({ id: s.id })
+    .from(s)
+    .where(and(eq(s.projectId, projectId), gte(s.requestedAt, at)));
+  return rows.map(({ id }) => id);
+};
+
+/** A project's snapshots that are whole or being written, with what tells which keys they hold. */
+export const snapshotsToSearch = async (
+  q: Queryable,
+  projectId: string,
+): Promise<Pick<Tables['snapshots']['$inferSelect'], 'id' | 'state' | 'parts'>[]> => {
+  const { snapshots: s } = q.tables;
+  return q.db
+    .select({ id: s.id, state: s.state, parts: s.parts })
+    .from(s)
+    .where(and(eq(s.projectId, projectId), sql`${s.state} in ('writing', 'ready')`));
+};
