@@ -1,11 +1,12 @@
 import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
-import { Alert, Button, Group, Paper, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Plural, Trans } from '@lingui/react/macro';
+import { Alert, Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconEraser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { SnapshotReply } from '../../../server/features/datasets/contract.ts';
+import { datasetsContract, type SnapshotReply } from '../../../server/features/datasets/contract.ts';
+import { addressOf } from '../../api/call.ts';
 import { useMay, useProject } from '../../api/queries.ts';
 import { paths } from '../../paths.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
@@ -100,7 +101,12 @@ const NotWhole = ({ snapshot }: { snapshot: SnapshotReply }) => {
       <Paper component="section" p="lg" aria-label={t`Where it stands`}>
         <StateCell {...snapshot} onCancel={cancel && (() => cancel(snapshot.id))} />
         <Text size="sm" mt="sm" maw={680}>
-          {snapshot.state === 'writing' ? (
+          {snapshot.withheld ? (
+            <Trans>
+              It has too few rows for you to be told what they come to, as that could tell labels of items
+              that you may yet be asked to judge blind. An analyst, or an API key, gets it.
+            </Trans>
+          ) : snapshot.state === 'writing' ? (
             <Trans>
               Its rows are being written. Labels that change meanwhile do not change it: it holds those of the
               moment at which it was asked for.
@@ -115,8 +121,32 @@ const NotWhole = ({ snapshot }: { snapshot: SnapshotReply }) => {
   );
 };
 
+/** Says that items were erased that a snapshot holds. */
+const Withdrawn = ({ snapshot }: { snapshot: SnapshotReply }) => {
+  const { slug } = useProject();
+  if (snapshot.withdrawn === 0) return null;
+  return (
+    <Alert color="blue" icon={<IconEraser aria-hidden />} title={t`Items of it were erased since`}>
+      <Text size="sm" maw={820}>
+        <Plural
+          value={snapshot.withdrawn}
+          one="# of its rows is of such an item."
+          other="# of its rows are of such items."
+        />{' '}
+        <Trans>
+          A snapshot stays as it was frozen: take these rows out of the copies that you keep.{' '}
+          <Anchor href={addressOf(datasetsContract.withdrawn, { project: slug })} inherit>
+            Their keys
+          </Anchor>
+        </Trans>
+      </Text>
+    </Alert>
+  );
+};
+
 const Whole = ({ snapshot, manifest }: { snapshot: SnapshotReply; manifest: Manifest }) => (
   <>
+    <Withdrawn snapshot={snapshot} />
     <FiguresPanel manifest={manifest} />
     <Alert
       color="yellow"

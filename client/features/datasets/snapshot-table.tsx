@@ -87,7 +87,7 @@ const Row = ({ snapshot, names, onAgain }: RowProps) => {
   const { slug } = useProject();
   const mayWrite = useMay('datasets.write');
   const cancel = useCancelSnapshot();
-  const { id, name, sealed, requestedAt, requestedBy, manifest, hash, parent } = snapshot;
+  const { id, name, sealed, requestedAt, requestedBy, manifest, hash, parent, withheld } = snapshot;
   return (
     <Table.Tr>
       <Table.Th scope="row" className={classes.name}>
@@ -107,7 +107,9 @@ const Row = ({ snapshot, names, onAgain }: RowProps) => {
       <Table.Td>
         <StateCell {...snapshot} onCancel={cancel && (() => cancel(id))} />
       </Table.Td>
-      <Table.Td ta="right">{manifest === null ? '–' : countText(manifest.rows)}</Table.Td>
+      <Table.Td ta="right">
+        {manifest === null ? (withheld ? t`Withheld` : '–') : countText(manifest.rows)}
+      </Table.Td>
       <Table.Td>{hash === null ? '–' : <HashText hash={hash} of={name} />}</Table.Td>
       <Table.Td className={classes.name}>
         {parent === null ? (
