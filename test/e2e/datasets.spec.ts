@@ -104,19 +104,28 @@ test('who may judge sees what a snapshot comes to, and is told why its labels ar
   openAs,
 }) => {
   const project = await server.project({ degree: 'partial', threshold: 0.9, auditShare: 0 });
-  await submit(await server.service(project), project, [aPrediction({ key: 'sure', confidence: 0.95 })]);
+  const service = await server.service(project);
+  const sure = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => aPrediction({ key: `sure-${from + i}`, confidence: 0.95 }));
+  await submit(service, project, sure(0, 3));
   const page = await openAs(await server.person('lead', project, 'Lea'), `/projects/${project}/datasets`);
+  const form = page.getByRole('dialog');
   await page.getByRole('button', { name: 'New snapshot' }).click();
-  await page.getByRole('dialog').getByLabel('Name').fill('Of the lead');
-  await page.getByRole('dialog').getByLabel('Seal the test split').check();
-  await page.getByRole('button', { name: 'Freeze it' }).click();
-  await expect(page.getByRole('region', { name: 'Figures' })).toContainText('Rows1');
+  await form.getByLabel('Name').fill('Of few');
+  await form.getByRole('button', { name: 'Freeze it' }).click();
+  await expect(page.getByText('It has too few rows for you')).toBeVisible();
+
+  await submit(service, project, sure(3, 60));
+  await page.getByRole('button', { name: 'Again…' }).click();
+  await form.getByLabel('Name').fill('Of the lead');
+  await form.getByLabel('Seal the test split').check();
+  await form.getByRole('button', { name: 'Freeze it' }).click();
+  await expect(page.getByRole('region', { name: 'Figures' })).toContainText('Rows60');
   for (const name of ['Files', 'What changed', 'Rows'])
     await expect(page.getByRole('region', { name, exact: true })).toContainText('Kept from you');
   await expect(page.getByText(/cannot be (listed|shown)|They cannot/)).toHaveCount(0);
 
   await page.getByRole('button', { name: 'Again…' }).click();
-  const form = page.getByRole('dialog');
   await expect(form).toContainText('The test split is sealed by “Of the lead”');
   await expect(form.getByLabel('Test', { exact: true })).toBeDisabled();
 });

@@ -41,12 +41,14 @@ export const ExportForm = ({ snapshot }: { snapshot: SnapshotReply }) => {
       }),
     onMutate: () => setRefusal(null),
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.snapshots(project) }),
-    onError: (error, { format }) => {
+    onError: (error, { format: refused }) => {
       setRefusal(placeProblem(form, error));
-      const misfit = misfitOf(error);
-      if (misfit !== null) setMisfits((known) => ({ ...known, [format]: misfit }));
+      const reason = misfitOf(error);
+      if (reason !== null) setMisfits((known) => ({ ...known, [refused]: reason }));
     },
   });
+  const { format } = form.values;
+  const misfit = misfits[format];
   return (
     <form onSubmit={form.onSubmit((draft) => write.mutate(draft))} noValidate aria-label={t`Write a file`}>
       {refusal !== null && (
@@ -57,9 +59,7 @@ export const ExportForm = ({ snapshot }: { snapshot: SnapshotReply }) => {
       <Radio.Group
         label={t`Format`}
         {...form.getInputProps('format')}
-        error={
-          form.errors.format && t`${formatWords[form.values.format].title} ${String(form.errors.format)}`
-        }
+        error={misfit === undefined ? null : t`${formatWords[format].title} ${misfit}`}
       >
         <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }} spacing="xs" mt={6}>
           {formatNames.map((name) => (
