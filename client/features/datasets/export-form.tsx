@@ -59,7 +59,7 @@ export const ExportForm = ({ snapshot }: { snapshot: SnapshotReply }) => {
       <Radio.Group
         label={t`Format`}
         {...form.getInputProps('format')}
-        error={misfit === undefined ? null : t`${formatWords[format].title} ${misfit}`}
+        error={misfit === undefined ? null : `${formatWords[format].title} ${misfit}`}
       >
         <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }} spacing="xs" mt={6}>
           {formatNames.map((name) => (
