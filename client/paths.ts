@@ -42,6 +42,9 @@ export const paths = {
   inspectors: (project: string) => ({ to: '/projects/$project/inspectors', params: { project } }) as const,
   export: (project: string) => ({ to: '/projects/$project/export', params: { project } }) as const,
   imports: (project: string) => ({ to: '/projects/$project/imports', params: { project } }) as const,
+  datasets: (project: string) => ({ to: '/projects/$project/datasets', params: { project } }) as const,
+  dataset: (project: string, snapshot: string) =>
+    ({ to: '/projects/$project/datasets/$snapshot', params: { project, snapshot } }) as const,
   people: (project: string) => ({ to: '/projects/$project/people', params: { project } }) as const,
   keys: (project: string) => ({ to: '/projects/$project/keys', params: { project } }) as const,
   callbacks: (project: string, search: CallbacksSearch = {}) =>

@@ -201,6 +201,16 @@ const imports = createRoute({
   path: '/imports',
   component: lazyRouteComponent(() => import('./features/imports/imports-page.tsx'), 'ImportsPage'),
 });
+const datasets = createRoute({
+  getParentRoute: () => project,
+  path: '/datasets',
+  component: lazyRouteComponent(() => import('./features/datasets/datasets-page.tsx'), 'DatasetsPage'),
+});
+const dataset = createRoute({
+  getParentRoute: () => project,
+  path: '/datasets/$snapshot',
+  component: lazyRouteComponent(() => import('./features/datasets/snapshot-page.tsx'), 'SnapshotPage'),
+});
 const people = createRoute({
   getParentRoute: () => project,
   path: '/people',
@@ -270,6 +280,8 @@ const routeTree = root.addChildren([
       inspectors,
       exportLabels,
       imports,
+      datasets,
+      dataset,
       retraining,
       people,
       keys,

@@ -26,6 +26,7 @@ import {
   IconScale,
   IconServer,
   IconSettings,
+  IconSnowflake,
   IconStack2,
   IconUserCheck,
   IconUsers,
@@ -67,6 +68,7 @@ type ProjectPage =
   | 'inspectors'
   | 'export'
   | 'imports'
+  | 'datasets'
   | 'retraining'
   | 'people'
   | 'keys'
@@ -173,6 +175,7 @@ const groups: readonly (readonly Entry[])[] = [
     { label: t`Inspectors`, Icon: IconUserCheck, to: paths.inspectors, needs: 'evidence.read' },
     { label: t`Export`, Icon: IconDatabaseExport, to: paths.export, needs: 'labels.export' },
     { label: t`Import`, Icon: IconDatabaseImport, to: paths.imports, needs: 'imports.manage' },
+    { label: t`Datasets`, Icon: IconSnowflake, to: paths.datasets, needs: 'labels.export' },
     { label: t`Retraining`, Icon: IconRefresh, to: paths.retraining, needs: 'models.read' },
   ],
   [

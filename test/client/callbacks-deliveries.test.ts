@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mergeLatest } from '../../client/features/callbacks/live-rows.ts';
-import { instantOf, localText } from '../../client/features/callbacks/local-time.ts';
+import { instantOf, localText } from '../../client/ui/local-time.ts';
 import type { Delivery } from '../../server/features/callbacks/contract.ts';
 
 const delivery = (eventId: string, state: Delivery['state'] = 'pending'): Delivery => ({

@@ -100,6 +100,7 @@ const pages = {
     'alarms',
     'inspectors',
     'export',
+    'datasets',
     'retraining',
     'me',
     'questions',

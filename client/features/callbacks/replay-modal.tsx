@@ -10,7 +10,7 @@ import { keys, useProject } from '../../api/queries.ts';
 import { placeProblem } from '../../ui/form-problem.ts';
 import { notifyDone } from '../../ui/notify.ts';
 import { countText } from '../../ui/proportion.tsx';
-import { instantOf, localText } from './local-time.ts';
+import { instantOf, localText } from '../../ui/local-time.ts';
 import { briefUrl } from './words.ts';
 
 type Props = {

@@ -156,6 +156,8 @@ const difference = z.strictObject({
   }),
 });
 
+export type DifferenceReply = z.infer<typeof difference>;
+
 const file = (types: string[], description: string) => ({ stream: 'reply' as const, types, description });
 const notForJudges =
   'Not for people who judge in the project, as it tells labels that they may yet judge blind';
