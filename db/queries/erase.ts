@@ -65,18 +65,6 @@ export const unsharedMedia = async (
   return unshared;
 };
 
-/** Of these files, those that no project has any more. */
-export const mediaOfNobody = async (q: Queryable, hashes: readonly string[]): Promise<string[]> => {
-  if (hashes.length === 0) return [];
-  const { media: m } = q.tables;
-  const kept = await q.db
-    .select({ hash: m.hash })
-    .from(m)
-    .where(inArray(m.hash, [...hashes]));
-  const had = new Set(kept.map(({ hash }) => hash));
-  return hashes.filter((hash) => !had.has(hash));
-};
-
 /** What callbacks were, or are to be, told of an item is forgotten. */
 const forgetCallbacks = async (tx: Transaction, itemId: string): Promise<void> => {
   const { deliveries: d, deliveryAttempts: a, outboxEvents: o } = tx.tables;

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Queryable, Transaction } from '../database.ts';
 
 /** Notes that a project may show a file, which the media store keeps already. */
@@ -26,4 +26,16 @@ export const mediaOfProject = async (
     .from(media)
     .where(and(eq(media.projectId, projectId), eq(media.hash, hash)));
   return row ?? null;
+};
+
+/** Of these files, those that no project has any more. */
+export const mediaOfNobody = async (q: Queryable, hashes: readonly string[]): Promise<string[]> => {
+  if (hashes.length === 0) return [];
+  const { media: m } = q.tables;
+  const kept = await q.db
+    .select({ hash: m.hash })
+    .from(m)
+    .where(inArray(m.hash, [...hashes]));
+  const had = new Set(kept.map(({ hash }) => hash));
+  return hashes.filter((hash) => !had.has(hash));
 };

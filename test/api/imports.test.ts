@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { addressOf } from '../../client/api/call.ts';
 import { checks } from '../../db/integrity/registry.ts';
@@ -108,6 +109,23 @@ onBothServers((start) => {
       expectProblem(await mapped('key', 'nonsense'), 'invalid_input', ['mapping', 1, 'field']);
       expectProblem(await mapped('key', 'key'), 'invalid_input', ['mapping', 1, 'field']);
       expectProblem(await mapped('payload', 'payload.text'), 'invalid_input', ['mapping', 1, 'field']);
+    });
+
+    it('is let go of once its rows are in, or it is cancelled', async () => {
+      const { bring, takes, server: running, service, of } = await scene();
+      const { media } = running.app.services;
+      const keptOf = async (text: string) => {
+        const file = await media.open(createHash('sha256').update(text).digest('hex'));
+        file?.stream.destroy();
+        return file !== null;
+      };
+      const [taken, cancelled] = [asLines(labelled(3)), asLines(labelled(4))];
+      const { body } = await bring(cancelled);
+      expect(await keptOf(cancelled)).toBe(true);
+      await service.call(api.imports.cancel, of(body.id));
+      expect(await keptOf(cancelled)).toBe(false);
+      await takes(taken);
+      await expect.poll(() => keptOf(taken)).toBe(false);
     });
 
     it('can be cancelled, after which it cannot be started', async () => {

@@ -18,6 +18,7 @@ import type { importsContract } from './contract.ts';
 import { faultsFile } from './faults-file.ts';
 import { faultReply, importReply, previewedReply } from './import-reply.ts';
 import { keepFile } from './keep-file.ts';
+import { letGo } from './let-go.ts';
 import { noSuchImport } from './no-such-import.ts';
 import { columnsOf, firstRecords } from './sample.ts';
 
@@ -128,6 +129,7 @@ export const importsHandlers = (s: Services): Handlers<typeof importsContract> =
       s.publish.importChanged(tx, project);
       return changeImport(tx, before.id, { state: 'cancelled', endedAt: s.now() });
     });
+    if (row.state === 'cancelled') await letGo(s, row);
     return previewedReply(s, project, row);
   },
 

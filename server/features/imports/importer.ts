@@ -12,6 +12,7 @@ import type { SourceRecord } from '../../datasets/sources/source-format.ts';
 import { told } from '../../domain/told.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { createLookout, type Lookout } from '../../jobs/lookout.ts';
+import { letGo } from './let-go.ts';
 import { prepareRow, type PreparedRow } from './prepare-row.ts';
 import { lost, storeRows, type Advance } from './store-rows.ts';
 import { storedFile } from './stored-file.ts';
@@ -100,24 +101,29 @@ export const createImporter = (services: Services): Lookout => {
       const rows = await Promise.all(group.map((record) => prepareRow(services, project, row, record)));
       row = await store(project, row, rows, group.at(-1)?.share ?? row.progress);
     }
-    await db.write(async (tx) => {
+    const ended = await db.write(async (tx) => {
       const done = await writeRunning(tx, row, { state: 'done', progress: 1, endedAt: now() });
       if (done) publish.importChanged(tx, project);
+      return done;
     });
+    if (ended) await letGo(services, ended);
   };
 
   /** Gives an import up, or back to be tried again. */
   const notRun = async (row: ImportRow, project: ProjectState, error: unknown): Promise<void> => {
     log.error({ err: error, import: row.id }, 'the rows of an import could not be taken in');
     const failure = error instanceof Error ? error.message : String(error);
-    await db.write(async (tx) => {
+    const written = await db.write(async (tx) => {
       const known = await lockImport(tx, project.id, row.id);
       const change =
         known && known.tries < mostTries
           ? { leaseExpiresAt: now() + leaseMs }
           : ({ state: 'failed', failure, endedAt: now() } as const);
-      if (await writeRunning(tx, row, change)) publish.importChanged(tx, project);
+      const changed = await writeRunning(tx, row, change);
+      if (changed) publish.importChanged(tx, project);
+      return changed;
     });
+    if (written?.state === 'failed') await letGo(services, written);
   };
 
   const take = async (row: ImportRow, stopping: AbortSignal): Promise<void> => {

@@ -3,11 +3,11 @@ import {
   addErasure,
   eraseItem,
   erasureOf,
-  mediaOfNobody,
   snapshotsSince,
   snapshotsToSearch,
   unsharedMedia,
 } from '../../../db/queries/erase.ts';
+import { mediaOfNobody } from '../../../db/queries/media.ts';
 import { itemIdOf } from '../../../db/queries/item-history.ts';
 import { payloadOf } from '../../../db/queries/moved-items.ts';
 import { addRollups, waitingChange } from '../../../db/queries/rollups.ts';

@@ -1,4 +1,4 @@
-// Load: has a snapshot frozen, and then written in a format.
+// Load: has a snapshot frozen, and then written in a format. `seconds`: again and again for so long.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answer } from '../processes/answer.ts';
 
@@ -9,8 +9,9 @@ export type Input = {
   headers: Record<string, string>;
   /** The format that it is written in then; missing: none. */
   format?: string;
+  seconds?: number;
 };
-/** How many rows, and the seconds until each was whole. */
+/** Of the last: how many rows, and the seconds until each was whole. */
 export type Output = { rows: number; frozen: number; written: number };
 
 /** How often is asked whether it is whole, in milliseconds. */
@@ -18,7 +19,8 @@ const pause = 20;
 
 type Written = { id: string; state: string; failure: string | null; manifest?: { rows: number } };
 
-answer<Input, Output>(async ({ port, path, headers, format }) => {
+answer<Input, Output>(async ({ port, path, headers, format, seconds = 0 }) => {
+  const until = performance.now() + seconds * 1000;
   const ask = async (at: string, body?: object): Promise<Written> => {
     const response = await fetch(`http://127.0.0.1:${port}${at}`, {
       headers: { ...headers, 'content-type': 'application/json' },
@@ -38,8 +40,11 @@ answer<Input, Output>(async ({ port, path, headers, format }) => {
       await sleep(pause);
     }
   };
-  const snapshot = await whole(path, { name: 'bench' });
-  const written =
-    format === undefined ? 0 : (await whole(`${path}/${snapshot.id}/exports`, { format })).seconds;
-  return { rows: snapshot.manifest?.rows ?? 0, frozen: snapshot.seconds, written };
+  for (;;) {
+    const snapshot = await whole(path, { name: 'bench' });
+    const written =
+      format === undefined ? 0 : (await whole(`${path}/${snapshot.id}/exports`, { format })).seconds;
+    if (performance.now() >= until)
+      return { rows: snapshot.manifest?.rows ?? 0, frozen: snapshot.seconds, written };
+  }
 });
