@@ -193,6 +193,5 @@ export const disownFile = async (
     .where(and(eq(i.projectId, projectId), ne(i.id, id), sql`${i.state} in ('uploaded', 'running')`));
   const needed = new Set(others.flatMap((other) => other.parts.map(({ hash }) => hash)));
   const gone = parts.map(({ hash }) => hash).filter((hash) => !needed.has(hash));
-  if (gone.length > 0)
-    await tx.db.delete(m).where(and(eq(m.projectId, projectId), inArray(m.hash, gone)));
+  if (gone.length > 0) await tx.db.delete(m).where(and(eq(m.projectId, projectId), inArray(m.hash, gone)));
 };

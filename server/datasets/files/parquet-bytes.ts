@@ -44,7 +44,7 @@ const groups = async function* (rows: AsyncIterable<DatasetRow>): AsyncGenerator
   let characters = 0;
   for await (const row of rows) {
     group.push(row);
-    characters += JSON.stringify(row).length;
+    characters += JSON.stringify([row.payload, row.value, row.opinions]).length;
     if (group.length < mostRows && characters < mostCharacters) continue;
     yield group;
     group = [];

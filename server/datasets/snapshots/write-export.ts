@@ -24,9 +24,9 @@ export const writeExport = async (
   const source: DatasetSource = {
     manifest,
     rows: async function* (split) {
-      for await (const row of frozenRows(media, parts)) {
+      for await (const row of frozenRows(media, parts, split)) {
         walked += 1;
-        if (split === undefined || row.split === split) yield row;
+        yield row;
       }
     },
     media: async (name) => {

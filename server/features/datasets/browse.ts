@@ -15,9 +15,8 @@ export const browse = async (
 ): Promise<DatasetRow[]> => {
   const found: DatasetRow[] = [];
   const left = after === null ? parts : parts.filter(({ last }) => compareKeys(last, after) > 0);
-  for await (const row of frozenRows(media, left)) {
+  for await (const row of frozenRows(media, left, split)) {
     if (after !== null && compareKeys(row.key, after) <= 0) continue;
-    if (split !== undefined && row.split !== split) continue;
     found.push(row);
     if (found.length === limit) break;
   }

@@ -46,7 +46,7 @@ export const snapshot: Row = {
         what: 'a snapshot written as Parquet',
         ours: { name: 'product', unit: '/s', values: written },
         limit,
-        floor: { atLeast: 0.1 },
+        floor: { atLeast: 0.25 },
         note,
       }),
     ];
