@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Paper, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { plainText } from '../../ui/decimal-text.ts';
+import { locale } from '../../ui/locale.ts';
 import { countText, percentText } from '../../ui/proportion.tsx';
 import { splits } from '../../../server/domain/datasets/splits.ts';
 import classes from './datasets.module.css';
@@ -46,7 +46,7 @@ export const FiguresPanel = ({ manifest }: { manifest: Manifest }) => {
           <Trans>accepted, then judged by people</Trans>
         </Figure>
         <Figure title={t`Weighted rows`} value={countText(weighted.rows)}>
-          <Trans>stand for {plainText(weighted.sum, 0)} items</Trans>
+          <Trans>stand for {Math.round(weighted.sum).toLocaleString(locale)} items</Trans>
         </Figure>
       </dl>
       <Text size="sm" mt="md" component="div" className={classes.hash}>
