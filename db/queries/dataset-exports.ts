@@ -1,12 +1,10 @@
-import { and, desc, eq, gt, lt, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '../database.ts';
+import { isBehind, type TimePlace } from '../keyset.ts';
 import type { Tables } from '../schema.ts';
 
 /** An export of a snapshot as it is kept. Instants are epoch milliseconds. */
 export type DatasetExportRow = Tables['datasetExports']['$inferSelect'];
-
-/** Where a page begins: after the row with this instant and id. */
-export type Place = readonly [requestedAt: number, id: string];
 
 /** Writes down that an export is asked for. */
 export const addExport = async (
@@ -59,82 +57,15 @@ export const exportLike = async (
 export const exportsOf = async (
   q: Queryable,
   snapshotId: string,
-  { after, limit }: { after: Place | null; limit: number },
+  { after, limit }: { after: TimePlace | null; limit: number },
 ): Promise<DatasetExportRow[]> => {
   const { datasetExports: e } = q.tables;
   return q.db
     .select()
     .from(e)
-    .where(
-      and(
-        eq(e.snapshotId, snapshotId),
-        after
-          ? or(lt(e.requestedAt, after[0]), and(eq(e.requestedAt, after[0]), lt(e.id, after[1])))
-          : undefined,
-      ),
-    )
+    .where(and(eq(e.snapshotId, snapshotId), isBehind(e.requestedAt, e.id, after)))
     .orderBy(desc(e.requestedAt), desc(e.id))
     .limit(limit);
-};
-
-/** The id of an export that nobody is at work on; null: there is none. */
-export const exportToWrite = async (q: Queryable, now: number): Promise<string | null> => {
-  const { datasetExports: e } = q.tables;
-  const [row] = await q.db
-    .select({ id: e.id })
-    .from(e)
-    .where(and(sql`${e.state} = 'writing'`, lte(e.leaseExpiresAt, now)))
-    .orderBy(e.requestedAt)
-    .limit(1);
-  return row?.id ?? null;
-};
-
-/** Takes up an export that nobody is at work on, until an instant; null: somebody else did. */
-export const claimExport = async (
-  tx: Transaction,
-  id: string,
-  now: number,
-  until: number,
-): Promise<DatasetExportRow | null> => {
-  const { datasetExports: e } = tx.tables;
-  const [row] = await tx.db
-    .update(e)
-    // It is written from the beginning: the same bytes.
-    .set({ attempts: sql`${e.attempts} + 1`, leaseExpiresAt: until, parts: [] })
-    .where(and(eq(e.id, id), sql`${e.state} = 'writing'`, lte(e.leaseExpiresAt, now)))
-    .returning();
-  return row ?? null;
-};
-
-/** Writes to an export that is held; null where it was cancelled or taken up by another instance. */
-export const writeExport = async (
-  tx: Transaction,
-  { id, attempts }: Pick<DatasetExportRow, 'id' | 'attempts'>,
-  change: Partial<DatasetExportRow>,
-): Promise<DatasetExportRow | null> => {
-  const { datasetExports: e } = tx.tables;
-  const [row] = await tx.db
-    .update(e)
-    .set(change)
-    .where(and(eq(e.id, id), sql`${e.state} = 'writing'`, eq(e.attempts, attempts)))
-    .returning();
-  return row ?? null;
-};
-
-/** Gives an export up that is being written; null: it is not. */
-export const cancelExport = async (
-  tx: Transaction,
-  projectId: string,
-  id: string,
-  endedAt: number,
-): Promise<DatasetExportRow | null> => {
-  const { datasetExports: e } = tx.tables;
-  const [row] = await tx.db
-    .update(e)
-    .set({ state: 'cancelled', endedAt })
-    .where(and(eq(e.id, id), eq(e.projectId, projectId), sql`${e.state} = 'writing'`))
-    .returning();
-  return row ?? null;
 };
 
 /** Gives an export that is whole a link, which is proved by what has this hash until an instant. */

@@ -1,8 +1,8 @@
-import { and, desc, eq, gte, inArray, isNull, like, lt, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNull, like, ne, sql } from 'drizzle-orm';
 import type { Audience, Json } from '../../server/domain/words.ts';
 import type { Queryable, Transaction } from '../database.ts';
+import { isBehind, type TimePlace } from '../keyset.ts';
 import type { Tables } from '../schema.ts';
-import type { Place } from './dataset-exports.ts';
 import { unmarkGold } from './gold.ts';
 import { isUnfinished } from './unfinished.ts';
 
@@ -24,20 +24,13 @@ export const erasureOf = async (q: Queryable, projectId: string, key: string): P
 export const erasuresOf = async (
   q: Queryable,
   projectId: string,
-  { after, limit }: { after: Place | null; limit: number },
+  { after, limit }: { after: TimePlace | null; limit: number },
 ): Promise<ErasureRow[]> => {
   const { erasures: e } = q.tables;
   return q.db
     .select()
     .from(e)
-    .where(
-      and(
-        eq(e.projectId, projectId),
-        after
-          ? or(lt(e.erasedAt, after[0]), and(eq(e.erasedAt, after[0]), lt(e.itemId, after[1])))
-          : undefined,
-      ),
-    )
+    .where(and(eq(e.projectId, projectId), isBehind(e.erasedAt, e.itemId, after)))
     .orderBy(desc(e.erasedAt), desc(e.itemId))
     .limit(limit);
 };

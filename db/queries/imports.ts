@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lte, ne, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '../database.ts';
+import { isBehind, type TimePlace } from '../keyset.ts';
 import { newId } from '../new-id.ts';
 import type { Tables } from '../schema.ts';
 import type { ImportCounts } from '../tables/imports.ts';
@@ -85,25 +86,17 @@ export const changeImport = async (
   return row;
 };
 
-/** Where a page of imports begins: after the one with this instant and id. */
-export type ImportPlace = readonly [createdAt: number, id: string];
-
 /** A project's imports, newest first, that come after a place in that order. */
 export const importsOf = async (
   q: Queryable,
   projectId: string,
-  { after, limit }: { after: ImportPlace | null; limit: number },
+  { after, limit }: { after: TimePlace | null; limit: number },
 ): Promise<ImportRow[]> => {
   const { imports: i } = q.tables;
   return q.db
     .select()
     .from(i)
-    .where(
-      and(
-        eq(i.projectId, projectId),
-        after ? or(lt(i.createdAt, after[0]), and(eq(i.createdAt, after[0]), lt(i.id, after[1]))) : undefined,
-      ),
-    )
+    .where(and(eq(i.projectId, projectId), isBehind(i.createdAt, i.id, after)))
     .orderBy(desc(i.createdAt), desc(i.id))
     .limit(limit);
 };

@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray, lt, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { openStates, type CycleState } from '../../server/domain/retraining/cycle.ts';
 import { firstSettings, type RetrainingSettings } from '../../server/domain/retraining/triggers/settings.ts';
 import type { HajekSums } from '../../server/domain/statistics/hajek.ts';
 import type { Queryable, Transaction } from '../database.ts';
+import { isBehind, type TimePlace } from '../keyset.ts';
 import { newId } from '../new-id.ts';
 import type { Tables } from '../schema.ts';
 
@@ -88,14 +89,11 @@ export const cycleOf = async (q: Queryable, projectId: string, id: string): Prom
   return row ?? null;
 };
 
-/** Where a page of cycles begins: after the one with this instant and id. */
-export type CyclePlace = readonly [requestedAt: number, id: string];
-
 /** A project's cycles, newest first: those in one of these states (null: all) that come after a place in that order. */
 export const cyclesOf = async (
   q: Queryable,
   projectId: string,
-  { states, after, limit }: { states: readonly CycleState[] | null; after: CyclePlace | null; limit: number },
+  { states, after, limit }: { states: readonly CycleState[] | null; after: TimePlace | null; limit: number },
 ): Promise<CycleRow[]> => {
   const { retrainingCycles: r } = q.tables;
   return q.db
@@ -105,9 +103,7 @@ export const cyclesOf = async (
       and(
         eq(r.projectId, projectId),
         states ? inArray(r.state, [...states]) : undefined,
-        after
-          ? or(lt(r.requestedAt, after[0]), and(eq(r.requestedAt, after[0]), lt(r.id, after[1])))
-          : undefined,
+        isBehind(r.requestedAt, r.id, after),
       ),
     )
     .orderBy(desc(r.requestedAt), desc(r.id))

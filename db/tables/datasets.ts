@@ -4,12 +4,11 @@ import type { DatasetQuery } from '../../server/domain/datasets/query.ts';
 import { writingStates } from '../../server/domain/datasets/states.ts';
 import type { Tally } from '../../server/domain/datasets/tally.ts';
 import type { Actor } from '../actor.ts';
+import type { FilePart } from '../file-part.ts';
 import type { Columns } from '../columns/sqlite.ts';
 import type { ItemTables } from './items.ts';
 import type { ProjectTables } from './projects.ts';
 
-/** Part of a file, which the media store keeps under its hash; the parts of a file follow one another. */
-export type FilePart = { hash: string; size: number };
 /** Part of a snapshot's rows: a gzip member of whole lines, how many, and the keys of the first and the last. */
 export type RowsPart = FilePart & { rows: number; first: string; last: string };
 

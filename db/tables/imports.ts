@@ -3,11 +3,9 @@ import type { Assignment } from '../../server/domain/imports/mapping.ts';
 import { importedAs, importStates, sourceFormatNames } from '../../server/domain/imports/words.ts';
 import type { Told } from '../../server/domain/told.ts';
 import type { Actor } from '../actor.ts';
+import type { FilePart } from '../file-part.ts';
 import type { Columns } from '../columns/sqlite.ts';
 import type { ProjectTables } from './projects.ts';
-
-/** Part of a file, which the media store keeps under its hash. */
-export type FilePart = { hash: string; size: number };
 
 /** What rows of a file became. */
 export type ImportCounts = {

@@ -3,11 +3,9 @@ import { cycleStates } from '../../server/domain/retraining/cycle.ts';
 import { causes } from '../../server/domain/retraining/triggers/names.ts';
 import type { LabelSource } from '../../server/domain/words.ts';
 import type { Actor } from '../actor.ts';
+import type { FilePart } from '../file-part.ts';
 import type { Columns } from '../columns/sqlite.ts';
 import type { ProjectTables } from './projects.ts';
-
-/** Part of a dataset: a gzip member, which the media store keeps under its hash. */
-export type DatasetPart = { hash: string; size: number };
 
 export const retrainingTables = (c: Columns, { projects }: ProjectTables) => ({
   /** Trainings that were asked for, each with the dataset that it is to be done with. */
@@ -33,7 +31,7 @@ export const retrainingTables = (c: Columns, { projects }: ProjectTables) => ({
       /** SHA-256 of the whole file in hex; null until it is written. Its parts follow one another. */
       datasetHash: c.text(),
       datasetBytes: c.count(),
-      datasetParts: c.json<DatasetPart[]>(),
+      datasetParts: c.json<FilePart[]>(),
       progress: c.real().notNull(),
       message: c.text().notNull(),
       readyAt: c.instant(),

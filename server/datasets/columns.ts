@@ -1,4 +1,5 @@
 import type { ExportedLabel } from '../../db/queries/labels.ts';
+import { weightOf } from '../domain/datasets/weight.ts';
 import type { LabelSchema } from '../domain/label-schema.ts';
 import type { Json } from '../domain/words.ts';
 import type { LabelColumn } from '../kinds/label-kind.ts';
@@ -28,10 +29,6 @@ const numberOf =
     return value === null ? null : String(value);
   };
 
-/** 1/π for what people decided: how many items of its kind a label stands for. */
-const weight = ({ source, reviewProbability }: Content): number | null =>
-  source !== 'auto' && Number.isFinite(1 / reviewProbability) ? 1 / reviewProbability : null;
-
 const instantText = instantTexts();
 
 /** A column of a dataset: its name, what its texts are, and the text of a row's value, null where there is none. */
@@ -55,7 +52,7 @@ export const columns: readonly Column[] = [
   ['agreed', 'number', numberOf((c) => c.agreed)],
   ['arm', 'word', of((c) => c.arm)],
   ['review_probability', 'number', numberOf((c) => c.reviewProbability)],
-  ['weight', 'number', numberOf(weight)],
+  ['weight', 'number', numberOf((c) => weightOf(c.source, c.reviewProbability))],
   ['audit', 'number', numberOf((c) => c.audit)],
   ['policy_revision', 'number', numberOf((c) => c.policyRevision)],
   ['schema_revision', 'number', numberOf((c) => c.schemaRevision)],

@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
+import type { FilePart } from '../../db/file-part.ts';
 import type { MediaStore } from '../media/store.ts';
 import { beginFile, stretchOf } from './ranges.ts';
 
@@ -11,7 +12,7 @@ export const sendParts = async (
   media: MediaStore,
   { request, response }: { request: Request; response: Response },
   etag: string,
-  parts: readonly { hash: string; size: number }[],
+  parts: readonly FilePart[],
 ): Promise<void> => {
   response.set('etag', etag);
   const size = parts.reduce((sum, part) => sum + part.size, 0);

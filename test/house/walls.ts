@@ -86,6 +86,7 @@ const walls: readonly Wall[] = [
       'server/realtime/',
       'server/kinds/',
       'server/http/handler.ts',
+      'server/http/keyset-page.ts',
       'server/http/principal.ts',
       'server/http/reader.ts',
       'server/http/model-shown.ts',

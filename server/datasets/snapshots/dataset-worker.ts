@@ -7,6 +7,7 @@ import { openDatabase } from '../../../db/open.ts';
 import { mediaOfProject } from '../../../db/queries/media.ts';
 import { openReader } from '../../../db/sqlite-reader.ts';
 import { differenceOf } from '../../domain/datasets/difference.ts';
+import { compareKeys } from '../compare-keys.ts';
 import { openMediaStore } from '../../media/open.ts';
 import { freeze, type Read } from './freeze.ts';
 import { frozenRows } from './frozen-rows.ts';
@@ -30,9 +31,6 @@ const keep = async (progress: Progress): Promise<void> => {
   port.postMessage(progress);
   await once(port, 'message');
 };
-
-/** By the bytes of UTF-8, as both engines order keys. */
-const compareKeys = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 const run = async (): Promise<Outcome> => {
   const media = await openMediaStore(task.place);

@@ -2,6 +2,7 @@ import type { AnswerAt, ItemAt } from '../../../db/queries/dataset-rows.ts';
 import type { DatasetQuery } from '../../domain/datasets/query.ts';
 import type { DatasetRow, Opinion } from '../../domain/datasets/row.ts';
 import { splitOf } from '../../domain/datasets/splits.ts';
+import { weightOf } from '../../domain/datasets/weight.ts';
 import type { LabelSchema } from '../../domain/label-schema.ts';
 import type { Json } from '../../domain/words.ts';
 import { sameLabel } from '../../kinds/registry.ts';
@@ -17,13 +18,6 @@ const opinionOf = (answer: AnswerAt): Opinion => ({
   decided_at: instant(answer.createdAt),
   time_spent_ms: answer.timeSpentMs,
 });
-
-/** 1/π for what people decided; null for what they did not, and where π is not positive. */
-const weightOf = ({ label, routing }: ItemAt): number | null => {
-  if (label === null || label.source === 'auto' || routing === null) return null;
-  const weight = 1 / routing.reviewProbability;
-  return Number.isFinite(weight) ? weight : null;
-};
 
 /** What items are kept together by: the text of an input; items without it are drawn one by one. */
 const groupOf = (inputs: Record<string, Json>, name: string | null): string | null => {
@@ -75,7 +69,7 @@ export const rowOf = (
     agreed: label?.agreed ?? null,
     arm: routing?.arm ?? null,
     review_probability: routing?.reviewProbability ?? null,
-    weight: weightOf(item),
+    weight: label && routing ? weightOf(label.source, routing.reviewProbability) : null,
     audit: routing?.isAudit ?? null,
     inspectors: label?.inspectors ?? null,
     agreement: label ? agreementOf(schema, value, answers) : null,

@@ -1,5 +1,6 @@
 import type { LabelsAt } from '../../../db/queries/dataset-rows.ts';
-import type { FilePart, RowsPart } from '../../../db/tables/datasets.ts';
+import type { FilePart } from '../../../db/file-part.ts';
+import type { RowsPart } from '../../../db/tables/datasets.ts';
 import type { Config } from '../../config.ts';
 import type { Difference } from '../../domain/datasets/difference.ts';
 import type { Manifest } from '../../domain/datasets/manifest.ts';

@@ -1,29 +1,26 @@
 import { z } from 'zod';
 import { transitionPage } from '../../../db/queries/alarm-transitions.ts';
-import { decodeCursor, encodeCursor } from '../../contract/cursor.ts';
-import { invalidField } from '../../errors.ts';
 import type { Handler, Handlers, Services } from '../../http/handler.ts';
+import { pageOf, placeOf } from '../../http/keyset-page.ts';
 import { changeHandlers } from './change.ts';
 import type { alarmsContract } from './contract.ts';
 import { heardFrom } from './heard.ts';
 import { listAlarms } from './list.ts';
 import { recipientHandlers } from './recipients.ts';
 import { silenceHandlers } from './silences.ts';
-import { told } from '../../domain/told.ts';
 
 const place = z.tuple([z.number().int()]);
 
 const history =
   ({ db }: Services): Handler<(typeof alarmsContract)['history']> =>
   async ({ project, query: { cursor, limit } }) => {
-    const before = cursor === undefined ? [null] : decodeCursor(cursor, place);
-    if (before === null) throw invalidField(['query', 'cursor'], told`is not a cursor of this list`);
+    const before = placeOf(cursor, place)?.[0] ?? null;
     // One more than asked for tells whether another page follows.
-    const found = await db.read((q) => transitionPage(q, project.id, before[0] ?? null, limit + 1));
-    const shown = found.slice(0, limit);
-    const last = shown.at(-1);
-    return {
-      rows: shown.map(({ ruleId, name, from, to, fires, value, at }) => ({
+    const found = await db.read((q) => transitionPage(q, project.id, before, limit + 1));
+    return pageOf(
+      found,
+      limit,
+      ({ ruleId, name, from, to, fires, value, at }) => ({
         alarm: ruleId,
         name,
         from,
@@ -31,9 +28,9 @@ const history =
         fires,
         value,
         at: new Date(at).toISOString(),
-      })),
-      nextCursor: last && found.length > limit ? encodeCursor([last.position]) : null,
-    };
+      }),
+      ({ position }) => [position],
+    );
   };
 
 /** Alarms: how they stand, what is done to them, and who is told. */

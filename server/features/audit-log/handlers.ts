@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { auditPage } from '../../../db/queries/audit.ts';
-import { decodeCursor, encodeCursor } from '../../contract/cursor.ts';
 import type { ReplyOf } from '../../contract/route.ts';
 import { id } from '../../contract/values.ts';
-import { invalidField } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
+import { pageOf, placeOf } from '../../http/keyset-page.ts';
 import type { auditLogContract } from './contract.ts';
-import { told } from '../../domain/told.ts';
 
 const place = z.tuple([id]);
 
@@ -16,14 +14,13 @@ const page = async (
   projectId: string | null,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<ReplyOf<(typeof auditLogContract)['server']>> => {
-  const after = cursor === undefined ? [null] : decodeCursor(cursor, place);
-  if (after === null) throw invalidField(['query', 'cursor'], told`is not a cursor of this list`);
+  const after = placeOf(cursor, place)?.[0] ?? null;
   // One more than asked for tells whether another page follows.
-  const found = await s.db.read((q) => auditPage(q, projectId, after[0] ?? null, limit + 1));
-  const entries = found.slice(0, limit);
-  const last = entries.at(-1);
-  return {
-    rows: entries.map((entry) => ({
+  const found = await s.db.read((q) => auditPage(q, projectId, after, limit + 1));
+  return pageOf(
+    found,
+    limit,
+    (entry) => ({
       id: entry.id,
       at: new Date(entry.at).toISOString(),
       actor: entry.actor,
@@ -32,9 +29,9 @@ const page = async (
       project: entry.project,
       before: entry.before,
       after: entry.after,
-    })),
-    nextCursor: last && found.length > limit ? encodeCursor([last.id]) : null,
-  };
+    }),
+    (entry) => [entry.id],
+  );
 };
 
 /** The append-only record of changes. */

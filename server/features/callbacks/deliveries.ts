@@ -2,14 +2,12 @@ import { z } from 'zod';
 import { endpointsOf } from '../../../db/queries/callbacks.ts';
 import { attemptsOf, bodyOf, deliveryOf, listDeliveries } from '../../../db/queries/callbacks-deliveries.ts';
 import { itemIdOf } from '../../../db/queries/item-history.ts';
-import { decodeCursor, encodeCursor } from '../../contract/cursor.ts';
-import { invalidField } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
+import { pageOf, placeOf } from '../../http/keyset-page.ts';
 import { readerOf } from '../../http/reader.ts';
 import type { callbacksContract } from './contract.ts';
 import { noSuchDelivery, tellDelivery } from './delivery-reply.ts';
 import { noSuchEndpoint } from './endpoint-reply.ts';
-import { told } from '../../domain/told.ts';
 
 const place = z.tuple([z.number().int()]);
 
@@ -18,8 +16,7 @@ export const deliveries =
   (s: Services): Handler<(typeof callbacksContract)['deliveries']> =>
   async ({ project, principal, query }) => {
     const { cursor, limit, endpoint, state, type, key } = query;
-    const before = cursor === undefined ? [null] : decodeCursor(cursor, place);
-    if (before === null) throw invalidField(['query', 'cursor'], told`is not a cursor of this list`);
+    const before = placeOf(cursor, place)?.[0] ?? null;
     const { judgeId } = readerOf(principal, project.id);
     const found = await s.db.read(async (q) => {
       const ids = (await endpointsOf(q, project.id)).map(({ id }) => id);
@@ -28,14 +25,9 @@ export const deliveries =
       if (itemId === null) return [];
       const wanted = endpoint === undefined ? ids : [endpoint];
       // One more than asked for tells whether another page follows.
-      return listDeliveries(q, judgeId, wanted, { state, type, itemId }, before[0] ?? null, limit + 1);
+      return listDeliveries(q, judgeId, wanted, { state, type, itemId }, before, limit + 1);
     });
-    const rows = found.slice(0, limit);
-    const last = rows.at(-1);
-    return {
-      rows: rows.map(tellDelivery),
-      nextCursor: last && found.length > limit ? encodeCursor([last.position]) : null,
-    };
+    return pageOf(found, limit, tellDelivery, ({ position }) => [position]);
   };
 
 /** One delivery with its body and its attempts. */

@@ -1,11 +1,9 @@
 import type { RowsPart } from '../../../db/tables/datasets.ts';
+import { compareKeys } from '../../datasets/compare-keys.ts';
 import { frozenRows } from '../../datasets/snapshots/frozen-rows.ts';
 import type { DatasetRow } from '../../domain/datasets/row.ts';
 import type { Split } from '../../domain/datasets/splits.ts';
 import type { MediaStore } from '../../media/store.ts';
-
-/** By the bytes of UTF-8, as both engines order keys. */
-const compareKeys = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 /** Rows of a snapshot after a key, of one split or all: so many, or fewer where there are no more. */
 export const browse = async (

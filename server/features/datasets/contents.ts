@@ -1,6 +1,11 @@
 import type { Queryable } from '../../../db/database.ts';
 import { exportOf, type DatasetExportRow } from '../../../db/queries/dataset-exports.ts';
-import { snapshotOf, type SnapshotRow } from '../../../db/queries/snapshots.ts';
+import {
+  snapshotOf,
+  snapshotSummary,
+  type SnapshotRow,
+  type SnapshotSummary,
+} from '../../../db/queries/snapshots.ts';
 import type { Manifest } from '../../domain/datasets/manifest.ts';
 import { told } from '../../domain/told.ts';
 import { AppError } from '../../errors.ts';
@@ -18,9 +23,13 @@ export const refuseJudges = (principal: Principal, projectId: string): void => {
 const noSuchSnapshot = (): AppError =>
   new AppError('not_found', { detail: told`no such snapshot in this project` });
 
-/** A snapshot of the project; throws where there is none of this id. */
-export const knownSnapshot = async (q: Queryable, projectId: string, id: string): Promise<SnapshotRow> => {
-  const row = await snapshotOf(q, projectId, id);
+/** A snapshot of the project without its parts; throws where there is none of this id. */
+export const knownSnapshot = async (
+  q: Queryable,
+  projectId: string,
+  id: string,
+): Promise<SnapshotSummary> => {
+  const row = await snapshotSummary(q, projectId, id);
   if (!row) throw noSuchSnapshot();
   return row;
 };
@@ -31,7 +40,8 @@ export const wholeSnapshot = async (
   projectId: string,
   id: string,
 ): Promise<SnapshotRow & { hash: string; manifest: Manifest }> => {
-  const row = await knownSnapshot(q, projectId, id);
+  const row = await snapshotOf(q, projectId, id);
+  if (!row) throw noSuchSnapshot();
   const { hash, manifest } = row;
   if (row.state !== 'ready' || hash === null || manifest === null)
     throw new AppError('conflict', { detail: told`the snapshot is not whole: it is ${row.state}` });

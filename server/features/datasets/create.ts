@@ -1,6 +1,6 @@
 import { recordAudit } from '../../../db/queries/audit.ts';
 import { markExported } from '../../../db/queries/labels.ts';
-import { addSnapshot, sealedSnapshot, snapshotOf } from '../../../db/queries/snapshots.ts';
+import { addSnapshot, sealedSnapshot, snapshotSummary } from '../../../db/queries/snapshots.ts';
 import { newId } from '../../../db/new-id.ts';
 import type { SplitRule } from '../../domain/datasets/splits.ts';
 import { told } from '../../domain/told.ts';
@@ -20,7 +20,7 @@ export const create =
   async ({ project, principal, body }) =>
     s.db.write(async (tx) => {
       const { name, query, parent, seal, licence } = body;
-      if (parent !== null && !(await snapshotOf(tx, project.id, parent)))
+      if (parent !== null && !(await snapshotSummary(tx, project.id, parent)))
         throw invalidField(['parent'], told`is no snapshot of this project`);
       if (query.schemaRevision !== null && query.schemaRevision > project.schemaRevision)
         throw invalidField(

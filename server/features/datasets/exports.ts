@@ -1,12 +1,12 @@
 import { recordAudit } from '../../../db/queries/audit.ts';
 import {
   addExport,
-  cancelExport,
   exportLike,
   linkedExport,
   linkExport,
   type DatasetExportRow,
 } from '../../../db/queries/dataset-exports.ts';
+import { giveUp } from '../../../db/queries/written-by-jobs.ts';
 import { newId } from '../../../db/new-id.ts';
 import { datasetFormats } from '../../datasets/files/registry.ts';
 import type { DatasetFormatName } from '../../datasets/files/names.ts';
@@ -74,7 +74,7 @@ export const giveUpExport =
     refuseJudges(principal, project.id);
     return s.db.write(async (tx) => {
       const row = await knownExport(tx, project.id, params.id, params.export);
-      const cancelled = await cancelExport(tx, project.id, row.id, s.now());
+      const cancelled = await giveUp(tx, tx.tables.datasetExports, project.id, row.id, s.now());
       if (cancelled) s.publish.datasetsChanged(tx, project);
       return exportReply(s, project.slug, cancelled ?? row);
     });

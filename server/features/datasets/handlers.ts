@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { erasuresOf } from '../../../db/queries/erase.ts';
 import { exportsOf } from '../../../db/queries/dataset-exports.ts';
-import { cancelSnapshot, snapshotsOf } from '../../../db/queries/snapshots.ts';
-import { decodeCursor, encodeCursor } from '../../contract/cursor.ts';
+import { snapshotsOf } from '../../../db/queries/snapshots.ts';
 import { placeIn } from '../../datasets/snapshots/task.ts';
+import { giveUp } from '../../../db/queries/written-by-jobs.ts';
 import { runTask } from '../../datasets/snapshots/run-task.ts';
-import { told } from '../../domain/told.ts';
-import { invalidField } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
+import { pageOf, placeOf } from '../../http/keyset-page.ts';
 import { sendParts } from '../../http/send-parts.ts';
 import { datasetType } from '../../media/dataset-type.ts';
 import { browse } from './browse.ts';
@@ -18,29 +17,6 @@ import { exportFile, giveUpExport, linkedFile, makeLink, requestExport } from '.
 import { exportReply, snapshotReply } from './replies.ts';
 
 const place = z.tuple([z.number().int(), z.string()]);
-
-/** Where a page begins, as its cursor says; null: at the beginning. */
-const placeOf = <T>(cursor: string | undefined, shape: z.ZodType<T>): T | null => {
-  if (cursor === undefined) return null;
-  const found = decodeCursor(cursor, shape);
-  if (found === null) throw invalidField(['query', 'cursor'], told`is not a cursor of this list`);
-  return found;
-};
-
-/** The page of what was found, which is one more than asked for where another page follows. */
-const pageOf = <R, T>(
-  found: readonly R[],
-  limit: number,
-  reply: (row: R) => T,
-  after: (row: R) => readonly (string | number)[],
-): { rows: T[]; nextCursor: string | null } => {
-  const rows = found.slice(0, limit);
-  const last = rows.at(-1);
-  return {
-    rows: rows.map(reply),
-    nextCursor: last !== undefined && found.length > limit ? encodeCursor(after(last)) : null,
-  };
-};
 
 const byTime = ({ requestedAt, id }: { requestedAt: number; id: string }) => [requestedAt, id];
 
@@ -60,7 +36,7 @@ export const datasetsHandlers = (s: Services): Handlers<typeof datasetsContract>
   cancel: ({ project, principal, params }) =>
     s.db.write(async (tx) => {
       const row = await knownSnapshot(tx, project.id, params.id);
-      const cancelled = await cancelSnapshot(tx, project.id, params.id, s.now());
+      const cancelled = await giveUp(tx, tx.tables.snapshots, project.id, params.id, s.now());
       if (cancelled) s.publish.datasetsChanged(tx, project);
       return snapshotReply(s, project, principal, cancelled ?? row);
     }),

@@ -1,23 +1,14 @@
-import {
-  claimExport,
-  exportToWrite,
-  writeExport,
-  type DatasetExportRow,
-} from '../../../db/queries/dataset-exports.ts';
+import type { DatasetExportRow } from '../../../db/queries/dataset-exports.ts';
 import { registerMedia } from '../../../db/queries/media.ts';
 import { projectStates } from '../../../db/queries/projects.ts';
-import {
-  claimSnapshot,
-  snapshotOf,
-  snapshotToWrite,
-  writeSnapshot,
-  type SnapshotRow,
-} from '../../../db/queries/snapshots.ts';
+import { snapshotOf, type SnapshotRow } from '../../../db/queries/snapshots.ts';
+import { takeUp, unattended, writeHeld } from '../../../db/queries/written-by-jobs.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { runTask } from '../../datasets/snapshots/run-task.ts';
 import { schemaAt } from '../../datasets/schema-at.ts';
 import { placeIn, type Outcome, type Progress, type Task } from '../../datasets/snapshots/task.ts';
 import type { DatasetFormatName } from '../../datasets/files/names.ts';
+import type { WritingState } from '../../domain/datasets/states.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { createLookout, type Lookout } from '../../jobs/lookout.ts';
 import { datasetType } from '../../media/dataset-type.ts';
@@ -47,7 +38,7 @@ type Work<R extends { id: string; projectId: string; attempts: number }> = {
 
 /** The columns that what is written has in common, so that notes of either kind can be made of them. */
 type Common = {
-  state: 'writing' | 'ready' | 'cancelled' | 'failed';
+  state: WritingState;
   failure: string | null;
   endedAt: number | null;
   leaseExpiresAt: number;
@@ -137,9 +128,9 @@ export const createDatasetWriter = (s: Needed): Lookout => {
   const place = placeIn(s.config);
   const snapshots = writerOf<SnapshotRow>(s, {
     what: 'a snapshot',
-    find: (now) => s.db.read((q) => snapshotToWrite(q, now)),
-    claim: claimSnapshot,
-    write: writeSnapshot,
+    find: (now) => s.db.read((q) => unattended(q, q.tables.snapshots, now)),
+    claim: (tx, id, now, until) => takeUp(tx, tx.tables.snapshots, id, { now, until }),
+    write: (tx, row, change) => writeHeld(tx, tx.tables.snapshots, row, change),
     task: async (row) => ({
       is: 'freeze',
       place,
@@ -161,9 +152,11 @@ export const createDatasetWriter = (s: Needed): Lookout => {
   });
   const exports = writerOf<DatasetExportRow>(s, {
     what: 'an export of a snapshot',
-    find: (now) => s.db.read((q) => exportToWrite(q, now)),
-    claim: claimExport,
-    write: writeExport,
+    find: (now) => s.db.read((q) => unattended(q, q.tables.datasetExports, now)),
+    // It is written from the beginning: the same bytes.
+    claim: (tx, id, now, until) =>
+      takeUp(tx, tx.tables.datasetExports, id, { now, until, afresh: { parts: [] } }),
+    write: (tx, row, change) => writeHeld(tx, tx.tables.datasetExports, row, change),
     task: async (row) => {
       const snapshot = await s.db.read((q) => snapshotOf(q, row.projectId, row.snapshotId));
       if (!snapshot?.manifest) throw new Error('its snapshot is not whole');

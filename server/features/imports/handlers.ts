@@ -8,11 +8,11 @@ import {
   insertImport,
   lockImport,
 } from '../../../db/queries/imports.ts';
-import { decodeCursor, encodeCursor } from '../../contract/cursor.ts';
 import { mappingFault, proposeMapping } from '../../domain/imports/mapping.ts';
 import { told } from '../../domain/told.ts';
 import { AppError, invalidField } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
+import { pageOf, placeOf } from '../../http/keyset-page.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { importsContract } from './contract.ts';
 import { faultsFile } from './faults-file.ts';
@@ -25,20 +25,12 @@ import { columnsOf, firstRecords } from './sample.ts';
 const place = z.tuple([z.number().int(), z.string()]);
 const faultPlace = z.tuple([z.number().int()]);
 
-const noCursor = () => invalidField(['query', 'cursor'], told`is not a cursor of this list`);
-
 /** Files of items and labels that are brought, and the taking in of their rows. */
 export const importsHandlers = (s: Services): Handlers<typeof importsContract> => ({
   list: async ({ project, query: { cursor, limit } }) => {
-    const after = cursor === undefined ? null : decodeCursor(cursor, place);
-    if (cursor !== undefined && after === null) throw noCursor();
+    const after = placeOf(cursor, place);
     const found = await s.db.read((q) => importsOf(q, project.id, { after, limit: limit + 1 }));
-    const rows = found.slice(0, limit);
-    const last = rows.at(-1);
-    return {
-      rows: rows.map(importReply),
-      nextCursor: last && found.length > limit ? encodeCursor([last.createdAt, last.id]) : null,
-    };
+    return pageOf(found, limit, importReply, ({ createdAt, id }) => [createdAt, id]);
   },
 
   upload: async ({ project, principal, request, query: { format, name } }) => {
@@ -134,18 +126,12 @@ export const importsHandlers = (s: Services): Handlers<typeof importsContract> =
   },
 
   faults: async ({ project, params, query: { cursor, limit } }) => {
-    const after = cursor === undefined ? null : decodeCursor(cursor, faultPlace);
-    if (cursor !== undefined && after === null) throw noCursor();
+    const after = placeOf(cursor, faultPlace)?.[0] ?? null;
     const found = await s.db.read(async (q) => {
       if (!(await importOf(q, project.id, params.id))) throw noSuchImport();
-      return faultsOf(q, params.id, after?.[0] ?? null, limit + 1);
+      return faultsOf(q, params.id, after, limit + 1);
     });
-    const rows = found.slice(0, limit);
-    const last = rows.at(-1);
-    return {
-      rows: rows.map(faultReply),
-      nextCursor: last && found.length > limit ? encodeCursor([last.place]) : null,
-    };
+    return pageOf(found, limit, faultReply, (fault) => [fault.place]);
   },
 
   faultsFile: faultsFile(s),

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { FilePart } from '../../../db/tables/imports.ts';
+import type { FilePart } from '../../../db/file-part.ts';
 import { registerMedia } from '../../../db/queries/media.ts';
 import { told } from '../../domain/told.ts';
 import { AppError, invalidField } from '../../errors.ts';

@@ -1,6 +1,6 @@
 import { disownFile, type ImportRow } from '../../../db/queries/imports.ts';
-import { mediaOfNobody } from '../../../db/queries/media.ts';
 import type { Services } from '../../http/handler.ts';
+import { removeUnowned } from '../../media/remove-unowned.ts';
 
 /** Takes the file of an import that has ended out of the media store: what it brought is in the database, and can be erased there. */
 export const letGo = async (
@@ -9,8 +9,10 @@ export const letGo = async (
 ): Promise<void> => {
   try {
     await db.write((tx) => disownFile(tx, row));
-    const hashes = row.parts.map(({ hash }) => hash);
-    for (const hash of await db.read((q) => mediaOfNobody(q, hashes))) await media.remove(hash);
+    await removeUnowned(
+      { db, media },
+      row.parts.map(({ hash }) => hash),
+    );
   } catch (error) {
     log.warn({ err: error, import: row.id }, 'the file of an import could not be let go');
   }

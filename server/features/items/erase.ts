@@ -7,10 +7,10 @@ import {
   snapshotsToSearch,
   unsharedMedia,
 } from '../../../db/queries/erase.ts';
-import { mediaOfNobody } from '../../../db/queries/media.ts';
 import { itemIdOf } from '../../../db/queries/item-history.ts';
 import { payloadOf } from '../../../db/queries/moved-items.ts';
 import { addRollups, waitingChange } from '../../../db/queries/rollups.ts';
+import { compareKeys } from '../../datasets/compare-keys.ts';
 import { frozenRows } from '../../datasets/snapshots/frozen-rows.ts';
 import type { LabelSchema } from '../../domain/label-schema.ts';
 import type { Json } from '../../domain/words.ts';
@@ -18,6 +18,7 @@ import type { Handler, ProjectState, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import { itemKinds } from '../../kinds/registry.ts';
 import { refersTo } from '../../kinds/refers-to.ts';
+import { removeUnowned } from '../../media/remove-unowned.ts';
 import type { itemsContract } from './contract.ts';
 import { noSuchItem } from './detail.ts';
 
@@ -27,9 +28,6 @@ const emptiedOf = ({ kind }: LabelSchema): Json | undefined => {
   return kind === 'text' || kind === 'transcript' ? '' : undefined;
 };
 
-/** By the bytes of UTF-8, as both engines order keys. */
-const isBefore = (a: string, b: string): boolean => Buffer.compare(Buffer.from(a), Buffer.from(b)) <= 0;
-
 /** The snapshots that hold a key, or may, as they are being written. */
 const holdersOf = async ({ db, media }: Services, project: ProjectState, key: string): Promise<string[]> => {
   const holders: string[] = [];
@@ -38,7 +36,9 @@ const holdersOf = async ({ db, media }: Services, project: ProjectState, key: st
       holders.push(id);
       continue;
     }
-    const within = parts.filter(({ first, last }) => isBefore(first, key) && isBefore(key, last));
+    const within = parts.filter(
+      ({ first, last }) => compareKeys(first, key) <= 0 && compareKeys(key, last) <= 0,
+    );
     for await (const row of frozenRows(media, within))
       if (row.key === key) {
         holders.push(id);
@@ -48,11 +48,6 @@ const holdersOf = async ({ db, media }: Services, project: ProjectState, key: st
   return holders;
 };
 
-/** Takes the bytes away that no project has any more. */
-const removeBytes = async ({ db, media }: Services, hashes: readonly string[]): Promise<void> => {
-  for (const hash of await db.read((q) => mediaOfNobody(q, hashes))) await media.remove(hash);
-};
-
 /** Erases what an item was; asked again, it sees to the files that an earlier attempt left. */
 export const erase =
   (s: Services): Handler<(typeof itemsContract)['erase']> =>
@@ -60,7 +55,7 @@ export const erase =
     const { key } = params;
     const known = await s.db.read((q) => erasureOf(q, project.id, key));
     if (known) {
-      await removeBytes(s, known.media);
+      await removeUnowned(s, known.media);
       return { erasedAt: new Date(known.erasedAt).toISOString(), snapshots: known.snapshots };
     }
     const at = s.now();
@@ -115,6 +110,6 @@ export const erase =
       }
       return erasure;
     });
-    await removeBytes(s, done.media);
+    await removeUnowned(s, done.media);
     return { erasedAt: new Date(done.erasedAt).toISOString(), snapshots: done.snapshots };
   };

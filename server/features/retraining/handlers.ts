@@ -7,10 +7,9 @@ import {
   lockCycle,
   setRetrainingSettings,
 } from '../../../db/queries/retraining.ts';
-import { decodeCursor, encodeCursor } from '../../contract/cursor.ts';
 import { cancelled } from '../../domain/retraining/cycle.ts';
-import { invalidField } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
+import { pageOf, placeOf } from '../../http/keyset-page.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { retrainingContract } from './contract.ts';
 import { cycleTeller } from './cycle-reply.ts';
@@ -19,7 +18,6 @@ import { noSuchCycle } from './no-such-cycle.ts';
 import { askForTraining } from './ask-for-training.ts';
 import { report } from './report.ts';
 import { readRetraining } from './read.ts';
-import { told } from '../../domain/told.ts';
 
 const place = z.tuple([z.number().int(), z.string()]);
 
@@ -46,9 +44,7 @@ export const retrainingHandlers = (s: Services): Handlers<typeof retrainingContr
     }),
 
   cycles: async ({ project, query: { cursor, limit, state } }) => {
-    const after = cursor === undefined ? null : decodeCursor(cursor, place);
-    if (cursor !== undefined && after === null)
-      throw invalidField(['query', 'cursor'], told`is not a cursor of this list`);
+    const after = placeOf(cursor, place);
     return s.db.read(async (q) => {
       // One more than asked for tells whether another page follows.
       const found = await cyclesOf(q, project.id, {
@@ -56,12 +52,8 @@ export const retrainingHandlers = (s: Services): Handlers<typeof retrainingContr
         after,
         limit: limit + 1,
       });
-      const rows = found.slice(0, limit);
-      const last = rows.at(-1);
-      return {
-        rows: rows.map(await cycleTeller(s, q, project)),
-        nextCursor: last && found.length > limit ? encodeCursor([last.requestedAt, last.id]) : null,
-      };
+      const tell = await cycleTeller(s, q, project);
+      return pageOf(found, limit, tell, ({ requestedAt, id }) => [requestedAt, id]);
     });
   },
 

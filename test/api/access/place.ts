@@ -10,7 +10,7 @@ import { changeCycle, openCycle, type CycleRow } from '../../../db/queries/retra
 import { changeImport } from '../../../db/queries/imports.ts';
 import { markGold, pause } from '../../../db/queries/gold.ts';
 import { itemIdOf } from '../../../db/queries/item-history.ts';
-import { snapshotToWrite } from '../../../db/queries/snapshots.ts';
+import { unattended } from '../../../db/queries/written-by-jobs.ts';
 import { addReliability } from '../../../db/queries/reliability.ts';
 import { api } from '../../../server/api.ts';
 import { referenceOf } from '../../../server/domain/certificate.ts';
@@ -335,7 +335,7 @@ export const makePlace = async (server: TestServer): Promise<Place> => {
     },
     snapshot: async () => {
       const { db, now } = server.app.services;
-      const writing = () => db.read((q) => snapshotToWrite(q, Number.MAX_SAFE_INTEGER));
+      const writing = () => db.read((q) => unattended(q, q.tables.snapshots, Number.MAX_SAFE_INTEGER));
       await expect.poll(writing, { timeout: 20_000 }).toBeNull();
       return keepSnapshot(db, await state(), now());
     },

@@ -1,0 +1,71 @@
+import { and, eq, lte, sql } from 'drizzle-orm';
+import type { Queryable, Transaction } from '../database.ts';
+import type { Tables } from '../schema.ts';
+
+/** What a job writes, piece by piece, while it holds it. */
+type Written = Tables['snapshots'] | Tables['datasetExports'];
+type RowOf<T extends Written> = T['$inferSelect'];
+
+/** Drizzle's builder takes no choice of tables: these columns are the same in both. */
+const common = (table: Written): Tables['datasetExports'] => table as Tables['datasetExports'];
+
+/** The id of the oldest that nobody is at work on; null: there is none. */
+export const unattended = async (q: Queryable, table: Written, now: number): Promise<string | null> => {
+  const t = common(table);
+  const [row] = await q.db
+    .select({ id: t.id })
+    .from(t)
+    .where(and(sql`${t.state} = 'writing'`, lte(t.leaseExpiresAt, now)))
+    .orderBy(t.requestedAt)
+    .limit(1);
+  return row?.id ?? null;
+};
+
+/** Takes up what nobody is at work on, until an instant; null: somebody else did. `afresh` is set where it is begun anew. */
+export const takeUp = async <T extends Written>(
+  tx: Transaction,
+  table: T,
+  id: string,
+  { now, until, afresh = {} }: { now: number; until: number; afresh?: Partial<RowOf<T>> },
+): Promise<RowOf<T> | null> => {
+  const t = common(table);
+  const [row] = await tx.db
+    .update(t)
+    .set({ ...afresh, attempts: sql`${t.attempts} + 1`, leaseExpiresAt: until } as object) // of that table's columns
+    .where(and(eq(t.id, id), sql`${t.state} = 'writing'`, lte(t.leaseExpiresAt, now)))
+    .returning();
+  return (row as RowOf<T> | undefined) ?? null; // a row of that table
+};
+
+/** Writes to what is held; null where it was cancelled or taken up by another instance. */
+export const writeHeld = async <T extends Written>(
+  tx: Transaction,
+  table: T,
+  { id, attempts }: Pick<RowOf<T>, 'id' | 'attempts'>,
+  change: Partial<RowOf<T>>,
+): Promise<RowOf<T> | null> => {
+  const t = common(table);
+  const [row] = await tx.db
+    .update(t)
+    .set(change as object) // of that table's columns
+    .where(and(eq(t.id, id), sql`${t.state} = 'writing'`, eq(t.attempts, attempts)))
+    .returning();
+  return (row as RowOf<T> | undefined) ?? null; // a row of that table
+};
+
+/** Gives up what is being written; null: it is not. */
+export const giveUp = async <T extends Written>(
+  tx: Transaction,
+  table: T,
+  projectId: string,
+  id: string,
+  endedAt: number,
+): Promise<RowOf<T> | null> => {
+  const t = common(table);
+  const [row] = await tx.db
+    .update(t)
+    .set({ state: 'cancelled', endedAt })
+    .where(and(eq(t.id, id), eq(t.projectId, projectId), sql`${t.state} = 'writing'`))
+    .returning();
+  return (row as RowOf<T> | undefined) ?? null; // a row of that table
+};
