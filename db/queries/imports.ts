@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '../database.ts';
 import { isBehind, type TimePlace } from '../keyset.ts';
 import { newId } from '../new-id.ts';
@@ -174,17 +174,12 @@ export const countFaults = async (q: Queryable, importId: string): Promise<numbe
   return row?.n ?? 0;
 };
 
-/** The file of an import that has ended is the project's no longer, but for parts that another one is yet to read. */
+/** The file of an import that has ended is the project's no longer. */
 export const disownFile = async (
   tx: Transaction,
-  { id, projectId, parts }: Pick<ImportRow, 'id' | 'projectId' | 'parts'>,
+  { projectId, parts }: Pick<ImportRow, 'projectId' | 'parts'>,
 ): Promise<void> => {
-  const { imports: i, media: m } = tx.tables;
-  const others = await tx.db
-    .select({ parts: i.parts })
-    .from(i)
-    .where(and(eq(i.projectId, projectId), ne(i.id, id), sql`${i.state} in ('uploaded', 'running')`));
-  const needed = new Set(others.flatMap((other) => other.parts.map(({ hash }) => hash)));
-  const gone = parts.map(({ hash }) => hash).filter((hash) => !needed.has(hash));
-  if (gone.length > 0) await tx.db.delete(m).where(and(eq(m.projectId, projectId), inArray(m.hash, gone)));
+  const { media: m } = tx.tables;
+  const hashes = parts.map(({ hash }) => hash);
+  await tx.db.delete(m).where(and(eq(m.projectId, projectId), inArray(m.hash, hashes)));
 };

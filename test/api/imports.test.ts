@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { addressOf } from '../../client/api/call.ts';
+import { importOf } from '../../db/queries/imports.ts';
 import { checks } from '../../db/integrity/registry.ts';
 import { api } from '../../server/api.ts';
 import { csv } from '../../server/datasets/sources/csv.ts';
@@ -112,20 +112,23 @@ onBothServers((start) => {
     });
 
     it('is let go of once its rows are in, or it is cancelled', async () => {
-      const { bring, takes, server: running, service, of } = await scene();
-      const { media } = running.app.services;
-      const keptOf = async (text: string) => {
-        const file = await media.open(createHash('sha256').update(text).digest('hex'));
+      const { bring, takes, server: running, service, of, project } = await scene();
+      const { media, db, projects } = running.app.services;
+      const projectId = (await projects.get(project))?.id ?? '';
+      const keptOf = async (id: string) => {
+        const row = await db.read((q) => importOf(q, projectId, id));
+        const file = await media.open(row?.parts[0]?.hash ?? '');
         file?.stream.destroy();
         return file !== null;
       };
-      const [taken, cancelled] = [asLines(labelled(3)), asLines(labelled(4))];
-      const { body } = await bring(cancelled);
-      expect(await keptOf(cancelled)).toBe(true);
-      await service.call(api.imports.cancel, of(body.id));
-      expect(await keptOf(cancelled)).toBe(false);
-      await takes(taken);
-      await expect.poll(() => keptOf(taken)).toBe(false);
+      const { body: cancelled } = await bring(asLines(labelled(4)));
+      const { body: same } = await bring(asLines(labelled(4)));
+      expect(await keptOf(cancelled.id)).toBe(true);
+      await service.call(api.imports.cancel, of(cancelled.id));
+      expect(await keptOf(cancelled.id)).toBe(false);
+      expect(await keptOf(same.id)).toBe(true);
+      const taken = await takes(asLines(labelled(3)));
+      await expect.poll(() => keptOf(taken.id)).toBe(false);
     });
 
     it('can be cancelled, after which it cannot be started', async () => {

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FilePart } from '../../../db/file-part.ts';
 import { registerMedia } from '../../../db/queries/media.ts';
@@ -6,6 +6,7 @@ import { told } from '../../domain/told.ts';
 import { AppError, invalidField } from '../../errors.ts';
 import { discardRest, tooLarge } from '../../http/body.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
+import { markLength } from './stored-file.ts';
 import { importType } from '../../media/dataset-type.ts';
 
 /** Bytes of a part: what is in memory of a file, and what a media store is sent at a time. */
@@ -22,11 +23,12 @@ export const keepFile = async (
   let length = 0;
   let bytes = 0;
   const close = async (): Promise<void> => {
-    const part = Buffer.concat(pieces, length);
+    // Marked, so that nobody else has the same bytes: who lets go of a file takes none away that comes in at that moment.
+    const part = Buffer.concat([randomBytes(markLength), ...pieces]);
     const stored = { media: hash('sha256', part, 'hex'), type: importType, size: part.length };
     await media.put(stored.media, part);
     await db.write((tx) => registerMedia(tx, project.id, stored, now()));
-    parts.push({ hash: stored.media, size: part.length });
+    parts.push({ hash: stored.media, size: length });
     pieces = [];
     length = 0;
   };
