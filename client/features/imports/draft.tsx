@@ -1,7 +1,7 @@
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Radio, Stack, Text, Title } from '@mantine/core';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { importedAs, type ImportedAs } from '../../../server/domain/imports/words.ts';
 import type { Previewed } from '../../../server/features/imports/contract.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
@@ -18,6 +18,12 @@ export const Draft = ({ found }: { found: Previewed }) => {
   const start = useStart(id);
   const cancel = useCancel(id);
   const rowsTitle = useId();
+  // Shown in the moment it is chosen: a mutation tells of itself only later, and the radio would jump back meanwhile.
+  const [asked, setAsked] = useState<ImportedAs | null>(null);
+  const ask = (next: ImportedAs) => {
+    setAsked(next);
+    change.mutate({ labelsAs: next }, { onSettled: () => setAsked(null) });
+  };
   const sent = change.isPending ? change.variables : undefined;
   const rows = preview ?? [];
   const bad = rows.filter(({ faults }) => faults.length > 0).length;
@@ -31,8 +37,8 @@ export const Draft = ({ found }: { found: Previewed }) => {
         />
         <Radio.Group
           label={t`What the labels become`}
-          value={sent?.labelsAs ?? labelsAs}
-          onChange={(next) => change.mutate({ labelsAs: next as ImportedAs })} // one of the radios below
+          value={asked ?? labelsAs}
+          onChange={(next) => ask(next as ImportedAs)} // one of the radios below
         >
           <Stack gap="sm" mt="xs">
             {importedAs.map((name) => (
