@@ -80,6 +80,7 @@ test('promise 3: network cut, server, tab and browser killed: of the decisions n
 
     // The server is killed while a decision is on its way to it, and the browser once two more wait.
     await decides(page);
+    await expect(page.getByRole('button', { name: /waiting to be sent/ })).toHaveCount(0);
     await Promise.all([decides(page), server.kill()]);
     await decides(page);
     await decides(page);

@@ -27,7 +27,8 @@ export const Answers = ({ review, draft, disabled, keys, actions, ...given }: Pr
     <>
       <div className={classes.answers} data-several={steps === 'several' || undefined}>
         <Ask
-          key={review.id}
+          // What is answered in one step keeps nothing of an item, and its buttons stay where they are.
+          key={steps === 'one' ? schema.kind : review.id}
           schema={schema}
           draft={draft}
           disabled={disabled}

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { useLocalStorage } from '@mantine/hooks';
-import { useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type MouseEvent, type RefObject } from 'react';
 import { keysInForce } from '../../../server/domain/desk-keys.ts';
 import { useMe, type Project } from '../../api/queries.ts';
 import { itemKinds } from '../../kinds/item-kinds.tsx';
@@ -45,7 +45,7 @@ export const DeskView = ({ session, desk, project, arranging }: Props) => {
   const { hand, ahead, looking } = desk;
   const past = lookedAt(desk);
   const { shown, onShowing } = useShown();
-  const viewer = useRef<Viewer>(null);
+  const viewer = useRef<RefObject<Viewer | null>>(null);
   const place = useRef<HTMLElement>(null);
   const [letterKeys, setLetterKeys] = useLocalStorage({ key: 'countersign.letter-keys', defaultValue: true });
   const [drawn, setDrawn] = useState(true);
@@ -117,17 +117,17 @@ export const DeskView = ({ session, desk, project, arranging }: Props) => {
       case 'instructions':
         return instructed && done(actions.open('instructions'));
       case 'zoom_in':
-        return zooms && done(viewer.current?.zoomIn());
+        return zooms && done(viewer.current?.current?.zoomIn());
       case 'zoom_out':
-        return zooms && done(viewer.current?.zoomOut());
+        return zooms && done(viewer.current?.current?.zoomOut());
       case 'zoom_reset':
-        return zooms && done(viewer.current?.zoomReset());
+        return zooms && done(viewer.current?.current?.zoomReset());
       case 'scroll':
-        return done(viewer.current?.scroll(command.pages));
+        return done(viewer.current?.current?.scroll(command.pages));
       case 'opinion':
         return actions.take(command.place);
       case 'order':
-        return done(viewer.current?.order?.(command.order));
+        return done(viewer.current?.current?.order?.(command.order));
       case 'arrange':
         return arranging !== null && done(arranging.onArrange());
       case 'mark_all':

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
-import { memo, useCallback, type Ref } from 'react';
+import { memo, useCallback, useImperativeHandle, useRef, type RefObject } from 'react';
 import { itemKinds } from '../../kinds/item-kinds.tsx';
 import type { Showing, Viewer } from '../../kinds/items/item-kind.ts';
 import { labelKindOf } from '../../kinds/label-kinds.tsx';
@@ -10,6 +10,9 @@ import type { ItemKindName, Json } from '../../../server/domain/words.ts';
 import type { JudgedReview } from './desk/desk.ts';
 import { suggestionOf } from './desk/draft.ts';
 import classes from './stage.module.css';
+
+/** The viewer of the item on show: each keeps its own, so that one that comes forward is not drawn anew for it. */
+export type ViewerOnShow = RefObject<RefObject<Viewer | null> | null>;
 
 type LayerProps = {
   kind: ItemKindName;
@@ -24,7 +27,7 @@ type LayerProps = {
   /** Opinions that are drawn on the item, where its kind can; undefined: none. */
   answers: NamedAnswer[] | undefined;
   onShowing: (reviewId: string, showing: Showing) => void;
-  viewer: Ref<Viewer>;
+  viewer: ViewerOnShow;
 };
 
 const Layer = memo(
@@ -36,12 +39,14 @@ const Layer = memo(
     const Drawn = Canvas?.[kind];
     const tell = useCallback((showing: Showing) => onShowing(id, showing), [id, onShowing]);
     const { project, viewer } = rest;
+    const own = useRef<Viewer>(null);
+    useImperativeHandle(current ? viewer : null, () => own);
     const shown = {
       project,
       payload,
       itemKey: key,
       onShowing: tell,
-      viewer: current ? viewer : undefined,
+      viewer: own,
       behind: !current,
     };
     return (
@@ -68,10 +73,9 @@ const Layer = memo(
   },
 );
 
-type StageProps = Omit<LayerProps, 'review' | 'current' | 'viewer'> & {
+type StageProps = Omit<LayerProps, 'review' | 'current'> & {
   /** The item on show, then those that are made ready behind it. */
   reviews: LayerProps['review'][];
-  viewer: { current: Viewer | null };
 };
 
 /** Where the item is shown; the next ones lie behind it, loaded and laid out, so that showing one takes one frame. */
@@ -94,7 +98,11 @@ export const Stage = ({ reviews, viewer, draft, answers, pen, ...rest }: StagePr
       {zooms && (
         <div className={classes.zoom} role="group" aria-label={t`Zoom`}>
           <Tooltip label={t`Smaller (−)`}>
-            <ActionIcon variant="default" aria-label={t`Zoom out`} onClick={() => viewer.current?.zoomOut()}>
+            <ActionIcon
+              variant="default"
+              aria-label={t`Zoom out`}
+              onClick={() => viewer.current?.current?.zoomOut()}
+            >
               <IconMinus size={18} />
             </ActionIcon>
           </Tooltip>
@@ -102,13 +110,17 @@ export const Stage = ({ reviews, viewer, draft, answers, pen, ...rest }: StagePr
             <ActionIcon
               variant="default"
               aria-label={t`Show the whole image`}
-              onClick={() => viewer.current?.zoomReset()}
+              onClick={() => viewer.current?.current?.zoomReset()}
             >
               <IconMaximize size={18} />
             </ActionIcon>
           </Tooltip>
           <Tooltip label={t`Larger (+)`}>
-            <ActionIcon variant="default" aria-label={t`Zoom in`} onClick={() => viewer.current?.zoomIn()}>
+            <ActionIcon
+              variant="default"
+              aria-label={t`Zoom in`}
+              onClick={() => viewer.current?.current?.zoomIn()}
+            >
               <IconPlus size={18} />
             </ActionIcon>
           </Tooltip>

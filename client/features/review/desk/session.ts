@@ -2,6 +2,7 @@ import { call } from '../../../api/call.ts';
 import { socket } from '../../../api/socket.ts';
 import { reviewsContract } from '../../../../server/features/reviews/contract.ts';
 import type { ServerEvents } from '../../../../server/contract/realtime.ts';
+import { afterPaint } from './after-paint.ts';
 import { createDraftStorage } from './draft-storage.ts';
 import { leaseInHand, leasesToRegroup, leasesToRelease, leasesToRenew } from './leases.ts';
 import { linesTo, releaseLeases, renewLeases } from './lines.ts';
@@ -14,7 +15,7 @@ import { createDeskStore, type DeskStore } from './store.ts';
 /** A desk at work: its store, and what keeps it in touch with the server. */
 export type DeskSession = {
   store: DeskStore;
-  /** Sends what waits, now. */
+  /** Sends what waits, once what one sees has changed. */
   wake: () => void;
   /** Asks the queue again, also where it refused. */
   retry: () => void;
@@ -143,7 +144,7 @@ const createSession = (user: string, project: string): DeskSession => {
   outbox.wake();
   return {
     store,
-    wake: outbox.wake,
+    wake: () => afterPaint(outbox.wake),
     retry: stir,
     arrange: (isGrid) => {
       if (store.get().isGrid === isGrid) return;
