@@ -37,6 +37,9 @@ const gaps = {
   values: z.array(z.custom<NonNullable<Told['values']>[number]>()).optional(),
 };
 
+/** What a person is told in an answer that is no problem. */
+export const toldReply = z.strictObject({ message: z.string(), ...gaps });
+
 /** One fault in what was sent: the path of the field, and what is wrong with it. */
 export const fieldError = z.strictObject({
   path: z.array(z.union([z.string(), z.number()])),

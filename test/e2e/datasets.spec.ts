@@ -49,10 +49,12 @@ test('an analyst freezes the labels, sees their balance, fetches them as CSV, an
   await expect(page.getByText('There is no other snapshot to compare it with.')).toBeVisible();
 
   const files = page.getByRole('region', { name: 'Files', exact: true });
-  await files.getByRole('radio', { name: /^YOLO/ }).click();
-  await files.getByRole('button', { name: 'Write the file' }).click();
-  await expect(files.getByText('YOLO takes images with boxes or polygons alone')).toBeVisible();
   await expect(files.getByRole('radio', { name: /^YOLO/ })).toBeDisabled();
+  await expect(
+    files.getByText('Not for it: takes images with boxes or polygons alone').first(),
+  ).toBeVisible();
+  await files.getByRole('radio', { name: /^Hugging Face/ }).click();
+  await expect(files.getByRole('radio', { name: 'Data alone' })).toBeDisabled();
   await files.getByRole('radio', { name: /^CSV/ }).click();
   await files.getByText('Data alone').click();
   await files.getByRole('button', { name: 'Write the file' }).click();

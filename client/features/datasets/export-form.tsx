@@ -9,46 +9,34 @@ import {
   type DatasetExportReply,
   type SnapshotReply,
 } from '../../../server/features/datasets/contract.ts';
-import { call, CallError } from '../../api/call.ts';
+import { call } from '../../api/call.ts';
 import { keys, useProject } from '../../api/queries.ts';
 import { placeProblem } from '../../ui/form-problem.ts';
 import { toldWords } from '../../ui/told-words.ts';
 import classes from './datasets.module.css';
-import { formatNames, formatWords } from './words.ts';
+import { formatWords } from './words.ts';
 
 type Format = DatasetExportReply['format'];
 type Draft = { format: Format; bare: 'zip' | 'bare' };
 
-/** Why a format was refused; null: it was not for the format. */
-const misfitOf = (error: unknown): string | null => {
-  const faults = error instanceof CallError ? (error.problem?.errors ?? []) : [];
-  const fault = faults.find(({ path }) => path[0] === 'format');
-  return fault === undefined ? null : toldWords(fault);
-};
-
-/** Has a snapshot written in a format. One that was refused stays so: its reason stands in place of what it is for. */
+/** Has a snapshot written in a format. What keeps it from one stands in place of what that is for. */
 export const ExportForm = ({ snapshot }: { snapshot: SnapshotReply }) => {
   const { slug: project } = useProject();
   const cache = useQueryClient();
   const [refusal, setRefusal] = useState<string | null>(null);
-  const [misfits, setMisfits] = useState<Partial<Record<Format, string>>>({});
   const form = useForm<Draft>({ initialValues: { format: 'jsonl', bare: 'zip' } });
   const write = useMutation({
     mutationFn: ({ format, bare }: Draft) =>
       call(datasetsContract.export, {
         params: { project, id: snapshot.id },
-        body: { format, bare: bare === 'bare' },
+        body: { format, bare: isBare && bare === 'bare' },
       }),
     onMutate: () => setRefusal(null),
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.snapshots(project) }),
-    onError: (error, { format: refused }) => {
-      setRefusal(placeProblem(form, error));
-      const reason = misfitOf(error);
-      if (reason !== null) setMisfits((known) => ({ ...known, [refused]: reason }));
-    },
+    onError: (error) => setRefusal(placeProblem(form, error)),
   });
   const { format } = form.values;
-  const misfit = misfits[format];
+  const isBare = snapshot.formats.some(({ name, bare }) => name === format && bare);
   return (
     <form onSubmit={form.onSubmit((draft) => write.mutate(draft))} noValidate aria-label={t`Write a file`}>
       {refusal !== null && (
@@ -56,24 +44,15 @@ export const ExportForm = ({ snapshot }: { snapshot: SnapshotReply }) => {
           {refusal}
         </Alert>
       )}
-      <Radio.Group
-        label={t`Format`}
-        {...form.getInputProps('format')}
-        error={misfit === undefined ? null : `${formatWords[format].title} ${misfit}`}
-      >
+      <Radio.Group label={t`Format`} {...form.getInputProps('format')}>
         <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }} spacing="xs" mt={6}>
-          {formatNames.map((name) => (
-            <Radio.Card
-              key={name}
-              value={name}
-              className={classes.format}
-              disabled={misfits[name] !== undefined}
-            >
-              <Radio.Indicator disabled={misfits[name] !== undefined} />
+          {snapshot.formats.map(({ name, misfit }) => (
+            <Radio.Card key={name} value={name} className={classes.format} disabled={misfit !== null}>
+              <Radio.Indicator disabled={misfit !== null} />
               <span>
                 <span className={classes.formatTitle}>{formatWords[name].title}</span>
                 <span className={classes.formatPurpose}>
-                  {misfits[name] === undefined ? formatWords[name].purpose : t`Not for it: ${misfits[name]}`}
+                  {misfit === null ? formatWords[name].purpose : t`Not for it: ${toldWords(misfit)}`}
                 </span>
               </span>
             </Radio.Card>
@@ -87,9 +66,9 @@ export const ExportForm = ({ snapshot }: { snapshot: SnapshotReply }) => {
               aria-label={t`As`}
               data={[
                 { value: 'zip', label: t`Zip with its card` },
-                { value: 'bare', label: t`Data alone` },
+                { value: 'bare', label: t`Data alone`, disabled: !isBare },
               ]}
-              value={form.values.bare}
+              value={isBare ? form.values.bare : 'zip'}
               // The control offers only these names.
               onChange={(bare) => form.setFieldValue('bare', bare as Draft['bare'])}
             />

@@ -40,6 +40,3 @@ export const formatWords: Record<DatasetExportReply['format'], { title: string; 
   span_jsonl: { title: t`Spans as JSON Lines`, purpose: t`Texts with marked spans, for spaCy and its like` },
   nemo: { title: 'NeMo', purpose: t`Recordings with transcripts, for speech recognition` },
 };
-
-// The names are those of the record.
-export const formatNames = Object.keys(formatWords) as DatasetExportReply['format'][];

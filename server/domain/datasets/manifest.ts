@@ -17,7 +17,7 @@ export type Manifest = {
   query: DatasetQuery;
   /** The snapshot that it goes on from; null: none. */
   parent: string | null;
-  /** SHA-256, in hex, of the canonical rows without their lineage, each with a line feed. */
+  /** SHA-256, in hex, of the rows as canonical JSON, each with a line feed. */
   hash: string;
   schema: LabelSchema;
   schemaRevision: number;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toldReply } from '../../contract/problems.ts';
 import { defineContract } from '../../contract/route.ts';
 import {
   actor,
@@ -117,6 +118,13 @@ const snapshot = z.strictObject({
   manifest: manifest.nullable(),
   /** Where its rows are; null until they are whole. */
   url: z.string().nullable(),
+  /**
+   * The forms it can leave in: whether as data alone, and what keeps it from a form, null where nothing does. Empty until
+   * its manifest is told.
+   */
+  formats: z.array(
+    z.strictObject({ name: z.enum(datasetFormatNames), bare: z.boolean(), misfit: toldReply.nullable() }),
+  ),
 });
 export type SnapshotReply = z.infer<typeof snapshot>;
 

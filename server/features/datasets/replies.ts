@@ -1,6 +1,8 @@
 import type { DatasetExportRow } from '../../../db/queries/dataset-exports.ts';
 import type { SnapshotSummary } from '../../../db/queries/snapshots.ts';
-import type { DatasetFormatName } from '../../datasets/files/names.ts';
+import { datasetFormatNames, type DatasetFormatName } from '../../datasets/files/names.ts';
+import { datasetFormats } from '../../datasets/files/registry.ts';
+import type { Manifest } from '../../domain/datasets/manifest.ts';
 import type { Json } from '../../domain/words.ts';
 import type { Services } from '../../http/handler.ts';
 import type { Principal } from '../../http/principal.ts';
@@ -30,6 +32,12 @@ export const snapshotReply = (
   return replyOf(s, slug, withheld ? { ...row, hash: null, manifest: null } : row, withheld);
 };
 
+const formatsOf = ({ project, schema }: Manifest): SnapshotReply['formats'] =>
+  datasetFormatNames.map((name) => {
+    const format = datasetFormats[name];
+    return { name, bare: format.bare !== null, misfit: format.misfit(project.itemKind, schema) };
+  });
+
 const replyOf = (s: Addressed, slug: string, row: SnapshotSummary, withheld: boolean): SnapshotReply => ({
   id: row.id,
   name: row.name,
@@ -48,6 +56,7 @@ const replyOf = (s: Addressed, slug: string, row: SnapshotSummary, withheld: boo
   hash: row.hash,
   manifest: row.manifest && { ...row.manifest, schema: row.manifest.schema as unknown as Json }, // a schema is JSON
   url: row.state === 'ready' ? `${addressOf(s, slug, row.id)}/data.jsonl.gz` : null,
+  formats: row.manifest ? formatsOf(row.manifest) : [],
 });
 
 /** An export as the API tells of it. */
