@@ -1,11 +1,15 @@
 import { and, asc, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Provenance } from '../../server/domain/imports/provenance.ts';
+import type { ClassShare } from '../../server/domain/weighing.ts';
 import type { Arm, Json, LabelSource } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable } from '../database.ts';
 
-/** What labels were in force when a dataset was asked for: those up to a position, as they were at an instant. */
-export type LabelsAt = { labelSeq: number; asOf: number };
+/**
+ * What labels were in force when a dataset was asked for: those up to a position, as they were at an instant; and the estimate
+ * of what inspectors' answers are worth that was the latest then.
+ */
+export type LabelsAt = { labelSeq: number; asOf: number; estimateId: string | null };
 
 /** An item with the label that was in force, and how it came to be. Instants are epoch milliseconds. */
 export type ItemAt = {
@@ -45,6 +49,8 @@ export type ItemAt = {
     policyRevision: number;
     schemaRevision: number;
   } | null;
+  /** What the estimate makes of it; null: nothing. */
+  shares: ClassShare[] | null;
 };
 
 /** An answer of a person. */
@@ -64,7 +70,7 @@ type Stretch = LabelsAt & { projectId: string; after: string; limit: number };
 const asked = (name: keyof Stretch) => sql.placeholder(name);
 
 const stretch = defineStatement<Stretch, ItemAt[]>('dataset.items', (q) => {
-  const { items, payloads, labels, routings, predictions, modelVersions } = q.tables;
+  const { items, payloads, labels, routings, predictions, modelVersions, itemPosteriors } = q.tables;
   // An item without a label tells by its latest routing how it was to be reviewed.
   const latest = sql`(select max(r.id) from ${routings} r where r.item_id = ${items.id})`;
   return q.db
@@ -104,6 +110,7 @@ const stretch = defineStatement<Stretch, ItemAt[]>('dataset.items', (q) => {
         policyRevision: routings.policyRevision,
         schemaRevision: routings.schemaRevision,
       },
+      shares: itemPosteriors.shares,
     })
     .from(items)
     .innerJoin(payloads, eq(payloads.itemId, items.id))
@@ -121,6 +128,10 @@ const stretch = defineStatement<Stretch, ItemAt[]>('dataset.items', (q) => {
       sql`${predictions.id} = coalesce(${labels.predictionId}, ${routings.predictionId})`,
     )
     .leftJoin(modelVersions, eq(modelVersions.id, predictions.modelVersionId))
+    .leftJoin(
+      itemPosteriors,
+      and(eq(itemPosteriors.estimateId, asked('estimateId')), eq(itemPosteriors.itemId, items.id)),
+    )
     .where(
       and(
         eq(items.projectId, asked('projectId')),

@@ -1,4 +1,4 @@
-import { and, desc, eq, exists, inArray, not, sql } from 'drizzle-orm';
+import { and, desc, eq, exists, inArray, lte, not, sql } from 'drizzle-orm';
 import type { EstimateResult } from '../../server/domain/reliability-estimate.ts';
 import type { ClassShare } from '../../server/domain/weighing.ts';
 import type { Json, LabelSource } from '../../server/domain/words.ts';
@@ -18,6 +18,18 @@ export const latestEstimate = async (q: Queryable, projectId: string): Promise<L
     .orderBy(desc(e.startedAt), desc(e.id))
     .limit(1);
   return row?.result ? { id: row.id, result: row.result } : null;
+};
+
+/** The project's latest estimate that was done up to an instant; null: there is none. */
+export const estimateDoneBy = async (q: Queryable, projectId: string, at: number): Promise<string | null> => {
+  const { reliabilityEstimates: e } = q.tables;
+  const [row] = await q.db
+    .select({ id: e.id })
+    .from(e)
+    .where(and(eq(e.projectId, projectId), sql`${e.state} = 'done'`, lte(e.finishedAt, at)))
+    .orderBy(desc(e.startedAt), desc(e.id))
+    .limit(1);
+  return row?.id ?? null;
 };
 
 /** What an estimate makes of an item; `shares`: the likeliest class first. */
@@ -59,13 +71,22 @@ export const deletePosteriorsOf = async (
   return rows.length;
 };
 
-/** The same for one of the project's estimates that have ended, but for its latest; false: none of them has any left. */
+/**
+ * The same for one of the project's estimates that have ended, but for its latest; false: none of them has any left, or a
+ * snapshot is being written, which may be of an earlier one.
+ */
 export const deleteSupersededPosteriors = async (
   tx: Transaction,
   projectId: string,
   limit: number,
 ): Promise<boolean> => {
-  const { itemPosteriors: p, reliabilityEstimates: e } = tx.tables;
+  const { itemPosteriors: p, reliabilityEstimates: e, snapshots: s } = tx.tables;
+  const [writing] = await tx.db
+    .select({ id: s.id })
+    .from(s)
+    .where(and(eq(s.projectId, projectId), sql`${s.state} = 'writing'`))
+    .limit(1);
+  if (writing) return false;
   const latest = await latestEstimate(tx, projectId);
   const [old] = await tx.db
     .select({ id: e.id })

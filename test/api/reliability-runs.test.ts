@@ -8,16 +8,23 @@ import {
   startEstimate,
   type EstimateRow,
 } from '../../db/queries/estimates.ts';
+import { system } from '../../db/actor.ts';
+import { newId } from '../../db/new-id.ts';
 import { insertPosteriors } from '../../db/queries/posteriors.ts';
+import { addSnapshot } from '../../db/queries/snapshots.ts';
 import { deleteSuperseded } from '../../server/features/reliability/keep-posteriors.ts';
 import { createEstimator, type Estimator } from '../../server/features/reliability/estimator.ts';
+import type { DatasetQuery } from '../../server/domain/datasets/query.ts';
+import type { DatasetRow } from '../../server/domain/datasets/row.ts';
 import { deskOf } from '../support/desk.ts';
+import { freezer } from '../support/snapshots.ts';
 import { aPrediction, submit, type TestServer } from '../support/server.ts';
 import { onBothServers, stoppedClock } from '../support/servers.ts';
 
 onBothServers((start) => {
   const clock = stoppedClock();
   let server: TestServer;
+  let project: string;
   let projectId: string;
   let leadId: string;
   beforeAll(async () => {
@@ -27,7 +34,7 @@ onBothServers((start) => {
   /** A project whose every item was judged by three inspectors' pairs. */
   beforeEach(async () => {
     const two = { name: 'two', when: [{ on: 'confidence' as const, op: 'lt' as const, value: 1 }] };
-    const project = await server.project({
+    project = await server.project({
       degree: 'shadow',
       rules: [{ ...two, then: { review: true, inspectors: 2 } }],
     });
@@ -139,6 +146,67 @@ onBothServers((start) => {
       clock.pass(1);
       await deleteSuperseded(db(), projectId, new AbortController().signal);
       expect(new Set((await posteriors()).map(({ estimateId }) => estimateId))).toEqual(new Set([kept]));
+    });
+
+    it('tells datasets how probable each label is', async () => {
+      await starts();
+      const one = anInstance();
+      one.start();
+      await until('done');
+      await one.stop();
+      const { id } = (await run()) ?? {};
+      clock.pass(1);
+      const { frozen, text } = await freezer(server, project);
+      const snapshot = await frozen({ name: 'weighed' });
+      const rows = (await text(snapshot.id)).trim().split('\n');
+      const told = rows.map((row) => JSON.parse(row) as DatasetRow);
+      const shares = new Map((await posteriors()).map((row) => [row.itemId, row.shares]));
+      expect(told.length).toBe(6);
+      for (const { value, posterior, lineage } of told) {
+        const [likeliest] = shares.get(lineage.item_id) ?? [];
+        expect(likeliest).toEqual({ value, share: posterior });
+        expect(lineage.estimate_id).toBe(id);
+      }
+    });
+
+    it('keeps what an earlier one makes of items while a snapshot is written', async () => {
+      for (let n = 0; n < 2; n += 1) {
+        await starts();
+        const one = anInstance();
+        one.start();
+        await until('done');
+        await one.stop();
+        clock.pass(1);
+        if (n === 0)
+          await db().write(async (tx) => {
+            await addSnapshot(tx, {
+              id: newId(),
+              projectId,
+              name: 'being written',
+              query: {} as DatasetQuery, // nobody takes it up
+              sealed: false,
+              licence: '',
+              state: 'writing',
+              requestedBy: system,
+              requestedAt: clock.now(),
+              labelSeq: 0,
+              progress: 0,
+              parts: [],
+              leaseExpiresAt: clock.now() + 1e9,
+              attempts: 1,
+            });
+          });
+      }
+      const kept = async () => new Set((await posteriors()).map(({ estimateId }) => estimateId)).size;
+      const remove = () => deleteSuperseded(db(), projectId, new AbortController().signal);
+      await remove();
+      expect(await kept()).toBe(2);
+      await db().write((tx) => {
+        const { snapshots } = tx.tables;
+        return tx.db.update(snapshots).set({ state: 'ready' }).where(eq(snapshots.projectId, projectId));
+      });
+      await remove();
+      expect(await kept()).toBe(1);
     });
 
     it('that an instance is at work on is left alone', async () => {

@@ -82,7 +82,7 @@ const frozen = async (
     is: 'freeze',
     place: { databaseUrl: url, bucket: null, dataDir: '' },
     projectId,
-    at: { labelSeq: 700, asOf: noon + 1_000 },
+    at: { labelSeq: 700, asOf: noon + 1_000, estimateId: null },
     query: {
       sources: [],
       classes: [],

@@ -62,7 +62,11 @@ const described: Described = {
   audit: ['flag', true, 'Whether the item was accepted automatically and drawn at random for review'],
   inspectors: ['whole', true, 'How many people judged the item for its label'],
   agreement: ['number', true, 'Share of the opinions that agree with the label'],
-  posterior: ['number', true, 'Probability of the label by the Dawid–Skene model, where it rests on one'],
+  posterior: [
+    'number',
+    true,
+    'Probability of the label by the Dawid–Skene model, where one was estimated of the item',
+  ],
   policy_revision: ['whole', true, 'The revision of the policy that routed the item'],
   schema_revision: ['whole', true, 'The revision of the label schema that the label was given under'],
   time_spent_ms: ['whole', true, 'What all opinions took together, in milliseconds'],

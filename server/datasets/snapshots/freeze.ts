@@ -77,7 +77,7 @@ export const freeze = async (
     });
     let characters = 0;
     for (const item of items) {
-      const row = rowOf(item, answers.get(item.itemId) ?? [], schema, query);
+      const row = rowOf(item, answers.get(item.itemId) ?? [], schema, query, at.estimateId);
       const classes = classesOf(schema, row.value);
       const line = `${canonicalize(row)}\n`;
       characters += line.length;

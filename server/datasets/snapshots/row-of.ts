@@ -3,6 +3,7 @@ import type { DatasetQuery } from '../../domain/datasets/query.ts';
 import type { DatasetRow, Opinion } from '../../domain/datasets/row.ts';
 import { splitOf } from '../../domain/datasets/splits.ts';
 import { weightOf } from '../../domain/datasets/weight.ts';
+import { isEqual } from '../../domain/is-equal.ts';
 import type { LabelSchema } from '../../domain/label-schema.ts';
 import type { Json } from '../../domain/words.ts';
 import { sameLabel } from '../../kinds/registry.ts';
@@ -36,14 +37,24 @@ const timeOf = (answers: readonly AnswerAt[]): number | null => {
   return told.length === 0 ? null : told.reduce((sum, ms) => sum + ms, 0);
 };
 
+/** How probable the label is: by the estimate it rests on, else by that of its day. */
+const posteriorOf = ({ label, shares }: ItemAt, estimateId: string | null) => {
+  if (label === null || label.posterior !== null || shares === null)
+    return { posterior: label?.posterior ?? null, estimate: label?.estimateId ?? null };
+  const found = shares.find(({ value }) => isEqual(value, label.value));
+  return { posterior: found?.share ?? 0, estimate: estimateId };
+};
+
 /** The row of an item under a query of this schema's project, with what people answered to it. */
 export const rowOf = (
   item: ItemAt,
   answers: readonly AnswerAt[],
   schema: LabelSchema,
   { splits }: Pick<DatasetQuery, 'splits'>,
+  estimateId: string | null,
 ): DatasetRow => {
   const { label, prediction, routing } = item;
+  const { posterior, estimate } = posteriorOf(item, estimateId);
   const group = groupOf(item.inputs, splits.groupBy);
   const value = label?.value ?? null;
   const shown = {
@@ -73,7 +84,7 @@ export const rowOf = (
     audit: routing?.isAudit ?? null,
     inspectors: label?.inspectors ?? null,
     agreement: label ? agreementOf(schema, value, answers) : null,
-    posterior: label?.posterior ?? null,
+    posterior,
     policy_revision: label?.policyRevision ?? routing?.policyRevision ?? null,
     schema_revision: label?.schemaRevision ?? routing?.schemaRevision ?? null,
     time_spent_ms: timeOf(answers),
@@ -84,7 +95,7 @@ export const rowOf = (
       prediction_id: prediction?.id ?? null,
       routing_id: routing?.id ?? null,
       decision_ids: label?.decisionIds ?? [],
-      estimate_id: label?.estimateId ?? null,
+      estimate_id: estimate,
     },
   };
 };

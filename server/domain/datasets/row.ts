@@ -59,7 +59,9 @@ export type DatasetRow = {
   inspectors: number | null;
   /** Share of the opinions that agree with the label; null where there are none. */
   agreement: number | null;
-  /** Dawid–Skene posterior of the label, where it rests on one. */
+  /**
+   * Dawid–Skene posterior of the label: of the estimate that it rests on, else of the latest one, whose id is in the lineage.
+   */
   posterior: number | null;
   policy_revision: number | null;
   schema_revision: number | null;

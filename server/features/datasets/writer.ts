@@ -1,5 +1,6 @@
 import type { DatasetExportRow } from '../../../db/queries/dataset-exports.ts';
 import { registerMedia } from '../../../db/queries/media.ts';
+import { estimateDoneBy } from '../../../db/queries/posteriors.ts';
 import { projectStates } from '../../../db/queries/projects.ts';
 import { snapshotOf, type SnapshotRow } from '../../../db/queries/snapshots.ts';
 import { takeUp, unattended, writeHeld } from '../../../db/queries/written-by-jobs.ts';
@@ -135,7 +136,11 @@ export const createDatasetWriter = (s: Needed): Lookout => {
       is: 'freeze',
       place,
       projectId: row.projectId,
-      at: { labelSeq: row.labelSeq, asOf: row.requestedAt },
+      at: {
+        labelSeq: row.labelSeq,
+        asOf: row.requestedAt,
+        estimateId: await s.db.read((q) => estimateDoneBy(q, row.projectId, row.requestedAt)),
+      },
       query: row.query,
       schema: (await schemaAt(s.db, row.projectId, row.requestedAt)).schema,
       parts: row.parts,
