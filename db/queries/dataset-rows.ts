@@ -1,12 +1,13 @@
-import { and, asc, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Provenance } from '../../server/domain/imports/provenance.ts';
 import type { ClassShare } from '../../server/domain/weighing.ts';
-import type { Arm, Json, LabelSource } from '../../server/domain/words.ts';
+import type { Arm, Json, LabelSource, ReviewPurpose } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable } from '../database.ts';
+import { wasInForce } from './labels-at.ts';
 
 /**
- * What labels were in force when a dataset was asked for: those up to a position, as they were at an instant; and the estimate
+ * What a dataset holds: the labels that were in force at a position, the items and answers up to an instant, and the estimate
  * of what inspectors' answers are worth that was the latest then.
  */
 export type LabelsAt = { labelSeq: number; asOf: number; estimateId: string | null };
@@ -58,6 +59,7 @@ export type AnswerAt = {
   itemId: string;
   id: string;
   userId: string;
+  purpose: ReviewPurpose;
   value: Json;
   arm: Arm;
   suggestionShown: boolean;
@@ -114,14 +116,7 @@ const stretch = defineStatement<Stretch, ItemAt[]>('dataset.items', (q) => {
     })
     .from(items)
     .innerJoin(payloads, eq(payloads.itemId, items.id))
-    .leftJoin(
-      labels,
-      and(
-        eq(labels.itemId, items.id),
-        lte(labels.seq, asked('labelSeq')),
-        or(isNull(labels.supersededAt), gt(labels.supersededAt, asked('asOf'))),
-      ),
-    )
+    .leftJoin(labels, and(eq(labels.itemId, items.id), wasInForce(q, asked('labelSeq'))))
     .leftJoin(routings, sql`${routings.id} = coalesce(${labels.routingId}, ${latest})`)
     .leftJoin(
       predictions,
@@ -136,7 +131,8 @@ const stretch = defineStatement<Stretch, ItemAt[]>('dataset.items', (q) => {
       and(
         eq(items.projectId, asked('projectId')),
         gt(items.key, asked('after')),
-        lte(items.receivedAt, asked('asOf')),
+        // A label says better than a clock that its item was there.
+        or(lte(items.receivedAt, asked('asOf')), isNotNull(labels.id)),
         ne(items.status, 'erased'),
       ),
     )
@@ -148,13 +144,14 @@ const stretch = defineStatement<Stretch, ItemAt[]>('dataset.items', (q) => {
 export const itemsAt = (q: Queryable, asking: Stretch): Promise<ItemAt[]> => q.run(stretch, asking);
 
 const answers = defineStatement<{ itemIds: string; asOf: number }, AnswerAt[]>('dataset.answers', (q) => {
-  const { decisions: d } = q.tables;
+  const { decisions: d, reviews } = q.tables;
   const later = alias(d, 'later');
   return q.db
     .select({
       itemId: d.itemId,
       id: d.id,
       userId: d.userId,
+      purpose: reviews.purpose,
       value: d.value,
       arm: d.arm,
       suggestionShown: d.suggestionShown,
@@ -162,6 +159,7 @@ const answers = defineStatement<{ itemIds: string; asOf: number }, AnswerAt[]>('
       timeSpentMs: d.timeSpentMs,
     })
     .from(d)
+    .innerJoin(reviews, eq(reviews.id, d.reviewId))
     .leftJoin(later, and(eq(later.revises, d.id), lte(later.createdAt, asked('asOf'))))
     .where(
       and(

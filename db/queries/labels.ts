@@ -13,10 +13,11 @@ import {
   type Placeholder,
   type SQL,
 } from 'drizzle-orm';
-import type { LabelSource } from '../../server/domain/words.ts';
+import type { Arm, LabelSource } from '../../server/domain/words.ts';
 import { defineStatement, type Queryable, type Transaction } from '../database.ts';
 import { defineRows } from '../define-rows.ts';
 import { withheldFrom, type ItemReader } from './blind.ts';
+import { wasInForce } from './labels-at.ts';
 
 /** Which of the labels in force are asked for. A withheld label is of no known source, class, model or time. */
 export type LabelFilter = {
@@ -26,7 +27,7 @@ export type LabelFilter = {
   /** Epoch milliseconds, inclusive and exclusive, of coming into force. */
   from?: number | undefined;
   to?: number | undefined;
-  /** Epoch milliseconds: those that were in force then, in place of those that are. */
+  /** A position: those that were in force when the latest label had it, in place of those that are. */
   asOf?: number | undefined;
 };
 
@@ -68,7 +69,7 @@ const isInForceAt = (q: Queryable, at: Placeholder): SQL => {
       .from(erasures)
       .where(eq(erasures.itemId, labels.itemId)),
   );
-  return sql`(${isNull(labels.supersededAt)} or ${gt(labels.supersededAt, at)} and not ${isErased})`;
+  return sql`(${isNull(labels.supersededAt)} or ${wasInForce(q, at)} and not ${isErased})`;
 };
 
 const ofModel = (q: Queryable): SQL => {
@@ -147,7 +148,7 @@ export type ExportedLabel = {
     model: string;
     modelValue: string | null;
     agreed: boolean | null;
-    arm: string | null;
+    arm: Arm | null;
     reviewProbability: number;
     /** Whether the item was accepted automatically and drawn for review. */
     audit: boolean;
@@ -176,7 +177,7 @@ type Raw = readonly [
   model: string,
   modelValue: string | null,
   agreed: number | boolean | null,
-  arm: string | null,
+  arm: Arm | null,
   reviewProbability: number,
   audit: number | boolean,
   policyRevision: number,

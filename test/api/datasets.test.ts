@@ -5,6 +5,7 @@ import { api } from '../../server/api.ts';
 import type { SentBody } from '../../server/contract/route.ts';
 import type { DatasetRow } from '../../server/domain/datasets/row.ts';
 import { snapshotScenes } from '../support/snapshots.ts';
+import { deskOf } from '../support/desk.ts';
 import { expectProblem } from '../support/problems.ts';
 import { aPrediction, submit } from '../support/server.ts';
 import { onBothServers } from '../support/servers.ts';
@@ -39,7 +40,7 @@ onBothServers((start) => {
         review_probability: 1,
         weight: 1,
         audit: false,
-        agreement: 1,
+        agreement: null,
         opinions: [{ value: 'scratched', arm: 'blind', suggestion_shown: false }],
       });
       expect(found[0]?.lineage.decision_ids).toEqual([found[0]?.opinions[0]?.decision_id]);
@@ -51,7 +52,7 @@ onBothServers((start) => {
         byClass: { scratched: 3, intact: 1 },
         byModel: { 'scratches@1': 4 },
         opinions: 3,
-        agreement: 1,
+        agreement: null,
         weighted: { rows: 3, sum: 3 },
       });
       const page = await service.call(rows, { params: { ...params, id: snapshot.id }, query: { limit: 3 } });
@@ -81,7 +82,7 @@ onBothServers((start) => {
       ['a source', { sources: ['auto'] }, ['sure']],
       ['a class', { classes: ['intact'] }, ['b']],
       ['a model', { models: ['others@1'] }, []],
-      ['an agreement', { minAgreement: 0.9 }, ['a', 'b', 'c']],
+      ['an agreement, which one opinion has with nobody', { minAgreement: 0.9 }, []],
       ['a schema revision', { schemaRevision: 1 }, ['a', 'b', 'c', 'sure']],
       ['items without a label too', { unlabelled: true }, ['a', 'b', 'c', 'd', 'sure']],
       ['a time', { to: '2001-01-01T00:00:00Z' }, []],
@@ -91,6 +92,21 @@ onBothServers((start) => {
       const found = (await text(id)).split('\n').filter((line) => line !== '');
       expect(found.map((line) => (JSON.parse(line) as DatasetRow).key)).toEqual(keys);
       expect(manifest?.rows).toBe(keys.length);
+    });
+
+    it('lets stand for itself what was picked out for people after it had been accepted', async () => {
+      const { frozen, text, desk, server, project, params } = await given();
+      const lead = await server.person('lead', project);
+      await desk.decides(await desk.claimsOne(), 'intact');
+      await lead.call(api.queue.requeue, { params, body: { keys: ['sure'], reason: 'It looks odd' } });
+      await desk.decides(await desk.claimsOne(), 'intact');
+      const another = await deskOf(server, project);
+      await another.decides(await another.claimsOne(), 'intact');
+      const { id, manifest } = await frozen({ name: 'picked' });
+      const rows = (await text(id)).trim().split('\n');
+      const sure = rows.map((row) => JSON.parse(row) as DatasetRow).find(({ key }) => key === 'sure');
+      expect(sure).toMatchObject({ value: 'intact', source: 'consensus', arm: null, weight: null });
+      expect(manifest?.weighted).toEqual({ rows: 4, sum: 4 });
     });
 
     it('says how it differs from another', async () => {
@@ -132,13 +148,13 @@ onBothServers((start) => {
       }
       expect(ofCamera.size).toBe(12);
       expect([...ofCamera.values()].every((of) => of.size === 1)).toBe(true);
-      expect(manifest?.bySplit.test).toBeGreaterThan(0);
+      expect(manifest?.bySplit?.test).toBeGreaterThan(0);
       const moved = { name: 'moved', query: { splits: { ...splits, test: 0.4 } } };
       const refused = await analyst.ask(create, { params, body: moved });
       expectProblem(refused, 'conflict');
       expect(refused.problem.detail).toContain('"sealed"');
       const kept = await frozen({ name: 'kept', query: { splits: { ...splits, validation: 0.5 } } });
-      expect(kept.manifest?.bySplit.test).toBe(manifest?.bySplit.test);
+      expect(kept.manifest?.bySplit?.test).toBe(manifest?.bySplit?.test);
     });
 
     it('is refused where its query makes no sense, by the field', async () => {
@@ -180,9 +196,16 @@ onBothServers((start) => {
       await submit(service, project, many);
       const large = await frozen({ name: 'large' });
       expect(await lead.call(get, { params: { ...params, id: large.id } })).toMatchObject({
-        manifest: { rows: 54 },
+        manifest: { rows: 54, byClass: { scratched: 53, intact: 1 }, bySplit: null, byClassAndSplit: null },
         hash: large.hash,
         withheld: false,
+      });
+      const until = await frozen({ name: 'until now', query: { to: '2100-01-01T00:00:00Z' } });
+      expect(until.manifest?.bySplit).toMatchObject({ train: expect.any(Number) });
+      expect(await lead.call(get, { params: { ...params, id: until.id } })).toMatchObject({
+        manifest: null,
+        hash: null,
+        withheld: true,
       });
       for (const answer of [
         await lead.ask(rows, { ...at, query: {} }),

@@ -162,10 +162,11 @@ onBothServers((start) => {
       const told = rows.map((row) => JSON.parse(row) as DatasetRow);
       const shares = new Map((await posteriors()).map((row) => [row.itemId, row.shares]));
       expect(told.length).toBe(6);
-      for (const { value, posterior, lineage } of told) {
+      for (const { value, posterior, agreement, lineage } of told) {
         const [likeliest] = shares.get(lineage.item_id) ?? [];
         expect(likeliest).toEqual({ value, share: posterior });
         expect(lineage.estimate_id).toBe(id);
+        expect(agreement).toBe(1);
       }
     });
 

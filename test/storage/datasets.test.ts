@@ -10,7 +10,7 @@ import { createLabelPieces } from '../../server/datasets/label-pieces.ts';
 import { writeDataset } from '../../server/features/retraining/write-dataset.ts';
 import { openDiskStore } from '../../server/media/disk.ts';
 import { countersignDoes } from '../support/command.ts';
-import { givenItems, givenProject, noon } from '../support/rows.ts';
+import { givenItems, givenSuccessors, givenProject, noon } from '../support/rows.ts';
 import { newFolder, newSettings } from '../support/settings.ts';
 
 const stopping = new AbortController();
@@ -30,17 +30,22 @@ const givenCycle = async (url: string): Promise<CycleRow> => {
       payload: payload(),
       ...(i % 3 === 0 && { label: { value: 'scratched', source: 'human' as const } }),
       ...(i % 100 === 7 && {
-        label: { value: 'ok', source: 'auto' as const, supersededAt: i % 200 === 7 ? noon : noon + 2_000 },
+        // By a clock that is ahead, and in the millisecond in which the cycle was opened.
+        label: { value: 'ok', source: 'auto' as const, supersededAt: noon + (i % 200 === 7 ? 2_000 : 1_000) },
       }),
     }));
-    await givenItems(tx, project, labels);
+    const made = await givenItems(tx, project, labels);
+    const superseded = (rest: number) =>
+      made.filter((_, i) => i % 200 === rest).map(({ labelId }) => labelId);
+    await givenSuccessors(tx, superseded(7), 701, 'scratched');
+    await givenSuccessors(tx, superseded(107), 705, 'scratched');
     return openCycle(tx, {
       projectId: project.id,
       cause: 'by_hand',
       requestedBy: system,
       requestedAt: noon + 1_000,
       modelBefore: null,
-      labelSeq: 700,
+      labelSeq: 704,
       newLabels: 234,
     });
   });
@@ -78,8 +83,8 @@ it('writes the same bytes for the same labels on SQLite and PostgreSQL: those in
   expect(dataset.datasetBytes).toBe(bytes.length);
   expect(noted.at(-1)).toBe(1);
   const rows = gunzipSync(bytes).toString().trimEnd().split('\n');
-  // Four labels had been superseded by then, and three were a second later.
-  expect(rows).toHaveLength(696);
-  expect(dataset.labels).toMatchObject({ human: 232, auto: 464 });
+  // Of four items a second label was in force by then, of three the first was.
+  expect(rows).toHaveLength(700);
+  expect(dataset.labels).toMatchObject({ human: 232 + 4, auto: 464 });
   expect(await written(moved, cycle)).toEqual(embedded);
 });

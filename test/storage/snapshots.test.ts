@@ -3,14 +3,17 @@ import { buffer } from 'node:stream/consumers';
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../db/open.ts';
+import type { FilePart } from '../../db/file-part.ts';
 import type { RowsPart } from '../../db/tables/datasets.ts';
 import { freeze } from '../../server/datasets/snapshots/freeze.ts';
 import { frozenRows, partText } from '../../server/datasets/snapshots/frozen-rows.ts';
-import type { FreezeTask, Progress } from '../../server/datasets/snapshots/task.ts';
+import type { ExportTask, FreezeTask, Progress } from '../../server/datasets/snapshots/task.ts';
+import { writeExport } from '../../server/datasets/snapshots/write-export.ts';
 import type { DatasetRow } from '../../server/domain/datasets/row.ts';
 import { openDiskStore } from '../../server/media/disk.ts';
 import { countersignDoes } from '../support/command.ts';
-import { givenItems, givenPerson, givenProject, noon } from '../support/rows.ts';
+import { classesOf, datasetOf } from '../support/dataset.ts';
+import { givenItems, givenPerson, givenSuccessors, givenProject, noon } from '../support/rows.ts';
 import { newFolder, newSettings } from '../support/settings.ts';
 
 const splits = { validation: 0.2, test: 0.2, salt: '', groupBy: 'line' };
@@ -30,10 +33,15 @@ const givenLabels = async (url: string): Promise<string> => {
       ...(i % 3 === 0 && { label: { value: 'scratched', source: 'human' as const }, reviews: [{}] }),
       ...(i % 100 === 7 && { label: null }),
       ...(i % 100 === 8 && {
-        label: { value: 'ok', source: 'auto' as const, supersededAt: i % 200 === 8 ? noon : noon + 2_000 },
+        // By a clock that is ahead, and in the millisecond in which the snapshot was asked for.
+        label: { value: 'ok', source: 'auto' as const, supersededAt: noon + (i % 200 === 8 ? 2_000 : 1_000) },
       }),
     }));
     const made = await givenItems(tx, project, items);
+    const superseded = (rest: number) =>
+      made.filter((_, i) => i % 200 === rest).map(({ labelId }) => labelId);
+    await givenSuccessors(tx, superseded(8), 694, 'scratched');
+    await givenSuccessors(tx, superseded(108), 701, 'scratched');
     await tx.insertMany(
       tx.tables.decisions,
       made.flatMap(({ itemId, reviewIds: [reviewId] }, i) =>
@@ -149,16 +157,18 @@ describe('the rows of a snapshot', () => {
     expect(keys).toEqual(keys.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
     expect(new Set(keys).size).toBe(700);
     const unlabelled = rows.filter(({ source }) => source === null);
-    expect(unlabelled.map(({ key }) => Number(key.split('-').at(-1)) % 100)).toEqual(
-      unlabelled.map(({ key }) => (key.endsWith('7') ? 7 : 8)),
+    const numberOf = ({ key }: DatasetRow) => Number(key.split('-').at(-1));
+    expect(unlabelled.map((row) => numberOf(row) % 100)).toEqual(Array(7).fill(7));
+    const relabelled = rows.filter((row) => numberOf(row) % 100 === 8);
+    expect(relabelled.map(({ value }) => value)).toEqual(
+      relabelled.map((row) => (numberOf(row) % 200 === 8 ? 'scratched' : 'ok')),
     );
-    expect(unlabelled.length).toBe(11);
     expect(unlabelled[0]).toMatchObject({
       value: null,
       model: 'eye@1',
       review_probability: expect.any(Number),
     });
-    expect(kept.at(-1)).toMatchObject({ share: 1, tally: { rows: 700, unlabelled: 11 } });
+    expect(kept.at(-1)).toMatchObject({ share: 1, tally: { rows: 700, unlabelled: 7 } });
     expect(parts.map(({ first, last, rows: n }) => [first, last, n])).toEqual(
       parts.map((_, i) => {
         const before = parts.slice(0, i).reduce((sum, part) => sum + part.rows, 0);
@@ -181,5 +191,40 @@ describe('the rows of a snapshot', () => {
     expect(resumed.kept.length).toBe(whole.parts.length - 1);
     expect(resumed.outcome).toEqual(whole.outcome);
     expect(await textOf(resumed.media, resumed.parts)).toEqual(await textOf(whole.media, whole.parts));
+  });
+
+  it('leave as a file that is written on where the server ended in its midst, and anew where its bytes are others', async () => {
+    const { parts, media } = await frozen(url, projectId);
+    const { manifest } = datasetOf('text', { kind: 'choice', classes: classesOf('ok') }, []);
+    const written = async (kept: FilePart[], most = Infinity) => {
+      const told: Extract<Progress, { is: 'file' }>[] = [];
+      const task: ExportTask = {
+        is: 'export',
+        place: { databaseUrl: url, bucket: null, dataDir: '' },
+        projectId,
+        format: 'jsonl',
+        bare: true,
+        manifest,
+        parts,
+        kept,
+      };
+      const keep = async (progress: Progress) => {
+        if (progress.is !== 'file') return;
+        told.push(progress);
+        if (told.length === most) throw new Error('the server ends');
+      };
+      const outcome = await writeExport(task, media, async () => null, keep).catch((error: Error) => error);
+      return { outcome, told, kept: told.map(({ part }) => part) };
+    };
+    const whole = await written([]);
+    expect(whole.told.map(({ at }) => at)).toEqual([0, 1]);
+    const broken = await written([], 1);
+    expect(broken.outcome).toBeInstanceOf(Error);
+    const resumed = await written(broken.kept);
+    expect(resumed.told).toEqual(whole.told.slice(1));
+    expect(resumed.outcome).toEqual(whole.outcome);
+    const other = await written([{ hash: 'f'.repeat(64), size: 1 }, ...whole.kept]);
+    expect(other.told).toEqual(whole.told);
+    expect(other.outcome).toEqual(whole.outcome);
   });
 });

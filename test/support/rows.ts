@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { system } from '../../db/actor.ts';
 import type { Transaction } from '../../db/database.ts';
@@ -262,4 +262,34 @@ export const givenAnswer = async (
   };
   await tx.db.insert(tx.tables.decisions).values(row);
   return row.id;
+};
+
+/** Puts another label in the place of each of these that were superseded, at positions from `seq` on. */
+export const givenSuccessors = async (
+  tx: Transaction,
+  labelIds: readonly (string | null | undefined)[],
+  seq: number,
+  value: Json,
+): Promise<void> => {
+  const { labels } = tx.tables;
+  const old = await tx.db
+    .select()
+    .from(labels)
+    .where(
+      inArray(
+        labels.id,
+        labelIds.filter((id) => typeof id === 'string'),
+      ),
+    );
+  await tx.insertMany(
+    labels,
+    old.map((label, i) => ({
+      ...label,
+      id: v7(),
+      seq: seq + i,
+      value,
+      source: 'human' as const,
+      supersededAt: null,
+    })),
+  );
 };

@@ -33,11 +33,12 @@ export const FiguresPanel = ({ manifest }: { manifest: Manifest }) => {
         <Figure title={t`Rows`} value={countText(rows)}>
           {unlabelled > 0 && <Trans>{countText(unlabelled)} of them without a label</Trans>}
         </Figure>
-        {splits.map((split) => (
-          <Figure key={split} title={splitWords[split]} value={countText(bySplit[split])}>
-            {rows > 0 && percentText(bySplit[split] / rows)}
-          </Figure>
-        ))}
+        {bySplit &&
+          splits.map((split) => (
+            <Figure key={split} title={splitWords[split]} value={countText(bySplit[split])}>
+              {rows > 0 && percentText(bySplit[split] / rows)}
+            </Figure>
+          ))}
         <Figure title={t`Opinions`} value={countText(opinions)} />
         <Figure title={t`Agreement`} value={agreement === null ? '–' : percentText(agreement)}>
           <Trans>of opinions with their label, on average</Trans>

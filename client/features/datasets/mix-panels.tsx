@@ -9,19 +9,20 @@ import classes from './datasets.module.css';
 import { countedClasses, schemaOf, type Manifest } from './manifest.ts';
 import { splitWords } from './words.ts';
 
-/** Classes in the order of the schema, each by split; those that the schema has no more, last. */
+/** Classes in the order of the schema, each by split where that is told; those that the schema has no more, last. */
 const classBars = (manifest: Manifest): Bar[] => {
+  const { byClass, byClassAndSplit } = manifest;
   const list = countedClasses(schemaOf(manifest));
   const known = new Set(list.map(({ name }) => name));
-  const others = Object.keys(manifest.byClass).filter((name) => !known.has(name));
+  const others = Object.keys(byClass).filter((name) => !known.has(name));
   return [
-    ...list.filter(({ name, retired }) => !retired || name in manifest.byClass),
+    ...list.filter(({ name, retired }) => !retired || name in byClass),
     ...others.map((name) => ({ name, title: name, color: null })),
   ].map(({ name, title, color }) => ({
     key: name,
     title,
     color,
-    parts: splits.map((split) => manifest.byClassAndSplit[split][name] ?? 0),
+    parts: byClassAndSplit ? splits.map((split) => byClassAndSplit[split][name] ?? 0) : [byClass[name] ?? 0],
   }));
 };
 
@@ -48,9 +49,9 @@ export const MixPanels = ({ manifest }: { manifest: Manifest }) => {
         <BarTable
           id="balance"
           title={t`Class balance`}
-          hint={t`Rows by class, and in which split they are`}
+          hint={manifest.byClassAndSplit ? t`Rows by class, and in which split they are` : t`Rows by class`}
           of={t`Class`}
-          parts={splits.map((split) => splitWords[split])}
+          parts={manifest.byClassAndSplit ? splits.map((split) => splitWords[split]) : rows}
           bars={byClass}
         />
       ) : (

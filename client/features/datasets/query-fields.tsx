@@ -61,7 +61,7 @@ export const QueryFields = ({ form }: Props) => {
         <TextInput type="datetime-local" label={t`In force before`} {...form.getInputProps('to')} />
         <NumberInput
           label={t`Least agreement`}
-          description={t`Of the opinions with the label; labels without opinions are left out`}
+          description={t`Of the opinions with the label; labels of fewer than two opinions are left out`}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           placeholder={t`Any`}
           suffix=" %"

@@ -80,7 +80,7 @@ const Answer = ({
 const opinionsText = ({ opinions, agreement }: DatasetRow): string => {
   if (opinions.length === 0) return '–';
   const many = plural(opinions.length, { one: '# opinion', other: '# opinions' });
-  return agreement === null || opinions.length === 1 ? many : t`${many}, ${percentText(agreement, 0)} agree`;
+  return agreement === null ? many : t`${many}, ${percentText(agreement, 0)} agree`;
 };
 
 const Row = ({ row, manifest }: { row: DatasetRow; manifest: Manifest }) => {

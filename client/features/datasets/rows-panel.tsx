@@ -31,7 +31,7 @@ export const RowsPanel = (props: Props) => (
 
 const Rows = ({ snapshot, manifest }: Props) => {
   const [split, setSplit] = useState<Split | null>(null);
-  const total = split === null ? manifest.rows : manifest.bySplit[split];
+  const total = split === null ? manifest.rows : (manifest.bySplit?.[split] ?? 0);
   return (
     <>
       <SegmentedControl

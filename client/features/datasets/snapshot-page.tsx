@@ -103,8 +103,9 @@ const NotWhole = ({ snapshot }: { snapshot: SnapshotReply }) => {
         <Text size="sm" mt="sm" maw={680}>
           {snapshot.withheld ? (
             <Trans>
-              It has too few rows for you to be told what they come to, as that could tell labels of items
-              that you may yet be asked to judge blind. An analyst, or an API key, gets it.
+              It has too few rows for you to be told what they come to, or is of a stretch of time: that could
+              tell labels of items that you may yet be asked to judge blind. An analyst, or an API key, gets
+              it.
             </Trans>
           ) : snapshot.state === 'writing' ? (
             <Trans>

@@ -65,15 +65,15 @@ const summary = (manifest: Manifest): string[] => {
     `- Licence: ${licence === '' ? 'not stated; ask who made it before you pass it on' : inline(licence)}`,
     `- SHA-256 of the rows: \`${hash}\``,
     `- Snapshot: \`${id}\`${parent === null ? '' : `, which goes on from \`${parent}\``}, by Countersign ${inline(codeVersion)}`,
-    '- The hash is of the canonical rows (RFC 8785) without `lineage`, each with a line feed, ordered by `key`.',
+    '- The hash is of the rows as canonical JSON (RFC 8785), ordered by `key`, each with a line feed.',
   ];
 };
 
 const agreementWords = ({ opinions, agreement }: Manifest): string[] =>
   agreement === null
-    ? ['No row has opinions to compare with its label.']
+    ? ['No row has two opinions, which could be compared.']
     : [
-        `Opinions: ${opinions}. On average ${(agreement * 100).toFixed(1)} % of a row’s opinions agree with its label.`,
+        `Opinions: ${opinions}. Where a row has two or more, on average ${(agreement * 100).toFixed(1)} % of them agree with its label.`,
         'A label is what people settled on, not a measured truth; rows with low `agreement` are where they differ.',
       ];
 

@@ -58,10 +58,18 @@ const described: Described = {
   agreed: ['flag', true, 'Whether the label is what the model answered'],
   arm: ['text', true, 'Whether people saw the suggestion (assisted) or not (blind)'],
   review_probability: ['number', true, 'π: the probability with which the item was to be reviewed'],
-  weight: ['number', true, '1/π where people decided: how many items of its kind the row stands for'],
+  weight: [
+    'number',
+    true,
+    '1/π where people decided and the item was drawn for them: how many of its kind the row stands for',
+  ],
   audit: ['flag', true, 'Whether the item was accepted automatically and drawn at random for review'],
   inspectors: ['whole', true, 'How many people judged the item for its label'],
-  agreement: ['number', true, 'Share of the opinions that agree with the label'],
+  agreement: [
+    'number',
+    true,
+    'Share of the opinions that agree with the label, where there are two or more; that of an adjudicator aside',
+  ],
   posterior: [
     'number',
     true,

@@ -45,7 +45,8 @@ const folderFiles = async function* (source: DatasetSource, split: Split): Async
 /** A licence by the Hub’s own names, or another by its. */
 const licenceOf = (licence: string): Record<string, Json> => {
   if (licence === '') return {};
-  return /^[a-z0-9.-]+$/.test(licence) ? { license: licence } : { license: 'other', license_name: licence };
+  const name = licence.toLowerCase();
+  return /^[a-z0-9.-]+$/.test(name) ? { license: name } : { license: 'other', license_name: licence };
 };
 
 /** A folder as the library `datasets` loads it, by the card’s `configs`. */

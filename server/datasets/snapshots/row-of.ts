@@ -27,9 +27,14 @@ const groupOf = (inputs: Record<string, Json>, name: string | null): string | nu
   return typeof value === 'string' ? value : JSON.stringify(value);
 };
 
+/**
+ * Share of the opinions that agree with the label. Of a single one there is no telling, as the label is nothing but that; and who
+ * settles what others dispute agrees with the label in any case.
+ */
 const agreementOf = (schema: LabelSchema, value: Json, answers: readonly AnswerAt[]): number | null => {
-  if (answers.length === 0) return null;
-  return answers.filter((answer) => sameLabel(schema, answer.value, value)).length / answers.length;
+  const opinions = answers.filter(({ purpose }) => purpose !== 'adjudication');
+  if (opinions.length < 2) return null;
+  return opinions.filter((opinion) => sameLabel(schema, opinion.value, value)).length / opinions.length;
 };
 
 const timeOf = (answers: readonly AnswerAt[]): number | null => {
@@ -80,7 +85,7 @@ export const rowOf = (
     agreed: label?.agreed ?? null,
     arm: routing?.arm ?? null,
     review_probability: routing?.reviewProbability ?? null,
-    weight: label && routing ? weightOf(label.source, routing.reviewProbability) : null,
+    weight: label && routing ? weightOf(label.source, routing.arm, routing.reviewProbability) : null,
     audit: routing?.isAudit ?? null,
     inspectors: label?.inspectors ?? null,
     agreement: label ? agreementOf(schema, value, answers) : null,

@@ -39,7 +39,7 @@ export type Manifest = {
   /** Rows by confidence of the prediction, in ten bins of equal width from 0 to 1. */
   confidence: number[];
   opinions: number;
-  /** Mean over rows with opinions of the share that agrees with the label; null: there are none. */
+  /** Mean of the rows' `agreement`; null: no row has any. */
   agreement: number | null;
   /** Rows that people decided on with a known positive π, and the sum of their weights. */
   weighted: { rows: number; sum: number };

@@ -51,13 +51,13 @@ export type DatasetRow = {
   arm: Arm | null;
   /** π, the probability with which the item was to be reviewed. */
   review_probability: number | null;
-  /** 1/π for what people decided: how many items of its kind a label stands for. */
+  /** 1/π for what people decided of items drawn for them: how many items of its kind a label stands for. */
   weight: number | null;
   /** Whether the item was accepted automatically and drawn for review. */
   audit: boolean | null;
   /** How many people judged the item for its label. */
   inspectors: number | null;
-  /** Share of the opinions that agree with the label; null where there are none. */
+  /** Share of the opinions that agree with the label, that of an adjudicator aside; null where there are fewer than two. */
   agreement: number | null;
   /**
    * Dawid–Skene posterior of the label: of the estimate that it rests on, else of the latest one, whose id is in the lineage.

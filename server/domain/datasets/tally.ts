@@ -15,7 +15,7 @@ export type Tally = {
   bySchemaRevision: Counts;
   confidence: number[];
   opinions: number;
-  /** Rows with opinions, and the sum over them of the share that agrees. */
+  /** Rows whose agreement is known, and the sum over them. */
   agreement: { rows: number; sum: number };
   weighted: { rows: number; sum: number };
   audits: number;

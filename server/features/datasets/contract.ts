@@ -77,10 +77,12 @@ const manifest = z.strictObject({
   licence: z.string(),
   rows: count,
   unlabelled: count,
-  bySplit: z.record(z.enum(splits), count),
+  /** Null for people who judge: a split can be drawn so that a single item falls into it. */
+  bySplit: z.record(z.enum(splits), count).nullable(),
   bySource: z.record(z.enum(labelSources), count),
   byClass: counts,
-  byClassAndSplit: z.record(z.enum(splits), counts),
+  /** Null for them as well. */
+  byClassAndSplit: z.record(z.enum(splits), counts).nullable(),
   byModel: counts,
   byPolicyRevision: counts,
   bySchemaRevision: counts,
@@ -109,8 +111,8 @@ const snapshot = z.strictObject({
   /** How many of its keys were withdrawn since, as their items were erased. */
   withdrawn: count,
   /**
-   * Whether hash and manifest are withheld: of few rows they tell people who judge in the project what they may yet judge
-   * blind.
+   * Whether hash and manifest are withheld: of few rows, or of a stretch of time, they tell people who judge in the project what
+   * they may yet judge blind.
    */
   withheld: z.boolean(),
   /** SHA-256 of the rows as canonical JSON Lines, in hex; null until they are whole. */

@@ -27,14 +27,15 @@ export const create =
           ['query', 'schemaRevision'],
           told`the latest revision is ${project.schemaRevision}`,
         );
+      // What a snapshot holds has left the house: from here on, changing such a label is an amendment. It has others wait who
+      // ask for one at this moment, and might seal another split.
+      const labelSeq = await markExported(tx, project.id);
       const sealed = await sealedSnapshot(tx, project.id);
       if (sealed && !drawsSameTest(sealed.query.splits, query.splits))
         throw new AppError('conflict', {
           detail: told`the test split is sealed by the snapshot "${sealed.name}": test share, salt and grouping stay as they are there`,
         });
       const by = actorOf(principal);
-      // What a snapshot holds has left the house: from here on, changing such a label is an amendment.
-      const labelSeq = await markExported(tx, project.id);
       const row = await addSnapshot(tx, {
         id: newId(),
         projectId: project.id,

@@ -20,6 +20,10 @@ const addressOf = ({ publicUrl }: Addressed, slug: string, id: string): string =
 /** What is counted over fewer rows could tell of single items. */
 const fewestCounted = 50;
 
+/** Whether what is counted tells of many items together, and of none that its times or its rule of splits are aimed at. */
+const isOfMany = ({ rows, query }: Manifest): boolean =>
+  rows >= fewestCounted && query.from === null && query.to === null;
+
 /** A snapshot as the API tells a caller of it: those who judge are told of many items together only. */
 export const snapshotReply = (
   s: Addressed,
@@ -28,8 +32,10 @@ export const snapshotReply = (
   row: SnapshotSummary,
 ): SnapshotReply => {
   const judges = readerOf(principal, projectId).judgeId !== null;
-  const withheld = judges && row.manifest !== null && row.manifest.rows < fewestCounted;
-  return replyOf(s, slug, withheld ? { ...row, hash: null, manifest: null } : row, withheld);
+  const withheld = judges && row.manifest !== null && !isOfMany(row.manifest);
+  const reply = replyOf(s, slug, withheld ? { ...row, hash: null, manifest: null } : row, withheld);
+  if (!judges || reply.manifest === null) return reply;
+  return { ...reply, manifest: { ...reply.manifest, bySplit: null, byClassAndSplit: null } };
 };
 
 const formatsOf = ({ project, schema }: Manifest): SnapshotReply['formats'] =>

@@ -60,8 +60,7 @@ const createParts = ({ db, media, now }: DatasetServices, projectId: string) => 
 };
 
 /**
- * Writes the labels of a cycle as a gzip file of JSON Lines, in parts: those up to its position, as they were when it was
- * asked for. The same labels give the same bytes. `note` is told the share that is written. Throws once the signal is
+ * Writes the labels of a cycle as a gzip file of JSON Lines, in parts: those that were in force at its position. The same labels give the same bytes. `note` is told the share that is written. Throws once the signal is
  * aborted.
  */
 export const writeDataset = async (
@@ -73,7 +72,7 @@ export const writeDataset = async (
   const { db, piecesOf } = services;
   // Whoever may fetch it never judges: nothing is withheld.
   const reader = { projectId, judgeId: null };
-  const filter = { asOf: requestedAt };
+  const filter = { asOf: labelSeq };
   const labels: Record<LabelSource, number> = {
     auto: 0,
     human: 0,

@@ -39,7 +39,7 @@ test('a card says what the dataset is, how its items were chosen, and what that 
     '**People mostly see what the model is unsure of**, unless they see everything. Among the labels that people gave, items of',
     'share = people.groupby("value").weight.sum() / people.weight.sum()  # of the stream, not of the sample',
     'Rows with a weight: 2; their weights add up to 8.',
-    'Opinions: 4. On average 75.0 % of a row’s opinions agree with its label.',
+    'Opinions: 4. Where a row has two or more, on average 75.0 % of them agree with its label.',
     '## Known limits',
     String.raw`| data\_1.jsonl | 12 | ${'`'}${'a'.repeat(64)}${'`'} |`,
   ])
