@@ -21,17 +21,17 @@ export const unattended = async (q: Queryable, table: Written, now: number): Pro
   return row?.id ?? null;
 };
 
-/** Takes up what nobody is at work on, until an instant; null: somebody else did. `afresh` is set where it is begun anew. */
+/** Takes up what nobody is at work on, until an instant; null: somebody else did. */
 export const takeUp = async <T extends Written>(
   tx: Transaction,
   table: T,
   id: string,
-  { now, until, afresh = {} }: { now: number; until: number; afresh?: Partial<RowOf<T>> },
+  { now, until }: { now: number; until: number },
 ): Promise<RowOf<T> | null> => {
   const t = common(table);
   const [row] = await tx.db
     .update(t)
-    .set({ ...afresh, attempts: sql`${t.attempts} + 1`, leaseExpiresAt: until } as object) // of that table's columns
+    .set({ attempts: sql`${t.attempts} + 1`, leaseExpiresAt: until })
     .where(and(eq(t.id, id), sql`${t.state} = 'writing'`, lte(t.leaseExpiresAt, now)))
     .returning();
   return (row as RowOf<T> | undefined) ?? null; // a row of that table

@@ -33,6 +33,8 @@ export type ExportTask = {
   bare: boolean;
   manifest: Manifest;
   parts: RowsPart[];
+  /** What of the file is written already. */
+  kept: FilePart[];
 };
 
 /** Two snapshots to be compared. */
@@ -48,7 +50,8 @@ export type Task = FreezeTask | ExportTask | CompareTask;
 /** Something that is written and kept, and how far the task has come. */
 export type Progress =
   | { is: 'rows'; part: RowsPart; tally: Tally; share: number }
-  | { is: 'file'; part: FilePart; share: number };
+  /** Part `at` (from 0) of a file; those behind it are not of it any more. */
+  | { is: 'file'; at: number; part: FilePart; share: number };
 
 /** What came of a task. */
 export type Outcome =

@@ -11,11 +11,11 @@ import type { ExportTask, Outcome, Progress } from './task.ts';
 const partLength = 8_000_000;
 
 /**
- * Writes a snapshot in some format, in parts. The same snapshot gives the same bytes. `typeOf` answers the type of a file that
- * the project has, or null.
+ * Writes a snapshot in some format, in parts. The same snapshot gives the same bytes, so that of a file which was begun already
+ * only what is missing is written. `typeOf` answers the type of a file that the project has, or null.
  */
 export const writeExport = async (
-  { format, bare, manifest, parts }: ExportTask,
+  { format, bare, manifest, parts, kept }: ExportTask,
   media: MediaStore,
   typeOf: (hash: string) => Promise<string | null>,
   keep: (progress: Progress) => Promise<void>,
@@ -36,15 +36,18 @@ export const writeExport = async (
     },
   };
   const sum = createHash('sha256');
-  let bytes = 0;
+  let [bytes, at] = [0, 0];
   let gathered: Uint8Array[] = [];
   let length = 0;
   const close = async (): Promise<void> => {
     const whole = Buffer.concat(gathered);
     const part = { hash: hash('sha256', whole, 'hex'), size: whole.length };
-    await media.put(part.hash, whole);
-    // Some formats walk the rows more than once: how far they are shows roughly.
-    await keep({ is: 'file', part, share: Math.min(0.99, walked / (manifest.rows * 2 + 1)) });
+    if (kept[at]?.hash !== part.hash) {
+      await media.put(part.hash, whole);
+      // Some formats walk the rows more than once: how far they are shows roughly.
+      await keep({ is: 'file', at, part, share: Math.min(0.99, walked / (manifest.rows * 2 + 1)) });
+    }
+    at += 1;
     bytes += whole.length;
     gathered = [];
     length = 0;

@@ -5,7 +5,7 @@ import { snapshotsOf } from '../../../db/queries/snapshots.ts';
 import { placeIn } from '../../datasets/snapshots/task.ts';
 import { giveUp } from '../../../db/queries/written-by-jobs.ts';
 import { runTask } from '../../datasets/snapshots/run-task.ts';
-import type { Handlers, Services } from '../../http/handler.ts';
+import type { Handler, Handlers, Services } from '../../http/handler.ts';
 import { pageOf, placeOf } from '../../http/keyset-page.ts';
 import { sendParts } from '../../http/send-parts.ts';
 import { datasetType } from '../../media/dataset-type.ts';
@@ -19,6 +19,39 @@ import { exportReply, snapshotReply } from './replies.ts';
 const place = z.tuple([z.number().int(), z.string()]);
 
 const byTime = ({ requestedAt, id }: { requestedAt: number; id: string }) => [requestedAt, id];
+
+/** Does work one after the other, as each takes the memory of a thread. */
+const createTurns = () => {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+};
+
+/** Compares two snapshots. */
+const difference = (s: Services): Handler<(typeof datasetsContract)['difference']> => {
+  const inTurn = createTurns();
+  return async ({ project, params, principal, query, signal }) => {
+    refuseJudges(principal, project.id);
+    const [before, after] = await s.db.read(async (q) => [
+      await wholeSnapshot(q, project.id, query.from),
+      await wholeSnapshot(q, project.id, params.id),
+    ]);
+    const task = {
+      is: 'compare' as const,
+      place: placeIn(s.config),
+      before: before.parts,
+      after: after.parts,
+    };
+    const outcome = await inTurn(() =>
+      runTask(task, async () => undefined, AbortSignal.any([signal, s.stopping])),
+    );
+    if (outcome.is !== 'compared') throw new Error('another task was done');
+    return outcome.difference;
+  };
+};
 
 /** Frozen datasets: made, looked at, compared, and written in many formats. */
 export const datasetsHandlers = (s: Services): Handlers<typeof datasetsContract> => ({
@@ -65,20 +98,7 @@ export const datasetsHandlers = (s: Services): Handlers<typeof datasetsContract>
     await sendParts(s.media, { request, response }, `"${hash}"`, parts);
   },
 
-  difference: async ({ project, params, principal, query, signal }) => {
-    refuseJudges(principal, project.id);
-    const [before, after] = await s.db.read(async (q) => [
-      await wholeSnapshot(q, project.id, query.from),
-      await wholeSnapshot(q, project.id, params.id),
-    ]);
-    const outcome = await runTask(
-      { is: 'compare', place: placeIn(s.config), before: before.parts, after: after.parts },
-      async () => undefined,
-      AbortSignal.any([signal, s.stopping]),
-    );
-    if (outcome.is !== 'compared') throw new Error('another task was done');
-    return outcome.difference;
-  },
+  difference: difference(s),
 
   export: requestExport(s),
 

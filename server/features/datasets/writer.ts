@@ -1,3 +1,4 @@
+import type { FilePart } from '../../../db/file-part.ts';
 import type { DatasetExportRow } from '../../../db/queries/dataset-exports.ts';
 import { registerMedia } from '../../../db/queries/media.ts';
 import { estimateDoneBy } from '../../../db/queries/posteriors.ts';
@@ -19,7 +20,10 @@ import { manifestOf } from './manifest-of.ts';
 const lookEvery = 5_000;
 /** How long an instance that says nothing is waited for, and what went wrong is left alone, in milliseconds. */
 const leaseMs = 60_000;
-/** So often is something taken up, as what ends an instance each time would go on doing so. */
+/**
+ * So often is something taken up, and once more for each part that is kept: what ends an instance each time would go on doing so,
+ * while a long one may well see several of them.
+ */
 const mostAttempts = 3;
 
 type Needed = Pick<Services, 'config' | 'db' | 'log' | 'now' | 'publish'>;
@@ -39,6 +43,7 @@ type Work<R extends { id: string; projectId: string; attempts: number }> = {
 
 /** The columns that what is written has in common, so that notes of either kind can be made of them. */
 type Common = {
+  parts: readonly FilePart[];
   state: WritingState;
   failure: string | null;
   endedAt: number | null;
@@ -54,13 +59,14 @@ const writerOf = <R extends Common & { id: string; projectId: string }>(
 ): Lookout => {
   const change = (common: Partial<Common>): Partial<R> => common as Partial<R>; // R has these columns
 
+  const isHopeless = ({ attempts, parts }: R, most: number): boolean => attempts >= most + parts.length;
+
   const failed = async (row: R, project: ProjectState, error: unknown): Promise<void> => {
     log.error({ err: error, id: row.id }, `${work.what} could not be written`);
     const failure = error instanceof Error ? error.message : String(error);
-    const next: Partial<Common> =
-      row.attempts < mostAttempts
-        ? { leaseExpiresAt: now() + leaseMs }
-        : { state: 'failed', failure, endedAt: now() };
+    const next: Partial<Common> = isHopeless(row, mostAttempts)
+      ? { state: 'failed', failure, endedAt: now() }
+      : { leaseExpiresAt: now() + leaseMs };
     await db.write(async (tx) => {
       if (await work.write(tx, row, change(next))) publish.datasetsChanged(tx, project);
     });
@@ -115,8 +121,12 @@ const writerOf = <R extends Common & { id: string; projectId: string }>(
       if (!row) return true;
       const [project] = await db.read((q) => projectStates(q, [row.projectId]));
       if (!project) return false;
-      if (row.attempts > mostAttempts)
-        await failed(row, project, new Error(`the server ended ${mostAttempts} times before it was whole`));
+      if (isHopeless(row, mostAttempts + 1))
+        await failed(
+          row,
+          project,
+          new Error(`the server ended ${row.attempts - 1} times before it was whole`),
+        );
       else await take(row, project, stopping);
       return true;
     },
@@ -158,9 +168,7 @@ export const createDatasetWriter = (s: Needed): Lookout => {
   const exports = writerOf<DatasetExportRow>(s, {
     what: 'an export of a snapshot',
     find: (now) => s.db.read((q) => unattended(q, q.tables.datasetExports, now)),
-    // It is written from the beginning: the same bytes.
-    claim: (tx, id, now, until) =>
-      takeUp(tx, tx.tables.datasetExports, id, { now, until, afresh: { parts: [] } }),
+    claim: (tx, id, now, until) => takeUp(tx, tx.tables.datasetExports, id, { now, until }),
     write: (tx, row, change) => writeHeld(tx, tx.tables.datasetExports, row, change),
     task: async (row) => {
       const snapshot = await s.db.read((q) => snapshotOf(q, row.projectId, row.snapshotId));
@@ -173,9 +181,11 @@ export const createDatasetWriter = (s: Needed): Lookout => {
         bare: row.bare,
         manifest: snapshot.manifest,
         parts: snapshot.parts,
+        kept: row.parts,
       };
     },
-    part: (row, { part }) => ({ parts: [...row.parts, { hash: part.hash, size: part.size }] }),
+    part: (row, progress) =>
+      progress.is === 'file' ? { parts: [...row.parts.slice(0, progress.at), progress.part] } : {},
     whole: async (_, __, outcome) => {
       if (outcome.is !== 'exported') throw new Error('another task was done');
       const { hash, bytes, fileName } = outcome;
