@@ -63,7 +63,7 @@ const run = async ({ rate, degree, reset, port, drift, ...simulation }: DemoOpti
   const app = await createApp(config);
   const address = await app.listen();
   const server = ownAddress(app.server.address() as AddressInfo); // a TCP server's address
-  const { leadId, project, policy, lineKeyFile, trainerKeyFile, exportKey } = await setUp(
+  const { leadId, analystId, project, policy, lineKeyFile, trainerKeyFile, exportKey } = await setUp(
     app.services,
     server,
     config.dataDir,
@@ -71,7 +71,8 @@ const run = async ({ rate, degree, reset, port, drift, ...simulation }: DemoOpti
     `${describeModel(model)} Test accuracy ${percent} % on ${count} digits it has never seen.`,
   );
 
-  const link = await makeSignInLink(app.services.db, leadId, app.services.now(), address);
+  const linkOf = (id: string) => makeSignInLink(app.services.db, id, app.services.now(), address);
+  const [link, analystLink] = [await linkOf(leadId), await linkOf(analystId)];
   const reviewed = reviewedShare(policy, project.schema, model, digits);
   const common = { server, project: project.slug, versions: join(config.dataDir, 'versions') };
   const line = startProgram(
@@ -100,8 +101,8 @@ const run = async ({ rate, degree, reset, port, drift, ...simulation }: DemoOpti
     await simulated?.stop();
     await Promise.all([line, trainer, ...services].map((program) => program.stop()));
   });
-  const told = { link, address, project: project.slug, exportKey, rate, degree: policy.degree, reviewed };
-  say(welcomeText({ ...told, ...simulation }));
+  const told = { link, analystLink, address, project: project.slug, exportKey, rate, reviewed };
+  say(welcomeText({ ...told, degree: policy.degree, ...simulation }));
 };
 
 assertRuntime();

@@ -7,6 +7,9 @@ import { digitClasses } from './model.ts';
 /** The person who signs in by the link that the demo prints. */
 export const demoLead = { name: 'Demo lead', email: 'demo@countersign.local' };
 
+/** Who sees datasets whole, as they judge nothing. */
+export const demoAnalyst = { name: 'Demo analyst', email: 'analyst@countersign.local' };
+
 /** The project's name in addresses. */
 export const demoProject = 'digits';
 

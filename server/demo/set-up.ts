@@ -12,16 +12,17 @@ import type { Services } from '../http/handler.ts';
 import { type Caller, callerAt } from './caller.ts';
 import type { Example } from './example.ts';
 import { examples } from './examples.ts';
-import { demoLead, demoProject, demoInputs, projectBody } from './project.ts';
+import { demoAnalyst, demoLead, demoProject, demoInputs, projectBody } from './project.ts';
 import { firstVersion } from './reading.ts';
-import { acceptLink } from './sign-in.ts';
+import { acceptLink, personAt } from './sign-in.ts';
 
 type Project = ReplyOf<typeof api.projects.get>;
 
 /** What stands when the demo is set up. */
 export type DemoSetUp = {
-  /** The demo lead's account. */
+  /** The accounts of the demo's lead and of its analyst. */
   leadId: string;
+  analystId: string;
   project: Project;
   policy: Policy;
   /** The files with the API keys of the line and of the trainer, and the key that may export. */
@@ -166,7 +167,9 @@ export const setUp = async (
     ['labels.export'],
     (secret) => as(secret)(api.labels.count, { ...inDemo, query: {} }),
   );
+  const analyst = await personAt(services, address, lead, { ...demoAnalyst, role: 'analyst' });
+  await analyst.call(api.sessions.signOut, {});
   for (const { example } of examples) await ensureExample(lead, as, folder, example);
   await lead(api.sessions.signOut, {});
-  return { leadId, project, policy, lineKeyFile, trainerKeyFile, exportKey };
+  return { leadId, analystId: analyst.me.id, project, policy, lineKeyFile, trainerKeyFile, exportKey };
 };

@@ -3,7 +3,6 @@ import { userByEmail } from '../../db/queries/people.ts';
 import { api } from '../api.ts';
 import { makeSignInLink } from '../features/sessions/links.ts';
 import type { Services } from '../http/handler.ts';
-import type { Caller } from './caller.ts';
 import { indexOf } from './arrivals.ts';
 import type { Digits } from './digits.ts';
 import { certifyingAnew, climbing } from './climb.ts';
@@ -12,7 +11,7 @@ import type { Drift } from './lighting.ts';
 import { demoLead } from './project.ts';
 import { askingForTrainings, rollingOut, tellingOfRollouts } from './retrain.ts';
 import { inspectAsSimulated } from './simulated-inspectors.ts';
-import { acceptLink } from './sign-in.ts';
+import { acceptLink, personAt } from './sign-in.ts';
 import { hasteningAlarm, takingReference, tellingOfDrift, tellingOfFallBacks } from './watch-for-drift.ts';
 
 /** How many inspectors are simulated, the share of their answers that are wrong, and what changes about the digits. */
@@ -20,23 +19,6 @@ export type SimulationOptions = { inspectors: number; errorRate: number; drift: 
 
 /** What certificates of a simulation ask for: a newcomer should see one within two minutes. */
 const target = { targetError: 0.03, targetConfidence: 0.9, fallsBack: true };
-
-/** Signs an inspector in, by an invitation at the first start. */
-const inspectorAt = async (
-  { db, now }: Services,
-  address: string,
-  lead: Caller,
-  n: number,
-): Promise<{ name: string; call: Caller }> => {
-  const name = `Simulated inspector ${n}`;
-  const email = `inspector-${n}@simulated.invalid`;
-  const account = await db.read((q) => userByEmail(q, email));
-  const link = account
-    ? await makeSignInLink(db, account.id, now(), address)
-    : (await lead(api.people.invite, { ...inDemo, body: { role: 'inspector', email } })).url;
-  const { call } = await acceptLink(address, link, account ? {} : { name, email });
-  return { name, call };
-};
 
 /**
  * Has simulated inspectors answer what comes in and the demo's lead do what evidence asks for: climb the ladder from shadow to
@@ -58,7 +40,11 @@ export const startSimulation = async (
   await lead(api.projects.update, { ...inDemo, body: target });
   const meant = (key: string) => digits.labels[indexOf(key)] ?? 0;
   const people = [];
-  for (let n = 1; n <= inspectors; n += 1) people.push(await inspectorAt(services, address, lead, n));
+  for (let n = 1; n <= inspectors; n += 1) {
+    const name = `Simulated inspector ${n}`;
+    const who = { name, email: `inspector-${n}@simulated.invalid`, role: 'inspector' as const };
+    people.push({ name, call: (await personAt(services, address, lead, who)).call });
+  }
   const steps = [
     climbing(),
     certifyingAnew,

@@ -4,6 +4,8 @@ import type { Degree } from '../domain/words.ts';
 export type Welcome = {
   /** Signs the demo lead in, once. */
   link: string;
+  /** The same for the demo's analyst. */
+  analystLink: string;
   /** Where browsers reach the server. */
   address: string;
   project: string;
@@ -49,6 +51,7 @@ const simulated = (inspectors: number, errorRate: number): string =>
 /** The demo's greeting: the link, what is going on, how to export, how to stop. */
 export const welcomeText = ({
   link,
+  analystLink,
   address,
   project,
   exportKey,
@@ -68,6 +71,12 @@ export const welcomeText = ({
 
     Beside it, each with a model of its own: the projects "emails" (is it spam?)
     and "phones" (boxes around scratches and dents).
+
+  Datasets
+    Whoever judges is not shown labels of what they may yet judge blind. The analyst judges nothing, and sees datasets
+    whole: freezes them, looks through their rows, has them written as Parquet, COCO, and so on. In another browser:
+
+    ${analystLink}
 
   What you decided, as CSV
     curl -H "Authorization: Bearer ${exportKey}" "${address}/api/v1/projects/${project}/labels?format=csv&source=human"

@@ -60,8 +60,8 @@ const startDemo = (folder: string, ...args: string[]): Demo => {
 };
 
 /** Signs in by the link that the demo printed; the person, and their cookie. */
-const signIn = async (demo: Demo) => {
-  const [, address = '', token = ''] = await demo.said(/(http:\S+)\/link\/(\S+)/);
+const signIn = async (demo: Demo, link = /(http:\S+)\/link\/(\S+)/) => {
+  const [, address = '', token = ''] = await demo.said(link);
   const response = await fetch(address + addressOf(api.sessions.acceptLink, { token }), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -93,6 +93,11 @@ describe('the demo', { timeout: 120_000 }, () => {
     expect(demo.output()).toMatch(/test accuracy: 9[1-5]\.\d % on 10,000 digits/);
     const me = await person(api.sessions.me, {});
     expect(me).toMatchObject({ email: 'demo@countersign.local', isAdmin: true, hasPassword: false });
+    const analyst = await signIn(demo, /In another browser:\s+(http:\S+)\/link\/(\S+)/);
+    expect(await analyst.person(api.sessions.me, {})).toMatchObject({
+      email: 'analyst@countersign.local',
+      isAdmin: false,
+    });
     const again = await fetch(address + addressOf(api.sessions.acceptLink, { token }), { method: 'POST' });
     expect(again.status).toBe(410);
 

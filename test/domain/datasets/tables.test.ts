@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -271,4 +271,25 @@ test.each([
       })),
     );
   }
+});
+
+test('the README’s line for DuckDB weighs labels by how many items they stand for', async () => {
+  const [, line = ''] = /duckdb\.sql\(f"(.+)"\)/.exec(readFileSync('README.md', 'utf8')) ?? [];
+  const schema: LabelSchema = { kind: 'choice', classes: classesOf('ok', 'scratched') };
+  const values: [string, number][] = [
+    ['ok', 4],
+    ['scratched', 1.5],
+    ['ok', 2],
+  ];
+  const rows = values.map(([value, weight], i) => rowOf({ key: `k${i}`, payload: {}, value, weight }));
+  const [[, bytes = Buffer.alloc(0)] = []] = await filesOf(parquet, datasetOf('text', schema, rows));
+  const place = path.join(folder.path, 'readme.parquet');
+  writeFileSync(place, bytes);
+  const found = await rowsBy(line.replace('{link}', place));
+  expect(new Map(found.map((row) => [row['value'], row['sum(weight)']]))).toEqual(
+    new Map([
+      ['ok', 6],
+      ['scratched', 1.5],
+    ]),
+  );
 });
