@@ -44,12 +44,12 @@ describe('Label Studio’s tasks', () => {
     expect(await readAll('label_studio', JSON.stringify(tasks, null, 2))).toMatchObject([
       {
         line: 1,
+        annotatedAt: '2026-01-01T00:00:00Z',
         fields: {
           id: 7,
           'data.image': 'https://x.test/7.png',
           'data.line': 3,
           value: 'cat',
-          annotated_at: '2026-01-01T00:00:00Z',
           model: 'label-studio@v-3',
           model_value: 'dog',
           confidence: 0.8,
