@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { proposeMapping } from '../../server/domain/imports/mapping.ts';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
+import { told } from '../../server/domain/told.ts';
 import type { ItemKindName, Json } from '../../server/domain/words.ts';
 import { mapRow, type MappedRow } from '../../server/features/imports/map-row.ts';
 import { provenanceOf } from '../../server/features/imports/provenance-of.ts';
@@ -64,6 +65,19 @@ describe('a row', () => {
     ]);
   });
 
+  it('is refused for what its file could not be read as, where that is used', () => {
+    const boxes: LabelSchema = { kind: 'boxes', classes, min: 0, max: null, tolerance: 0, iou: 0.5 };
+    const fields = { id: 'a', image: 'https://x.test/a.png', value: [], model_value: [] };
+    const unread = { value: told`cannot be read` };
+    const row = mapRow({ schema: boxes, itemKind: 'image' }, proposeMapping(Object.keys(fields), 'image'), {
+      fields,
+      unread,
+    });
+    const faults = (as: 'history' | 'none') => rowFaults({ schema: boxes, itemKind: 'image' }, row, as);
+    expect(faults('history')).toEqual([{ path: ['value'], message: 'cannot be read' }]);
+    expect(faults('none')).toEqual([]);
+  });
+
   it('may be of a class that is retired where it is history, and not where it is gold', () => {
     const schema: LabelSchema = {
       kind: 'choice',
@@ -86,7 +100,7 @@ describe('how a label came to be', () => {
     estimate_id: null,
   };
   const ours = { key: 'a', payload: '{"text":"A"}', value: 'cat', lineage: JSON.stringify(lineage) };
-  const told = (row: MappedRow) => provenanceOf(row, ids, 0);
+  const provenance = (row: MappedRow) => provenanceOf(row, ids, 0);
   const faultsOf = (row: MappedRow) => rowFaults({ schema: choice, itemKind: 'text' }, row, 'history');
 
   it('is what a row of ours tells, be it as texts', () => {
@@ -101,7 +115,7 @@ describe('how a label came to be', () => {
       opinions: '[]',
     });
     expect(faultsOf(row)).toEqual([]);
-    expect(told(row)).toMatchObject({
+    expect(provenance(row)).toMatchObject({
       source: 'human',
       decided_at: '2025-01-02T03:04:05Z',
       model: 'eye@1',
@@ -125,7 +139,7 @@ describe('how a label came to be', () => {
       source: 'human',
       weight: '2',
     });
-    expect(told(row)).toMatchObject({ source: 'human', weight: 2 });
+    expect(provenance(row)).toMatchObject({ source: 'human', weight: 2 });
   });
 
   it('is told by no column of another file, whatever it is called', () => {
@@ -140,7 +154,7 @@ describe('how a label came to be', () => {
       source: 'human',
       lineage: 'Labrador',
     });
-    expect(told(row)).toBeNull();
+    expect(provenance(row)).toBeNull();
   });
 
   it('is told by no column that fills a field', () => {
@@ -151,7 +165,7 @@ describe('how a label came to be', () => {
     ];
     const row = mapRow({ schema: choice, itemKind: 'text' }, mapping, { fields });
     expect(row.inputs).toEqual({ weight: 174 });
-    expect(told(row)).toMatchObject({ weight: null, lineage });
+    expect(provenance(row)).toMatchObject({ weight: null, lineage });
   });
 
   it('is refused where a row of ours tells it as nobody can', () => {
@@ -165,12 +179,14 @@ describe('how a label came to be', () => {
   });
 
   it('is traced by our ids where its row does not say by which, and nothing where it tells nothing', () => {
-    expect(told(mapped('text', { key: 'a', text: 'A', label: 'cat', prediction: 'cat' }))).toMatchObject({
+    expect(
+      provenance(mapped('text', { key: 'a', text: 'A', label: 'cat', prediction: 'cat' })),
+    ).toMatchObject({
       source: 'imported',
       decided_at: '1970-01-01T00:00:00.000Z',
       model_value: 'cat',
       lineage: { item_id: 'i', label_id: 'l', decision_ids: [] },
     });
-    expect(told(mapped('text', { key: 'a', text: 'A', label: 'cat', source: 'the web' }))).toBeNull();
+    expect(provenance(mapped('text', { key: 'a', text: 'A', label: 'cat', source: 'the web' }))).toBeNull();
   });
 });

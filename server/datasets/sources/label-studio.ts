@@ -2,7 +2,7 @@ import { fieldsOf } from '../../domain/form.ts';
 import type { Json } from '../../domain/words.ts';
 import { countedBytes } from './counted-bytes.ts';
 import { elements } from './elements.ts';
-import { valueOf } from './label-studio/value-of.ts';
+import { unreadIn, valueOf } from './label-studio/value-of.ts';
 import { parseFields } from './parse-fields.ts';
 import type { Reading, RecordFields, SourceFormat } from './source-format.ts';
 
@@ -51,7 +51,16 @@ const recordOf = (task: Fields, reading: Reading): RecordFields => {
     ...(!annotation && value !== undefined && { value }),
     ...ours,
   };
-  return { fields, annotatedAt: annotation?.['created_at'] ?? null };
+  const unread = (one: Fields | undefined) => (one ? unreadIn(reading.schema, listOf(one['result'])) : null);
+  return {
+    fields,
+    annotatedAt: annotation?.['created_at'] ?? null,
+    unread: {
+      value: unread(annotation),
+      // What the model of a task from here said stands as it was.
+      model_value: 'model_value' in ours ? null : unread(listOf(task['predictions'])[0]),
+    },
+  };
 };
 
 /** Tasks of Label Studio as its JSON export has them: a list of objects with `data`, `predictions` and `annotations`. */

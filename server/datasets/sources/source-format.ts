@@ -23,6 +23,8 @@ export type RecordFields = {
   fields: Readonly<Record<string, Json>>;
   /** When its label was given, where that stands in no column. */
   annotatedAt?: Json;
+  /** Why columns do not hold what the file does, by their names; null: they do. */
+  unread?: Readonly<Record<string, Told | null>>;
 };
 
 /** A record of a file: its fields by the names of its columns, or why it has none. */

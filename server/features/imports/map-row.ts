@@ -4,6 +4,7 @@ import type { RecordFields } from '../../datasets/sources/source-format.ts';
 import { fieldsOf } from '../../domain/form.ts';
 import type { Assignment } from '../../domain/imports/mapping.ts';
 import { importModel } from '../../domain/imports/words.ts';
+import type { Told } from '../../domain/told.ts';
 import type { ItemKindName, Json } from '../../domain/words.ts';
 import type { ProjectState } from '../../http/handler.ts';
 import { answerOf, instantOf, measured, numeric, referencesAlone, structured } from './from-text.ts';
@@ -25,6 +26,8 @@ export type MappedRow = {
   annotatedAt: Json;
   /** The columns that fill no field. */
   rest: Readonly<Record<string, Json>>;
+  /** Why fields cannot be read as what the file holds of them. */
+  unread: ReadonlyMap<string, Told>;
 };
 
 const textOf = (value: Json): Json => (typeof value === 'number' ? String(value) : value);
@@ -66,7 +69,7 @@ const keyOfPayload = (payload: Json): string =>
 export const mapRow = (
   { schema, itemKind }: Pick<ProjectState, 'schema' | 'itemKind'>,
   mapping: readonly Assignment[],
-  { fields, annotatedAt = null }: RecordFields,
+  { fields, annotatedAt = null, unread = {} }: RecordFields,
 ): MappedRow => {
   const mappedColumns = new Set(mapping.map(({ column }) => column));
   const valueIn = (column: string): Json => (Object.hasOwn(fields, column) ? (fields[column] ?? null) : null);
@@ -96,6 +99,12 @@ export const mapRow = (
     scores: structured(of('scores')),
     annotatedAt,
     rest: Object.fromEntries(Object.entries(fields).filter(([column]) => !mappedColumns.has(column))),
+    unread: new Map(
+      mapping.flatMap(({ column, field }) => {
+        const fault = unread[column];
+        return fault ? [[field, fault] as const] : [];
+      }),
+    ),
   };
 };
 

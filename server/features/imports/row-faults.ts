@@ -30,7 +30,7 @@ export const rowFaults = (
   if (faults.length > 0)
     return faults.map((fault) => (fault.path[0] === 'value' ? { ...fault, path: ['model_value'] } : fault));
   const answerFaults = (path: string, value: Json, purpose: 'prediction' | 'decision'): FieldError[] => {
-    const fault = checkLabel(schema, value, purpose, row.payload);
+    const fault = row.unread.get(path) ?? checkLabel(schema, value, purpose, row.payload);
     return fault === null ? [] : [{ path: [path], ...fault }];
   };
   const modelFaults = answerFaults('model_value', row.modelValue, 'prediction');
