@@ -176,6 +176,14 @@ onBothServers((start) => {
 
     it('keep how they came to be, where their rows tell it', async () => {
       const made = await scene();
+      const lineage = {
+        item_id: 'there',
+        label_id: 'there',
+        prediction_id: null,
+        routing_id: null,
+        decision_ids: [],
+        estimate_id: null,
+      };
       const told = {
         source: 'consensus',
         decided_at: '2025-01-02T03:04:05.000Z',
@@ -187,11 +195,12 @@ onBothServers((start) => {
         agreed: false,
         inspectors: 2,
         opinions: [],
+        lineage,
       };
       await made.takes(
         asLines([
           { key: 'a', payload: { text: 'A' }, value: 'scratched', ...told },
-          aRow('b', { label: 'intact' }),
+          aRow('b', { label: 'intact', weight: 174, audit: true, agreement: 3 }),
         ]),
       );
       const kept = await made.server.app.services.db.read((q) =>

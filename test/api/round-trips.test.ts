@@ -30,6 +30,7 @@ onBothServers((start) => {
     it.each([
       ['jsonl', true, 'jsonl'],
       ['parquet', true, 'parquet'],
+      ['csv', true, 'csv'],
       ['label_studio', false, 'label_studio'],
     ] as const)('has the same hash: by %s', async (format, bare, source) => {
       const { server, service, params, frozen, exported } = await given();

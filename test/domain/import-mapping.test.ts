@@ -30,11 +30,13 @@ describe('what columns most probably fill', () => {
   });
 
   it('is a cell for each column of a table row that is nothing else', () => {
-    expect(proposed('table', 'key', 'price', 'city', 'label', 'review_probability')).toEqual({
+    expect(proposed('table', 'key', 'price', 'city', 'label', 'weight', 'source')).toEqual({
       key: 'key',
       label: 'value',
       price: 'payload.row.price',
       city: 'payload.row.city',
+      weight: 'payload.row.weight',
+      source: 'payload.row.source',
     });
   });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { proposeMapping } from '../../server/domain/imports/mapping.ts';
 import type { LabelSchema } from '../../server/domain/label-schema.ts';
+import { told } from '../../server/domain/told.ts';
 import type { ItemKindName, Json } from '../../server/domain/words.ts';
-import { mapRow } from '../../server/features/imports/map-row.ts';
+import { mapRow, type MappedRow } from '../../server/features/imports/map-row.ts';
 import { provenanceOf } from '../../server/features/imports/provenance-of.ts';
 import { rowFaults } from '../../server/features/imports/row-faults.ts';
 import { choice } from './sources/read.ts';
@@ -12,7 +13,7 @@ const choices: LabelSchema = { kind: 'choices', classes, min: 0, max: null };
 
 /** A row whose columns fill what is proposed. */
 const mapped = (itemKind: ItemKindName, fields: Record<string, Json>, schema: LabelSchema = choice) =>
-  mapRow({ schema, itemKind }, proposeMapping(Object.keys(fields), itemKind), fields);
+  mapRow({ schema, itemKind }, proposeMapping(Object.keys(fields), itemKind), { fields });
 
 describe('a row', () => {
   const hash = 'a'.repeat(64);
@@ -64,6 +65,19 @@ describe('a row', () => {
     ]);
   });
 
+  it('is refused for what its file could not be read as, where that is used', () => {
+    const boxes: LabelSchema = { kind: 'boxes', classes, min: 0, max: null, tolerance: 0, iou: 0.5 };
+    const fields = { id: 'a', image: 'https://x.test/a.png', value: [], model_value: [] };
+    const unread = { value: told`cannot be read` };
+    const row = mapRow({ schema: boxes, itemKind: 'image' }, proposeMapping(Object.keys(fields), 'image'), {
+      fields,
+      unread,
+    });
+    const faults = (as: 'history' | 'none') => rowFaults({ schema: boxes, itemKind: 'image' }, row, as);
+    expect(faults('history')).toEqual([{ path: ['value'], message: 'cannot be read' }]);
+    expect(faults('none')).toEqual([]);
+  });
+
   it('may be of a class that is retired where it is history, and not where it is gold', () => {
     const schema: LabelSchema = {
       kind: 'choice',
@@ -77,26 +91,31 @@ describe('a row', () => {
 
 describe('how a label came to be', () => {
   const ids = { itemId: 'i', labelId: 'l', predictionId: 'p', routingId: 'r' };
-  const nothing = { model: null, modelValue: null, confidence: null, scores: null };
+  const lineage = {
+    item_id: 'x',
+    label_id: 'y',
+    prediction_id: null,
+    routing_id: null,
+    decision_ids: ['d'],
+    estimate_id: null,
+  };
+  const ours = { key: 'a', payload: '{"text":"A"}', value: 'cat', lineage: JSON.stringify(lineage) };
+  const provenance = (row: MappedRow) => provenanceOf(row, ids, 0);
+  const faultsOf = (row: MappedRow) => rowFaults({ schema: choice, itemKind: 'text' }, row, 'history');
 
-  it('is what its row tells, be it as texts', () => {
-    const lineage = {
-      item_id: 'x',
-      label_id: 'y',
-      prediction_id: null,
-      routing_id: null,
-      decision_ids: ['d'],
-      estimate_id: null,
-    };
-    const fields = {
+  it('is what a row of ours tells, be it as texts', () => {
+    const row = mapped('text', {
+      ...ours,
+      model: 'eye@1',
+      confidence: '0.5',
       source: 'human',
       decided_at: '2025-01-02T03:04:05Z',
       weight: '4',
-      agreed: 'true',
+      agreed: 'True',
       opinions: '[]',
-      lineage: JSON.stringify(lineage),
-    };
-    expect(provenanceOf(fields, { ...nothing, model: 'eye@1', confidence: 0.5 }, ids, 0)).toMatchObject({
+    });
+    expect(faultsOf(row)).toEqual([]);
+    expect(provenance(row)).toMatchObject({
       source: 'human',
       decided_at: '2025-01-02T03:04:05Z',
       model: 'eye@1',
@@ -109,13 +128,65 @@ describe('how a label came to be', () => {
     });
   });
 
+  it('is what a row of the labels’ export tells, which has no lineage', () => {
+    const id = '0199d7a2-6c1f-7000-8000-000000000001';
+    const { lineage: _, ...rest } = ours;
+    const row = mapped('text', {
+      ...rest,
+      seq: '3',
+      label_id: id,
+      item_id: id,
+      source: 'human',
+      weight: '2',
+    });
+    expect(provenance(row)).toMatchObject({ source: 'human', weight: 2 });
+  });
+
+  it('is told by no column of another file, whatever it is called', () => {
+    const row = mapped('text', {
+      key: 'a',
+      text: 'A',
+      label: 'cat',
+      weight: '174',
+      audit: 'true',
+      agreement: '3',
+      arm: 'blind',
+      source: 'human',
+      lineage: 'Labrador',
+    });
+    expect(provenance(row)).toBeNull();
+  });
+
+  it('is told by no column that fills a field', () => {
+    const fields = { ...ours, weight: '174' };
+    const mapping = [
+      ...proposeMapping(Object.keys(ours), 'text'),
+      { column: 'weight', field: 'inputs.weight' },
+    ];
+    const row = mapRow({ schema: choice, itemKind: 'text' }, mapping, { fields });
+    expect(row.inputs).toEqual({ weight: 174 });
+    expect(provenance(row)).toMatchObject({ weight: null, lineage });
+  });
+
+  it('is refused where a row of ours tells it as nobody can', () => {
+    const row = mapped('text', { ...ours, time_spent_ms: '1.5', source: 'hearsay' });
+    expect(faultsOf(row).map(({ path }) => path)).toEqual([['source'], ['time_spent_ms']]);
+  });
+
+  it('is refused where what the model said is no answer', () => {
+    const row = mapped('text', { key: 'a', text: 'A', label: 'cat', prediction: 'cow' });
+    expect(faultsOf(row)).toMatchObject([{ path: ['model_value'] }]);
+  });
+
   it('is traced by our ids where its row does not say by which, and nothing where it tells nothing', () => {
-    expect(provenanceOf({}, { ...nothing, modelValue: 'cat' }, ids, 0)).toMatchObject({
+    expect(
+      provenance(mapped('text', { key: 'a', text: 'A', label: 'cat', prediction: 'cat' })),
+    ).toMatchObject({
       source: 'imported',
       decided_at: '1970-01-01T00:00:00.000Z',
       model_value: 'cat',
       lineage: { item_id: 'i', label_id: 'l', decision_ids: [] },
     });
-    expect(provenanceOf({ colour: 'red', source: 'the web' }, nothing, ids, 0)).toBeNull();
+    expect(provenance(mapped('text', { key: 'a', text: 'A', label: 'cat', source: 'the web' }))).toBeNull();
   });
 });

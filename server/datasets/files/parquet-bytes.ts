@@ -1,6 +1,5 @@
 import { zstdCompressSync } from 'node:zlib';
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
-import { asText } from '../../domain/as-text.ts';
 import type { DatasetRow } from '../../domain/datasets/row.ts';
 import type { Json } from '../../domain/words.ts';
 import type { ColumnType, DatasetColumn } from './columns.ts';
@@ -32,10 +31,20 @@ const elementsOf = ({ name, type, nullable }: DatasetColumn): SchemaElement[] =>
   ];
 };
 
-const cellOf = (type: ColumnType, value: Json): unknown => {
-  if (value === null) return null;
-  if (type === 'instant') return new Date(asText(value));
-  return type === 'whole' ? BigInt(Number(value)) : value;
+const instantOf = (value: Json): Date | null => {
+  const at = typeof value === 'string' ? new Date(value) : null;
+  return at === null || Number.isNaN(at.valueOf()) ? null : at;
+};
+
+/** How a value stands in a column of each type; null where it does not fit, so that one cell that was frozen so harms itself alone. */
+const cells: Record<ColumnType, (value: Json) => unknown> = {
+  text: (value) => (typeof value === 'string' ? value : null),
+  instant: instantOf,
+  number: (value) => (typeof value === 'number' ? value : null),
+  whole: (value) => (Number.isSafeInteger(value) ? BigInt(Number(value)) : null),
+  flag: (value) => (typeof value === 'boolean' ? value : null),
+  texts: (value) => (Array.isArray(value) && value.every((one) => typeof one === 'string') ? value : null),
+  json: (value) => value,
 };
 
 /** Rows in groups whose size is bounded. */
@@ -75,7 +84,7 @@ export const parquetBytes = async function* (
     await file.write({
       columnData: columns.map(({ name, type, of }) => ({
         name,
-        data: group.map((row) => cellOf(type, of(row))),
+        data: group.map((row) => cells[type](of(row))),
         // The least and greatest JSON text says nothing, and would stand in the footer whole.
         statistics: type !== 'json',
         // Rows differ in these: what a dictionary could save, compression saves as well, in a fraction of the time.

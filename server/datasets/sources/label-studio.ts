@@ -2,9 +2,9 @@ import { fieldsOf } from '../../domain/form.ts';
 import type { Json } from '../../domain/words.ts';
 import { countedBytes } from './counted-bytes.ts';
 import { elements } from './elements.ts';
-import { valueOf } from './label-studio/value-of.ts';
+import { unreadIn, valueOf } from './label-studio/value-of.ts';
 import { parseFields } from './parse-fields.ts';
-import type { Reading, SourceFormat } from './source-format.ts';
+import type { Reading, RecordFields, SourceFormat } from './source-format.ts';
 
 type Fields = Record<string, Json>;
 
@@ -25,11 +25,9 @@ const modelOf = (version: Json | undefined): string | null => {
     : `label-studio@${version.trim().replaceAll(/[\s@]+/g, '-')}`;
 };
 
-const annotated = (annotation: Fields | undefined, data: Fields, { schema }: Reading): Fields => {
-  if (!annotation) return { value: null };
-  const results = listOf(annotation['result']);
-  return { value: valueOf(schema, results, data), annotated_at: annotation['created_at'] ?? null };
-};
+const annotated = (annotation: Fields | undefined, data: Fields, { schema }: Reading): Fields => ({
+  value: annotation ? valueOf(schema, listOf(annotation['result']), data) : null,
+});
 
 const predicted = ([first]: Fields[], data: Fields, { schema }: Reading): Fields =>
   first
@@ -41,17 +39,27 @@ const predicted = ([first]: Fields[], data: Fields, { schema }: Reading): Fields
     : {};
 
 /** A task's columns: its id, `data.…`, what was annotated and predicted; and those of a task that came from here. */
-const columnsOf = (task: Fields, reading: Reading): Fields => {
+const recordOf = (task: Fields, reading: Reading): RecordFields => {
   const data = fieldsOf(task['data']) ?? {};
   const { value, ...ours } = fieldsOf(fieldsOf(task['meta'])?.['countersign']) ?? {};
   const annotation = annotationOf(task);
-  return {
+  const fields = {
     ...('id' in task && { id: task['id'] ?? null }),
     ...Object.fromEntries(Object.entries(data).map(([name, one]) => [`data.${name}`, one])),
     ...predicted(listOf(task['predictions']), data, reading),
     ...annotated(annotation, data, reading),
     ...(!annotation && value !== undefined && { value }),
     ...ours,
+  };
+  const unread = (one: Fields | undefined) => (one ? unreadIn(reading.schema, listOf(one['result'])) : null);
+  return {
+    fields,
+    annotatedAt: annotation?.['created_at'] ?? null,
+    unread: {
+      value: unread(annotation),
+      // What the model of a task from here said stands as it was.
+      model_value: 'model_value' in ours ? null : unread(listOf(task['predictions'])[0]),
+    },
   };
 };
 
@@ -68,7 +76,7 @@ export const labelStudio: SourceFormat = {
         yield {
           line,
           share: share(),
-          ...('fields' in read ? { fields: columnsOf(read.fields, reading) } : read),
+          ...('fields' in read ? recordOf(read.fields, reading) : read),
         };
       }
   },

@@ -18,13 +18,22 @@ export type Reading = {
   limit: number;
 };
 
+/** What a record says. */
+export type RecordFields = {
+  fields: Readonly<Record<string, Json>>;
+  /** When its label was given, where that stands in no column. */
+  annotatedAt?: Json;
+  /** Why columns do not hold what the file does, by their names; null: they do. */
+  unread?: Readonly<Record<string, Told | null>>;
+};
+
 /** A record of a file: its fields by the names of its columns, or why it has none. */
 export type SourceRecord = {
   /** Where it stands, from 1: its line or, in files without lines, which it is. */
   line: number;
   /** The share of the file that is read with it. */
   share: number;
-} & ({ fields: Readonly<Record<string, Json>> } | { fault: Told });
+} & (RecordFields | { fault: Told });
 
 /** A form in which files of items and labels are brought. Memory stays bounded whatever the length of a file. */
 export type SourceFormat = {

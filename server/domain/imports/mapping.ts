@@ -80,35 +80,6 @@ export const mappingFault = (
   return null;
 };
 
-/** Columns as files of ours have them, that tell of a label and are no field by themselves. */
-export const provenanceColumns: readonly string[] = [
-  'seq',
-  'label_id',
-  'item_id',
-  'group',
-  'split',
-  'source',
-  'decided_at',
-  'calibrated',
-  'calibrator',
-  'agreed',
-  'arm',
-  'review_probability',
-  'weight',
-  'audit',
-  'inspectors',
-  'agreement',
-  'posterior',
-  'policy_revision',
-  'schema_revision',
-  'time_spent_ms',
-  'opinions',
-  'lineage',
-  'withheld',
-  'estimate_id',
-  'annotated_at',
-];
-
 /** What most probably fills which field, by the names of a file's columns. */
 export const proposeMapping = (columns: readonly string[], itemKind: ItemKindName): Assignment[] => {
   const left = new Map(columns.map((column) => [column.toLowerCase().replace(/^data\./, ''), column]));
@@ -128,7 +99,6 @@ export const proposeMapping = (columns: readonly string[], itemKind: ItemKindNam
   if (itemKind !== 'table') take(`payload.${content}`, contentNames[itemKind]);
   for (const name of payloadFields[itemKind]) take(`payload.${name}`, [name, `payload.${name}`]);
   for (const [name, column] of left) {
-    if (provenanceColumns.includes(name)) continue;
     if (name.startsWith('inputs.')) found.push({ column, field: `inputs.${column.slice('inputs.'.length)}` });
     else if (itemKind === 'table')
       found.push({ column, field: `payload.row.${column.replace(/^data\./, '')}` });

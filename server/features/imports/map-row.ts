@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import type { RecordFields } from '../../datasets/sources/source-format.ts';
 import { fieldsOf } from '../../domain/form.ts';
 import type { Assignment } from '../../domain/imports/mapping.ts';
 import { importModel } from '../../domain/imports/words.ts';
+import type { Told } from '../../domain/told.ts';
 import type { ItemKindName, Json } from '../../domain/words.ts';
 import type { ProjectState } from '../../http/handler.ts';
 import { answerOf, instantOf, measured, numeric, referencesAlone, structured } from './from-text.ts';
@@ -20,6 +22,12 @@ export type MappedRow = {
   modelValue: Json;
   confidence: Json;
   scores: Json;
+  /** When the label was given, where the file's form tells it. */
+  annotatedAt: Json;
+  /** The columns that fill no field. */
+  rest: Readonly<Record<string, Json>>;
+  /** Why fields cannot be read as what the file holds of them. */
+  unread: ReadonlyMap<string, Told>;
 };
 
 const textOf = (value: Json): Json => (typeof value === 'number' ? String(value) : value);
@@ -61,8 +69,9 @@ const keyOfPayload = (payload: Json): string =>
 export const mapRow = (
   { schema, itemKind }: Pick<ProjectState, 'schema' | 'itemKind'>,
   mapping: readonly Assignment[],
-  fields: Readonly<Record<string, Json>>,
+  { fields, annotatedAt = null, unread = {} }: RecordFields,
 ): MappedRow => {
+  const mappedColumns = new Set(mapping.map(({ column }) => column));
   const valueIn = (column: string): Json => (Object.hasOwn(fields, column) ? (fields[column] ?? null) : null);
   const whole = new Map(mapping.map(({ column, field }) => [field, valueIn(column)]));
   const of = (field: string): Json => whole.get(field) ?? null;
@@ -88,6 +97,14 @@ export const mapRow = (
     modelValue: answerOf(schema, of('model_value')),
     confidence: numeric(of('confidence')),
     scores: structured(of('scores')),
+    annotatedAt,
+    rest: Object.fromEntries(Object.entries(fields).filter(([column]) => !mappedColumns.has(column))),
+    unread: new Map(
+      mapping.flatMap(({ column, field }) => {
+        const fault = unread[column];
+        return fault ? [[field, fault] as const] : [];
+      }),
+    ),
   };
 };
 

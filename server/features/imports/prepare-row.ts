@@ -21,7 +21,6 @@ export type PreparedRow = At &
         becomes: 'label';
         prepared: Prepared;
         value: Json;
-        fields: Readonly<Record<string, Json>>;
         mapped: MappedRow;
       }
     | { becomes: 'nothing'; faults: FieldError[] }
@@ -47,7 +46,7 @@ export const prepareRow = async (
   const { line } = record;
   if ('fault' in record)
     return { line, key: null, becomes: 'nothing', faults: [{ path: [], ...record.fault }] };
-  const mapped = mapRow(project, mapping, record.fields);
+  const mapped = mapRow(project, mapping, record);
   const at = { line, key: typeof mapped.key === 'string' ? mapped.key.slice(0, 300) : null };
   const faults = rowFaults(project, mapped, labelsAs);
   if (faults.length > 0) return { ...at, becomes: 'nothing', faults };
@@ -62,7 +61,6 @@ export const prepareRow = async (
       becomes: 'label',
       prepared: { ...prepared, contentHash },
       value,
-      fields: record.fields,
       mapped,
     };
   } catch (error) {

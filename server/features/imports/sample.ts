@@ -68,7 +68,7 @@ export const previewOf = async (
   (await firstRecords(services, project, row, shown)).map((record) => {
     const { line } = record;
     if ('fault' in record) return { line, ...nothing, faults: [{ path: [], ...record.fault }] };
-    const mapped = mapRow(project, row.mapping, record.fields);
+    const mapped = mapRow(project, row.mapping, record);
     return {
       line,
       key: textOr(mapped.key, null),

@@ -59,7 +59,7 @@ export const storeLabelled = async (
   if (!version) throw new Error(`${importModel} was not registered`);
 
   const found: HistoryRow[] = [];
-  const outcomes = rows.map(({ prepared, value, fields, mapped }): LabelOutcome => {
+  const outcomes = rows.map(({ prepared, value, mapped }): LabelOutcome => {
     const before = known.get(prepared.key);
     if (before)
       return before.contentHash === prepared.contentHash
@@ -73,7 +73,7 @@ export const storeLabelled = async (
         payload: withFiles(project, prepared, files),
         occurredAt: prepared.occurredAt === null ? null : Date.parse(prepared.occurredAt),
         value,
-        told: provenanceOf(fields, mapped, ids, at),
+        told: provenanceOf(mapped, ids, at),
       });
       known.set(prepared.key, { itemId: ids.itemId, contentHash: prepared.contentHash });
       return { isNew: true, isGold: false };

@@ -235,6 +235,24 @@ test('a form has a control for each field, and results by its name', async () =>
 `);
 });
 
+test('every item is shown in a list where any is of several images', async () => {
+  const schema: LabelSchema = { kind: 'choice', classes: classesOf('a', 'b') };
+  const rows = [
+    rowOf({ key: 'k', payload: { images: [picture] }, value: 'a' }),
+    rowOf({ key: 'l', payload: { images: [picture, picture] }, value: 'b' }),
+  ];
+  const files = await filesOf(labelStudio, datasetOf('image', schema, rows, { stored: ['A'] }));
+  const tasks = JSON.parse(textIn(files, 'tasks.json')) as Task[]; // as it is written
+  expect(tasks.map(({ data }) => data)).toEqual([
+    { key: 'k', images: ['/data/local-files/?d=media/k.png'] },
+    {
+      key: 'l',
+      images: ['/data/local-files/?d=media/l.1.png', '/data/local-files/?d=media/l.2.png'],
+    },
+  ]);
+  expect(textIn(files, 'labeling-config.xml')).toContain('<Image name="item" valueList="$images"/>');
+});
+
 test('films are shown with the sound that ranges are marked on', async () => {
   const schema: LabelSchema = { kind: 'ranges', ...marked('cough'), ...stretches };
   const files = await filesOf(labelStudio, datasetOf('video', schema, []));

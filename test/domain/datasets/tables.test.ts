@@ -209,6 +209,38 @@ test('a column that a kind of label adds has another name where its own is taken
   ]);
 });
 
+test('a cell that does not fit its column in Parquet is none, and the rest of its row is there', async () => {
+  const schema: LabelSchema = { kind: 'rating', points: 5, low: '', high: '', tolerance: 0 };
+  // As a row may have been frozen before imports were checked.
+  const unfit = {
+    time_spent_ms: 1.5,
+    decided_at: 'soon',
+    audit: 'maybe',
+    weight: 'heavy',
+    inspectors: 2 ** 70,
+  };
+  const row = rowOf({ key: 'a', payload: {}, value: 3, model_value: 2.5 });
+  const files = await filesOf(parquet, datasetOf('text', schema, [Object.assign(row, unfit)]));
+  const file = slice(files.get('data.parquet') ?? Buffer.alloc(0));
+  expect(await parquetReadObjects({ file, compressors })).toMatchObject([
+    {
+      ...Object.fromEntries(Object.keys(unfit).map((name) => [name, null])),
+      key: 'a',
+      value: 3n,
+      model_value: null,
+      confidence: 0.5,
+    },
+  ]);
+  const choices: LabelSchema = { kind: 'choices', classes: classesOf('a'), min: 0, max: null };
+  const other = rowOf({ key: 'a', payload: {}, value: ['a'], model_value: 'a' });
+  const more = await filesOf(parquet, datasetOf('text', choices, [other]));
+  const read = await parquetReadObjects({
+    file: slice(more.get('data.parquet') ?? Buffer.alloc(0)),
+    compressors,
+  });
+  expect(read).toMatchObject([{ value: ['a'], model_value: null }]);
+});
+
 test('a large Parquet file is written in groups of rows', async () => {
   const payload = { text: 'x'.repeat(100_000) };
   const rows = Array.from({ length: 400 }, (__, i) => rowOf({ key: `k${i}`, payload, value: 'a' }));

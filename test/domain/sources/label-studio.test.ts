@@ -44,12 +44,12 @@ describe('Label Studio’s tasks', () => {
     expect(await readAll('label_studio', JSON.stringify(tasks, null, 2))).toMatchObject([
       {
         line: 1,
+        annotatedAt: '2026-01-01T00:00:00Z',
         fields: {
           id: 7,
           'data.image': 'https://x.test/7.png',
           'data.line': 3,
           value: 'cat',
-          annotated_at: '2026-01-01T00:00:00Z',
           model: 'label-studio@v-3',
           model_value: 'dog',
           confidence: 0.8,
@@ -159,13 +159,39 @@ describe('Label Studio’s results', () => {
       'labels of a text, in their order and in code points',
       { kind: 'spans', ...stretches },
       [
-        { type: 'labels', to_name: 'text', value: { start: 11, end: 14, text: 'dog', labels: ['dog'] } },
-        { type: 'labels', to_name: 'text', value: { start: 2, end: 4, text: '🦊', labels: ['cat'] } },
+        { type: 'labels', to_name: 'text', value: { start: 10, end: 13, text: 'dog', labels: ['dog'] } },
+        { type: 'labels', to_name: 'text', value: { start: 2, end: 3, labels: ['cat'] } },
       ],
       [
         { class: 'cat', start: 2, end: 3 },
         { class: 'dog', start: 10, end: 13 },
       ],
+    ],
+    [
+      'labels of a text in UTF-16 units, where what was marked fits those alone',
+      { kind: 'spans', ...stretches },
+      [{ type: 'labels', to_name: 'text', value: { start: 11, end: 14, text: 'dog', labels: ['dog'] } }],
+      [{ class: 'dog', start: 10, end: 13 }],
+    ],
+    [
+      'labels of a page, by the places in its text',
+      { kind: 'spans', ...stretches },
+      [
+        {
+          type: 'hypertextlabels',
+          to_name: 'text',
+          value: {
+            start: '/p[1]/text()[1]',
+            end: '/p[1]/text()[1]',
+            startOffset: 4,
+            endOffset: 7,
+            globalOffsets: { start: 10, end: 13 },
+            text: 'dog',
+            hypertextlabels: ['dog'],
+          },
+        },
+      ],
+      [{ class: 'dog', start: 10, end: 13 }],
     ],
     [
       'labels of a recording',
@@ -201,6 +227,23 @@ describe('Label Studio’s results', () => {
     expect(await valueIn({ kind: 'boxes', iou: 0.5, ...shapes }, [])).toEqual([]);
     expect(await valueIn(choice, [])).toBeNull();
   });
+
+  it.each(['polygonlabels', 'ellipselabels', 'brushlabels', 'rectangle'])(
+    'are told of where all marks are %s and others are asked for',
+    async (type) => {
+      const result = [onImage(type, { x: 1, y: 1, [type]: ['cat'] })];
+      const predictions = [{ result, score: 0.5 }];
+      const boxes: LabelSchema = { kind: 'boxes', iou: 0.5, ...shapes };
+      const message = `has marks of the type ${type}, where those of rectanglelabels are read`;
+      expect(await readAll('label_studio', task(result, { predictions }), boxes)).toMatchObject([
+        { unread: { value: { message }, model_value: { message } } },
+      ]);
+      const mixed = task([...result, onImage('rectanglelabels', { rectanglelabels: ['cat'] })]);
+      const alone = task([{ type: 'choices', value: { choices: ['cat'] } }]);
+      for (const readable of [mixed, alone])
+        expect(await readAll('label_studio', readable, boxes)).toMatchObject([{ unread: {} }]);
+    },
+  );
 
   it('keep what is no answer here, so that it is refused', async () => {
     const turned = onImage('rectanglelabels', {

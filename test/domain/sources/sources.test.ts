@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parquetWriteBuffer } from 'hyparquet-writer';
+import { ByteWriter, ParquetWriter, parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { sourceFormatNames } from '../../../server/domain/imports/words.ts';
 import type { SourceFile } from '../../../server/datasets/sources/source-format.ts';
@@ -93,6 +93,48 @@ describe('Parquet', () => {
       { line: 1, fields: { key: 'a', n: 1, at: day.toISOString(), payload: { text: 'ü' }, ok: true } },
       { line: 2, fields: { key: 'b', n: null, payload: { text: '🦊' }, ok: false } },
       { line: 3, fields: { key: 'c', n: '9007199254740993', at: null }, share: 1 },
+    ]);
+  });
+
+  /** One group of rows whose footer says that it is so large, and what is read of it. */
+  const large = (size: number, { pages = false, rows = 20_000 } = {}) => {
+    const writer = new ByteWriter();
+    const data = Array.from({ length: rows }, (_, i) => `${i}-${'x'.repeat(i % 200)}`);
+    const schema = [
+      { name: 'root', num_children: 1 },
+      { name: 'key', type: 'BYTE_ARRAY' as const, converted_type: 'UTF8' as const },
+    ];
+    const file = new ParquetWriter({ writer, schema, codec: 'UNCOMPRESSED' });
+    file.write({
+      columnData: [{ name: 'key', data, offsetIndex: pages, encoding: 'PLAIN' }],
+      rowGroupSize: rows,
+      pageSize: pages ? 10_000 : rows * 1_000,
+    });
+    for (const { meta_data } of file.row_groups.flatMap(({ columns }) => columns))
+      if (meta_data) meta_data.total_uncompressed_size = BigInt(size);
+    file.finish();
+    const whole = fileOf(new Uint8Array(writer.getBuffer()));
+    let read = 0;
+    const stretch = (start: number, end: number) => {
+      read += end - start;
+      return whole.stretch(start, end);
+    };
+    return { data, file: { ...whole, stretch }, share: () => read / whole.size };
+  };
+
+  it.each([
+    ['whole where its pages are not listed', false, 100],
+    ['page by page where they are', true, 1_000],
+  ])('is read once, a group of rows %s', async (_, pages, megabytes) => {
+    const { data, file, share } = large(megabytes * 1_000_000, { pages });
+    expect(await fieldsIn('parquet', file)).toEqual(data.map((key) => ({ key })));
+    expect(share()).toBeLessThan(2);
+  });
+
+  it('is refused, before any row is read, where a group of rows is too large and its pages are not listed', async () => {
+    const { file } = large(1_000_000_000);
+    expect(await fieldsIn('parquet', file)).toEqual([
+      'has a group of rows of 1000 MB, where 128 MB are read at a time: write smaller ones, as with row_group_size=50_000 in pandas',
     ]);
   });
 

@@ -13,22 +13,32 @@ const addressOf = (file: ItemMedia): string =>
   'url' in file ? file.url : `/data/local-files/?d=media/${encodeURIComponent(file.name)}`;
 
 /** What is shown of an item. */
-const dataOf = (source: DatasetSource, row: DatasetRow, text: string): Record<string, Json> => {
+const dataOf = (
+  source: DatasetSource,
+  row: DatasetRow,
+  text: string,
+  inLists: boolean,
+): Record<string, Json> => {
   const { itemKind } = source.manifest.project;
   if (itemKind === 'text') return { text };
   if (itemKind === 'table') return { row: fieldsOf(row.payload)?.['row'] ?? {} };
-  const [one = null, ...more] = mediaOf(itemKind, row).map(addressOf);
-  return more.length > 0 ? { images: [one, ...more] } : { [itemKind]: one };
+  const addresses = mediaOf(itemKind, row).map(addressOf);
+  return inLists ? { images: addresses } : { [itemKind]: addresses[0] ?? null };
 };
 
-const taskOf = async (source: DatasetSource, row: DatasetRow, id: number): Promise<Json> => {
+const taskOf = async (
+  source: DatasetSource,
+  row: DatasetRow,
+  id: number,
+  inLists: boolean,
+): Promise<Json> => {
   const { schema, project } = source.manifest;
   const text = project.itemKind === 'text' ? ((await textOf(source, row)) ?? '') : '';
   const ground = { text, size: sizeOf(row) };
   const results = (value: Json): Json[] => resultsOf(schema, value, ground);
   return {
     id,
-    data: { ...dataOf(source, row, text), key: row.key },
+    data: { ...dataOf(source, row, text, inLists), key: row.key },
     // A row is JSON, whose fields are all there.
     meta: { countersign: row as unknown as Json },
     predictions:
@@ -49,19 +59,21 @@ const taskOf = async (source: DatasetSource, row: DatasetRow, id: number): Promi
   };
 };
 
-const tasks = async function* (source: DatasetSource): AsyncGenerator<string> {
+const tasks = async function* (source: DatasetSource, inLists: boolean): AsyncGenerator<string> {
   yield '[';
   let id = 0;
   for await (const row of source.rows()) {
     id += 1;
-    yield `${id > 1 ? ',' : ''}\n${canonical(await taskOf(source, row, id))}`;
+    yield `${id > 1 ? ',' : ''}\n${canonical(await taskOf(source, row, id, inLists))}`;
   }
   yield '\n]\n';
 };
 
-/** Whether the first item is of several images. */
+/** Whether any item is of several images: one configuration shows them all. */
 const hasSeveral = async (source: DatasetSource): Promise<boolean> => {
-  for await (const row of source.rows()) return mediaOf(source.manifest.project.itemKind, row).length > 1;
+  const { itemKind } = source.manifest.project;
+  if (itemKind === 'image')
+    for await (const row of source.rows()) if (mediaOf(itemKind, row).length > 1) return true;
   return false;
 };
 
@@ -74,9 +86,10 @@ export const labelStudio: DatasetFormat = {
   async *files(source) {
     const { project, schema } = source.manifest;
     const { itemKind, question } = project;
-    const config = labelingConfig(itemKind, question, schema, await hasSeveral(source));
+    const inLists = await hasSeveral(source);
+    const config = labelingConfig(itemKind, question, schema, inLists);
     yield { path: 'labeling-config.xml', bytes: bytesOf([config]) };
-    yield { path: 'tasks.json', bytes: bytesOf(tasks(source)) };
+    yield { path: 'tasks.json', bytes: bytesOf(tasks(source, inLists)) };
     if (itemKind !== 'text') yield* mediaFiles(source, source.rows(), 'media');
   },
   notes: () => [

@@ -15,20 +15,21 @@ const pixels = (percent: Json | undefined, length: number | null): Json => {
   return Math.round(((share * length) / 100) * 1e6) / 1e6;
 };
 
-const classesOf = (value: Fields, name: string): Json[] => {
-  const given = value[name] ?? value['labels'];
+/** Classes stand under the type of their result, or as labels. */
+const classesOf = (value: Fields, type: Json | undefined): Json[] => {
+  const given = (typeof type === 'string' ? value[type] : null) ?? value['labels'];
   return Array.isArray(given) && given.length > 0 ? given : [null];
 };
 
-/** What was marked, each once for each of its classes; `place` is where, `name` what the classes are called there. */
+/** What was marked, each once for each of its classes; `place` is where. */
 const marked =
-  (name: string, place: (value: Fields, result: Result, data: Data) => Fields) =>
+  (place: (value: Fields, result: Result, data: Data) => Fields) =>
   (results: readonly Result[], data: Data): Json =>
     results.flatMap((result): Json[] => {
       const value = fieldsOf(result['value']);
       if (!value) return [null];
       const at = place(value, result, data);
-      return classesOf(value, name).map((one) => ({ class: one, ...at }));
+      return classesOf(value, result['type']).map((one) => ({ class: one, ...at }));
     });
 
 const sizeOf = (result: Result) => ({
@@ -73,18 +74,24 @@ const textOf = (result: Result, data: Data): string | null => {
   return typeof text === 'string' ? text : null;
 };
 
-/** A place in a text in code points, from one in UTF-16 units. */
-const codePoints = (text: string | null, units: Json | undefined): Json => {
-  const at = Number(units);
-  if (units === null || units === undefined || !Number.isInteger(at)) return units ?? null;
-  return text === null ? at : codePointsOf(text).fromUnits(at);
+/** A place in a text, that may stand as a text; what is none is kept as it is. */
+const placeOf = (given: Json | undefined): Json => {
+  const at = Number(given);
+  return given === null || given === undefined || !Number.isInteger(at) ? (given ?? null) : at;
 };
 
-/** Of a page the places in its text count, which stand apart from those in its elements. */
+/**
+ * Places in a text in code points, as Label Studio counts them, or in the UTF-16 units of other tools where what was marked
+ * stands there alone. Of a page the places in its text count, which stand apart from those in its elements.
+ */
 const span = (value: Fields, result: Result, data: Data): Fields => {
   const places = fieldsOf(value['globalOffsets']) ?? value;
-  const text = textOf(result, data);
-  return { start: codePoints(text, places['start']), end: codePoints(text, places['end']) };
+  const [start, end] = [placeOf(places['start']), placeOf(places['end'])];
+  const [text, shown] = [textOf(result, data), value['text']];
+  if (text === null || typeof start !== 'number' || typeof end !== 'number') return { start, end };
+  const { toUnits, fromUnits } = codePointsOf(text);
+  const isInUnits = text.slice(toUnits(start), toUnits(end)) !== shown && text.slice(start, end) === shown;
+  return isInUnits ? { start: fromUnits(start), end: fromUnits(end) } : { start, end };
 };
 
 const range = ({ start, end }: Fields): Fields => ({ start: start ?? null, end: end ?? null });
@@ -104,9 +111,9 @@ const inOrder =
 
 /** What is marked on images, in texts and in recordings: none where nothing is. */
 export const marks = {
-  boxes: marked('rectanglelabels', box),
-  polygons: marked('polygonlabels', polygon),
-  points: marked('keypointlabels', point),
-  spans: inOrder(marked('labels', span)),
-  ranges: inOrder(marked('labels', range)),
+  boxes: marked(box),
+  polygons: marked(polygon),
+  points: marked(point),
+  spans: inOrder(marked(span)),
+  ranges: inOrder(marked(range)),
 };

@@ -1,6 +1,7 @@
 import type { LabelSchema, SimpleSchema } from '../../../domain/label-schema.ts';
 import type { Json, LabelKindName } from '../../../domain/words.ts';
 import { fieldsOf } from '../../../domain/form.ts';
+import { told, type Told } from '../../../domain/told.ts';
 import { marks } from './marks.ts';
 
 /** A result of an annotation: what was answered to one control, of what type. */
@@ -59,6 +60,41 @@ const simpleValue = (schema: SimpleSchema, results: readonly Result[], data: Rec
   );
 };
 
+/** Types of results that mark nothing by themselves. */
+const unmarked = [
+  'choices',
+  'taxonomy',
+  'number',
+  'rating',
+  'textarea',
+  'datetime',
+  'pairwise',
+  'ranker',
+  'relation',
+];
+
+/** Why marks that are there are no answer to what asks for marks of another type; null: some can be read, or there are none. */
+const unreadMarks = ({ kind }: SimpleSchema, results: readonly Result[]): Told | null => {
+  if (!Object.hasOwn(marks, kind)) return null;
+  const { types } = readers[kind];
+  const found = new Set(results.map(({ type }) => type).filter((type) => typeof type === 'string'));
+  const others = [...found].filter((type) => !unmarked.includes(type));
+  if (others.length === 0 || types.some((type) => found.has(type))) return null;
+  return told`has marks of the type ${others.join(', ')}, where those of ${types.join(', ')} are read`;
+};
+
+const ownResults = (results: readonly Result[], name: string) =>
+  results.filter((result) => result['from_name'] === name);
+
+/** Why results cannot be read as an answer under a schema, though they hold one; null where they can. */
+export const unreadIn = (schema: LabelSchema, results: readonly Result[]): Told | null => {
+  if (schema.kind !== 'form') return unreadMarks(schema, results);
+  const unread = schema.fields.map(({ name, schema: asked }) =>
+    unreadMarks(asked, ownResults(results, name)),
+  );
+  return unread.find((one) => one !== null) ?? null;
+};
+
 /**
  * The value of an annotation, or a prediction, of a task with this data; what it cannot be read as is kept as it is, so that it
  * is refused. A form's fields are the controls of their names.
@@ -70,7 +106,7 @@ export const valueOf = (
 ): Json => {
   if (schema.kind !== 'form') return simpleValue(schema, results, data);
   const answers = schema.fields.flatMap(({ name, schema: asked }) => {
-    const own = results.filter((result) => result['from_name'] === name);
+    const own = ownResults(results, name);
     return own.length === 0 ? [] : [[name, simpleValue(asked, own, data)] as const];
   });
   return answers.length === 0 ? null : Object.fromEntries(answers);
