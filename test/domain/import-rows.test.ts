@@ -55,6 +55,29 @@ describe('a row', () => {
     expect(mapped('text', { key: 'a', text: 'A', label: '"cat"' }).value).toBe('cat');
   });
 
+  it('has its opinions as JSON where the file has each answer as text', () => {
+    const spans: LabelSchema = {
+      kind: 'spans',
+      classes,
+      overlaps: false,
+      iou: 0.5,
+      min: 0,
+      max: null,
+      tolerance: 0,
+    };
+    const marks = [{ class: 'cat', start: 0, end: 1 }];
+    const opinions = [
+      { inspector: 'u', value: JSON.stringify(marks) },
+      { inspector: 'v', value: marks },
+      'x',
+    ];
+    expect(mapped('text', { key: 'a', text: 'A', opinions }, spans).rest['opinions']).toEqual([
+      { inspector: 'u', value: marks },
+      { inspector: 'v', value: marks },
+      'x',
+    ]);
+  });
+
   it('keeps what it cannot be read as, with the fields that are at fault', () => {
     const row = mapped('text', { key: 'a', text: 'A', label: 'cow', confidence: 'high', date: 'soon' });
     const faults = rowFaults({ schema: choice, itemKind: 'text' }, row, 'none');

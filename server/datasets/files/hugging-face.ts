@@ -74,7 +74,7 @@ export const huggingFace: DatasetFormat = {
     '',
     'Where every item is one stored picture or recording, `data/<split>/` holds the files and `metadata.jsonl` their labels',
     '(`imagefolder`, `audiofolder`); items whose file is not kept any more are left out there. Otherwise `rows.parquet` there',
-    'holds the rows, without the files. Lists and objects of any shape are JSON as text.',
+    'holds the rows, without the files. Lists and objects of any shape are JSON as text, but for what Parquet nests.',
   ],
   front: (manifest) => ({
     pretty_name: manifest.name,

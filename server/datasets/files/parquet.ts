@@ -15,8 +15,8 @@ export const parquet: DatasetFormat = {
     };
   },
   notes: () => [
-    'One file, compressed by Zstandard, all splits in it. Columns of the type JSON hold JSON as text (`json.loads` in Python,',
-    '`->` in DuckDB).',
+    'One file, compressed by Zstandard, all splits in it. `opinions` is a list of records, `lineage` a record and `scores` a map',
+    'of numbers; other columns of the type JSON hold JSON as text (`json.loads` in Python, `->` in DuckDB).',
     '',
     '```python',
     'import pandas as pd',

@@ -65,6 +65,17 @@ const assembled = (parts: readonly (readonly [string, Json])[], itemKind: ItemKi
 const keyOfPayload = (payload: Json): string =>
   hash('sha256', canonicalize(payload) ?? '', 'hex').slice(0, 32);
 
+/** What people answered, where a file has it in a list with each answer as it stands in its cells. */
+const opinionsOf = (schema: ProjectState['schema'], opinions: Json): Json =>
+  Array.isArray(opinions)
+    ? opinions.map((one) => {
+        const opinion = fieldsOf(one);
+        return opinion && 'value' in opinion
+          ? { ...opinion, value: answerOf(schema, opinion['value'] ?? null) }
+          : one;
+      })
+    : opinions;
+
 /** A row by the fields that its columns fill. */
 export const mapRow = (
   { schema, itemKind }: Pick<ProjectState, 'schema' | 'itemKind'>,
@@ -98,7 +109,12 @@ export const mapRow = (
     confidence: numeric(of('confidence')),
     scores: structured(of('scores')),
     annotatedAt,
-    rest: Object.fromEntries(Object.entries(fields).filter(([column]) => !mappedColumns.has(column))),
+    rest: Object.fromEntries(
+      Object.entries(fields).flatMap(([column, value]) => {
+        if (mappedColumns.has(column)) return [];
+        return [[column, column === 'opinions' ? opinionsOf(schema, value) : value] as const];
+      }),
+    ),
     unread: new Map(
       mapping.flatMap(({ column, field }) => {
         const fault = unread[column];

@@ -135,11 +135,17 @@ const slice = (bytes: Buffer): ArrayBuffer =>
 
 /** What Parquet's types read back as, as JSON has them. */
 const asJson = (value: unknown): Json => {
-  if (value === undefined) return null;
+  if (value === undefined || value === null) return null;
   if (typeof value === 'bigint') return Number(value);
   if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(asJson);
+  if (typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asJson(inner)]));
   return value as Json; // the rest is JSON
 };
+
+/** JSON of any shape, which stands as text. */
+const fromText = (value: Json): Json => (typeof value === 'string' ? (JSON.parse(value) as Json) : value);
 
 test.each(cases)('rows of %s are read back from JSON Lines as they were', async (_, schema, value) => {
   await fc.assert(
@@ -158,9 +164,17 @@ test.each(cases)('rows of %s are read back from Parquet as they were', async (_,
       const files = await filesOf(parquet, datasetOf('text', schema, rows));
       const file = slice(files.get('data.parquet') ?? Buffer.alloc(0));
       const read = await parquetReadObjects({ file, compressors });
+      const isJson = new Set(columns.flatMap(({ name, type }) => (type === 'json' ? [name] : [])));
       const back = read.map((object) =>
-        Object.fromEntries(Object.entries(object).map(([name, cell]) => [name, asJson(cell)])),
+        Object.fromEntries(
+          Object.entries(object).map(([name, cell]) => [
+            name,
+            isJson.has(name) ? fromText(asJson(cell)) : asJson(cell),
+          ]),
+        ),
       );
+      for (const { opinions } of back as { opinions: { value: Json }[] }[])
+        if (isJson.has('value')) for (const opinion of opinions) opinion.value = fromText(opinion.value);
       expect(back).toEqual(
         rows.map((row) => Object.fromEntries(columns.map(({ name, of }) => [name, of(row)]))),
       );
@@ -324,4 +338,33 @@ test('the README’s line for DuckDB weighs labels by how many items they stand 
       ['scratched', 1.5],
     ]),
   );
+});
+
+test('DuckDB unfolds in Parquet what is nested: opinions, scores and ids', async () => {
+  const schema: LabelSchema = { kind: 'choice', classes: classesOf('ok', 'scratched') };
+  const opinion = (inspector: string, value: string) => ({
+    decision_id: `d-${inspector}`,
+    inspector,
+    value,
+    arm: 'blind' as const,
+    suggestion_shown: false,
+    decided_at: '2026-05-04T03:02:01.000Z',
+    time_spent_ms: null,
+  });
+  const opinions = [opinion('ada', 'ok'), opinion('bob', 'scratched')];
+  const rows = [
+    rowOf({ key: 'a', payload: {}, value: 'ok', opinions, scores: { ok: 0.25, scratched: 0.75 } }),
+  ];
+  const [[, bytes = Buffer.alloc(0)] = []] = await filesOf(parquet, datasetOf('text', schema, rows));
+  const place = path.join(folder.path, 'nested.parquet');
+  writeFileSync(place, bytes);
+  expect(
+    await rowsBy(
+      `SELECT o.inspector, o."value", o.decided_at = TIMESTAMP '2026-05-04 03:02:01' AS at, scores[o."value"] AS score,
+         lineage.decision_ids AS ids FROM (SELECT unnest(opinions) AS o, * FROM read_parquet('${place}'))`,
+    ),
+  ).toEqual([
+    { inspector: 'ada', value: 'ok', at: true, score: 0.25, ids: ['d'] },
+    { inspector: 'bob', value: 'scratched', at: true, score: 0.75, ids: ['d'] },
+  ]);
 });
