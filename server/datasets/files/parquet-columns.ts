@@ -116,12 +116,12 @@ export const parquetColumns = (columns: readonly DatasetColumn[]): ParquetColumn
   };
   return columns.map(({ name, type, nullable, of }) => {
     const known = type === 'json' ? nested[name] : undefined;
-    const { elements, cell } = known ?? kinds[type];
+    const kind = known ?? kinds[type];
     const isOptional = nullable || (type === 'json' && !known);
     return {
       name,
-      elements: elements(name, isOptional ? 'OPTIONAL' : 'REQUIRED'),
-      cellOf: (row) => cell(of(row)),
+      elements: kind.elements(name, isOptional ? 'OPTIONAL' : 'REQUIRED'),
+      cellOf: (row) => kind.cell(of(row)),
       isOrdered: type !== 'json',
       isVaried: name === 'key' || name === 'lineage' || (type === 'json' && !known),
     };
