@@ -33,6 +33,8 @@ export type ExportTask = {
   bare: boolean;
   manifest: Manifest;
   parts: RowsPart[];
+  /** The keys of rows that are left out, as their items were erased. */
+  withdrawn: ReadonlySet<string>;
 };
 
 /** Two snapshots to be compared. */
@@ -41,6 +43,8 @@ export type CompareTask = {
   place: Place;
   before: RowsPart[];
   after: RowsPart[];
+  /** The keys of rows that are left out, as their items were erased. */
+  withdrawn: ReadonlySet<string>;
 };
 
 export type Task = FreezeTask | ExportTask | CompareTask;
