@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, like, lte, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '../database.ts';
 import { idAt, momentOf } from '../id-at.ts';
+import { payloadsOf } from './moved-items.ts';
 
 /** Items whose ids come after one, up to another; null: to the last. */
 export type ItemStretch = { after: string; through: string | null };
@@ -32,15 +33,18 @@ export const itemsSince = ({ after }: ItemStretch): ItemStretch => ({
   through: null,
 });
 
-/** Of these files, those that items of a stretch refer to, but for one. It walks their payloads. */
+/** A file that an item refers to. */
+export type FileOf = { hash: string; itemId: string };
+
+/** Of these files, those that items of a stretch refer to, but for one, each with the first it finds. It walks their payloads. */
 export const referredTo = async (
   q: Queryable,
   { projectId, itemId }: { projectId: string; itemId: string },
   hashes: readonly string[],
   { after, through }: ItemStretch,
-): Promise<string[]> => {
+): Promise<FileOf[]> => {
   const { items: i, payloads: p } = q.tables;
-  const found: string[] = [];
+  const found: FileOf[] = [];
   for (const hash of hashes) {
     const [other] = await q.db
       .select({ id: p.itemId })
@@ -56,7 +60,16 @@ export const referredTo = async (
         ),
       )
       .limit(1);
-    if (other) found.push(hash);
+    if (other) found.push({ hash, itemId: other.id });
   }
   return found;
+};
+
+/** Whether items still refer to files as they did when they were looked for. */
+export const stillRefer = async (q: Queryable, files: readonly FileOf[]): Promise<boolean> => {
+  const payloads = await payloadsOf(
+    q,
+    files.map(({ itemId }) => itemId),
+  );
+  return files.every(({ hash, itemId }) => JSON.stringify(payloads.get(itemId) ?? null).includes(hash));
 };

@@ -72,6 +72,31 @@ onBothServers((start) => {
       expect(statuses).toEqual([404, 200]);
     });
 
+    it('takes a file along that another had which is erased meanwhile', async () => {
+      const { lead, service, params, project, server, frozen } = await given();
+      const file = { document: { base64: writing() } };
+      const keys = ['first', 'other'];
+      await submit(
+        service,
+        project,
+        keys.map((key) => aPrediction({ key, payload: file })),
+      );
+      const { payload } = await service.call(get, { params: { ...params, key: 'other' } });
+      const { document } = payload as { document: { media: string } }; // as texts in files are kept
+      const address = addressOf(api.media.get, { ...params, media: document.media });
+      await frozen({ name: 'looked through last' });
+      const erases = (key: string) => lead.call(erase, { params: { ...params, key }, body: { reason } });
+      const { media } = server.app.services;
+      const open = media.open.bind(media);
+      const spy = vi.spyOn(media, 'open').mockImplementationOnce(async (...asked) => {
+        await erases('other');
+        return open(...asked);
+      });
+      await erases('first');
+      spy.mockRestore();
+      expect((await service.fetch(address)).status).toBe(404);
+    });
+
     it('gets none of its files back where it is sent again', async () => {
       const { lead, service, params, project } = await given();
       const sent = aPrediction({ key: 'own', payload: { document: { base64: writing() } } });

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../db/database.ts';
-import { itemsSince, itemStretch, referredTo } from '../../db/queries/shared-media.ts';
+import { itemsSince, itemStretch, referredTo, stillRefer } from '../../db/queries/shared-media.ts';
 import { newIdAt } from '../../db/new-id.ts';
 import { onBothEngines } from '../support/engines.ts';
 import { givenItems, givenProject } from '../support/rows.ts';
@@ -44,11 +44,25 @@ onBothEngines('the items that refer to a file', (open) => {
   it('are others than the one that is asked about, within the stretch', async () => {
     const among = (itemId: string, after: string, through: string | null) =>
       db.read((q) => referredTo(q, { projectId, itemId }, ['b'.repeat(64), hash], { after, through }));
-    const [one = '', two = '', three = ''] = ids;
-    expect(await among(one, '', null)).toEqual([hash]);
+    const [one = '', two = '', three = '', , five = ''] = ids;
+    expect(await among(one, three, null)).toEqual([{ hash, itemId: five }]);
     expect(await among(one, '', two)).toEqual([]);
     expect(await among(three, one, two)).toEqual([]);
-    expect(await among(two, one, three)).toEqual([hash]);
+    expect(await among(two, one, three)).toEqual([{ hash, itemId: three }]);
+  });
+
+  it('are known to do so still, or not', async () => {
+    const [one = '', two = ''] = ids;
+    const still = (...itemIds: string[]) =>
+      db.read((q) =>
+        stillRefer(
+          q,
+          itemIds.map((itemId) => ({ hash, itemId })),
+        ),
+      );
+    expect(await still()).toBe(true);
+    expect(await still(one)).toBe(true);
+    expect(await still(one, two)).toBe(false);
   });
 
   it('and came in since are looked for a minute further back, as clocks differ', () => {

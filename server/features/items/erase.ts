@@ -1,5 +1,6 @@
 import type { Actor } from '../../../db/actor.ts';
 import type { Transaction } from '../../../db/database.ts';
+import { lockItems } from '../../../db/queries/assign.ts';
 import { recordAudit } from '../../../db/queries/audit.ts';
 import {
   addErasure,
@@ -10,7 +11,7 @@ import {
   type ErasureRow,
 } from '../../../db/queries/erase.ts';
 import { addRollups, waitingChange } from '../../../db/queries/rollups.ts';
-import { itemsSince, referredTo } from '../../../db/queries/shared-media.ts';
+import { itemsSince, referredTo, stillRefer } from '../../../db/queries/shared-media.ts';
 import { emptiedOf } from '../../domain/label-schema.ts';
 import type { Handler, ProjectState, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
@@ -35,21 +36,23 @@ const unsharedOf = async (
   { itemId, unshared, last }: Found,
 ): Promise<string[]> => {
   const shared = await referredTo(tx, { projectId, itemId }, unshared, itemsSince(last));
-  return unshared.filter((hash) => !shared.includes(hash));
+  return unshared.filter((hash) => shared.every((file) => file.hash !== hash));
 };
 
-/** Erases an item in the transaction, and all that was written of it. */
+/** Erases an item and all that was written of it; null: what was found is true no more, and must be looked for again. */
 const eraseFound = async (
   tx: Transaction,
   s: Services,
   project: ProjectState,
   found: Found,
   { key, by, reason }: { key: string; by: Actor; reason: string },
-): Promise<ErasureRow> => {
-  const { itemId } = found;
-  await tx.lockRow(tx.tables.items, itemId);
+): Promise<ErasureRow | null> => {
+  const { itemId, shared } = found;
+  // Of two that share a file and are erased at once, the latter takes it along.
+  await lockItems(tx, [itemId, ...shared.map((file) => file.itemId)]);
   const earlier = await erasureOf(tx, project.id, key);
   if (earlier) return earlier;
+  if (!(await stillRefer(tx, shared))) return null;
   const at = await momentAfterAll(tx, project.id, s.now());
   const snapshots = await holdersOf(tx, project.id, found);
   const files = await unsharedOf(tx, project.id, found);
@@ -92,7 +95,7 @@ export const erase =
   (s: Services): Handler<(typeof itemsContract)['erase']> =>
   async ({ params: { key }, project, principal, body: { reason } }) => {
     let done = await s.db.read((q) => erasureOf(q, project.id, key));
-    if (!done) {
+    while (!done) {
       const found = await searchBeforeErasing(s, project, key);
       const asked = { key, by: actorOf(principal), reason };
       done = await s.db.write((tx) => eraseFound(tx, s, project, found, asked));

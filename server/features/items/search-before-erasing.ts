@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { snapshotsToSearch } from '../../../db/queries/erase.ts';
 import { itemIdOf } from '../../../db/queries/item-history.ts';
 import { payloadOf } from '../../../db/queries/moved-items.ts';
-import { itemStretch, referredTo, type ItemStretch } from '../../../db/queries/shared-media.ts';
+import { itemStretch, referredTo, type FileOf, type ItemStretch } from '../../../db/queries/shared-media.ts';
 import { compareKeys } from '../../datasets/compare-keys.ts';
 import { frozenRows } from '../../datasets/snapshots/frozen-rows.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
@@ -19,7 +19,8 @@ export type Found = {
   /** The snapshots that were there, and those of them that hold it, or may, as they are being written. */
   searched: Set<string>;
   holders: string[];
-  /** Its files that no other item refers to, and the items that were looked through last. */
+  /** Its files that another item refers to, with that; those of none, and the items that were looked through last. */
+  shared: FileOf[];
   unshared: string[];
   last: ItemStretch;
 };
@@ -48,21 +49,20 @@ const holdersOf = async (
   return { searched: new Set(snapshots.map(({ id }) => id)), holders };
 };
 
-const unsharedFiles = async (
+const filesOf = async (
   { db }: Services,
   project: ProjectState,
   itemId: string,
-): Promise<Pick<Found, 'unshared' | 'last'>> => {
+): Promise<Pick<Found, 'shared' | 'unshared' | 'last'>> => {
   const payload = await db.read((q) => payloadOf(q, itemId));
-  const shared = new Set<string>();
-  const files = refersTo(itemKinds[project.itemKind], payload);
+  const shared: FileOf[] = [];
+  let unshared = refersTo(itemKinds[project.itemKind], payload);
   for (let after = ''; ;) {
-    const unshared = files.filter((hash) => !shared.has(hash));
     const last = await db.read((q) => itemStretch(q, project.id, after, stretchSize));
-    for (const hash of await db.read((q) => referredTo(q, { projectId: project.id, itemId }, unshared, last)))
-      shared.add(hash);
-    if (last.through === null || unshared.length === 0)
-      return { unshared: files.filter((hash) => !shared.has(hash)), last };
+    const found = await db.read((q) => referredTo(q, { projectId: project.id, itemId }, unshared, last));
+    shared.push(...found);
+    unshared = unshared.filter((hash) => found.every((file) => file.hash !== hash));
+    if (last.through === null || unshared.length === 0) return { shared, unshared, last };
     after = last.through;
     await setImmediate();
   }
@@ -78,7 +78,7 @@ export const searchBeforeErasing = async (
   if (itemId === null) throw noSuchItem();
   return {
     itemId,
-    ...(await unsharedFiles(s, project, itemId)),
+    ...(await filesOf(s, project, itemId)),
     ...(await holdersOf(s, project, key)),
   };
 };
