@@ -171,7 +171,7 @@ export const createApp = async (config: Config, replaced: Replaceable = {}): Pro
     publish: realtime.publisher,
     stopping: stopping.signal,
   });
-  const snapshots = createDatasetWriter({ config, db, log, now, publish: realtime.publisher });
+  const snapshots = createDatasetWriter({ config, db, log, media, now, publish: realtime.publisher });
   const services: Services = {
     config,
     db,

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt } from 'drizzle-orm';
 import { newId } from '../new-id.ts';
 import type { AuditAction } from '../../server/domain/audit-actions.ts';
 import type { Json } from '../../server/domain/words.ts';
@@ -24,15 +24,45 @@ export const recordAudit = async (tx: Transaction, entry: AuditEntry): Promise<v
   await tx.db.insert(tx.tables.auditEntries).values({ id: newId(), ...entry });
 };
 
+/** What entries of these tell beside their subject may be in the words of the item that it is. */
+const onItems: readonly AuditAction[] = ['gold.marked', 'gold.unmarked', 'item.requeued'];
+
+type Read = AuditEntry & { id: string; project: string | null };
+
+const placeOf = (projectId: string | null, key: string): string => `${projectId} ${key}`;
+
+/** Entries stay for ever; what those on items that were erased tell in words is told no more. */
+const withoutErased = async (q: Queryable, entries: readonly Read[]): Promise<Read[]> => {
+  const { items: i } = q.tables;
+  const about = entries.filter(({ action }) => onItems.includes(action));
+  if (about.length === 0) return [...entries];
+  const erased = await q.db
+    .select({ projectId: i.projectId, key: i.key })
+    .from(i)
+    .where(
+      and(
+        inArray(i.projectId, [...new Set(about.flatMap(({ projectId }) => projectId ?? []))]),
+        inArray(i.key, [...new Set(about.map(({ subject }) => subject))]),
+        eq(i.status, 'erased'),
+      ),
+    );
+  const gone = new Set(erased.map(({ projectId, key }) => placeOf(projectId, key)));
+  return entries.map((entry) =>
+    about.includes(entry) && gone.has(placeOf(entry.projectId, entry.subject))
+      ? { ...entry, before: null, after: null }
+      : entry,
+  );
+};
+
 /** Entries of one project (null: of the whole server), newest first, that come after `beforeId` in that order. */
 export const auditPage = async (
   q: Queryable,
   projectId: string | null,
   beforeId: string | null,
   limit: number,
-): Promise<(AuditEntry & { id: string; project: string | null })[]> => {
+): Promise<Read[]> => {
   const { auditEntries: e, projects } = q.tables;
-  return q.db
+  const entries = await q.db
     .select({
       id: e.id,
       at: e.at,
@@ -54,4 +84,5 @@ export const auditPage = async (
     )
     .orderBy(desc(e.id))
     .limit(limit);
+  return withoutErased(q, entries);
 };

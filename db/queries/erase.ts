@@ -1,10 +1,11 @@
-import { and, desc, eq, gte, inArray, isNull, like, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Audience, Json } from '../../server/domain/words.ts';
 import type { Queryable, Transaction } from '../database.ts';
 import { isBehind, type TimePlace } from '../keyset.ts';
 import type { Tables } from '../schema.ts';
 import { unmarkGold } from './gold.ts';
 import { isUnfinished } from './unfinished.ts';
+import { voidExports } from './withdrawn.ts';
 
 /** That an item was erased. Instants are epoch milliseconds. */
 export type ErasureRow = Tables['erasures']['$inferSelect'];
@@ -35,27 +36,11 @@ export const erasuresOf = async (
     .limit(limit);
 };
 
-/** Of these files, those that no other item of the project refers to. It walks the project's payloads. */
-export const unsharedMedia = async (
-  q: Queryable,
-  projectId: string,
-  itemId: string,
-  hashes: readonly string[],
-): Promise<string[]> => {
-  const { items: i, payloads: p } = q.tables;
-  const unshared: string[] = [];
-  for (const hash of hashes) {
-    const [other] = await q.db
-      .select({ id: p.itemId })
-      .from(p)
-      .innerJoin(i, eq(i.id, p.itemId))
-      .where(
-        and(eq(i.projectId, projectId), ne(i.id, itemId), like(sql`cast(${p.payload} as text)`, `%${hash}%`)),
-      )
-      .limit(1);
-    if (!other) unshared.push(hash);
-  }
-  return unshared;
+/** Whether an item was erased. */
+export const isErased = async (q: Queryable, itemId: string): Promise<boolean> => {
+  const { erasures: e } = q.tables;
+  const [row] = await q.db.select({ at: e.erasedAt }).from(e).where(eq(e.itemId, itemId));
+  return row !== undefined;
 };
 
 /** What callbacks were, or are to be, told of an item is forgotten. */
@@ -92,6 +77,10 @@ const callOff = async (tx: Transaction, itemId: string, now: number): Promise<Au
     .update(r)
     .set({ escalation: sql`null` })
     .where(eq(r.itemId, itemId));
+  await tx.db
+    .update(r)
+    .set({ requeued: '' })
+    .where(and(eq(r.itemId, itemId), isNotNull(r.requeued)));
   return unfinished
     .filter(
       ({ state, purpose, audience }) => state !== 'asked' && (purpose !== 'gold' || audience === 'lead'),
@@ -144,27 +133,31 @@ export const eraseItem = async (
   return callOff(tx, itemId, now);
 };
 
-/** Notes that an item was erased, on it and on the snapshots that hold it. */
-export const addErasure = async (tx: Transaction, row: ErasureRow): Promise<void> => {
+/** A moment at `now` or later that comes after all of a project's erasures, so that their list grows at its head alone. */
+export const momentAfterAll = async (tx: Transaction, projectId: string, now: number): Promise<number> => {
+  const [latest] = await erasuresOf(tx, projectId, { after: null, limit: 1 });
+  return Math.max(now, (latest?.erasedAt ?? 0) + 1);
+};
+
+/**
+ * Notes that an item was erased, on it and on the snapshots that hold it, whose exports are void from then on. Answers it with
+ * the files of these exports among its own.
+ */
+export const addErasure = async (tx: Transaction, row: ErasureRow): Promise<ErasureRow> => {
   const { erasures, snapshots, media } = tx.tables;
-  await tx.db.insert(erasures).values(row);
   if (row.snapshots.length > 0)
     await tx.db
       .update(snapshots)
       .set({ withdrawn: sql`${snapshots.withdrawn} + 1` })
       .where(inArray(snapshots.id, row.snapshots));
-  if (row.media.length > 0)
-    await tx.db.delete(media).where(and(eq(media.projectId, row.projectId), inArray(media.hash, row.media)));
-};
-
-/** The ids of a project's snapshots that were asked for at an instant or later. */
-export const snapshotsSince = async (q: Queryable, projectId: string, at: number): Promise<string[]> => {
-  const { snapshots: s } = q.tables;
-  const rows = await q.db
-    .select({ id: s.id })
-    .from(s)
-    .where(and(eq(s.projectId, projectId), gte(s.requestedAt, at)));
-  return rows.map(({ id }) => id);
+  const written = await voidExports(tx, row);
+  const erasure = { ...row, media: [...row.media, ...written] };
+  await tx.db.insert(erasures).values(erasure);
+  if (erasure.media.length > 0)
+    await tx.db
+      .delete(media)
+      .where(and(eq(media.projectId, row.projectId), inArray(media.hash, erasure.media)));
+  return erasure;
 };
 
 /** A project's snapshots that are whole or being written, with what tells which keys they hold. */

@@ -11,6 +11,7 @@ export type Requeueable = Pick<FurtherReview, 'itemId' | 'routing' | 'needs'> & 
   labelSource: LabelSource | null;
   waits: boolean;
   isGold: boolean;
+  isErased: boolean;
 };
 
 /** The items of these keys, locked, with the routing and the skill of their latest review. */
@@ -44,6 +45,7 @@ export const lockToRequeue = async (
           .from(r)
           .where(and(work, isUnfinished(r))),
       )}`.mapWith(Boolean),
+      isErased: sql`${eq(i.status, 'erased')}`.mapWith(Boolean),
       isGold: sql`${exists(tx.db.select(one).from(g).where(eq(g.itemId, i.id)))}`.mapWith(Boolean),
     })
     .from(i)

@@ -106,3 +106,9 @@ export const classNamed = (schema: LabelSchema, name: unknown): ChoiceClass | un
 /** What counters know a value by: its class, or `true` for any answer that is none; null: no answer. */
 export const countedAs = (schema: LabelSchema, value: Json): Json =>
   hasClasses(schema) || value === null ? value : true;
+
+/** What an answer becomes whose words are of its item, once that is erased; undefined: it is classes and places, which tell nothing of it. */
+export const emptiedOf = ({ kind }: LabelSchema): Json | undefined => {
+  if (kind === 'form') return {};
+  return kind === 'text' || kind === 'transcript' ? '' : undefined;
+};

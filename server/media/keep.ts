@@ -17,20 +17,28 @@ const unsupported = (name: string, looksLike: string, accept: readonly string[])
   return new AppError('media_unsupported', { detail: told`${name} is ${looksLike}; ${taken}` });
 };
 
-/**
- * Keeps bytes durably as a file of the project, once they are recognised as one of the accepted types. `name` is what
- * messages call the file.
- */
-export const keepMedia = async (
-  { config, db, media, now }: Pick<Services, 'config' | 'db' | 'media' | 'now'>,
-  project: Pick<ProjectState, 'id'>,
+type Expected = { accept: readonly string[]; name?: string };
+
+/** What bytes are kept as, once they are recognised as one of the accepted types. `name` is what messages call the file. */
+export const recognised = async (
+  { config }: Pick<Services, 'config'>,
   bytes: Uint8Array,
-  { accept, name = 'the file' }: { accept: readonly string[]; name?: string },
+  { accept, name = 'the file' }: Expected,
 ): Promise<StoredMedia> => {
   if (bytes.length > config.maxMediaBytes) throw tooLargeMedia(name, config.maxMediaBytes);
   const { type, looksLike } = await sniff(bytes);
   if (type === null || !accept.includes(type)) throw unsupported(name, looksLike, accept);
-  const stored = { media: hash('sha256', bytes, 'hex'), type, size: bytes.length };
+  return { media: hash('sha256', bytes, 'hex'), type, size: bytes.length };
+};
+
+/** Keeps bytes durably as a file of the project, once they are recognised. */
+export const keepMedia = async (
+  { config, db, media, now }: Pick<Services, 'config' | 'db' | 'media' | 'now'>,
+  project: Pick<ProjectState, 'id'>,
+  bytes: Uint8Array,
+  expected: Expected,
+): Promise<StoredMedia> => {
+  const stored = await recognised({ config }, bytes, expected);
   await media.put(stored.media, bytes);
   await db.write((tx) => registerMedia(tx, project.id, stored, now()));
   return stored;

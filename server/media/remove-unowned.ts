@@ -7,5 +7,9 @@ export const removeUnowned = async (
   { db, media }: { db: Database; media: MediaStore },
   hashes: readonly string[],
 ): Promise<void> => {
-  for (const hash of await db.read((q) => mediaOfNobody(q, hashes))) await media.remove(hash);
+  for (const hash of hashes) {
+    // Asked of each in turn: another may have come to have it while those before were taken away.
+    const [unowned] = await db.read((q) => mediaOfNobody(q, [hash]));
+    if (unowned !== undefined) await media.remove(unowned);
+  }
 };

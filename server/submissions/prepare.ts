@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { erasureOf } from '../../db/queries/erase.ts';
 import { fieldErrors } from '../contract/parse.ts';
 import type { FieldError } from '../contract/problems.ts';
 import { AppError, invalidFields } from '../errors.ts';
 import type { ProjectState, Services } from '../http/handler.ts';
 import { checkLabel, itemFault, itemKinds } from '../kinds/registry.ts';
 import type { MediaReference, StoredMedia } from '../kinds/media-reference.ts';
-import { keepMedia } from '../media/keep.ts';
+import { keepMedia, recognised } from '../media/keep.ts';
 import type { FeatureValues } from '../media/features/kind-features.ts';
 import { submission, type Item, type Submission } from '../contract/submissions.ts';
 import { told } from '../domain/told.ts';
@@ -72,12 +73,20 @@ const checkSteps = ({ pipeline }: ProjectState, { steps }: Item): void => {
 /** A file whose bytes came with an item. */
 type Inline = { stored: StoredMedia; bytes: Uint8Array };
 
-/** Keeps a file whose bytes came with an item. */
-const keepInline = async (services: Services, project: ProjectState, base64: string): Promise<Inline> => {
+/** Recognises a file whose bytes came with an item, and keeps it. */
+const takeInline = async (
+  services: Services,
+  project: ProjectState,
+  base64: string,
+  isKept: boolean,
+): Promise<Inline> => {
   const bytes = Buffer.from(base64, 'base64');
   if (bytes.length === 0) throw invalid([{ path: ['payload'], ...told`the inline media is not base64` }]);
   const accept = itemKinds[project.itemKind].media;
-  return { stored: await keepMedia(services, project, bytes, { accept }), bytes };
+  const stored = isKept
+    ? await keepMedia(services, project, bytes, { accept })
+    : await recognised(services, bytes, { accept });
+  return { stored, bytes };
 };
 
 /** What is monitored of an item by itself: of the first of its files that are kept here, or of what is complete in itself. */
@@ -98,7 +107,7 @@ const featuresOf = async (
 
 /**
  * An item with its payload as it will be kept: checked by the item kind, its inline media kept; with what is monitored of
- * it by itself. Nothing is written to the database but the file's own row.
+ * it by itself. Nothing is written to the database but the files' own rows.
  */
 export const prepareItem = async <T extends Item>(
   services: Services,
@@ -113,8 +122,12 @@ export const prepareItem = async <T extends Item>(
   if (unfit !== null) throw invalid([{ path: ['payload'], ...unfit }]);
   const references = kind.mediaOf(payload.data);
   const inline = new Map<MediaReference, Inline>();
-  for (const reference of references)
-    if ('base64' in reference) inline.set(reference, await keepInline(services, project, reference.base64));
+  const came = references.filter((reference) => 'base64' in reference);
+  // What was erased is not kept again because its sender repeats itself.
+  const isKept =
+    came.length > 0 && (await services.db.read((q) => erasureOf(q, project.id, item.key))) === null;
+  for (const reference of came)
+    inline.set(reference, await takeInline(services, project, reference.base64, isKept));
   // A file that was uploaded is completed with its type and size when it is looked up.
   const kept = kind.withMedia(payload.data, (reference) => ({
     ...(inline.get(reference)?.stored ?? reference),

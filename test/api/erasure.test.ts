@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addressOf } from '../../client/api/call.ts';
 import { api } from '../../server/api.ts';
 import { atDesk } from '../support/desk.ts';
@@ -39,7 +39,7 @@ onBothServers((start) => {
         withdrawn: 1,
       });
       const { rows } = await service.call(api.datasets.withdrawn, { params, query: {} });
-      expect(rows).toEqual([{ key: 'a', erasedAt: done.erasedAt, snapshots: [first.id] }]);
+      expect(rows).toEqual([{ key: 'a', erasedAt: done.erasedAt, snapshots: [first.id], trainings: [] }]);
       expect((await analyst.call(list, { params, query: { status: 'erased' } })).rows).toMatchObject([
         { key: 'a', payload: { erased: true } },
       ]);
@@ -70,6 +70,63 @@ onBothServers((start) => {
       const statuses = [];
       for (const address of addresses) statuses.push((await service.fetch(address)).status);
       expect(statuses).toEqual([404, 200]);
+    });
+
+    it('takes a file along that another had which is erased meanwhile', async () => {
+      const { lead, service, params, project, server, frozen } = await given();
+      const file = { document: { base64: writing() } };
+      const keys = ['first', 'other'];
+      await submit(
+        service,
+        project,
+        keys.map((key) => aPrediction({ key, payload: file })),
+      );
+      const { payload } = await service.call(get, { params: { ...params, key: 'other' } });
+      const { document } = payload as { document: { media: string } }; // as texts in files are kept
+      const address = addressOf(api.media.get, { ...params, media: document.media });
+      await frozen({ name: 'looked through last' });
+      const erases = (key: string) => lead.call(erase, { params: { ...params, key }, body: { reason } });
+      const { media } = server.app.services;
+      const open = media.open.bind(media);
+      const spy = vi.spyOn(media, 'open').mockImplementationOnce(async (...asked) => {
+        await erases('other');
+        return open(...asked);
+      });
+      await erases('first');
+      spy.mockRestore();
+      expect((await service.fetch(address)).status).toBe(404);
+    });
+
+    it('gets none of its files back where it is sent again', async () => {
+      const { lead, service, params, project } = await given();
+      const sent = aPrediction({ key: 'own', payload: { document: { base64: writing() } } });
+      await submit(service, project, [sent]);
+      const { payload } = await service.call(get, { params: { ...params, key: 'own' } });
+      const { document } = payload as { document: { media: string } }; // as texts in files are kept
+      const address = addressOf(api.media.get, { ...params, media: document.media });
+      await lead.call(erase, { params: { ...params, key: 'own' }, body: { reason } });
+      expect(await submit(service, project, [sent])).toMatchObject([{ repeated: true }]);
+      expect((await service.fetch(address)).status).toBe(404);
+    });
+
+    it('leaves a file to an item that came in while it was looked for', async () => {
+      const { lead, service, params, project, server, frozen } = await given();
+      const file = { document: { base64: writing() } };
+      await submit(service, project, [aPrediction({ key: 'first', payload: file })]);
+      await frozen({ name: 'looked through last' });
+      const { media } = server.app.services;
+      const open = media.open.bind(media);
+      const spy = vi.spyOn(media, 'open').mockImplementationOnce(async (...asked) => {
+        await submit(service, project, [aPrediction({ key: 'meanwhile', payload: file })]);
+        return open(...asked);
+      });
+      await lead.call(erase, { params: { ...params, key: 'first' }, body: { reason } });
+      expect(spy).toHaveBeenCalled();
+      spy.mockRestore();
+      const { payload } = await service.call(get, { params: { ...params, key: 'meanwhile' } });
+      const { document } = payload as { document: { media: string } }; // as texts in files are kept
+      const address = addressOf(api.media.get, { ...params, media: document.media });
+      expect((await service.fetch(address)).status).toBe(200);
     });
 
     it('is taken out of whose hands it is in, and what they send of it is not kept', async () => {

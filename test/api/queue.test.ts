@@ -284,7 +284,7 @@ onBothServers((start) => {
     it('are put back into review once, and judged by people who do not know them', async () => {
       const { ada, bob, requeues, lead, project } = await given({ key: 'a' }, { key: 'b' });
       await ada.decides(await ada.claimsOne(), 'intact');
-      const nothing = { waits: 0, adjudicated: 0, gold: 0, unknown: 0 };
+      const nothing = { waits: 0, adjudicated: 0, gold: 0, erased: 0, unknown: 0 };
       expect(await requeues('a', 'b', 'c')).toEqual({
         requeued: 1,
         passedOver: { ...nothing, waits: 1, unknown: 1 },

@@ -1,27 +1,10 @@
-import { once } from 'node:events';
-import { buffer } from 'node:stream/consumers';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 import { addressOf } from '../../client/api/call.ts';
 import { api } from '../../server/api.ts';
 import { importsOf } from '../support/imports.ts';
 import { onBothServers } from '../support/servers.ts';
 import { freezer, snapshotScenes } from '../support/snapshots.ts';
-
-const open = promisify<Buffer, { lazyEntries: boolean }, ZipFile>(fromBuffer);
-
-/** The first file of a zip whose name ends so. */
-const unzipped = async (zip: Buffer, ending: string): Promise<Buffer> => {
-  const file = await open(zip, { lazyEntries: true });
-  for (;;) {
-    const read = once(file, 'entry') as Promise<[Entry]>; // what this event brings
-    file.readEntry();
-    const [entry] = await read;
-    if (!entry.fileName.endsWith(ending)) continue;
-    return buffer(await promisify(file.openReadStream.bind(file))(entry));
-  }
-};
+import { unzipped } from '../support/unzipped.ts';
 
 onBothServers((start) => {
   const given = snapshotScenes(start);

@@ -82,10 +82,11 @@ test('nobody is assigned what they know already, nor what only leads may be give
 });
 
 test('an item is put back into review where one more opinion can change something', () => {
-  const item = { waits: false, isGold: false, labelSource: 'human' as const };
+  const item = { waits: false, isGold: false, isErased: false, labelSource: 'human' as const };
   expect(whyNotRequeued(item)).toBeNull();
   expect(whyNotRequeued({ ...item, labelSource: 'auto' })).toBeNull();
   expect(whyNotRequeued({ ...item, waits: true })).toBe('waits');
   expect(whyNotRequeued({ ...item, labelSource: 'adjudicated' })).toBe('adjudicated');
   expect(whyNotRequeued({ ...item, isGold: true, waits: true })).toBe('gold');
+  expect(whyNotRequeued({ ...item, labelSource: null, isErased: true })).toBe('erased');
 });

@@ -207,6 +207,7 @@ describe('the rows of a snapshot', () => {
         manifest,
         parts,
         kept,
+        withdrawn: new Set(),
       };
       const keep = async (progress: Progress) => {
         if (progress.is !== 'file') return;

@@ -140,6 +140,7 @@ export const datasetOf = (
     async *rows(split?: Split) {
       for (const row of rows) if (split === undefined || row.split === split) yield row;
     },
+    leftOut: () => 0,
     async media(name) {
       const bytes = files.get(name);
       return bytes === undefined ? null : { bytes: one(bytes), type: 'application/octet-stream' };

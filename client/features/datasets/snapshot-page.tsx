@@ -135,7 +135,8 @@ const Withdrawn = ({ snapshot }: { snapshot: SnapshotReply }) => {
           other="# of its rows are of such items."
         />{' '}
         <Trans>
-          A snapshot stays as it was frozen: take these rows out of the copies that you keep.{' '}
+          Its data stays as it was frozen, and files that are written from then on leave them out: take them
+          out of the copies that you keep.{' '}
           <Anchor href={addressOf(datasetsContract.withdrawn, { project: slug })} inherit>
             Their keys
           </Anchor>

@@ -49,8 +49,8 @@ export const EraseItem = ({ itemKey }: { itemKey: string }) => {
       >
         <Trans>
           What it is, its files, its inputs and what people wrote about it are gone for good. It is in no
-          later export; earlier snapshots are marked as holding a withdrawn key. Its key, and what was counted
-          of it, stay.
+          later export; earlier snapshots are marked as holding a withdrawn key, and files that they were
+          written as can be fetched no more. Its key, and what was counted of it, stay.
         </Trans>
         <TextInput
           mt="sm"

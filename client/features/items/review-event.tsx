@@ -88,7 +88,7 @@ export const ReviewEvent = ({ review, number }: { review: Review; number: number
           </>
         )}
       </p>
-      {typeof review.opened?.requeued === 'string' && (
+      {review.opened?.requeued && (
         <p className={classes.facts}>
           <Trans>Reason: {review.opened.requeued}</Trans>
         </p>

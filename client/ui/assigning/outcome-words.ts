@@ -12,6 +12,7 @@ const whyWords: Record<NotAssigned | NotRequeued, string> = {
   waits: t`waiting already`,
   adjudicated: t`settled by a lead`,
   gold: t`gold items`,
+  erased: t`erased`,
   unknown: t`not found`,
 };
 

@@ -49,7 +49,7 @@ const allFiles = async function* (format: DatasetFormat, source: DatasetSource):
     yield counted({ path: 'manifest.json', bytes: bytesOf([manifestText(manifest)]) });
     for await (const file of format.files(source)) yield counted(file);
     yield { path: 'SHA256SUMS', bytes: sums.read() };
-    yield { path: 'README.md', bytes: bytesOf([card(format, manifest, listed, count)]) };
+    yield { path: 'README.md', bytes: bytesOf([card(format, manifest, listed, count, source.leftOut())]) };
   } finally {
     await sums.close();
   }
@@ -60,7 +60,7 @@ const packed = async function* (files: AsyncIterable<DatasetFile>): AsyncGenerat
 };
 
 /**
- * A dataset in a format as a zip: its files, `manifest.json`, `SHA256SUMS` and the card. The same snapshot gives the same
+ * A dataset in a format as a zip: its files, `manifest.json`, `SHA256SUMS` and the card. The same rows give the same
  * bytes. It is made while it is read, one file after the other, and let go of once nobody reads it any more.
  */
 export const archive = (format: DatasetFormat, source: DatasetSource): AsyncGenerator<Uint8Array> => {

@@ -53,7 +53,16 @@ const frontMatter = (front: Record<string, Parameters<typeof yamlText>[0]>): str
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', `## ${title}`, '', ...lines];
 
-const summary = (manifest: Manifest): string[] => {
+/** That rows are missing, and what is told of them all the same. */
+const leftOutWords = (leftOut: number): string[] =>
+  leftOut === 0
+    ? []
+    : [
+        `- **Left out: ${leftOut} ${leftOut === 1 ? 'row' : 'rows'}**, as their items were erased for legal reasons after this was frozen. ` +
+          'The counts here, `manifest.json` and the SHA-256 of the rows are of the rows as they were frozen.',
+      ];
+
+const summary = (manifest: Manifest, leftOut: number): string[] => {
   const { name, project, asOf, rows, unlabelled, parent, hash, id, codeVersion, licence } = manifest;
   return [
     `# ${inline(name)}`,
@@ -66,6 +75,7 @@ const summary = (manifest: Manifest): string[] => {
     `- SHA-256 of the rows: \`${hash}\``,
     `- Snapshot: \`${id}\`${parent === null ? '' : `, which goes on from \`${parent}\``}, by Countersign ${inline(codeVersion)}`,
     '- The hash is of the rows as canonical JSON (RFC 8785), ordered by `key`, each with a line feed.',
+    ...leftOutWords(leftOut),
   ];
 };
 
@@ -109,19 +119,21 @@ const filesTable = (files: readonly FileSum[], count: number): string[] => [
 
 /**
  * The card of a dataset in a format, in Markdown: what it is, how its items were chosen and what follows for who learns
- * from it. `files`: the first of the `count` files that were written.
+ * from it. `files`: the first of the `count` files that were written; `leftOut`: the rows that are in none of them, as their
+ * items were erased.
  */
 export const card = (
   format: DatasetFormat,
   manifest: Manifest,
   files: readonly FileSum[],
   count: number,
+  leftOut = 0,
 ): string => {
   const { rows, bySplit, bySource, byModel } = manifest;
   const sources = Object.fromEntries(labelSources.map((source) => [source, bySource[source]]));
   return [
     ...(format.front ? frontMatter(format.front(manifest)) : []),
-    ...summary(manifest),
+    ...summary(manifest, leftOut),
     ...section(`Form: ${format.title}`, format.notes(manifest)),
     ...section('Rows by split', counted('split', bySplit, rows)),
     ...section('Rows by class', Object.keys(manifest.byClass).length > 0 ? classesTable(manifest) : []),

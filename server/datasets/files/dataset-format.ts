@@ -10,6 +10,8 @@ export type DatasetSource = {
   manifest: Manifest;
   /** The rows by key, of one split or all; may be asked for again and again. */
   rows(split?: Split): AsyncIterable<DatasetRow>;
+  /** How many rows were left out of those that were walked, as their items were erased since they were frozen. */
+  leftOut(): number;
   /** The bytes of a stored file and its type; null: they are not kept here. */
   media(hash: string): Promise<{ bytes: AsyncIterable<Uint8Array>; type: string } | null>;
 };

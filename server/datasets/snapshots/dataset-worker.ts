@@ -10,7 +10,7 @@ import { differenceOf } from '../../domain/datasets/difference.ts';
 import { compareKeys } from '../compare-keys.ts';
 import { openMediaStore } from '../../media/open.ts';
 import { freeze, type Read } from './freeze.ts';
-import { frozenRows } from './frozen-rows.ts';
+import { frozenRows, withoutWithdrawn } from './frozen-rows.ts';
 import type { Outcome, Place, Progress, Task } from './task.ts';
 import { writeExport } from './write-export.ts';
 
@@ -38,8 +38,8 @@ const run = async (): Promise<Outcome> => {
     return {
       is: 'compared',
       difference: await differenceOf(
-        frozenRows(media, task.before),
-        frozenRows(media, task.after),
+        withoutWithdrawn(frozenRows(media, task.before), task.withdrawn),
+        withoutWithdrawn(frozenRows(media, task.after), task.withdrawn),
         compareKeys,
       ),
     };

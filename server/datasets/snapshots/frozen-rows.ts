@@ -32,6 +32,14 @@ const lines = async function* (pieces: AsyncIterable<Buffer>): AsyncGenerator<st
   if (begun !== '') yield [begun];
 };
 
+/** Rows but for those of keys that are withdrawn. */
+export const withoutWithdrawn = async function* (
+  rows: AsyncIterable<DatasetRow>,
+  withdrawn: ReadonlySet<string>,
+): AsyncGenerator<DatasetRow> {
+  for await (const row of rows) if (!withdrawn.has(row.key)) yield row;
+};
+
 /** The rows of parts of a snapshot, in their order; of one split, or all. */
 export const frozenRows = async function* (
   media: Pick<MediaStore, 'open'>,

@@ -35,6 +35,8 @@ export type ExportTask = {
   parts: RowsPart[];
   /** What of the file is written already. */
   kept: FilePart[];
+  /** The keys of rows that are left out, as their items were erased. */
+  withdrawn: ReadonlySet<string>;
 };
 
 /** Two snapshots to be compared. */
@@ -43,6 +45,8 @@ export type CompareTask = {
   place: Place;
   before: RowsPart[];
   after: RowsPart[];
+  /** The keys of rows that are left out, as their items were erased. */
+  withdrawn: ReadonlySet<string>;
 };
 
 export type Task = FreezeTask | ExportTask | CompareTask;

@@ -11,22 +11,27 @@ import type { ExportTask, Outcome, Progress } from './task.ts';
 const partLength = 8_000_000;
 
 /**
- * Writes a snapshot in some format, in parts. The same snapshot gives the same bytes, so that of a file which was begun already
- * only what is missing is written. `typeOf` answers the type of a file that the project has, or null.
+/**
+ * Writes a snapshot in some format, in parts, but for the rows that are withdrawn. The same rows give the same bytes, so that of a
+ * file which was begun already only what is missing is written. `typeOf` answers the type of a file that the project has, or
+ * null.
  */
 export const writeExport = async (
-  { format, bare, manifest, parts, kept }: ExportTask,
+  { format, bare, manifest, parts, kept, withdrawn }: ExportTask,
   media: MediaStore,
   typeOf: (hash: string) => Promise<string | null>,
   keep: (progress: Progress) => Promise<void>,
 ): Promise<Outcome> => {
   let walked = 0;
+  const leftOut = new Set<string>();
   const source: DatasetSource = {
     manifest,
+    leftOut: () => leftOut.size,
     rows: async function* (split) {
       for await (const row of frozenRows(media, parts, split)) {
         walked += 1;
-        yield row;
+        if (withdrawn.has(row.key)) leftOut.add(row.key);
+        else yield row;
       }
     },
     media: async (name) => {

@@ -1,4 +1,5 @@
 import { commentsOn, insertComment } from '../../../db/queries/comments.ts';
+import { isErased } from '../../../db/queries/erase.ts';
 import { AppError, invalidField } from '../../errors.ts';
 import type { Handler, Services } from '../../http/handler.ts';
 import { may } from '../../http/principal.ts';
@@ -22,6 +23,7 @@ export const write =
       await tx.lockRow(tx.tables.items, itemId);
       const comment = { id, itemId, inspectorId: inspector, authorId: principal.id, text };
       if (await isRepeated(tx, comment)) return { ok: true };
+      if (await isErased(tx, itemId)) throw new AppError('conflict', { detail: told`the item was erased` });
       await insertComment(tx, { ...comment, projectId: project.id, kind: 'comment', createdAt: now() });
       publish.itemChanged(tx, project, { id: itemId, key: params.key });
       return { ok: true };

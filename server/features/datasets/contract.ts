@@ -224,7 +224,7 @@ export const datasetsContract = defineContract({
   rows: {
     method: 'get',
     path: '/projects/:project/snapshots/:id/rows',
-    summary: `Rows of a snapshot by key, with \`cursor\` and \`limit\`. ${notForJudges}`,
+    summary: `Rows of a snapshot by key, with \`cursor\` and \`limit\`, but for those of erased items. ${notForJudges}`,
     access: 'labels.export',
     params: oneSnapshot,
     query: z.strictObject({ ...pageQuery, split: z.enum(splits).optional() }),
@@ -243,7 +243,7 @@ export const datasetsContract = defineContract({
   difference: {
     method: 'get',
     path: '/projects/:project/snapshots/:id/difference',
-    summary: `How it differs from the snapshot \`from\`: rows added, changed and removed. ${notForJudges}`,
+    summary: `How it differs from the snapshot \`from\`: rows added, changed and removed, but for those of erased items. ${notForJudges}`,
     access: 'labels.export',
     params: oneSnapshot,
     query: z.strictObject({ from: id }),
@@ -255,7 +255,7 @@ export const datasetsContract = defineContract({
     path: '/projects/:project/snapshots/:id/exports',
     summary:
       'Have a snapshot written in a format: a zip with its card and manifest, or the data alone (`bare`). What was written ' +
-      'before is answered again',
+      'before is answered again. Rows of items that were erased since are left out',
     access: 'labels.export',
     params: oneSnapshot,
     body: z.strictObject({ format: z.enum(datasetFormatNames), bare: z.boolean().default(false) }),
@@ -315,11 +315,14 @@ export const datasetsContract = defineContract({
     method: 'get',
     path: '/projects/:project/withdrawn-keys',
     summary:
-      'The keys of items that were erased, latest first, with the snapshots that hold them: whoever keeps copies takes them out',
+      'The keys of items that were erased, latest first, with the snapshots and the trainings whose datasets hold them: whoever ' +
+      'keeps copies takes them out',
     access: 'labels.export',
     params: inProject,
     query: z.strictObject(pageQuery),
-    reply: pageOf(z.strictObject({ key: z.string(), erasedAt: instant, snapshots: z.array(id) })),
+    reply: pageOf(
+      z.strictObject({ key: z.string(), erasedAt: instant, snapshots: z.array(id), trainings: z.array(id) }),
+    ),
     errors: [],
   },
   linked: {

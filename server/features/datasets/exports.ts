@@ -30,6 +30,8 @@ export const requestExport =
   async ({ params, project, principal, body }) => {
     refuseJudges(principal, project.id);
     return s.db.write(async (tx) => {
+      // An item of it is erased before this is asked for, or finds it.
+      await tx.lockRow(tx.tables.snapshots, params.id);
       const snapshot = await wholeSnapshot(tx, project.id, params.id);
       const format = datasetFormats[body.format];
       const misfit = format.misfit(snapshot.manifest.project.itemKind, snapshot.manifest.schema);

@@ -3,6 +3,7 @@ import { erasuresOf } from '../../../db/queries/erase.ts';
 import { exportsOf } from '../../../db/queries/dataset-exports.ts';
 import { snapshotsOf } from '../../../db/queries/snapshots.ts';
 import { placeIn } from '../../datasets/snapshots/task.ts';
+import { trainingsWith, withdrawnKeys } from '../../../db/queries/withdrawn.ts';
 import { giveUp } from '../../../db/queries/written-by-jobs.ts';
 import { runTask } from '../../datasets/snapshots/run-task.ts';
 import type { Handler, Handlers, Services } from '../../http/handler.ts';
@@ -35,16 +36,13 @@ const difference = (s: Services): Handler<(typeof datasetsContract)['difference'
   const inTurn = createTurns();
   return async ({ project, params, principal, query, signal }) => {
     refuseJudges(principal, project.id);
-    const [before, after] = await s.db.read(async (q) => [
-      await wholeSnapshot(q, project.id, query.from),
-      await wholeSnapshot(q, project.id, params.id),
-    ]);
-    const task = {
-      is: 'compare' as const,
-      place: placeIn(s.config),
-      before: before.parts,
-      after: after.parts,
-    };
+    const compared = await s.db.read(async (q) => {
+      const before = await wholeSnapshot(q, project.id, query.from);
+      const after = await wholeSnapshot(q, project.id, params.id);
+      const withdrawn = new Set([...(await withdrawnKeys(q, before)), ...(await withdrawnKeys(q, after))]);
+      return { before: before.parts, after: after.parts, withdrawn };
+    });
+    const task = { is: 'compare' as const, place: placeIn(s.config), ...compared };
     const outcome = await inTurn(() =>
       runTask(task, async () => undefined, AbortSignal.any([signal, s.stopping])),
     );
@@ -77,8 +75,12 @@ export const datasetsHandlers = (s: Services): Handlers<typeof datasetsContract>
   rows: async ({ project, params, principal, query: { cursor, limit, split } }) => {
     refuseJudges(principal, project.id);
     const after = placeOf(cursor, z.tuple([z.string()]));
-    const { parts } = await s.db.read((q) => wholeSnapshot(q, project.id, params.id));
-    const found = await browse(s.media, parts, { after: after && after[0], split, limit: limit + 1 });
+    const { parts, withdrawn } = await s.db.read(async (q) => {
+      const snapshot = await wholeSnapshot(q, project.id, params.id);
+      return { parts: snapshot.parts, withdrawn: await withdrawnKeys(q, snapshot) };
+    });
+    const page = { after: after && after[0], split, withdrawn, limit: limit + 1 };
+    const found = await browse(s.media, parts, page);
     return pageOf(
       found,
       limit,
@@ -120,11 +122,20 @@ export const datasetsHandlers = (s: Services): Handlers<typeof datasetsContract>
 
   withdrawn: async ({ project, query: { cursor, limit } }) => {
     const after = placeOf(cursor, place);
-    const found = await s.db.read((q) => erasuresOf(q, project.id, { after, limit: limit + 1 }));
+    const { found, trainings } = await s.db.read(async (q) => {
+      const erased = await erasuresOf(q, project.id, { after, limit: limit + 1 });
+      const ids = erased.map(({ itemId }) => itemId);
+      return { found: erased, trainings: await trainingsWith(q, project.id, ids) };
+    });
     return pageOf(
       found,
       limit,
-      ({ key, erasedAt, snapshots }) => ({ key, erasedAt: new Date(erasedAt).toISOString(), snapshots }),
+      ({ itemId, key, erasedAt, snapshots }) => ({
+        key,
+        erasedAt: new Date(erasedAt).toISOString(),
+        snapshots,
+        trainings: trainings.get(itemId) ?? [],
+      }),
       ({ erasedAt, itemId }) => [erasedAt, itemId],
     );
   },

@@ -4,6 +4,7 @@ import { registerMedia } from '../../../db/queries/media.ts';
 import { estimateDoneBy } from '../../../db/queries/posteriors.ts';
 import { projectStates } from '../../../db/queries/projects.ts';
 import { snapshotOf, type SnapshotRow } from '../../../db/queries/snapshots.ts';
+import { withdrawnKeys } from '../../../db/queries/withdrawn.ts';
 import { takeUp, unattended, writeHeld } from '../../../db/queries/written-by-jobs.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { runTask } from '../../datasets/snapshots/run-task.ts';
@@ -14,6 +15,7 @@ import type { WritingState } from '../../domain/datasets/states.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { createLookout, type Lookout } from '../../jobs/lookout.ts';
 import { datasetType } from '../../media/dataset-type.ts';
+import { removeUnowned } from '../../media/remove-unowned.ts';
 import { manifestOf } from './manifest-of.ts';
 
 /** How often is looked for what other instances left behind, in milliseconds. */
@@ -26,7 +28,7 @@ const leaseMs = 60_000;
  */
 const mostAttempts = 3;
 
-type Needed = Pick<Services, 'config' | 'db' | 'log' | 'now' | 'publish'>;
+type Needed = Pick<Services, 'config' | 'db' | 'log' | 'media' | 'now' | 'publish'>;
 
 /** What is written: how it is found, taken up, noted and ended. */
 type Work<R extends { id: string; projectId: string; attempts: number }> = {
@@ -54,7 +56,7 @@ type Common = {
 
 /** Makes what writes one kind of thing, one at a time in this instance. */
 const writerOf = <R extends Common & { id: string; projectId: string }>(
-  { db, log, now, publish }: Needed,
+  { db, log, media, now, publish }: Needed,
   work: Work<R>,
 ): Lookout => {
   const change = (common: Partial<Common>): Partial<R> => common as Partial<R>; // R has these columns
@@ -76,16 +78,21 @@ const writerOf = <R extends Common & { id: string; projectId: string }>(
     let row = claimed;
     const lost = new AbortController();
     const note = async (progress: Progress): Promise<void> => {
-      await db.write(async (tx) => {
-        const { hash, size } = progress.part;
-        await registerMedia(tx, row.projectId, { media: hash, type: datasetType, size }, now());
+      const { hash, size } = progress.part;
+      const held = await db.write(async (tx) => {
         const common = change({ progress: progress.share, leaseExpiresAt: now() + leaseMs });
-        const held = await work.write(tx, row, { ...work.part(row, progress), ...common });
-        if (held) {
-          row = held;
-          publish.datasetsChanged(tx, project);
-        } else lost.abort(new Error('it was cancelled, or taken up elsewhere'));
+        const written = await work.write(tx, row, { ...work.part(row, progress), ...common });
+        if (!written) return null;
+        await registerMedia(tx, row.projectId, { media: hash, type: datasetType, size }, now());
+        publish.datasetsChanged(tx, project);
+        return written;
       });
+      if (held) row = held;
+      else {
+        // What it was given up for may be in it.
+        await removeUnowned({ db, media }, [hash]);
+        lost.abort(new Error('it was cancelled, or taken up elsewhere'));
+      }
     };
     // A long part must not make others think that nobody is at work on it.
     const beat = setInterval(() => {
@@ -171,7 +178,10 @@ export const createDatasetWriter = (s: Needed): Lookout => {
     claim: (tx, id, now, until) => takeUp(tx, tx.tables.datasetExports, id, { now, until }),
     write: (tx, row, change) => writeHeld(tx, tx.tables.datasetExports, row, change),
     task: async (row) => {
-      const snapshot = await s.db.read((q) => snapshotOf(q, row.projectId, row.snapshotId));
+      const { snapshot, withdrawn } = await s.db.read(async (q) => {
+        const found = await snapshotOf(q, row.projectId, row.snapshotId);
+        return { snapshot: found, withdrawn: found ? await withdrawnKeys(q, found) : new Set<string>() };
+      });
       if (!snapshot?.manifest) throw new Error('its snapshot is not whole');
       return {
         is: 'export',
@@ -182,6 +192,7 @@ export const createDatasetWriter = (s: Needed): Lookout => {
         manifest: snapshot.manifest,
         parts: snapshot.parts,
         kept: row.parts,
+        withdrawn,
       };
     },
     part: (row, progress) =>

@@ -8,6 +8,7 @@ import { AppError, invalidField } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
 import { actorOf } from '../../http/principal.ts';
 import type { GoldItemReply, goldContract } from './contract.ts';
+import { loggedGold } from './logged-gold.ts';
 import { mark } from './mark.ts';
 import { told } from '../../domain/told.ts';
 
@@ -49,7 +50,7 @@ export const goldHandlers = (services: Services): Handlers<typeof goldContract> 
           actor: actorOf(principal),
           action: 'gold.unmarked',
           subject: params.key,
-          before: { value: gold.value, note: gold.note },
+          before: loggedGold(project.schema, gold),
           after: null,
         });
         return { ok: true };

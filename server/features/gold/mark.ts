@@ -1,5 +1,6 @@
 import type { Transaction } from '../../../db/database.ts';
 import { recordAudit } from '../../../db/queries/audit.ts';
+import { isErased } from '../../../db/queries/erase.ts';
 import { answersToGold, goldOf, isToBeJudged, markGold, putGoldAnswer } from '../../../db/queries/gold.ts';
 import { itemIdOf } from '../../../db/queries/item-history.ts';
 import { payloadOf } from '../../../db/queries/moved-items.ts';
@@ -8,6 +9,7 @@ import { goldPlace } from '../../domain/gold.ts';
 import type { Json } from '../../domain/words.ts';
 import type { Handler, ProjectState, Services } from '../../http/handler.ts';
 import { actorOf, type Principal } from '../../http/principal.ts';
+import { loggedGold } from './logged-gold.ts';
 import { checkLabel, isOnItem, sameLabel } from '../../kinds/registry.ts';
 import type { goldContract, Marked } from './contract.ts';
 import { told, type Told } from '../../domain/told.ts';
@@ -38,6 +40,7 @@ const markOne = async (
   const fault = checkLabel(project.schema, value, 'decision', payload);
   if (fault !== null) return refused('invalid_input', told`value: ${fault}`);
   await tx.lockRow(tx.tables.items, itemId);
+  if (await isErased(tx, itemId)) return refused('conflict', told`the item was erased`);
   const old = await goldOf(tx, itemId);
   if (!old && (await isToBeJudged(tx, itemId)))
     return refused('conflict', told`people are yet to judge this item; it can be gold once they have`);
@@ -52,8 +55,8 @@ const markOne = async (
     actor: author,
     action: 'gold.marked',
     subject: key,
-    before: old && { value: old.value, note: old.note },
-    after: { value, note },
+    before: old && loggedGold(project.schema, old),
+    after: loggedGold(project.schema, { value }),
   });
   return { key, ok: true };
 };

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../../db/database.ts';
+import { isErased } from '../../../db/queries/erase.ts';
 import { goldOf, isToBeJudged, markGold } from '../../../db/queries/gold.ts';
 import { historyIds, insertHistory, type HistoryRow } from '../../../db/queries/history.ts';
 import type { ImportRow } from '../../../db/queries/imports.ts';
@@ -18,9 +19,11 @@ type Labelled = Extract<PreparedRow, { becomes: 'label' }>;
 /** What became of an item that came with its label: whether it is there anew, and whether it is gold anew. */
 export type LabelOutcome = { isNew: boolean; isGold: boolean } | Error;
 
-/** Marks an item as gold that is there already; false where it is, throws where people are yet to judge it. */
+/** Marks an item as gold that is there already; false where it is, throws where people are yet to judge it, or it was erased. */
 const markKnown = async (tx: Transaction, itemId: string, mark: () => Promise<void>): Promise<boolean> => {
   await tx.lockRow(tx.tables.items, itemId);
+  if (await isErased(tx, itemId))
+    throw new AppError('conflict', { errors: [{ path: [], ...told`the item was erased` }] });
   if (await goldOf(tx, itemId)) return false;
   if (await isToBeJudged(tx, itemId))
     throw new AppError('conflict', {

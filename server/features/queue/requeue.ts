@@ -48,6 +48,7 @@ export const requeue =
           waits: count('waits'),
           adjudicated: count('adjudicated'),
           gold: count('gold'),
+          erased: count('erased'),
           unknown: new Set(keys).size - found.length,
         },
       };

@@ -56,12 +56,12 @@ export const goldChanges = (server: () => TestServer) => {
   return {
     'gold.marked': async (scene: Scene): Promise<Trace> => {
       const [key = ''] = await mark(scene, 1);
-      return { subject: key, before: null, after: { value: 'intact', note: '' } };
+      return { subject: key, before: null, after: { value: 'intact' } };
     },
     'gold.unmarked': async (scene: Scene): Promise<Trace> => {
       const [key = ''] = await mark(scene, 1);
       await scene.lead.call(api.gold.unmark, { params: { project: scene.slug, key } });
-      return { subject: key, before: { value: 'intact', note: '' }, after: null };
+      return { subject: key, before: { value: 'intact' }, after: null };
     },
     'inspector.paused': async (scene: Scene): Promise<Trace> => {
       const { name } = await pausesOne(scene);

@@ -124,3 +124,13 @@ test('a card of very many files lists the first and says where the others are', 
   const text = card(datasetFormats.yolo, manifestWith(), [file], 5_001);
   expect(text).toContain('And 5000 more: `SHA256SUMS` has them all.');
 });
+
+test('a card says how many rows were left out as their items were erased, and that its figures have them', () => {
+  const hash = 'f'.repeat(64);
+  const [, text = ''] = card(datasetFormats.csv, manifestWith(), [], 0, 2).split(
+    `SHA-256 of the rows: \`${hash}\``,
+  );
+  expect(text).toContain('- **Left out: 2 rows**, as their items were erased for legal reasons');
+  expect(text).toContain('are of the rows as they were frozen');
+  expect(card(datasetFormats.csv, manifestWith(), [], 0)).not.toContain('Left out:');
+});
