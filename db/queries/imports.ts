@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '../database.ts';
 import { isBehind, type TimePlace } from '../keyset.ts';
 import { newId } from '../new-id.ts';
@@ -144,6 +144,14 @@ export const writeRunning = async (
   return row ?? null;
 };
 
+/** Imports that have ended but have their file still, and those that were brought before an instant and never started. */
+export const importsToLetGo = async (q: Queryable, before: number): Promise<ImportRow[]> => {
+  const { imports: i } = q.tables;
+  const hasEnded = sql`${i.state} NOT IN ('uploaded', 'running') AND ${i.parts} <> '[]'`;
+  const isForgotten = and(sql`${i.state} = 'uploaded'`, lte(i.createdAt, before));
+  return q.db.select().from(i).where(or(hasEnded, isForgotten)).orderBy(i.id);
+};
+
 /** Keeps faults of an import's rows. */
 export const insertFaults = (tx: Transaction, faults: readonly ImportFault[]): Promise<void> =>
   tx.insertMany(tx.tables.importFaults, [...faults]);
@@ -174,7 +182,7 @@ export const countFaults = async (q: Queryable, importId: string): Promise<numbe
   return row?.n ?? 0;
 };
 
-/** The file of an import that has ended is the project's no longer. */
+/** Parts of a file are the project's no longer. */
 export const disownFile = async (
   tx: Transaction,
   { projectId, parts }: Pick<ImportRow, 'projectId' | 'parts'>,

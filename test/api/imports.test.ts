@@ -115,20 +115,22 @@ onBothServers((start) => {
       const { bring, takes, server: running, service, of, project } = await scene();
       const { media, db, projects } = running.app.services;
       const projectId = (await projects.get(project))?.id ?? '';
-      const keptOf = async (id: string) => {
-        const row = await db.read((q) => importOf(q, projectId, id));
-        const file = await media.open(row?.parts[0]?.hash ?? '');
+      const partOf = async (id: string) =>
+        (await db.read((q) => importOf(q, projectId, id)))?.parts[0]?.hash ?? null;
+      const isKept = async (part: string | null) => {
+        const file = await media.open(part ?? '');
         file?.stream.destroy();
         return file !== null;
       };
       const { body: cancelled } = await bring(asLines(labelled(4)));
       const { body: same } = await bring(asLines(labelled(4)));
-      expect(await keptOf(cancelled.id)).toBe(true);
+      const [part, other] = [await partOf(cancelled.id), await partOf(same.id)];
+      expect(await isKept(part)).toBe(true);
       await service.call(api.imports.cancel, of(cancelled.id));
-      expect(await keptOf(cancelled.id)).toBe(false);
-      expect(await keptOf(same.id)).toBe(true);
+      expect(await isKept(part)).toBe(false);
+      expect(await isKept(other)).toBe(true);
       const taken = await takes(asLines(labelled(3)));
-      await expect.poll(() => keptOf(taken.id)).toBe(false);
+      await expect.poll(() => partOf(taken.id)).toBeNull();
     });
 
     it('can be cancelled, after which it cannot be started', async () => {
@@ -276,6 +278,20 @@ onBothServers((start) => {
         repeats: 3,
       });
       await expectSound(made.server);
+    });
+
+    it('are made by those alone who may make gold', async () => {
+      const { server: on, project, params, lead } = await scene();
+      const importer = await on.service(project, ['imports.manage']);
+      const { bring, change, of } = importsOf(importer, project);
+      const { body } = await bring(asLines(labelled(2)));
+      await change(body.id, { labelsAs: 'gold' });
+      const refused = await importer.ask(api.imports.start, of(body.id));
+      expectProblem(refused, 'forbidden');
+      expect(refused.problem.detail).toContain('gold');
+      expect((await lead.call(api.gold.list, { params })).rows).toEqual([]);
+      await change(body.id, { labelsAs: 'history' });
+      expect(await importer.call(api.imports.start, of(body.id))).toMatchObject({ labelsAs: 'history' });
     });
 
     it('mark what came in as history before', async () => {

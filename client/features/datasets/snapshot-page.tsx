@@ -160,7 +160,7 @@ const Whole = ({ snapshot, manifest }: { snapshot: SnapshotReply; manifest: Mani
           People are asked mostly where confidence is low, so rows that people decided are no random sample.
           For figures of all that came in, count each of them by <code>weight</code> = 1/π: one that was
           reviewed with probability 5 % stands for 20 like it. Rows without a weight are the model’s own
-          answers: train on them only if you mean to.
+          answers, which one trains on only if one means to, or were picked out by hand.
         </Trans>
       </Text>
     </Alert>

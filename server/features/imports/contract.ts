@@ -130,11 +130,12 @@ export const importsContract = defineContract({
     path: '/projects/:project/imports/:id/start',
     summary:
       'Take the rows in, as a job: one that is bad harms only itself, one that was taken in before is a repeat, and other ' +
-      'content under a key that is known is refused. An import that was started stays as it is',
+      'content under a key that is known is refused. An import that was started stays as it is. Labels become gold for those ' +
+      'alone who have gold.manage, too',
     access: 'imports.manage',
     params: oneImport,
     reply: previewed,
-    errors: ['not_found', 'conflict'],
+    errors: ['not_found', 'conflict', 'forbidden'],
   },
   cancel: {
     method: 'post',

@@ -13,12 +13,13 @@ import { told } from '../../domain/told.ts';
 import { AppError, invalidField } from '../../errors.ts';
 import type { Handlers, Services } from '../../http/handler.ts';
 import { pageOf, placeOf } from '../../http/keyset-page.ts';
-import { actorOf } from '../../http/principal.ts';
+import { actorOf, may } from '../../http/principal.ts';
+import { cancelImport } from './cancel-import.ts';
 import type { importsContract } from './contract.ts';
 import { faultsFile } from './faults-file.ts';
 import { faultReply, importReply, previewedReply } from './import-reply.ts';
 import { keepFile } from './keep-file.ts';
-import { letGo } from './let-go.ts';
+import { letGo, letPartsGo } from './let-go.ts';
 import { noSuchImport } from './no-such-import.ts';
 import { columnsOf, firstRecords } from './sample.ts';
 
@@ -35,23 +36,27 @@ export const importsHandlers = (s: Services): Handlers<typeof importsContract> =
 
   upload: async ({ project, principal, request, query: { format, name } }) => {
     const file = await keepFile(s, project, request);
-    const columns = columnsOf(await firstRecords(s, project, { ...file, format }));
-    const mapping = proposeMapping(columns, project.itemKind);
-    const labelsAs = mapping.some(({ field }) => field === 'value') ? 'history' : 'none';
-    const row = await s.db.write(async (tx) => {
-      const kept = await insertImport(tx, {
-        ...file,
-        projectId: project.id,
-        name,
-        format,
-        columns,
-        mapping,
-        labelsAs,
-        createdBy: actorOf(principal),
-        createdAt: s.now(),
+    const keep = async () => {
+      const columns = columnsOf(await firstRecords(s, project, { ...file, format }));
+      const mapping = proposeMapping(columns, project.itemKind);
+      return s.db.write(async (tx) => {
+        s.publish.importChanged(tx, project);
+        return insertImport(tx, {
+          ...file,
+          projectId: project.id,
+          name,
+          format,
+          columns,
+          mapping,
+          labelsAs: mapping.some(({ field }) => field === 'value') ? 'history' : 'none',
+          createdBy: actorOf(principal),
+          createdAt: s.now(),
+        });
       });
-      s.publish.importChanged(tx, project);
-      return kept;
+    };
+    const row = await keep().catch(async (error: unknown) => {
+      await letPartsGo(s, project.id, file.parts);
+      throw error;
     });
     return previewedReply(s, project, row);
   },
@@ -87,6 +92,10 @@ export const importsHandlers = (s: Services): Handlers<typeof importsContract> =
       if (before.state === 'cancelled')
         throw new AppError('conflict', { detail: told`the import was cancelled; bring the file again` });
       if (before.state !== 'uploaded') return before;
+      if (before.labelsAs === 'gold' && !may(principal, 'gold.manage', project.id))
+        throw new AppError('forbidden', {
+          detail: told`labels that become gold are imported by those who may mark gold (gold.manage)`,
+        });
       const { name, format, bytes, labelsAs } = before;
       await recordAudit(tx, {
         at: s.now(),
@@ -109,19 +118,9 @@ export const importsHandlers = (s: Services): Handlers<typeof importsContract> =
       const before = await lockImport(tx, project.id, params.id);
       if (!before) throw noSuchImport();
       if (before.state !== 'uploaded' && before.state !== 'running') return before;
-      await recordAudit(tx, {
-        at: s.now(),
-        projectId: project.id,
-        actor: actorOf(principal),
-        action: 'import.cancelled',
-        subject: before.name,
-        before: { import: before.id, state: before.state, rows: before.rows },
-        after: { import: before.id, state: 'cancelled', rows: before.rows },
-      });
-      s.publish.importChanged(tx, project);
-      return changeImport(tx, before.id, { state: 'cancelled', endedAt: s.now() });
+      return cancelImport(tx, s, project, before, actorOf(principal));
     });
-    if (row.state === 'cancelled') await letGo(s, row);
+    if (row.state === 'cancelled' && row.parts.length > 0) await letGo(s, row);
     return previewedReply(s, project, row);
   },
 

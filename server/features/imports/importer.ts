@@ -13,6 +13,7 @@ import { told } from '../../domain/told.ts';
 import type { ProjectState, Services } from '../../http/handler.ts';
 import { createLookout, type Lookout } from '../../jobs/lookout.ts';
 import { letGo } from './let-go.ts';
+import { letGoOfLeft } from './let-go-of-left.ts';
 import { prepareRow, type PreparedRow } from './prepare-row.ts';
 import { lost, storeRows, type Advance } from './store-rows.ts';
 import { storedFile } from './stored-file.ts';
@@ -21,22 +22,26 @@ import { storedFile } from './stored-file.ts';
 const lookEvery = 5_000;
 /** How long an instance that says nothing is waited for, and what went wrong is left alone, in milliseconds. */
 const leaseMs = 60_000;
+/** How often is looked for files that were left behind, in milliseconds. */
+const letGoEvery = 600_000;
 /** So often is an import taken up without getting on, as what ends an instance each time would go on doing so. */
 const mostTries = 3;
 /** Rows, and bytes of the file, that are taken in at a time. */
 const rowsAtOnce = 200;
 const bytesAtOnce = 16 * 1024 * 1024;
 
-/** Records in groups that fit into memory and a transaction, behind so many that were dealt with. */
+/** Records in groups that fit into memory and a transaction, behind so many that were dealt with. Ends with its signal. */
 async function* groups(
   records: AsyncIterable<SourceRecord>,
   size: number,
   behind: number,
+  signal: AbortSignal,
 ): AsyncGenerator<SourceRecord[]> {
   let group: SourceRecord[] = [];
   let from = 0;
   let n = 0;
   for await (const record of records) {
+    signal.throwIfAborted();
     n += 1;
     if (n <= behind) {
       from = record.share;
@@ -88,14 +93,14 @@ export const createImporter = (services: Services): Lookout => {
     }
   };
 
-  const run = async (claimed: ImportRow, first: ProjectState, stopping: AbortSignal): Promise<void> => {
+  const run = async (claimed: ImportRow, first: ProjectState, signal: AbortSignal): Promise<void> => {
     let row = claimed;
     let project = first;
     const reading = { schema: first.schema, limit: config.maxRecordBytes };
     const file = storedFile(media, row);
     const records = sourceFormats[row.format].records(file, reading);
-    for await (const group of groups(records, row.bytes, row.rows)) {
-      stopping.throwIfAborted();
+    for await (const group of groups(records, row.bytes, row.rows, signal)) {
+      signal.throwIfAborted();
       // Its policy may have changed since the group before.
       project = (await db.read((q) => projectStates(q, [row.projectId])))[0] ?? project;
       const rows = await Promise.all(group.map((record) => prepareRow(services, project, row, record)));
@@ -107,6 +112,25 @@ export const createImporter = (services: Services): Lookout => {
       return done;
     });
     if (ended) await letGo(services, ended);
+  };
+
+  /** Holds an import while work is done on it, whose signal tells that the hold is lost. */
+  const whileHeld = async (row: ImportRow, work: (gone: AbortSignal) => Promise<void>): Promise<void> => {
+    const gone = new AbortController();
+    let beating = Promise.resolve();
+    // Rows that were taken in before are passed over without a word.
+    const beat = setInterval(() => {
+      beating = db
+        .write((tx) => writeRunning(tx, row, { leaseExpiresAt: now() + leaseMs }))
+        .then((held) => (held ? undefined : gone.abort(lost)))
+        .catch((error: unknown) => log.warn({ err: error, import: row.id }, 'an import could not be held'));
+    }, leaseMs / 20);
+    try {
+      await work(gone.signal);
+    } finally {
+      clearInterval(beat);
+      await beating;
+    }
   };
 
   /** Gives an import up, or back to be tried again. */
@@ -132,7 +156,7 @@ export const createImporter = (services: Services): Lookout => {
     if (row.tries > mostTries)
       return notRun(row, project, new Error(`the server ended ${mostTries} times at the same rows`));
     try {
-      await run(row, project, stopping);
+      await whileHeld(row, (gone) => run(row, project, AbortSignal.any([stopping, gone])));
     } catch (error) {
       if (stopping.aborted)
         await db.write((tx) =>
@@ -142,11 +166,17 @@ export const createImporter = (services: Services): Lookout => {
     }
   };
 
+  let letGoAt = -Infinity;
   return createLookout({
     every: lookEvery,
     look: async (stopping) => {
       const id = await db.read((q) => importToRun(q, now()));
-      if (id === null) return false;
+      if (id === null) {
+        if (now() < letGoAt + letGoEvery) return false;
+        letGoAt = now();
+        await letGoOfLeft(services, stopping);
+        return false;
+      }
       const row = await db.write((tx) => claimImport(tx, id, now(), now() + leaseMs));
       if (row) await take(row, stopping);
       return true;

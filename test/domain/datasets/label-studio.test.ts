@@ -4,6 +4,8 @@ import type { LabelSchema } from '../../../server/domain/label-schema.ts';
 import type { ItemKindName, Json } from '../../../server/domain/words.ts';
 import { classesOf, datasetOf, filesOf, hashOf, marked, rowOf, textIn } from '../../support/dataset.ts';
 
+import { fieldsIn } from '../sources/read.ts';
+
 const { label_studio: labelStudio } = datasetFormats;
 
 type Task = {
@@ -180,8 +182,12 @@ test('what is drawn on a picture that nobody measured stands in the row alone', 
   const schema: LabelSchema = { kind: 'boxes', ...marked('dent'), iou: 0.5 };
   const files = await filesOf(labelStudio, datasetOf('image', schema, [rowOf({ key: 'k', payload, value })]));
   const [task] = JSON.parse(textIn(files, 'tasks.json')) as Task[]; // as it is written
-  expect(task?.annotations).toMatchObject([{ result: [] }]);
+  expect(task?.annotations).toEqual([]);
   expect(task?.meta.countersign).toMatchObject({ value });
+  expect(await fieldsIn('label_studio', textIn(files, 'tasks.json'), schema)).toMatchObject([{ value }]);
+  const none = rowOf({ key: 'k', payload, value: [] });
+  const empty = await filesOf(labelStudio, datasetOf('image', schema, [none]));
+  expect(JSON.parse(textIn(empty, 'tasks.json'))).toMatchObject([{ annotations: [{ result: [] }] }]);
 });
 
 test('a form has a control for each field, and results by its name', async () => {

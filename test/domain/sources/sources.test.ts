@@ -97,7 +97,7 @@ describe('Parquet', () => {
   });
 
   /** One group of rows whose footer says that it is so large, and what is read of it. */
-  const large = (size: number, { pages = false, rows = 20_000 } = {}) => {
+  const large = async (size: number, { pages = false, rows = 20_000 } = {}) => {
     const writer = new ByteWriter();
     const data = Array.from({ length: rows }, (_, i) => `${i}-${'x'.repeat(i % 200)}`);
     const schema = [
@@ -105,14 +105,14 @@ describe('Parquet', () => {
       { name: 'key', type: 'BYTE_ARRAY' as const, converted_type: 'UTF8' as const },
     ];
     const file = new ParquetWriter({ writer, schema, codec: 'UNCOMPRESSED' });
-    file.write({
+    await file.write({
       columnData: [{ name: 'key', data, offsetIndex: pages, encoding: 'PLAIN' }],
       rowGroupSize: rows,
       pageSize: pages ? 10_000 : rows * 1_000,
     });
     for (const { meta_data } of file.row_groups.flatMap(({ columns }) => columns))
       if (meta_data) meta_data.total_uncompressed_size = BigInt(size);
-    file.finish();
+    await file.finish();
     const whole = fileOf(new Uint8Array(writer.getBuffer()));
     let read = 0;
     const stretch = (start: number, end: number) => {
@@ -126,13 +126,13 @@ describe('Parquet', () => {
     ['whole where its pages are not listed', false, 100],
     ['page by page where they are', true, 1_000],
   ])('is read once, a group of rows %s', async (_, pages, megabytes) => {
-    const { data, file, share } = large(megabytes * 1_000_000, { pages });
+    const { data, file, share } = await large(megabytes * 1_000_000, { pages });
     expect(await fieldsIn('parquet', file)).toEqual(data.map((key) => ({ key })));
     expect(share()).toBeLessThan(2);
   });
 
   it('is refused, before any row is read, where a group of rows is too large and its pages are not listed', async () => {
-    const { file } = large(1_000_000_000);
+    const { file } = await large(1_000_000_000);
     expect(await fieldsIn('parquet', file)).toEqual([
       'has a group of rows of 1000 MB, where 128 MB are read at a time: write smaller ones, as with row_group_size=50_000 in pandas',
     ]);

@@ -6,7 +6,7 @@ import { bytesOf, canonical } from '../file-bytes.ts';
 import { mediaFiles, mediaOf, sizeOf, type ItemMedia } from '../item-media.ts';
 import { textOf } from '../item-text.ts';
 import { labelingConfig } from './labeling-config.ts';
-import { resultsOf } from './results.ts';
+import { canTell, resultsOf } from './results.ts';
 
 /** Where Label Studio finds a file: on the web, or below the folder that it serves. */
 const addressOf = (file: ItemMedia): string =>
@@ -45,8 +45,9 @@ const taskOf = async (
       row.model === null || row.model_value === null
         ? []
         : [{ model_version: row.model, score: row.confidence, result: results(row.model_value) }],
+    // One that told a part alone would come back as the whole.
     annotations:
-      row.value === null
+      row.value === null || !canTell(schema, row.value, ground)
         ? []
         : [
             {

@@ -85,12 +85,22 @@ export const questionsOf = (
 ): Pick<FormField, 'name' | 'title' | 'schema' | 'required'>[] =>
   schema.kind === 'form' ? schema.fields : [{ name: 'label', title: '', required: true, schema }];
 
+const answerTo = (schema: LabelSchema, value: Json, name: string): Json =>
+  (schema.kind === 'form' ? answerIn(value, name) : value) ?? null;
+
+/** Whether results can tell the whole of an answer: not what is drawn on a picture that nobody measured. */
+export const canTell = (schema: LabelSchema, value: Json, ground: Ground): boolean =>
+  questionsOf(schema).every(({ name, schema: asked }) => {
+    const answer = answerTo(schema, value, name);
+    return !Array.isArray(answer) || answer.length === 0 || parts[asked.kind](answer, ground).length > 0;
+  });
+
 /** An answer as Label Studio's results, whose ids are their places. */
 export const resultsOf = (schema: LabelSchema, value: Json, ground: Ground): Json[] =>
   questionsOf(schema)
     .flatMap(({ name, schema: asked }) => {
-      const answer = schema.kind === 'form' ? answerIn(value, name) : value;
-      if (answer === undefined || answer === null) return [];
+      const answer = answerTo(schema, value, name);
+      if (answer === null) return [];
       return parts[asked.kind](answer, ground).map((part) => ({ from_name: name, to_name: 'item', ...part }));
     })
     .map((part, i) => ({ id: `r${i + 1}`, ...part }));
