@@ -160,7 +160,11 @@ const answers = defineStatement<{ itemIds: string; asOf: number }, AnswerAt[]>('
     })
     .from(d)
     .innerJoin(reviews, eq(reviews.id, d.reviewId))
-    .leftJoin(later, and(eq(later.revises, d.id), lte(later.createdAt, asked('asOf'))))
+    .leftJoin(
+      later,
+      // By the item, too, which there is an index of: else one is made of all decisions each time.
+      and(eq(later.itemId, d.itemId), eq(later.revises, d.id), lte(later.createdAt, asked('asOf'))),
+    )
     .where(
       and(
         q.dialect.isAmong(d.itemId, sql.placeholder('itemIds')),

@@ -14,6 +14,7 @@ import { deliveryOf, listDeliveries } from '../../db/queries/callbacks-deliverie
 import { insertEvents } from '../../db/queries/callbacks-outbox.ts';
 import { claimReviews, resumeHeld } from '../../db/queries/claims.ts';
 import { comparedAnswers } from '../../db/queries/compared-answers.ts';
+import { answersAt, itemsAt } from '../../db/queries/dataset-rows.ts';
 import { drawsAfter, drawsBefore } from '../../db/queries/certification.ts';
 import { blindAnswers } from '../../db/queries/estimates.ts';
 import { claimGrid } from '../../db/queries/grid-claims.ts';
@@ -165,6 +166,11 @@ const quick: [string, () => Promise<unknown>, ...string[]][] = [
     'sqlite_autoindex_reviews_1',
     'reviews_claim',
   ],
+  [
+    'the items of a dataset',
+    () => itemsAt(tx, { projectId, labelSeq: 1, asOf: noon, estimateId: null, after: '', limit: 50 }),
+    'items_key',
+  ],
   ['when a job last went well', () => lastSuccess(tx, 'tidy'), 'job_runs_name'],
 ];
 
@@ -176,7 +182,14 @@ it.each(quick)('%s goes along an index, in its order, and through no table', asy
     expect(text).toMatch(new RegExp(`SEARCH \\w+ USING (?:COVERING )?INDEX ${indexes[i]} \\(`));
     expect(text).not.toMatch(/^SCAN (?!CONSTANT)/m);
     expect(text).not.toContain('TEMP B-TREE');
+    expect(text, 'an index that is made for this alone').not.toContain('AUTOMATIC');
   });
+});
+
+it('the answers of a dataset are found by their items, and the later words of each with them', async () => {
+  const [plan = []] = await plansOf(() => answersAt(tx, [itemId], noon));
+  expect(plan.filter((step) => step.includes('decisions_item'))).toHaveLength(2);
+  expect(plan.filter((step) => /^SCAN (?!json_each)|AUTOMATIC/.test(step))).toEqual([]);
 });
 
 it('callbacks are claimed along the index of those that are due, and what waits before them along that of their item', async () => {

@@ -1,4 +1,5 @@
 import { fieldsOf } from '../../domain/form.ts';
+import { isEqual } from '../../domain/is-equal.ts';
 import type { Json } from '../../domain/words.ts';
 import { countedBytes } from './counted-bytes.ts';
 import { elements } from './elements.ts';
@@ -38,17 +39,40 @@ const predicted = ([first]: Fields[], data: Fields, { schema }: Reading): Fields
       }
     : {};
 
+/** Whether two answers are the same, but for what is lost where places are reckoned in percent and back. */
+const isAlike = (a: Json, b: Json): boolean => {
+  if (typeof a === 'number' && typeof b === 'number')
+    return Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a));
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((one, i) => isAlike(one, b[i] ?? null));
+  const [one, other] = [fieldsOf(a), fieldsOf(b)];
+  if (one === null || other === null) return isEqual(a, b);
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].every(
+    (name) => name in one && name in other && isAlike(one[name] ?? null, other[name] ?? null),
+  );
+};
+
+/** The row that a task from here carries with it, under the answer that it has now: one that was changed is nobody's here. */
+const oursIn = (task: Fields, annotated: Json | undefined): Fields => {
+  const row = fieldsOf(fieldsOf(task['meta'])?.['countersign']);
+  if (row === null) return {};
+  const { value = null, lineage: _, ...rest } = row;
+  if (annotated === undefined || isAlike(annotated, value)) return row;
+  return { ...rest, value: annotated };
+};
+
 /** A task's columns: its id, `data.…`, what was annotated and predicted; and those of a task that came from here. */
 const recordOf = (task: Fields, reading: Reading): RecordFields => {
   const data = fieldsOf(task['data']) ?? {};
-  const { value, ...ours } = fieldsOf(fieldsOf(task['meta'])?.['countersign']) ?? {};
   const annotation = annotationOf(task);
+  const given = annotated(annotation, data, reading);
+  const ours = oursIn(task, annotation && given['value']);
   const fields = {
     ...('id' in task && { id: task['id'] ?? null }),
     ...Object.fromEntries(Object.entries(data).map(([name, one]) => [`data.${name}`, one])),
     ...predicted(listOf(task['predictions']), data, reading),
-    ...annotated(annotation, data, reading),
-    ...(!annotation && value !== undefined && { value }),
+    ...given,
     ...ours,
   };
   const unread = (one: Fields | undefined) => (one ? unreadIn(reading.schema, listOf(one['result'])) : null);

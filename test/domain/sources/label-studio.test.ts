@@ -24,6 +24,16 @@ const onImage = (type: string, value: Record<string, Json>): Json => ({
   value,
 });
 
+/** By which ids a row that left from here can be traced. */
+const ours = {
+  item_id: 'i',
+  label_id: 'l',
+  prediction_id: null,
+  routing_id: null,
+  decision_ids: [],
+  estimate_id: null,
+};
+
 describe('Label Studio’s tasks', () => {
   it('are read as they come, with what was annotated and predicted', async () => {
     const tasks = [
@@ -68,14 +78,39 @@ describe('Label Studio’s tasks', () => {
     expect(await fieldsIn('label_studio', task([], { annotations }))).toMatchObject([{ value: 'dog' }]);
   });
 
-  it('that came from here have the columns that they left with, and the answer that they came back with', async () => {
-    const meta = { countersign: { key: 'k', value: 'dog', source: 'human', inspectors: 2, opinions: [] } };
+  it('that came from here have the columns that they left with', async () => {
+    const meta = { countersign: { key: 'k', value: 'dog', source: 'human', opinions: [], lineage: ours } };
+    const answered = [{ type: 'choices', value: { choices: ['dog'] } }];
+    const whole = { key: 'k', value: 'dog', source: 'human', opinions: [], lineage: ours };
+    expect(await fieldsIn('label_studio', task(answered, { meta }))).toMatchObject([whole]);
+    expect(await fieldsIn('label_studio', task([], { meta, annotations: [] }))).toMatchObject([whole]);
+  });
+
+  it('that came from here and were answered anew have that answer, and nothing says that it was given here', async () => {
+    const meta = { countersign: { key: 'k', value: 'dog', source: 'human', opinions: [], lineage: ours } };
     const answered = [{ type: 'choices', value: { choices: ['cat'] } }];
     const [first] = await fieldsIn('label_studio', task(answered, { meta }));
-    expect(first).toMatchObject({ key: 'k', value: 'cat', source: 'human', inspectors: 2, opinions: [] });
-    expect(await fieldsIn('label_studio', task([], { meta, annotations: [] }))).toMatchObject([
-      { value: 'dog' },
-    ]);
+    expect(first).toMatchObject({ key: 'k', value: 'cat' });
+    expect(first).not.toHaveProperty('lineage');
+  });
+
+  it('that came from here have places to the last digit, where these were reckoned in percent and back alone', async () => {
+    const boxes: LabelSchema = { kind: 'boxes', ...shapes, iou: 0.5 };
+    const box = { class: 'dog', x: 1 / 3, y: 2 / 7, width: 10.1, height: 1e-3 };
+    const result = (x: number) => [
+      onImage('rectanglelabels', {
+        x: (x / 640) * 100,
+        y: (box.y / 480) * 100,
+        width: (box.width / 640) * 100,
+        height: (box.height / 480) * 100,
+        rectanglelabels: ['dog'],
+      }),
+    ];
+    const meta = { countersign: { key: 'k', value: [box], lineage: ours } };
+    const [same] = await fieldsIn('label_studio', task(result(box.x), { meta }), boxes);
+    expect(same).toMatchObject({ value: [box], lineage: ours });
+    const [moved] = await fieldsIn('label_studio', task(result(box.x + 0.5), { meta }), boxes);
+    expect(moved).not.toHaveProperty('lineage');
   });
 
   it('end where the file is no JSON, and what came before is kept', async () => {
