@@ -38,6 +38,13 @@ export const restore = (file: string, state: string): void => {
   driver.pragma('foreign_keys = OFF'); // rows go in the order of the tables, not in that of their references
   driver.prepare('ATTACH ? AS state').run(state);
   driver.exec('BEGIN IMMEDIATE');
+  // They keep what must not be changed, which is taken back here with the rest.
+  const triggers = driver
+    .prepare<[], { name: string; sql: string }>(
+      `SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger'`,
+    )
+    .all();
+  for (const { name } of triggers) driver.exec(`DROP TRIGGER main.${name}`);
   for (const table of tablesOf(driver, 'main'))
     driver.exec(
       isLarge(table)
@@ -46,6 +53,7 @@ export const restore = (file: string, state: string): void => {
     );
   driver.exec(`UPDATE reviews SET state = 'open', holder_id = NULL, lease_expires_at = NULL,
     schema_revision = NULL, token = 0 WHERE state = 'held'`);
+  for (const { sql } of triggers) driver.exec(sql);
   driver.exec('COMMIT');
   driver.pragma('wal_checkpoint(TRUNCATE)');
   driver.close();
