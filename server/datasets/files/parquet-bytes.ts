@@ -8,7 +8,7 @@ import { parquetColumns } from './parquet-columns.ts';
  * A group of rows ends with so many of them, or so many characters of JSON: what is in memory at a time, and what holds the
  * server up, as a group is written in one go.
  */
-const mostRows = 2_500;
+const mostRows = 10_000;
 const mostCharacters = 4_000_000;
 
 /** Rows in groups whose size is bounded. */
