@@ -70,7 +70,9 @@ it('a line of JSON Lines reads back as the label it was made of', () => {
         arm: c && c.arm,
         review_probability: c && c.reviewProbability,
         weight:
-          c && c.source !== 'auto' && 1 / c.reviewProbability < Infinity ? 1 / c.reviewProbability : null,
+          c && c.source !== 'auto' && c.arm !== null && 1 / c.reviewProbability < Infinity
+            ? 1 / c.reviewProbability
+            : null,
         audit: c && c.audit,
         policy_revision: c && c.policyRevision,
         schema_revision: c && c.schemaRevision,
