@@ -8,8 +8,8 @@ import { parquetColumns, type ParquetColumn } from './parquet-columns.ts';
  * A group of rows ends with so many of them, or so many characters: what is in memory at a time, and what holds the thread up,
  * as a group is written in one go. What is noted of each stays in memory to the end, so that they are no smaller.
  */
-const mostRows = 20_000;
-const mostCharacters = 12_000_000;
+const mostRows = 10_000;
+const mostCharacters = 6_000_000;
 /** About what an opinion takes, as characters. */
 const opinionLength = 300;
 

@@ -5,7 +5,7 @@ import type { Outcome, Progress, Task } from './task.ts';
  * Megabytes of a thread's heap, far more than a part takes: with less room, what is done with is collected sooner. The room
  * for what is new would shrink with the rest, and rows be read at a fifth of their speed.
  */
-const heap = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 48 };
+const heap = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 48 };
 
 const isProgress = (message: Progress | Outcome): message is Progress =>
   message.is === 'rows' || message.is === 'file';

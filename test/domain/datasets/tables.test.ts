@@ -260,7 +260,7 @@ test('a large Parquet file is written in groups of rows', async () => {
   const rows = Array.from({ length: 400 }, (__, i) => rowOf({ key: `k${i}`, payload, value: 'a' }));
   const files = await filesOf(parquet, datasetOf('text', { kind: 'text', maxLength: 9 }, rows));
   const { row_groups: groups } = parquetMetadata(slice(files.get('data.parquet') ?? Buffer.alloc(0)));
-  expect(groups.map((group) => Number(group.num_rows))).toEqual([120, 120, 120, 40]);
+  expect(groups.map((group) => Number(group.num_rows))).toEqual([60, 60, 60, 60, 60, 60, 40]);
 });
 
 const folder = { path: '' };
