@@ -1,4 +1,4 @@
-import { and, eq, lte, sql } from 'drizzle-orm';
+import { and, eq, lte, sql, type SQL } from 'drizzle-orm';
 import type { Queryable, Transaction } from '../database.ts';
 import type { Tables } from '../schema.ts';
 
@@ -21,51 +21,49 @@ export const unattended = async (q: Queryable, table: Written, now: number): Pro
   return row?.id ?? null;
 };
 
+/** Changes what is being written, where it is as it is held to be; null: it is not. */
+const change = async <T extends Written>(
+  tx: Transaction,
+  table: T,
+  id: string,
+  where: (t: Tables['datasetExports']) => SQL,
+  to: object, // of that table's columns
+): Promise<RowOf<T> | null> => {
+  const t = common(table);
+  const [row] = await tx.db
+    .update(t)
+    .set(to)
+    .where(and(eq(t.id, id), sql`${t.state} = 'writing'`, where(t)))
+    .returning();
+  return (row as RowOf<T> | undefined) ?? null; // a row of that table
+};
+
 /** Takes up what nobody is at work on, until an instant; null: somebody else did. */
-export const takeUp = async <T extends Written>(
+export const takeUp = <T extends Written>(
   tx: Transaction,
   table: T,
   id: string,
   { now, until }: { now: number; until: number },
-): Promise<RowOf<T> | null> => {
-  const t = common(table);
-  const [row] = await tx.db
-    .update(t)
-    .set({ attempts: sql`${t.attempts} + 1`, leaseExpiresAt: until })
-    .where(and(eq(t.id, id), sql`${t.state} = 'writing'`, lte(t.leaseExpiresAt, now)))
-    .returning();
-  return (row as RowOf<T> | undefined) ?? null; // a row of that table
-};
+): Promise<RowOf<T> | null> =>
+  change(tx, table, id, (t) => lte(t.leaseExpiresAt, now), {
+    attempts: sql`${table.attempts} + 1`,
+    leaseExpiresAt: until,
+  });
 
 /** Writes to what is held; null where it was cancelled or taken up by another instance. */
-export const writeHeld = async <T extends Written>(
+export const writeHeld = <T extends Written>(
   tx: Transaction,
   table: T,
   { id, attempts }: Pick<RowOf<T>, 'id' | 'attempts'>,
-  change: Partial<RowOf<T>>,
-): Promise<RowOf<T> | null> => {
-  const t = common(table);
-  const [row] = await tx.db
-    .update(t)
-    .set(change as object) // of that table's columns
-    .where(and(eq(t.id, id), sql`${t.state} = 'writing'`, eq(t.attempts, attempts)))
-    .returning();
-  return (row as RowOf<T> | undefined) ?? null; // a row of that table
-};
+  to: Partial<RowOf<T>>,
+): Promise<RowOf<T> | null> => change(tx, table, id, (t) => eq(t.attempts, attempts), to);
 
 /** Gives up what is being written; null: it is not. */
-export const giveUp = async <T extends Written>(
+export const giveUp = <T extends Written>(
   tx: Transaction,
   table: T,
   projectId: string,
   id: string,
   endedAt: number,
-): Promise<RowOf<T> | null> => {
-  const t = common(table);
-  const [row] = await tx.db
-    .update(t)
-    .set({ state: 'cancelled', endedAt })
-    .where(and(eq(t.id, id), eq(t.projectId, projectId), sql`${t.state} = 'writing'`))
-    .returning();
-  return (row as RowOf<T> | undefined) ?? null; // a row of that table
-};
+): Promise<RowOf<T> | null> =>
+  change(tx, table, id, (t) => eq(t.projectId, projectId), { state: 'cancelled', endedAt });

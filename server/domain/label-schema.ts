@@ -107,7 +107,10 @@ export const classNamed = (schema: LabelSchema, name: unknown): ChoiceClass | un
 export const countedAs = (schema: LabelSchema, value: Json): Json =>
   hasClasses(schema) || value === null ? value : true;
 
-/** What an answer becomes whose words are of its item, once that is erased; undefined: it is classes and places, which tell nothing of it. */
+/**
+ * What an answer becomes whose words are of its item, once that is erased; undefined: it is classes and places, which tell
+ * nothing of it.
+ */
 export const emptiedOf = ({ kind }: LabelSchema): Json | undefined => {
   if (kind === 'form') return {};
   return kind === 'text' || kind === 'transcript' ? '' : undefined;

@@ -21,7 +21,8 @@ const listOf = (one: Kind): Kind => ({
     ...one.elements('element', 'REQUIRED'),
   ],
   cell: (value) => {
-    const all = Array.isArray(value) ? value.map((inner) => one.cell(inner)) : [null];
+    if (!Array.isArray(value)) return null;
+    const all = value.map((inner) => one.cell(inner));
     return all.includes(null) ? null : all;
   },
 });
@@ -33,9 +34,9 @@ const structOf = (fields: Record<string, Kind>): Kind => ({
   ],
   cell: (value) => {
     const given = fieldsOf(value);
-    return (
-      given &&
-      Object.fromEntries(Object.entries(fields).map(([name, kind]) => [name, kind.cell(given[name] ?? null)]))
+    if (given === null) return null;
+    return Object.fromEntries(
+      Object.entries(fields).map(([name, kind]) => [name, kind.cell(given[name] ?? null)]),
     );
   },
 });
@@ -52,8 +53,8 @@ const numbersByName: Kind = {
     ...number.elements('value', 'REQUIRED'),
   ],
   cell: (value) => {
-    const given = Object.entries(fieldsOf(value) ?? { '': null });
-    return given.every(([, inner]) => typeof inner === 'number') ? new Map(given) : null;
+    const given = fieldsOf(value);
+    return given && Object.values(given).every((inner) => typeof inner === 'number') ? given : null;
   },
 };
 

@@ -15,6 +15,7 @@ const madeBy = (3 << 8) | withZip64;
 const mode = 0o100644 * 2 ** 16;
 /** Names are UTF-8; lengths and sum follow the bytes. */
 const [utf8, lengthsFollow] = [0x0800, 0x0008];
+const [stored, deflated] = [0, 8];
 
 type Field = [width: 2 | 4 | 8, value: number];
 
@@ -141,6 +142,36 @@ const stream = async function* (
   return lengths;
 };
 
+/** What a file came to in a zip: what the directory says of it, and how many bytes were written. */
+type Written = { lengths: Lengths; bytes: number };
+
+const shortFile = function* (name: Buffer, head: Head, read: Buffer): Generator<Uint8Array, Written> {
+  const packed = head.method === deflated ? deflateRawSync(read) : read;
+  const lengths = { crc: crc32(read), packed: packed.length, length: read.length };
+  const whole = Buffer.concat([localHeader(name, false, head, lengths), packed]);
+  yield whole;
+  return { lengths, bytes: whole.length };
+};
+
+const longFile = async function* (
+  name: Buffer,
+  head: Head,
+  read: Buffer,
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array, Written> {
+  const header = localHeader(name, true, head, { crc: 0, packed: 0, length: 0 });
+  try {
+    yield header;
+    const lengths = yield* stream(joined(read, rest), head.method === deflated);
+    const { crc, packed, length } = lengths;
+    const follows = fields([4, 0x08074b50], [4, crc], [8, packed], [8, length]);
+    yield follows;
+    return { lengths, bytes: header.length + packed + follows.length };
+  } finally {
+    await rest.return?.();
+  }
+};
+
 /** A file of a zip; `compress`: whether that makes it shorter. */
 export type ZippedFile = DatasetFile & { compress: boolean };
 
@@ -150,48 +181,25 @@ export type ZippedFile = DatasetFile & { compress: boolean };
  */
 export const zip = async function* (
   files: AsyncIterable<ZippedFile>,
-  day: { year: number; month: number; day: number },
+  { year, month, day }: { year: number; month: number; day: number },
 ): AsyncGenerator<Uint8Array> {
   const directory = await createSpool();
-  const dated = ((day.year - 1980) << 9) | (day.month << 5) | day.day;
   let [count, offset, directoryLength] = [0, 0, 0];
   try {
     for await (const { path, bytes, compress } of files) {
       const name = Buffer.from(path);
-      const method = compress ? 8 : 0;
-      const begun = offset;
       const { read, rest } = await beginning(bytes);
-      let flags = utf8;
-      let lengths: Lengths;
-      if (rest === null) {
-        const packed = compress ? deflateRawSync(read) : read;
-        lengths = { crc: crc32(read), packed: packed.length, length: read.length };
-        const header = localHeader(name, false, { flags, method, day: dated }, lengths);
-        yield Buffer.concat([header, packed]);
-        offset += header.length + packed.length;
-      } else {
-        flags |= lengthsFollow;
-        const header = localHeader(
-          name,
-          true,
-          { flags, method, day: dated },
-          { crc: 0, packed: 0, length: 0 },
-        );
-        try {
-          yield header;
-          lengths = yield* stream(joined(read, rest), compress);
-        } finally {
-          await rest.return?.();
-        }
-        const { crc, packed, length } = lengths;
-        const follows = fields([4, 0x08074b50], [4, crc], [8, packed], [8, length]);
-        yield follows;
-        offset += header.length + packed + follows.length;
-      }
-      const entry = directoryEntry(name, begun, { flags, method, day: dated }, lengths);
+      const head = {
+        flags: rest === null ? utf8 : utf8 | lengthsFollow,
+        method: compress ? deflated : stored,
+        day: ((year - 1980) << 9) | (month << 5) | day,
+      };
+      const written = yield* rest === null ? shortFile(name, head, read) : longFile(name, head, read, rest);
+      const entry = directoryEntry(name, offset, head, written.lengths);
       await directory.add(entry);
-      directoryLength += entry.length;
       count += 1;
+      offset += written.bytes;
+      directoryLength += entry.length;
     }
     yield* directory.read();
     yield endOf(count, directoryLength, offset);

@@ -5,7 +5,10 @@ import type { DatasetRow } from '../../domain/datasets/row.ts';
 import type { Split } from '../../domain/datasets/splits.ts';
 import type { MediaStore } from '../../media/store.ts';
 
-/** Rows of a snapshot after a key, of one split or all, but for those that are withdrawn: so many, or fewer where there are no more. */
+/**
+ * Rows of a snapshot after a key, of one split or all, but for those that are withdrawn: so many, or fewer where there are no
+ * more.
+ */
 export const browse = async (
   media: MediaStore,
   parts: readonly RowsPart[],

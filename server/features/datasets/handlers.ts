@@ -6,6 +6,7 @@ import { placeIn } from '../../datasets/snapshots/task.ts';
 import { trainingsWith, withdrawnKeys } from '../../../db/queries/withdrawn.ts';
 import { giveUp } from '../../../db/queries/written-by-jobs.ts';
 import { runTask } from '../../datasets/snapshots/run-task.ts';
+import { createTurns } from '../../domain/in-turn.ts';
 import type { Handler, Handlers, Services } from '../../http/handler.ts';
 import { pageOf, placeOf } from '../../http/keyset-page.ts';
 import { sendParts } from '../../http/send-parts.ts';
@@ -21,17 +22,7 @@ const place = z.tuple([z.number().int(), z.string()]);
 
 const byTime = ({ requestedAt, id }: { requestedAt: number; id: string }) => [requestedAt, id];
 
-/** Does work one after the other, as each takes the memory of a thread. */
-const createTurns = () => {
-  let last: Promise<unknown> = Promise.resolve();
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = last.then(work);
-    last = mine.catch(() => undefined);
-    return mine;
-  };
-};
-
-/** Compares two snapshots. */
+/** Compares two snapshots, one pair at a time, as each takes the memory of a thread. */
 const difference = (s: Services): Handler<(typeof datasetsContract)['difference']> => {
   const inTurn = createTurns();
   return async ({ project, params, principal, query, signal }) => {

@@ -60,8 +60,8 @@ const createParts = ({ db, media, now }: DatasetServices, projectId: string) => 
 };
 
 /**
- * Writes the labels of a cycle as a gzip file of JSON Lines, in parts: those that were in force at its position. The same labels give the same bytes. `note` is told the share that is written. Throws once the signal is
- * aborted.
+ * Writes the labels of a cycle as a gzip file of JSON Lines, in parts: those that were in force at its position. The same
+ * labels give the same bytes. `note` is told the share that is written. Throws once the signal is aborted.
  */
 export const writeDataset = async (
   services: DatasetServices,

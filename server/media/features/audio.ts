@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { startWorker } from '../../../db/worker.ts';
 import type { AudioFeatures } from '../../domain/audio-features.ts';
+import { createTurns } from '../../domain/in-turn.ts';
 import { rounded, type KindFeatures } from './kind-features.ts';
 
 /** What the thread answers to the bytes of a file. */
@@ -33,14 +34,8 @@ const hear = async (bytes: Uint8Array): Promise<AudioFeatures> => {
   return heard.features;
 };
 
-let latest: Promise<unknown> = Promise.resolve();
-
 /** Files are heard one after another. */
-const inTurn = (bytes: Uint8Array): Promise<AudioFeatures> => {
-  const turn = latest.then(() => hear(bytes));
-  latest = turn.catch(() => undefined);
-  return turn;
-};
+const inTurn = createTurns();
 
 /** What a recording is like: its length, root mean square in dBFS, and the shares that are clipped and silent. */
 export const audioFeatures: KindFeatures = {
@@ -51,7 +46,7 @@ export const audioFeatures: KindFeatures = {
     { name: 'audio.silence', type: 'number', low: 0, high: 1 },
   ],
   ofFile: async (bytes) => {
-    const { seconds, loudness, clipping, silence } = await inTurn(bytes);
+    const { seconds, loudness, clipping, silence } = await inTurn(() => hear(bytes));
     return {
       'audio.seconds': rounded(seconds),
       'audio.loudness': rounded(loudness),

@@ -1,3 +1,4 @@
+import { createTurns } from '../../../../server/domain/in-turn.ts';
 import type { Entry } from './desk.ts';
 import type { Journal } from './journal.ts';
 import type { Shelf } from './shelf.ts';
@@ -15,16 +16,10 @@ export type OutboxStorage = {
 
 /** The unsent decisions of one person in one project: in the journal until the shelf has them, and there from then on. */
 export const createOutboxStorage = (journal: Journal, shelf: Shelf<Entry>): OutboxStorage => {
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
   let works = true;
   /** The newest content of what the shelf does not have, and whether the journal has it. */
   const ahead = new Map<string, { entry: Entry; journaled: boolean }>();
-
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = last.then(work);
-    last = done.catch(() => undefined);
-    return done;
-  };
 
   const shelve = async (gone: readonly string[]) => {
     const puts = [...ahead.values()].map(({ entry }) => entry);
@@ -76,7 +71,7 @@ export const createOutboxStorage = (journal: Journal, shelf: Shelf<Entry>): Outb
       void inTurn(() => shelve(gone));
     },
     settled: async () => {
-      await last;
+      await inTurn(async () => undefined);
       return works || (journal.present && [...ahead.values()].every(({ journaled }) => journaled));
     },
   };
